@@ -43,7 +43,7 @@ pub(super) fn name(path: &Path) -> String {
 pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
     let language = texts.language().tag();
     let card = |scenario: Scenario, open: Command| Card {
-        sites: scenario.sites.iter().map(|(_, site)| site.at).collect(),
+        sites: scenario.sites.ids().map(|site| scenario.shown_at(site)).collect(),
         title: scenario.localized(language).title().to_owned(),
         about: scenario.localized(language).about().to_owned(),
         open,

@@ -92,9 +92,9 @@ impl Group {
 
     const fn contains(self, what: Quantity) -> bool {
         match what {
-            Quantity::Back(_) => matches!(self, Self::Back),
+            Quantity::Back(_) | Quantity::StillOut(_) | Quantity::ShareUp(_) => matches!(self, Self::Back),
             Quantity::Down(_) => matches!(self, Self::Down),
-            Quantity::DarkServers(_) => matches!(self, Self::Servers),
+            Quantity::DarkServers(_) | Quantity::DownServers(_) => matches!(self, Self::Servers),
             Quantity::Price(_) => matches!(self, Self::Prices),
             Quantity::RivalUsers(_) | Quantity::Users(_) => matches!(self, Self::Users),
             Quantity::PeakDarkServers(_)
@@ -157,6 +157,9 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
     let company = |id| scenario.companies[id].name.as_str();
     match what {
         Quantity::Back(id) | Quantity::Down(id) | Quantity::Users(id) => scenario.services[id].name.clone(),
+        Quantity::StillOut(id) => format!("{}: not back yet", scenario.services[id].name),
+        Quantity::ShareUp(id) => format!("{}: services back", company(id)),
+        Quantity::DownServers(id) => format!("{}: servers that do not work", company(id)),
         Quantity::DarkServers(id) | Quantity::Price(id) => company(id).to_owned(),
         Quantity::RivalUsers(id) => scenario.rivals[id].name.clone(),
         Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),

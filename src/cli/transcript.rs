@@ -35,7 +35,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     }
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
-    let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
+    let zero = run.plan.zero().unwrap_or(SimTime::ZERO);
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
         // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
         if !matches!(event.kind, EventKind::Level { .. }) {

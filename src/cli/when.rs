@@ -23,7 +23,7 @@ pub(super) fn short(clock: &Clock, at: SimTime) -> String {
 /// Fails if the text is not a time, or not a time of this run. The message explains which times can be written.
 pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTime, Failure> {
     let clock = &world.clock;
-    typed_moment(typed, clock, SimTime::ZERO, plan.first_strike(), world.length).map_err(|error| {
+    typed_moment(typed, clock, SimTime::ZERO, plan.zero(), world.length).map_err(|error| {
         let [from, until] = [SimTime::ZERO, SimTime(world.length.0)].map(|at| typed_again(clock.local(at)));
         let help = match error {
             TypedTimeError::Unreadable => format!(

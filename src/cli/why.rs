@@ -10,7 +10,7 @@ use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::Root;
 use crate::model::ServiceId;
-use crate::recording::Outage;
+use crate::recording::{Outage, StrikeTarget};
 use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -204,7 +204,11 @@ impl Asked<'_> {
     fn root_json(&self, root: Root) -> (&'static str, &str) {
         let world = &self.run.world;
         match root {
-            Root::Strike(strike) => ("strike", &world.sites[self.run.recording.strikes[strike as usize].site].key),
+            Root::Strike(strike) => match self.run.recording.strikes[strike as usize].target {
+                StrikeTarget::Site(site) => ("strike", &world.sites[site].key),
+                StrikeTarget::Service { service, .. } => ("fault", &world.services[service].key),
+            },
+            Root::Crew(company) => ("crew", company.map_or("", |company| &world.companies[company].key)),
             Root::Retries(id) => ("retries", &world.services[id].key),
             Root::Restart(id) => ("restart", &world.services[id].key),
             Root::Capacity(id) => ("capacity", &world.services[id].key),

@@ -15,6 +15,8 @@ pub mod schema;
 
 mod suggest;
 
+mod version;
+
 mod tokens;
 
 mod path;

@@ -52,8 +52,8 @@ fn plan_row(writer: &Writer<'_>, plan: &Plan, plans: Plans<'_>, known: &[(&Autho
     let is_same = |other: &Plan, others: &[Plan]| {
         // A row refers to its parent plan by name, so the names of the parents are compared, not their indices.
         let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
-        let Plan { name, about, measures, actions, fork: _ } = other;
-        (name, about, measures, actions) == (&plan.name, &plan.about, &plan.measures, &plan.actions)
+        let Plan { name, about, measures, actions, zero, fork: _ } = other;
+        (name, about, measures, actions, zero) == (&plan.name, &plan.about, &plan.measures, &plan.actions, &plan.zero)
             && parent(other, others) == parent(plan, plans.plans)
     };
     let row = known.iter().find_map(|(form, them)| {

@@ -7,11 +7,13 @@ use super::pairs::Pairs;
 use super::schema::Scenario;
 use super::syntax::options;
 use super::tables::Keyed;
+use super::version::needed;
 
 /// Prints these rows. Reading the text gives the same rows.
 pub fn print(rows: &Scenario) -> String {
     let translations = print_translations(&rows.translations);
-    let rows = Scenario { translations: Keyed::default(), ..rows.clone() };
+    let firedrill = rows.firedrill.max(needed(rows));
+    let rows = Scenario { firedrill, translations: Keyed::default(), ..rows.clone() };
     let pretty = PrettyConfig::new().depth_limit(2).new_line("\n").indentor("  ").separator(" ");
     let text = options().to_string_pretty(&rows, pretty).expect("every field of the format can be written");
     format!("{}{translations})\n", text.trim_end_matches(')'))

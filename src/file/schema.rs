@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::pairs::{Cost, Pairs};
 use super::tables::{Keyed, Listed};
-use crate::model::{HazardKind, NoteKind};
+use crate::model::{HazardKind, NoteKind, RtoFrom};
 
 /// The format version that this program reads and writes.
-pub const VERSION: i128 = 1;
+pub const VERSION: i128 = 2;
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
@@ -80,6 +80,13 @@ format! {
         out: String,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] repair: Vec<(String, f64)>,
         #[serde(default, skip_serializing_if = "Option::is_none")] uncertainty: Option<f64>,
+        #[serde(default, skip_serializing_if = "is_default")] damages: f64,
+        #[serde(default, skip_serializing_if = "is_default")] destroys: f64,
+        #[serde(default, skip_serializing_if = "Option::is_none")] repair_work: Option<String>,
+    }
+    Reserve {
+        #[serde(default, skip_serializing_if = "Option::is_none")] power: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] cooling: Option<String>,
     }
     Spread {
         #[serde(default, skip_serializing_if = "Option::is_none")] from: Option<String>,
@@ -91,19 +98,24 @@ format! {
         name: String,
         #[serde(default, skip_serializing_if = "Option::is_none")] place: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] operator: Option<String>,
-        at: (f64, f64),
-        hazard: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] at: Option<(f64, f64)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] spreads: Vec<Spread>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] restore: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] reserve: Option<Reserve>,
     }
     Need {
         #[serde(default = "whole", skip_serializing_if = "is_whole")] weight: f64,
         #[serde(default, skip_serializing_if = "Option::is_none")] grace: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] any: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")] primary: bool,
     }
     Switch {
         #[serde(default, skip_serializing_if = "Option::is_none")] auto: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] needs: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] by_hand: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] manual_needs: Option<String>,
+        #[serde(default = "whole", skip_serializing_if = "is_whole")] success: f64,
     }
     Service {
         name: String,
@@ -111,6 +123,7 @@ format! {
         #[serde(default, skip_serializing_if = "Option::is_none")] kind: Option<String>,
         #[serde(default, skip_serializing_if = "is_default")] users: i128,
         #[serde(default, skip_serializing_if = "Option::is_none")] rto: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")] rto_from: RtoFrom,
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] on: Pairs<i128>,
         #[serde(default, skip_serializing_if = "Option::is_none")] load: Option<i128>,
         #[serde(default, skip_serializing_if = "Option::is_none")] day: Option<Vec<f64>>,
@@ -124,8 +137,11 @@ format! {
     Exchange {
         name: String,
         zone: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] days: Option<Vec<Day>>,
         open: String,
         close: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] breaks: Vec<(String, String)>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] early: Pairs<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] closed: Vec<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] limit: Option<f64>,
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] index: Pairs<f64>,
@@ -138,6 +154,13 @@ format! {
         #[serde(default, skip_serializing_if = "Option::is_none")] close: Option<f64>,
         #[serde(default, skip_serializing_if = "Pairs::is_empty")] exposure: Pairs<f64>,
         #[serde(default, skip_serializing_if = "Option::is_none")] reaction: Option<Reaction>,
+        #[serde(default, skip_serializing_if = "Pairs::is_empty")] steps: Pairs<f64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] crew: Option<Crew>,
+    }
+    Crew {
+        size: i128,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] first: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] needs: Option<String>,
     }
     Reaction { worst: f64, half: f64, memory: f64, overshoot: f64, rise: String, fade: String, }
     Rival {
@@ -155,7 +178,7 @@ format! {
     }
     History {
         #[serde(default, skip_serializing_if = "Option::is_none")] since: Option<String>,
-        at: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] at: Option<String>,
         what: Observed,
         #[serde(default, skip_serializing_if = "Option::is_none")] source: Option<String>,
     }
@@ -168,6 +191,7 @@ format! {
     Plan {
         name: String,
         #[serde(default, skip_serializing_if = "is_default")] about: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] zero: Option<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] measures: Vec<Measure>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")] actions: Vec<Action>,
         #[serde(default, skip_serializing_if = "Option::is_none")] fork: Option<Fork>,
@@ -214,11 +238,19 @@ choices! {
         Price(String, f64),
         RivalUsers(String, i128),
         Users(String, i128),
+        DownServers(String, i128),
+        StillOut(String),
+        ShareUp(String, f64),
     }
+    Day { Mon, Tue, Wed, Thu, Fri, Sat, Sun }
     #[derive(Default)]
     Look { Site(String), Place(String), Service(String), Company(String), #[default] All }
     Act {
-        Strike { site: String, #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String> },
+        Strike {
+            #[serde(default, skip_serializing_if = "Option::is_none")] site: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")] service: Option<String>,
+        },
         Extinguish { site: String },
         FailOver { service: String },
         BlackStart { service: String, #[serde(rename = "for")] span: String },
@@ -228,6 +260,9 @@ choices! {
             radius_km: f64,
             #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
         },
+        Resolve { service: String, #[serde(default, skip_serializing_if = "Option::is_none")] site: Option<String> },
+        Crew { company: String, size: i128 },
+        Log { title: String },
     }
     That {
         Down { service: String, #[serde(default, skip_serializing_if = "Option::is_none")] over: Option<String>, #[serde(default, skip_serializing_if = "Option::is_none")] under: Option<String> },
@@ -286,4 +321,10 @@ measures! {
     RestoreFirst { site: String, services: Vec<String> }
     StopSpread { site: String, to: String }
     FasterOut { hazard: String, out: String }
+    Crew { company: String, size: i128 }
+    CrewFirst { company: String, services: Vec<String> }
+    RepairWork { hazard: String, repair_work: String }
+    ReservePower { site: String, reserve: String }
+    ReserveCooling { site: String, reserve: String }
+    Success { service: String, success: f64 }
 }

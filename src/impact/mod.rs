@@ -11,6 +11,7 @@ mod ledger;
 mod log;
 mod market;
 mod people;
+mod repairs;
 mod rivals;
 mod run_impact;
 mod summary;
@@ -19,21 +20,23 @@ mod trading;
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
+pub use repairs::companies_with_crew;
 pub use run_impact::{Calendar, Impact};
 
-use crate::model::Scenario;
+use crate::model::{Plan, Scenario};
 use crate::recording::{Outages, Recording};
 
 /// Builds the recording of a run from what happened to sites and services.
 ///
 /// `world` is the world with which the run was made: the measures of the plan must already be applied to it.
 #[must_use]
-pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
+pub fn assess(world: &Scenario, plan: &Plan, mut outages: Outages) -> Recording {
+    let repairs = repairs::repairs(world, &companies_with_crew(world, plan), &outages);
     let run_impact = Impact::new(world, &Calendar::new(world), &outages);
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
-    let Outages { sites, services, placements, strikes, events } = outages;
+    let Outages { sites, services, placements, strikes, events, crew_secs: _ } = outages;
     Recording {
         length: world.length,
         sites,
@@ -44,6 +47,7 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
         people: run_impact.people,
         levels: run_impact.levels,
         dark_servers: run_impact.dark_servers,
+        repairs,
         prices: run_impact.prices,
         rivals: run_impact.rivals,
         headlines,

@@ -1,7 +1,7 @@
 //! The summary of a run: its most important numbers for each service and company (MODEL.md, section 11).
 
 use super::hours::{Demand, Hours};
-use crate::model::{CompanyId, Scenario, Service, Table};
+use crate::model::{CompanyId, RtoFrom, Scenario, Service, Table};
 use crate::recording::{
     CompanySummary, Outages, PriceMinute, PriceTrack, ServiceSummary, ServiceTrack, Steps, Summary,
 };
@@ -24,7 +24,11 @@ pub(super) fn summary(
     for placement in &outages.placements {
         if let Some(company) = world.services[placement.service].company {
             companies[company].servers += placement.servers;
+            companies[company].destroyed += placement.condition_at(end).destroyed;
         }
+    }
+    for (id, crew_secs) in outages.crew_secs.iter() {
+        companies[id].crew_secs = *crew_secs;
     }
     let lost_user_millisecs: u128 = services.rows().iter().map(|service| service.lost_user_millisecs).sum();
     Summary {
@@ -49,7 +53,11 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
         summary.out_total += span;
         summary.back = outage.until;
     }
-    summary.rto_broken = service.rto.is_some_and(|rto| summary.longest_out > rto);
+    let longest = match service.rto_from {
+        RtoFrom::Degraded => summary.longest_out,
+        RtoFrom::Down => summary.longest_down,
+    };
+    summary.rto_broken = service.rto.is_some_and(|rto| longest > rto);
     if service.users > 0 {
         let demand = Demand::new(&service.day);
         for (from, until, health) in track.health.stretches(end).filter(|(.., health)| **health < 1000) {
@@ -70,6 +78,8 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
         closes: track.days.iter().map(|(_, last)| track.minutes[*last]).collect(),
         peak_dark_servers: dark_servers.all().iter().map(|(_, dark)| *dark).max().unwrap_or(0),
         servers: 0,
+        destroyed: 0,
+        crew_secs: 0,
     }
 }
 

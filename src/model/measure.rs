@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::scenario::{Dependency, Scenario, Switch};
-use super::table::{HazardId, ServiceId, SiteId};
+use super::table::{CompanyId, HazardId, ServiceId, SiteId};
 use crate::text::Saying;
 use crate::units::{Permille, Span};
 
@@ -44,6 +44,12 @@ pub enum What {
     RestoreFirst { site: SiteId, services: Vec<ServiceId> },
     StopSpread { site: SiteId, to: SiteId },
     FasterOut { hazard: HazardId, out: Span },
+    Crew { company: CompanyId, size: u64 },
+    CrewFirst { company: CompanyId, services: Vec<ServiceId> },
+    RepairWork { hazard: HazardId, repair_work: Span },
+    ReservePower { site: SiteId, reserve: Span },
+    ReserveCooling { site: SiteId, reserve: Span },
+    Success { service: ServiceId, success: Permille },
 }
 
 impl What {
@@ -59,8 +65,16 @@ impl What {
             | Self::Grace { service, .. }
             | Self::Weight { service, .. }
             | Self::LimitRetries { service, .. }
-            | Self::Restart { service, .. } => Some(service),
-            Self::RestoreFirst { .. } | Self::StopSpread { .. } | Self::FasterOut { .. } => None,
+            | Self::Restart { service, .. }
+            | Self::Success { service, .. } => Some(service),
+            Self::RestoreFirst { .. }
+            | Self::StopSpread { .. }
+            | Self::FasterOut { .. }
+            | Self::Crew { .. }
+            | Self::CrewFirst { .. }
+            | Self::RepairWork { .. }
+            | Self::ReservePower { .. }
+            | Self::ReserveCooling { .. } => None,
         }
     }
 
@@ -71,7 +85,9 @@ impl What {
             Self::AddServers { site, .. }
             | Self::AddStandby { site, .. }
             | Self::RestoreFirst { site, .. }
-            | Self::StopSpread { site, .. } => Some(site),
+            | Self::StopSpread { site, .. }
+            | Self::ReservePower { site, .. }
+            | Self::ReserveCooling { site, .. } => Some(site),
             Self::SwitchAuto { .. }
             | Self::SwitchFree { .. }
             | Self::SwitchByHand { .. }
@@ -79,7 +95,11 @@ impl What {
             | Self::Weight { .. }
             | Self::LimitRetries { .. }
             | Self::Restart { .. }
-            | Self::FasterOut { .. } => None,
+            | Self::FasterOut { .. }
+            | Self::Crew { .. }
+            | Self::CrewFirst { .. }
+            | Self::RepairWork { .. }
+            | Self::Success { .. } => None,
         }
     }
 }
@@ -100,6 +120,11 @@ pub enum MeasureError {
         /// The service without a failover, by its id in the file.
         service: String,
     },
+    /// The measure sets the order in which a crew repairs, but the company has no crew.
+    NoCrew {
+        /// The company without a crew, by its id in the file.
+        company: String,
+    },
     /// The measure stops a spread that does not exist.
     NoSpread {
         /// The site at which the spread would start, by its id in the file.
@@ -119,6 +144,7 @@ impl MeasureError {
                 Saying::of("measure-no-need", [word("service", service), word("need", need)])
             }
             Self::NoSwitch { service } => Saying::of("measure-no-switch", [word("service", service)]),
+            Self::NoCrew { company } => Saying::of("measure-no-crew", [word("company", company)]),
             Self::NoSpread { site, to } => Saying::of("measure-no-spread", [word("site", site), word("to", to)]),
         }
     }
@@ -130,6 +156,7 @@ impl MeasureError {
         match self {
             Self::NoNeed { service, .. } => ["services", service, "needs"],
             Self::NoSwitch { service } => ["services", service, "switch"],
+            Self::NoCrew { company } => ["companies", company, "crew"],
             Self::NoSpread { site, .. } => ["sites", site, "spreads"],
         }
     }
@@ -175,7 +202,8 @@ fn take(world: &mut Scenario, what: &What) -> Result<(), MeasureError> {
         What::SwitchFree { service } => {
             let key = world.services[service].key.clone();
             let switch = world.services[service].switch.as_mut();
-            switch.ok_or(MeasureError::NoSwitch { service: key })?.depends_on = None;
+            let switch = switch.ok_or(MeasureError::NoSwitch { service: key })?;
+            (switch.depends_on, switch.manual_depends_on) = (None, None);
         }
         What::Grace { service, need, grace } => find_need(world, service, need)?.grace = grace,
         What::Weight { service, need, weight } => find_need(world, service, need)?.weight = weight,
@@ -195,6 +223,20 @@ fn take(world: &mut Scenario, what: &What) -> Result<(), MeasureError> {
             }
         }
         What::FasterOut { hazard, out } => world.hazards[hazard].out = out,
+        What::Crew { company, size } => world.companies[company].crew.get_or_insert_default().size = size,
+        What::CrewFirst { company, ref services } => {
+            let key = world.companies[company].key.clone();
+            let crew = world.companies[company].crew.as_mut().ok_or(MeasureError::NoCrew { company: key })?;
+            crew.first.retain(|service| !services.contains(service));
+            crew.first.splice(0..0, services.iter().copied());
+        }
+        What::RepairWork { hazard, repair_work } => world.hazards[hazard].repair_work = Some(repair_work),
+        What::ReservePower { site, reserve } => world.sites[site].reserve.power = reserve,
+        What::ReserveCooling { site, reserve } => world.sites[site].reserve.cooling = reserve,
+        What::Success { service, success } => {
+            let key = world.services[service].key.clone();
+            world.services[service].switch.as_mut().ok_or(MeasureError::NoSwitch { service: key })?.success = success;
+        }
     }
     Ok(())
 }
@@ -207,8 +249,7 @@ fn add(placements: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
 }
 
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
-    let fresh = Switch { auto: None, depends_on: None, manual_failover: MANUAL_FAILOVER };
-    world.services[service].switch.get_or_insert(fresh)
+    world.services[service].switch.get_or_insert(Switch::MANUAL)
 }
 
 fn find_need(world: &mut Scenario, service: ServiceId, need: ServiceId) -> Result<&mut Dependency, MeasureError> {

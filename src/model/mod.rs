@@ -13,8 +13,8 @@ mod translations;
 pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
 pub use scenario::{
-    Company, Dependency, Exchange, Hazard, HazardKind, LatLon, Listing, Reaction, Rival, Scenario, Service, Site,
-    Spread, Step, Switch,
+    Company, Crew, Dependency, Exchange, Hazard, HazardKind, LatLon, Listing, Reaction, Reserve, Rival, RtoFrom,
+    Scenario, Service, Site, Spread, Step, Switch,
 };
 pub use story::{
     CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,

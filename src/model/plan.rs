@@ -3,7 +3,7 @@
 
 use super::measure::{Measure, What};
 use super::scenario::LatLon;
-use super::table::{HazardId, ServiceId, SiteId};
+use super::table::{CompanyId, HazardId, ServiceId, SiteId};
 use crate::units::{SimTime, Span};
 
 /// A plan: measures before the run, and actions during it.
@@ -19,6 +19,8 @@ pub struct Plan {
     pub actions: Vec<Action>,
     /// The plan from which this one was forked; `None` if it was not forked, or if that plan no longer exists.
     pub fork: Option<Fork>,
+    /// The time from which relative times are measured; `None` for the first strike.
+    pub zero: Option<SimTime>,
 }
 
 /// The origin of a forked plan (a "what if").
@@ -49,13 +51,13 @@ pub struct WhatIf {
 pub enum When {
     /// A fixed time of the run.
     At(SimTime),
-    /// A duration after the first strike of the plan.
+    /// A duration after the plan's `zero` or, without it, after the first strike of the plan.
     AfterStrike(Span),
 }
 
 impl When {
-    /// Converts this to a time of the run. `strike` is the time of the first strike. `None` if this time is relative and there is no
-    /// strike.
+    /// Converts this to a time of the run. `strike` is the time from which relative times are measured. `None` if this time is relative and
+    /// there is no such time.
     fn after(self, strike: Option<SimTime>) -> Option<SimTime> {
         match self {
             Self::At(at) => Some(at),
@@ -92,6 +94,34 @@ pub enum Act {
         /// The hazard; `None` for each site's own hazard.
         hazard: Option<HazardId>,
     },
+    /// A hazard hits a service itself: a fault, which darkens nothing.
+    StrikeService {
+        /// The service that is hit.
+        service: ServiceId,
+        /// The site at which the service is hit; `None` for all its servers.
+        site: Option<SiteId>,
+        /// The hazard.
+        hazard: HazardId,
+    },
+    /// People end the strikes that are running on a service.
+    Resolve {
+        /// The service whose strikes end.
+        service: ServiceId,
+        /// Only strikes that were made with this site end; `None` for all.
+        site: Option<SiteId>,
+    },
+    /// The number of people who repair the servers of a company changes.
+    Crew {
+        /// The company.
+        company: CompanyId,
+        /// The number of people from now on.
+        size: u64,
+    },
+    /// A line of the log, which does nothing.
+    Log {
+        /// What the line says.
+        title: String,
+    },
     /// People end all strikes that are running at a site.
     Extinguish {
         /// The site at which strikes end.
@@ -122,13 +152,19 @@ impl Act {
     /// Whether the action is a strike. Relative times are measured from the first strike of the plan.
     #[must_use]
     pub const fn is_strike(&self) -> bool {
-        matches!(self, Self::Strike { .. } | Self::StrikeArea { .. })
+        matches!(self, Self::Strike { .. } | Self::StrikeArea { .. } | Self::StrikeService { .. })
     }
 }
 
 impl Plan {
-    /// The time of the earliest strike that has a fixed time, from which relative times are measured (MODEL.md, section 2). `None` if there
-    /// is no such strike.
+    /// The time from which relative times are measured: the plan's `zero` or, without it, the first strike (MODEL.md, section 9). `None` if
+    /// there is neither.
+    #[must_use]
+    pub fn zero(&self) -> Option<SimTime> {
+        self.zero.or_else(|| self.first_strike())
+    }
+
+    /// The time of the earliest strike that has a fixed time (MODEL.md, section 2). `None` if there is no such strike.
     #[must_use]
     pub fn first_strike(&self) -> Option<SimTime> {
         self.actions
@@ -144,22 +180,22 @@ impl Plan {
     /// Converts `at`, the time of an action, to a time of the run. `None` if `at` is relative and the plan has no strike.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
-        at.after(self.first_strike())
+        at.after(self.zero())
     }
 
     /// Moves the action at `index` to the time `t`. A relative time stays relative to the first strike. `t` is limited so that this action,
     /// and all actions that move with it, stay within the run, whose length is `length`.
     pub fn move_action(&mut self, index: usize, t: SimTime, length: Span) {
-        let moves_others = self.actions.get(index).is_some_and(|action| action.act.is_strike());
+        let moves_others = self.zero.is_none() && self.actions.get(index).is_some_and(|action| action.act.is_strike());
         let longest_wait = self.actions.iter().map(|action| match action.at {
             When::AfterStrike(span) if moves_others => span.0,
             When::AfterStrike(_) | When::At(_) => 0,
         });
         let t = SimTime(t.0.clamp(0, (length.0 - longest_wait.max().unwrap_or(0)).max(0)));
-        let first_strike = self.first_strike();
+        let zero = self.zero();
         if let Some(action) = self.actions.get_mut(index) {
-            action.at = match (action.at, first_strike) {
-                (When::AfterStrike(_), Some(strike)) => When::AfterStrike(Span((t - strike).0.max(0))),
+            action.at = match (action.at, zero) {
+                (When::AfterStrike(_), Some(zero)) => When::AfterStrike(Span((t - zero).0.max(0))),
                 (When::At(_) | When::AfterStrike(_), _) => When::At(t),
             };
         }
@@ -191,7 +227,7 @@ impl Plan {
 
     /// The actions before `end` with their times, in order of time.
     fn done_before(&self, end: SimTime) -> Vec<(SimTime, &Act)> {
-        let strike = self.first_strike();
+        let strike = self.zero();
         let moments = self.actions.iter().filter_map(|action| Some((action.at.after(strike)?, &action.act)));
         let mut done: Vec<_> = moments.filter(|(at, _)| *at < end).collect();
         done.sort_by_key(|(at, _)| *at);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -11,13 +11,16 @@ use super::Plan;
 use super::story::{Chapter, Expectation, History, News, Note, Source};
 use super::table::{CompanyId, ExchangeId, HasKey, HazardId, RivalId, ServiceId, SiteId, SourceId, Table};
 use super::translations::Translations;
-use crate::units::{Clock, Permille, Span, WHOLE};
+use crate::units::{Clock, Level, Permille, Span, TimeOfDay, WHOLE};
 
 /// A whole scenario, as one file describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
     /// The title of the scenario.
     pub title: String,
+    /// The version of the format that the file needs: 1, or 2 if it says so or uses a field that version 1 does not have (MODEL.md,
+    /// section 2).
+    pub version: u8,
     /// A description of the scenario (Markdown).
     pub about: String,
     /// The time zone of all local times, and the start of the run.
@@ -91,6 +94,9 @@ pub enum HazardKind {
     Flood,
     Quake,
     Other,
+    Software,
+    Cyber,
+    Human,
 }
 
 impl HazardKind {
@@ -99,7 +105,15 @@ impl HazardKind {
     pub const fn burns(self) -> bool {
         match self {
             Self::Fire => true,
-            Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Quake | Self::Other => false,
+            Self::Power
+            | Self::Cooling
+            | Self::Network
+            | Self::Flood
+            | Self::Quake
+            | Self::Other
+            | Self::Software
+            | Self::Cyber
+            | Self::Human => false,
         }
     }
 
@@ -107,7 +121,15 @@ impl HazardKind {
     #[must_use]
     pub const fn can_be_ended(self) -> bool {
         match self {
-            Self::Fire | Self::Power | Self::Cooling | Self::Network | Self::Flood | Self::Other => true,
+            Self::Fire
+            | Self::Power
+            | Self::Cooling
+            | Self::Network
+            | Self::Flood
+            | Self::Other
+            | Self::Software
+            | Self::Cyber
+            | Self::Human => true,
             Self::Quake => false,
         }
     }
@@ -130,6 +152,40 @@ pub struct Hazard {
     pub repair: Vec<Step>,
     /// The uncertainty of the hazard's durations; `None` for the uncertainty of the scenario.
     pub uncertainty: Option<f64>,
+    /// The share of what a strike darkens that is damaged, in permille: servers that somebody must repair before they work again.
+    pub damages: Permille,
+    /// The share of what a strike darkens that is destroyed, in permille.
+    pub destroys: Permille,
+    /// How long one person works on one damaged server. `None` only if the hazard damages nothing.
+    pub repair_work: Option<Span>,
+}
+
+/// How long a site goes on without power or cooling from outside (MODEL.md, section 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reserve {
+    /// How long batteries, generators and fuel last.
+    pub power: Span,
+    /// How long the halls stay cool enough.
+    pub cooling: Span,
+}
+
+impl Reserve {
+    /// How long the reserve delays a hazard of this kind.
+    #[must_use]
+    pub const fn against(self, kind: HazardKind) -> Span {
+        match kind {
+            HazardKind::Power => self.power,
+            HazardKind::Cooling => self.cooling,
+            HazardKind::Fire
+            | HazardKind::Network
+            | HazardKind::Flood
+            | HazardKind::Quake
+            | HazardKind::Other
+            | HazardKind::Software
+            | HazardKind::Cyber
+            | HazardKind::Human => Span::ZERO,
+        }
+    }
 }
 
 /// A rule by which a strike at one site causes a strike at another.
@@ -156,14 +212,16 @@ pub struct Site {
     pub place: Option<String>,
     /// The company or person that runs the site.
     pub operator: Option<String>,
-    /// The position of the site on the earth.
-    pub at: LatLon,
-    /// The hazard of a strike that does not name another hazard.
-    pub hazard: HazardId,
+    /// The position of the site on the earth; `None` for a site that stands beside the map and is in no area.
+    pub at: Option<LatLon>,
+    /// The hazard of a strike that does not name another hazard. `None` only if every strike at the site names one.
+    pub hazard: Option<HazardId>,
     /// The other sites to which strikes at this site spread.
     pub spreads: Vec<Spread>,
     /// Services whose servers come back online first, in this order. The others follow in file order (MODEL.md, section 3).
     pub restore: Vec<ServiceId>,
+    /// How long the site goes on without power or cooling from outside.
+    pub reserve: Reserve,
 }
 
 /// A dependency of a service on another service.
@@ -175,6 +233,11 @@ pub struct Dependency {
     pub weight: Permille,
     /// How long the service tolerates a failure of the other service, for example with caches and sessions.
     pub grace: Span,
+    /// The group of alternatives to which the dependency belongs, as an index into [`Service::alternatives`]: one dependency of the group
+    /// is enough. `None` if it belongs to no group.
+    pub any: Option<u32>,
+    /// Whether the service has this dependency only while it runs on its own servers, not while it is failed over to its standby.
+    pub primary: bool,
 }
 
 /// How a service fails over to its standby.
@@ -186,6 +249,42 @@ pub struct Switch {
     pub depends_on: Option<ServiceId>,
     /// How long manual failover takes.
     pub manual_failover: Span,
+    /// The service on which manual failover depends; `None` if it depends on nothing.
+    pub manual_depends_on: Option<ServiceId>,
+    /// The chance that the standby works when it is needed, in permille.
+    pub success: Permille,
+}
+
+impl Switch {
+    /// A failover of which nothing is set: there is no automatic failover, and manual failover takes an hour (MODEL.md, section 9).
+    pub const MANUAL: Self = Self {
+        auto: None,
+        depends_on: None,
+        manual_failover: super::measure::MANUAL_FAILOVER,
+        manual_depends_on: None,
+        success: WHOLE,
+    };
+}
+
+/// From which level on the time counts that `rto` limits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum RtoFrom {
+    /// The service is not Up: an outage.
+    #[default]
+    Degraded,
+    /// The service is Down: a blackout.
+    Down,
+}
+
+impl RtoFrom {
+    /// Whether the time at this level counts.
+    #[must_use]
+    pub fn counts(self, level: Level) -> bool {
+        match self {
+            Self::Degraded => level != Level::Up,
+            Self::Down => level == Level::Down,
+        }
+    }
 }
 
 /// Something that people or other services use, such as a chat or a login.
@@ -203,6 +302,8 @@ pub struct Service {
     pub users: u64,
     /// The recovery time objective: how long an outage may last. `None` if there is no objective.
     pub rto: Option<Span>,
+    /// Whether the objective is about outages or about blackouts.
+    pub rto_from: RtoFrom,
     /// The service's own servers at each site.
     pub on: Vec<(SiteId, u64)>,
     /// The number of servers needed at the peak of demand.
@@ -219,6 +320,8 @@ pub struct Service {
     pub switch: Option<Switch>,
     /// The services on which the service depends, in file order.
     pub dependencies: Vec<Dependency>,
+    /// The names of the groups of alternatives among the dependencies, in file order.
+    pub alternatives: Vec<String>,
     /// The uncertainty of the service's durations; `None` for the uncertainty of the scenario.
     pub uncertainty: Option<f64>,
 }
@@ -232,11 +335,18 @@ pub struct Exchange {
     pub name: String,
     /// The time zone of the exchange.
     pub zone: Tz,
+    /// The days of the week on which there is trading.
+    pub days: Vec<Weekday>,
     /// The time at which trading opens. There is trading in this minute.
-    pub open: NaiveTime,
-    /// The time at which trading closes. There is still trading in this minute.
-    pub close: NaiveTime,
-    /// The dates, apart from weekends, on which the exchange is closed.
+    pub open: TimeOfDay,
+    /// The time at which trading closes. There is still trading in this minute. If it is not after `open`, trading opened on the calendar
+    /// day before.
+    pub close: TimeOfDay,
+    /// The breaks of a trading day. There is trading in the minute in which a break begins, and in the minute in which it ends.
+    pub breaks: Vec<(TimeOfDay, TimeOfDay)>,
+    /// The trading days that close early, each with its close.
+    pub early: BTreeMap<NaiveDate, TimeOfDay>,
+    /// The trading days, apart from those that are not in `days`, on which the exchange is closed.
     pub closed: Vec<NaiveDate>,
     /// The largest change of a price in one day, as a share of the last price of the previous trading day. `None` if there is no limit.
     pub limit: Option<f64>,
@@ -259,6 +369,19 @@ pub struct Listing {
     pub exposure: Vec<(ServiceId, f64)>,
     /// How the price of the company reacts to an outage; `None` for the reaction that the scenario defines.
     pub reaction: Option<Reaction>,
+    /// Factors that multiply the price from a trading day on: splits and dividends.
+    pub steps: BTreeMap<NaiveDate, f64>,
+}
+
+/// The people of a company who repair servers, each at one server at a time (MODEL.md, section 3).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Crew {
+    /// The number of people.
+    pub size: u64,
+    /// The services that are repaired first, in this order. The others follow in file order.
+    pub first: Vec<ServiceId>,
+    /// The service that the crew needs to work, such as badges or tools; `None` if it needs nothing.
+    pub depends_on: Option<ServiceId>,
 }
 
 /// A company that runs services.
@@ -270,6 +393,8 @@ pub struct Company {
     pub name: String,
     /// The shares of the company; `None` if it is not listed.
     pub listing: Option<Listing>,
+    /// The people who repair the company's servers; `None` if there is somebody for every server.
+    pub crew: Option<Crew>,
 }
 
 /// How a share price reacts to an outage (MODEL.md, section 7).
@@ -356,7 +481,40 @@ impl Listing {
     }
 }
 
+/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
+fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
+    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
+    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
+    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
+    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
+    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+}
+
 impl Scenario {
+    /// The sites within a great-circle distance of a point, the radius included. A site without a position is in no area.
+    pub fn sites_within(&self, centre: LatLon, radius_km: f64) -> impl Iterator<Item = SiteId> {
+        let near = move |site: &Site| site.at.is_some_and(|at| great_circle_km(centre, at) <= radius_km);
+        self.sites.iter().filter(move |(_, site)| near(site)).map(|(id, _)| id)
+    }
+
+    /// Where a site is shown on a map. Sites without a position stand in a row south of all others, in file order.
+    #[must_use]
+    pub fn shown_at(&self, site: SiteId) -> LatLon {
+        if let Some(at) = self.sites[site].at {
+            return at;
+        }
+        let known = || self.sites.rows().iter().filter_map(|site| site.at);
+        let south = known().map(|at| at.lat).reduce(f64::min).unwrap_or(0.0);
+        let (west, east) = known().fold((f64::MAX, f64::MIN), |(west, east), at| (west.min(at.lon), east.max(at.lon)));
+        let middle = if west <= east { f64::midpoint(west, east) } else { 0.0 };
+        let without = |(id, row): (SiteId, &Site)| row.at.is_none().then_some(id);
+        let row: Vec<SiteId> = self.sites.iter().filter_map(without).collect();
+        let index = row.iter().position(|id| *id == site).unwrap_or_default();
+        let step = ((east - west) / row.len() as f64).clamp(0.3, 30.0);
+        let lon = middle + step * (index as f64 - (row.len() as f64 - 1.0) / 2.0);
+        LatLon { lat: (south - step).max(-80.0), lon: (lon + 540.0).rem_euclid(360.0) - 180.0 }
+    }
+
     /// Whether runs with different seeds can differ: whether any hazard or service has an uncertainty above 0.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
@@ -370,6 +528,7 @@ impl Scenario {
     pub fn empty(title: String, clock: Clock, length: Span) -> Self {
         Self {
             title,
+            version: 1,
             about: String::new(),
             clock,
             length,

@@ -109,6 +109,12 @@ pub enum Observed {
     RivalUsers(RivalId, u64),
     /// A service still had this number of users, who had not moved to rivals.
     Users(ServiceId, u64),
+    /// This number of a company's servers did not work: they were dark, damaged, destroyed or hit by a fault.
+    DownServers(CompanyId, u64),
+    /// The service was not back yet.
+    StillOut(ServiceId),
+    /// This share of those services of a company that had been out was Up.
+    ShareUp(CompanyId, Permille),
 }
 
 /// An observation in reality, to compare the run with it.
@@ -116,8 +122,10 @@ pub enum Observed {
 pub struct History {
     /// The earliest possible time, if only a range of times is known: then the event happened at some time in `since..=at`.
     pub since: Option<SimTime>,
-    /// The time of the observation.
+    /// The time of the observation. If only the earliest time is known (`is_open`), that time.
     pub at: SimTime,
+    /// Whether only the earliest time is known: the service was back some time after it.
+    pub is_open: bool,
     /// What was observed.
     pub what: Observed,
     /// The source of the observation, if there is one.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::num::NonZeroU32;
 
+use super::StrikeTarget;
 use crate::model::{CompanyId, ServiceId, SiteId};
 use crate::units::{Level, Permille, SimTime};
 
@@ -86,6 +87,33 @@ pub enum EventKind {
         /// The health of the service from now on.
         to: Permille,
     },
+    /// Servers of a placement were destroyed.
+    Destroyed {
+        /// The placement, as an index of the recording.
+        placement: u32,
+        /// How many servers.
+        servers: u64,
+    },
+    /// Servers of a placement were damaged.
+    Damaged {
+        /// The placement, as an index of the recording.
+        placement: u32,
+        /// How many servers.
+        servers: u64,
+    },
+    /// The last damaged server of this placement (an index of the recording) was repaired.
+    Repaired(u32),
+    /// The share of a service that is hit by faults changed. The cause is an event of a strike, which tells at which site.
+    Fault {
+        /// The service.
+        service: ServiceId,
+        /// The share just before the event.
+        from: Permille,
+        /// The share from now on.
+        to: Permille,
+    },
+    /// This service would have failed over to its standby for the first time, but the standby does not work.
+    FailoverFailed(ServiceId),
     /// The level of a service changed.
     Level {
         /// The service whose level changed.
@@ -168,10 +196,18 @@ impl super::Recording {
             EventKind::Strike(strike)
             | EventKind::Spreading(strike, _)
             | EventKind::Out(strike)
-            | EventKind::Repair(strike, _) => Subject::Site(self.strikes[strike as usize].site),
+            | EventKind::Repair(strike, _) => match self.strikes[strike as usize].target {
+                StrikeTarget::Site(site) => Subject::Site(site),
+                StrikeTarget::Service { service, .. } => Subject::Service(service),
+            },
+            EventKind::Destroyed { placement, .. }
+            | EventKind::Damaged { placement, .. }
+            | EventKind::Repaired(placement) => Subject::Service(self.placements[placement as usize].service),
             EventKind::Dark { site, .. } => Subject::Site(site),
             EventKind::Engaged(service)
             | EventKind::StoodDown(service)
+            | EventKind::FailoverFailed(service)
+            | EventKind::Fault { service, .. }
             | EventKind::Health { service, .. }
             | EventKind::Level { service, .. }
             | EventKind::RtoBroken(service) => Subject::Service(service),

@@ -10,6 +10,6 @@ pub use event::{Event, EventId, EventKind, Subject};
 pub use outage::Outage;
 pub use steps::Steps;
 pub use track::{
-    Binding, CompanySummary, LevelCounts, Moment, Outages, Placement, PriceMinute, PriceTrack, Recording,
-    ServiceSummary, ServiceTrack, SiteTrack, StrikeRun, Summary,
+    Binding, CompanySummary, Condition, LevelCounts, Moment, Outages, Placement, PriceMinute, PriceTrack, Recording,
+    RepairTrack, ServiceSummary, ServiceTrack, SiteTrack, StrikeRun, StrikeTarget, Summary,
 };

@@ -26,6 +26,8 @@ pub struct Recording {
     pub levels: Steps<LevelCounts>,
     /// The number of dark servers of each company.
     pub dark_servers: Table<CompanyId, Steps<u64>>,
+    /// For each company with a crew, in the file or by its plan: how many of its servers work, and how many wait for repair.
+    pub repairs: Table<CompanyId, Option<RepairTrack>>,
     /// The share prices of each company; empty if the company is not listed.
     pub prices: Table<CompanyId, PriceTrack>,
     /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end.
@@ -63,6 +65,15 @@ impl LevelCounts {
     }
 }
 
+/// The servers of a company with a crew over a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RepairTrack {
+    /// How many servers work.
+    pub working: Steps<u64>,
+    /// How many servers wait for repair: they are damaged and online.
+    pub waiting: Steps<u64>,
+}
+
 /// What happened to sites and services, without the consequences for people and companies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outages {
@@ -76,6 +87,8 @@ pub struct Outages {
     pub strikes: Vec<StrikeRun>,
     /// All events of sites and services, in order of time.
     pub events: Vec<Event>,
+    /// For each company, the time that people spent at servers to repair them, in seconds.
+    pub crew_secs: Table<CompanyId, u128>,
 }
 
 /// The time series of one site.
@@ -104,19 +117,92 @@ pub struct Placement {
     pub servers: u64,
     /// The number of these servers that are online.
     pub online: Steps<u64>,
+    /// What became of the servers apart from power and network. `None` if none was damaged, destroyed or hit by a fault; then the servers
+    /// that work are those that are online.
+    pub condition: Option<Box<Steps<Condition>>>,
 }
 
-/// One strike: a hazard that hit a site at a certain time.
+impl Placement {
+    /// What became of the servers at `t`.
+    #[must_use]
+    pub fn condition_at(&self, t: SimTime) -> Condition {
+        let online = *self.online.at(t);
+        self.condition.as_ref().map_or_else(|| Condition::well(online), |condition| *condition.at(t))
+    }
+}
+
+/// What became of the servers of a placement, from a certain time on (MODEL.md, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// How many work: they are intact, online and not hit by a fault.
+    pub working: u64,
+    /// How many are damaged: somebody must repair them before they work.
+    pub damaged: u64,
+    /// How many of the damaged ones are online, so that they can be repaired.
+    pub waiting: u64,
+    /// How many are destroyed.
+    pub destroyed: u64,
+    /// How many people are at work on them.
+    pub crew: u64,
+    /// The share of the servers that work otherwise, but are hit by a fault.
+    pub fault: Permille,
+}
+
+impl Condition {
+    /// The condition of servers of which so many are online, and none is damaged, destroyed or hit by a fault.
+    #[must_use]
+    pub const fn well(online: u64) -> Self {
+        Self { working: online, damaged: 0, waiting: 0, destroyed: 0, crew: 0, fault: 0 }
+    }
+}
+
+/// What a strike hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StrikeTarget {
+    /// A site, which gets dark.
+    Site(SiteId),
+    /// A service itself, which has a fault.
+    Service {
+        /// The service that is hit.
+        service: ServiceId,
+        /// The site at which it is hit; `None` for all its servers.
+        site: Option<SiteId>,
+    },
+}
+
+impl StrikeTarget {
+    /// The site, if a site was hit and gets dark; `None` for a strike on a service.
+    #[must_use]
+    pub const fn site(self) -> Option<SiteId> {
+        match self {
+            Self::Site(site) => Some(site),
+            Self::Service { .. } => None,
+        }
+    }
+
+    /// Whether servers of this service at this site are hit.
+    #[must_use]
+    pub fn hits(self, of: ServiceId, at: SiteId) -> bool {
+        match self {
+            Self::Site(site) => site == at,
+            Self::Service { service, site } => service == of && site.is_none_or(|site| site == at),
+        }
+    }
+}
+
+/// One strike: a hazard that hit a site or a service at a certain time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrikeRun {
-    /// The site that was hit.
-    pub site: SiteId,
-    /// The hazard that hit the site.
+    /// What was hit.
+    pub target: StrikeTarget,
+    /// The hazard that hit it.
     pub hazard: HazardId,
     /// The time at which the strike began.
     pub at: SimTime,
     /// The time at which the strike ends; it may be after the end of the run.
     pub out: SimTime,
+    /// How long the reserve of the site delays the effect of the strike.
+    pub reserve: Span,
     /// The event with which the strike began.
     pub event: EventId,
 }
@@ -290,4 +376,8 @@ pub struct CompanySummary {
     pub peak_dark_servers: u64,
     /// The number of all servers of the company, standby servers included.
     pub servers: u64,
+    /// How many of them were destroyed.
+    pub destroyed: u64,
+    /// The time that people spent at servers to repair them, in seconds.
+    pub crew_secs: u128,
 }

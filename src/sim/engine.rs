@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::crews::Crews;
 use super::fixpoint::Fixpoint;
 use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
 use super::online::{Placement, SiteServers, placements};
 use super::outcome::Outcome;
+use super::repairs::{Repairs, breaks, next_repair};
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
 use super::strikes::{self, Strike, Turn};
@@ -34,7 +36,7 @@ pub struct Engine<'a> {
     pub action_events: Vec<Option<EventId>>,
     pub placements: Vec<Placement>,
     pub sites: Vec<SiteServers>,
-    /// For each placement: the window of its previous numbers of servers online, the event that last changed this number, and the number of
+    /// For each placement: the window of its previous numbers of servers that worked, the event that last changed this number, and the number of
     /// its servers that are usable now (the minimum over the window).
     pub windows: Vec<(MinWindow, Option<EventId>, u64)>,
     pub net: Net,
@@ -54,6 +56,15 @@ pub struct Engine<'a> {
     pub wakes: Wakes,
     pub fixpoint: Fixpoint,
     pub outcome: Outcome,
+    /// The index of the first placement of each service, and the number of all placements.
+    pub first_placement: Vec<u32>,
+    /// For each placement, the last event of this instant that changed something about it.
+    pub placement_because: Vec<Option<EventId>>,
+    pub repairs: Repairs,
+    /// For each service, the companies whose crew needs it.
+    pub crew_needs: GroupedIndices,
+    /// For each service, the services whose manual failover depends on it.
+    pub manual_needs: GroupedIndices,
 }
 
 impl<'a> Engine<'a> {
@@ -81,7 +92,7 @@ impl<'a> Engine<'a> {
             let auto = switch.and_then(|switch| switch.auto).map(|auto| positive(auto, "auto"));
             let manual_failover = luck.manual_failover(service);
             let stands_by = !service.standby.is_empty();
-            standbys.push(stands_by.then(|| Standby::new(auto, manual_failover)));
+            standbys.push(stands_by.then(|| Standby::new(auto, manual_failover, luck.standby_works(service))));
         }
         let switch_dependency = |service: &Service| {
             service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())
@@ -92,6 +103,20 @@ impl<'a> Engine<'a> {
             .iter()
             .map(|service| switch_dependency(service).map(|dependency| small(dependency.index())));
         let switched_by = GroupedIndices::new(world.services.len(), depended_on);
+        let manual_needs = world.services.rows().iter().map(|service| {
+            let switch = service.switch.filter(|_| !service.standby.is_empty());
+            switch.and_then(|switch| switch.manual_depends_on).map(|dependency| small(dependency.index()))
+        });
+        let manual_needs = GroupedIndices::new(world.services.len(), manual_needs);
+        let crew_needs = world.companies.rows().iter().map(|company| {
+            let crew = company.crew.as_ref();
+            crew.and_then(|crew| crew.depends_on).map(|dependency| small(dependency.index()))
+        });
+        let crew_needs = GroupedIndices::new(world.services.len(), crew_needs);
+        let can_break = strikes.iter().any(|strike| breaks(&world.hazards[strike.hazard]));
+        let crews = can_break.then(|| Crews::new(world, &placements));
+        let strikes_on = strikes::by_service(&strikes);
+        let repairs = Repairs::new(crews, strikes.len(), placements.len(), strikes_on);
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
@@ -113,6 +138,7 @@ impl<'a> Engine<'a> {
         let services: Vec<HotState> = services.collect();
         let cold = world.services.rows().iter().map(|service| ColdState {
             rto: service.rto,
+            rto_from: service.rto_from,
             restart: Luck::scale(
                 service.restart,
                 luck.of(service.uncertainty).factor("restart", &[&service.key]),
@@ -141,6 +167,11 @@ impl<'a> Engine<'a> {
             days: days.all,
             short: BTreeSet::new(),
             wakes: Wakes::default(),
+            first_placement: Self::first_placements(&placements, world.services.len()),
+            placement_because: vec![None; placements.len()],
+            repairs,
+            crew_needs,
+            manual_needs,
             world,
             strikes,
             turns,
@@ -162,6 +193,7 @@ impl<'a> Engine<'a> {
         let mut next = Some(SimTime::ZERO);
         while let Some(now) = next.filter(|now| *now <= self.end) {
             self.now = now;
+            self.finish_repairs();
             while let Some((_, index)) = self.actions.get(action).copied().filter(|(at, _)| *at == now) {
                 self.act(index);
                 action += 1;
@@ -171,22 +203,28 @@ impl<'a> Engine<'a> {
                 self.turn(kind);
                 turn += 1;
             }
+            self.break_servers(first_turn..turn);
             self.update_dark_sites(first_turn..turn);
+            self.update_faults(first_turn..turn);
+            self.count_working();
             self.update_hour();
             let late = self.wake_up();
             self.settle();
+            self.settle_crews();
             self.break_rtos(&late);
             next = [
                 self.actions.get(action).map(|(at, _)| *at),
                 self.turns.get(turn).map(|(at, _)| *at),
                 self.wakes.next_at(),
+                next_repair(&self.repairs),
                 (!self.short.is_empty()).then_some(self.next_hour),
             ]
             .into_iter()
             .flatten()
             .min();
         }
-        self.outcome.finish(&self.placements)
+        let crew_secs = self.crew_secs();
+        self.outcome.finish(&self.placements, crew_secs)
     }
 
     /// Services that never had enough servers lose health at time 0, according to the demand of the first hour.
@@ -254,7 +292,13 @@ impl<'a> Engine<'a> {
                     self.look_at(self.net.dependencies[dependency as usize].service as usize, Some(because));
                 }
                 Wake::Standby(service) => ordered.push((service, None)),
-                Wake::ManualFailover(service, order) => ordered.push((service, Some(order))),
+                Wake::ManualFailover(service, order) => {
+                    let standby = self.standbys[service as usize].as_mut();
+                    let due = standby.and_then(|standby| standby.orders.take(self.now, order, standby.manual_failover));
+                    if due.is_some() {
+                        ordered.push((service, due));
+                    }
+                }
                 Wake::ShedEnds(service, began) => {
                     self.services[service as usize].shedding -= 1;
                     self.services[service as usize].own_because =
@@ -284,6 +328,12 @@ impl<'a> Engine<'a> {
         let Some(standby) = &mut self.standbys[service] else { return false };
         let Some(step) = standby.decide(self.now, order) else { return false };
         let id = service_id(service);
+        if let (Move::FailOver(because), false) = (step, standby.works) {
+            if !std::mem::replace(&mut standby.has_failed, true) {
+                self.outcome.log(self.now, EventKind::FailoverFailed(id), because);
+            }
+            return true;
+        }
         let (engaged, kind, cause) = match step {
             Move::FailOver(because) => (true, EventKind::Engaged(id), because),
             Move::FailBack(because) => (false, EventKind::StoodDown(id), because),
@@ -293,6 +343,9 @@ impl<'a> Engine<'a> {
         let state = &mut self.services[service];
         state.engaged = engaged;
         state.own_because = Some(event);
+        self.net.is_failed_over[service] = engaged;
+        self.unsettled
+            .extend(self.net.dependencies_of(service).filter(|index| self.net.is_of_primary(*index)).map(small));
         self.look_at(service, Some(event));
         true
     }

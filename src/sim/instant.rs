@@ -78,8 +78,17 @@ impl Engine<'_> {
             if rising && health == WHOLE {
                 continue;
             }
+            if pull.alternative {
+                // The limit of a group of alternatives depends on all its members.
+                self.fixpoint.look_at(user, because);
+                continue;
+            }
             let limit = if slot >= waiting.end {
-                if self.net.in_black_start[user as usize] { WHOLE } else { pull.leaves(looked_at.now.health) }
+                if pull.primary && self.net.is_failed_over[user as usize] || self.net.in_black_start[user as usize] {
+                    WHOLE
+                } else {
+                    pull.leaves(looked_at.now.health)
+                }
             } else {
                 if let Some(wait) = self.net.wait_mut(dependency as usize) {
                     wait.expire(self.now);
@@ -121,8 +130,7 @@ impl Engine<'_> {
     }
 
     fn limit(&self, dependency: usize) -> Limit {
-        let target = self.healths.target(self.net.dependencies[dependency].target as usize);
-        self.net.limit(dependency, target)
+        self.net.limit_now(dependency, &self.healths)
     }
 
     /// `own`: the share of requests that `servers` servers can serve while the share `health` of the requests succeeds, in permille

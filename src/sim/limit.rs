@@ -32,6 +32,10 @@ pub struct Pull {
     pub weight: u16,
     /// Whether the service and its dependency are on one cycle.
     pub cycle: bool,
+    /// Whether the dependency does not count while the service is failed over to its standby.
+    pub primary: bool,
+    /// Whether the dependency is one of several alternatives.
+    pub alternative: bool,
 }
 
 impl Pull {

@@ -5,7 +5,7 @@ use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
 use crate::model::{MANUAL_FAILOVER, Service};
-use crate::units::Span;
+use crate::units::{Span, WHOLE};
 
 /// The seed of a run and an uncertainty. The random factors of a hazard or service in this run are computed from them.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,18 @@ impl Luck {
     pub fn manual_failover(&self, service: &Service) -> Span {
         let manual_failover = service.switch.map_or(MANUAL_FAILOVER, |switch| switch.manual_failover);
         Self::scale(manual_failover, self.of(service.uncertainty).factor("by hand", &[&service.key]), true)
+    }
+
+    /// Whether the standby of a service works when it is needed. With seed 0 it does if its chance is at least one half (MODEL.md,
+    /// section 4).
+    pub fn standby_works(&self, service: &Service) -> bool {
+        let success = service.switch.map_or(WHOLE, |switch| switch.success);
+        if self.seed == 0 {
+            return success * 2 >= WHOLE;
+        }
+        let mut stream = Pcg64::seed_from_u64(stream(self.seed, "success", &[&service.key]));
+        let u = (stream.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+        u < f64::from(success) / f64::from(WHOLE)
     }
 
     /// Multiplies `span` by a factor and rounds to the nearest second. With `must_be_positive`, a changed span is at least one second.

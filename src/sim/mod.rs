@@ -14,6 +14,7 @@ mod luck;
 mod standby;
 mod wake;
 
+mod damage;
 mod strikes;
 mod window;
 
@@ -27,6 +28,8 @@ mod grouped_indices;
 mod online;
 mod state;
 
+mod crews;
+
 // The results of a run.
 mod outcome;
 
@@ -34,6 +37,7 @@ mod outcome;
 mod engine;
 
 mod instant;
+mod repairs;
 mod sites;
 
 mod settle;

@@ -2,6 +2,7 @@
 //! power or network returns, placements get servers back in the order of restoration.
 
 use crate::model::{Id, Scenario, ServiceId, SiteId};
+use crate::recording::EventId;
 use crate::units::{Permille, WHOLE};
 
 /// The servers of one service at one site, and how many of them are online.
@@ -12,6 +13,8 @@ pub struct Placement {
     pub standby: bool,
     pub servers: u64,
     pub online: u64,
+    /// How many of these servers work.
+    pub working: u64,
     /// How many of these servers were online after the site's dark share last fell.
     base: u64,
 }
@@ -22,6 +25,8 @@ pub struct SiteServers {
     pub servers: u64,
     pub online: u64,
     pub dark: Permille,
+    /// The last event with which the dark share of the site fell.
+    pub fell: Option<EventId>,
     /// How many servers of the site were online after its dark share last fell.
     online_base: u64,
     restore_order: Vec<u32>,
@@ -39,7 +44,15 @@ pub fn placements(world: &Scenario) -> (Vec<Placement>, Vec<SiteServers>) {
                 let site = &mut sites[id.index()];
                 site.servers += servers;
                 site.restore_order.push(u32::try_from(placements.len()).expect("fewer than 2^32 placements"));
-                placements.push(Placement { service, site: id, standby, servers, online: servers, base: servers });
+                placements.push(Placement {
+                    service,
+                    site: id,
+                    standby,
+                    servers,
+                    online: servers,
+                    working: servers,
+                    base: servers,
+                });
             }
         }
     }

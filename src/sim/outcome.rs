@@ -7,8 +7,10 @@ use super::net::small;
 use super::online::{Placement, SiteServers};
 use super::state::HotState;
 use super::strikes::{Strike, Turn};
-use crate::model::{Id, Scenario, ServiceId, SiteId, Table};
-use crate::recording::{self, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
+use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
+use crate::recording::{
+    self, Condition, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
+};
 use crate::units::SimTime;
 
 /// The results recorded so far.
@@ -27,6 +29,8 @@ pub struct Outcome {
     /// Changes of the number of servers online: time, index of the placement, and servers online from then on. They are grouped by
     /// placement at the end.
     online: Vec<(SimTime, u32, u64)>,
+    /// Changes of the condition of placements: time, index of the placement, and its condition from then on.
+    conditions: Vec<(SimTime, u32, Condition)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,6 +57,7 @@ impl Outcome {
             servers: services.iter().map(|state| state.own_servers).collect(),
             moments: Vec::new(),
             online: Vec::new(),
+            conditions: Vec::new(),
         }
     }
 
@@ -70,7 +75,8 @@ impl Outcome {
         match kind {
             EventKind::Strike(_) => {
                 debug_assert_eq!(index, self.strikes.len(), "strikes hit in their order");
-                self.strikes.push(StrikeRun { site: strike.site, hazard: strike.hazard, at, out: strike.out, event });
+                let Strike { target, hazard, out, reserve, .. } = *strike;
+                self.strikes.push(StrikeRun { target, hazard, at, out, reserve, event });
                 self.strike_events.push(StrikeEvents { begins: Some(event), ..StrikeEvents::default() });
             }
             EventKind::Spreading(..) => self.strike_events[index].spreading = Some(event),
@@ -81,6 +87,11 @@ impl Outcome {
             | EventKind::Dark { .. }
             | EventKind::Engaged(_)
             | EventKind::StoodDown(_)
+            | EventKind::FailoverFailed(_)
+            | EventKind::Destroyed { .. }
+            | EventKind::Damaged { .. }
+            | EventKind::Repaired(_)
+            | EventKind::Fault { .. }
             | EventKind::Health { .. }
             | EventKind::Level { .. }
             | EventKind::RtoBroken(_)
@@ -89,6 +100,11 @@ impl Outcome {
             | EventKind::Close(..)
             | EventKind::Headline(_) => unreachable!("not an event of a strike"),
         }
+    }
+
+    /// The last step of `spread` of a strike.
+    pub fn spreading_event(&self, strike: usize) -> Option<EventId> {
+        self.strike_events[strike].spreading
     }
 
     pub fn strike_event(&self, strike: usize) -> Option<EventId> {
@@ -118,6 +134,10 @@ impl Outcome {
 
     pub fn placement(&mut self, at: SimTime, placement: u32, online: u64) {
         self.online.push((at, placement, online));
+    }
+
+    pub fn condition(&mut self, at: SimTime, placement: u32, condition: Condition) {
+        self.conditions.push((at, placement, condition));
     }
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
@@ -154,6 +174,8 @@ impl Outcome {
     /// Builds the recorded placements, each with the number of its servers online over time.
     fn placements(&self, placements: &[Placement]) -> Vec<recording::Placement> {
         let changes = GroupedIndices::new(placements.len(), self.online.iter().map(|(_, index, _)| Some(*index)));
+        let of_placement = |(_, index, _): &(SimTime, u32, Condition)| Some(*index);
+        let conditions = GroupedIndices::new(placements.len(), self.conditions.iter().map(of_placement));
         let placement = |(index, placement): (usize, &Placement)| {
             let own = changes.of(index);
             let mut online = Steps::with_capacity(placement.servers, own.len() + 1);
@@ -162,13 +184,17 @@ impl Outcome {
                 online.set(at, servers);
             }
             let Placement { service, site, standby, servers, .. } = *placement;
-            recording::Placement { service, site, standby, servers, online }
+            let changes = conditions.of(index);
+            let changes = changes.iter().map(|change| &self.conditions[*change as usize]);
+            let condition = condition_steps(&online, changes.map(|(at, _, condition)| (*at, *condition)));
+            recording::Placement { service, site, standby, servers, online, condition }
         };
         placements.iter().enumerate().map(placement).collect()
     }
 
-    pub fn finish(self, placements: &[Placement]) -> Outages {
+    pub fn finish(self, placements: &[Placement], crew_secs: Table<CompanyId, u128>) -> Outages {
         Outages {
+            crew_secs,
             placements: self.placements(placements),
             services: self.tracks(),
             sites: self.sites,
@@ -176,6 +202,23 @@ impl Outcome {
             events: self.events,
         }
     }
+}
+
+/// The condition of a placement over time; `None` if nothing but power and network changed how many of its servers work. `changes` are
+/// all changes since the first that has another reason.
+fn condition_steps(
+    online: &Steps<u64>,
+    changes: impl ExactSizeIterator<Item = (SimTime, Condition)> + Clone,
+) -> Option<Box<Steps<Condition>>> {
+    let (first, _) = changes.clone().next()?;
+    let mut steps = Steps::with_capacity(Condition::well(*online.at(SimTime::ZERO)), changes.len() + 1);
+    for (at, online) in online.all().iter().take_while(|(at, _)| *at < first) {
+        steps.set(*at, Condition::well(*online));
+    }
+    for (at, condition) in changes {
+        steps.set(at, condition);
+    }
+    Some(Box::new(steps))
 }
 
 /// The smallest number of services for which another thread saves time.

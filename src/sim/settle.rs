@@ -26,6 +26,8 @@ impl Engine<'_> {
             self.carry_over(index);
             self.close(index, bound);
             switches.extend_from_slice(self.switched_by.of(index));
+            self.note_manual_needs(index);
+            self.note_crew_needs(index);
         }
         for dependency in std::mem::take(&mut self.unsettled) {
             self.settle_dependency(dependency);
@@ -100,6 +102,18 @@ impl Engine<'_> {
         }
     }
 
+    /// Called when the health of a service changed: FailOver actions that depend on it may take effect at another time.
+    fn note_manual_needs(&mut self, service: usize) {
+        let now = self.healths.now(service);
+        for index in self.manual_needs.of(service) {
+            let Some(standby) = &mut self.standbys[*index as usize] else { continue };
+            let takes = standby.manual_failover;
+            for (at, order) in standby.orders.note(self.now, now.health >= 500, now.because, takes) {
+                self.wakes.at(at, Wake::ManualFailover(*index, order));
+            }
+        }
+    }
+
     /// What failing over and failing back depend on (MODEL.md, section 4). Strained: the present servers cannot serve all requests. Ready:
     /// the service that failover depends on has a health of at least 500. Relieved: the own servers alone can serve all requests, even at
     /// the peak of demand.
@@ -134,13 +148,16 @@ impl Engine<'_> {
             return bound;
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
-        if from == Level::Up {
-            self.cold[service].out_because = Some(event);
-            if let Some(rto) = self.cold[service].rto {
-                self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
+        let cold = &mut self.cold[service];
+        match (cold.rto_from.counts(from), cold.rto_from.counts(to)) {
+            (false, true) => {
+                cold.out_because = Some(event);
+                if let Some(rto) = cold.rto {
+                    self.wakes.at(self.now + rto, Wake::Rto(small(service), event));
+                }
             }
-        } else if to == Level::Up {
-            self.cold[service].out_because = None;
+            (true, false) => cold.out_because = None,
+            (true, true) | (false, false) => {}
         }
         bound
     }

@@ -15,11 +15,19 @@ impl Engine<'_> {
         let event = self.outcome.log(self.now, EventKind::Action(small(index)), None);
         self.action_events[index] = Some(event);
         match self.plan.actions[index].act {
-            Act::Strike { .. } | Act::StrikeArea { .. } | Act::Extinguish { .. } => {}
+            Act::Strike { .. }
+            | Act::StrikeArea { .. }
+            | Act::StrikeService { .. }
+            | Act::Extinguish { .. }
+            | Act::Resolve { .. }
+            | Act::Log { .. } => {}
+            Act::Crew { company, size } => self.set_crew(company, size, event),
             Act::FailOver { service } => {
-                if let Some(standby) = &self.standbys[service.index()] {
-                    self.wakes
-                        .at(self.now + standby.manual_failover, Wake::ManualFailover(small(service.index()), event));
+                if let Some(standby) = &mut self.standbys[service.index()] {
+                    let takes = standby.manual_failover;
+                    if let Some(at) = standby.orders.add(self.now, event, takes) {
+                        self.wakes.at(at, Wake::ManualFailover(small(service.index()), event));
+                    }
                 }
             }
             Act::BlackStart { service, span } => {
@@ -48,11 +56,12 @@ impl Engine<'_> {
 
     /// Logs a turn of a strike: the strike begins, spreads, ends or is repaired.
     pub fn turn(&mut self, turn: Turn) {
-        let (kind, strike) = match turn {
-            Turn::Begins(strike) => (EventKind::Strike(small(strike)), strike),
-            Turn::Spreading(strike, dark) => (EventKind::Spreading(small(strike), dark), strike),
-            Turn::Out(strike) => (EventKind::Out(small(strike)), strike),
-            Turn::Repair(strike, dark) => (EventKind::Repair(small(strike), dark), strike),
+        let strike = turn.strike();
+        let kind = match turn {
+            Turn::Begins(_) => EventKind::Strike(small(strike)),
+            Turn::Spreading(_, share) => EventKind::Spreading(small(strike), share),
+            Turn::Out(_) => EventKind::Out(small(strike)),
+            Turn::Repair(_, share) => EventKind::Repair(small(strike), share),
         };
         let run = &self.strikes[strike];
         let cause = match (turn, run.cause) {
@@ -72,32 +81,27 @@ impl Engine<'_> {
     pub fn update_dark_sites(&mut self, turns: std::ops::Range<usize>) {
         let mut sites: Vec<usize> = self.turns[turns.clone()]
             .iter()
-            .map(|(_, turn)| {
-                let (Turn::Begins(strike) | Turn::Spreading(strike, _) | Turn::Out(strike) | Turn::Repair(strike, _)) =
-                    *turn;
-                self.strikes[strike].site.index()
-            })
+            .filter_map(|(_, turn)| self.strikes[turn.strike()].target.site().map(Id::index))
             .collect();
         sites.sort_unstable();
         sites.dedup();
         for site in sites {
             let strikes = &self.strikes_of[site];
-            let dark = strikes.iter().map(|strike| self.strikes[*strike].dark(self.now)).max().unwrap_or(0);
+            let dark = strikes.iter().map(|strike| self.strikes[*strike].share(self.now)).max().unwrap_or(0);
             let from = self.sites[site].dark;
             if dark == from {
                 continue;
             }
             // The cause is the last turn of a strike whose dark share now equals that of the site. If no strike had such a turn, the cause
             // is the last turn at the site.
-            let here = |strike: usize| self.strikes[strike].site.index() == site;
+            let here = |strike: usize| self.strikes[strike].target.site().is_some_and(|of| of.index() == site);
             let last = |holds: &dyn Fn(usize) -> bool| {
-                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| match *turn {
-                    Turn::Spreading(strike, _) | Turn::Repair(strike, _) | Turn::Begins(strike) | Turn::Out(strike) => {
-                        (here(strike) && holds(strike)).then(|| self.outcome.turn_event(*turn, strike)).flatten()
-                    }
+                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| {
+                    let strike = turn.strike();
+                    (here(strike) && holds(strike)).then(|| self.outcome.turn_event(*turn, strike)).flatten()
                 })
             };
-            let cause = last(&|strike| self.strikes[strike].dark(self.now) == dark).or_else(|| last(&|_| true));
+            let cause = last(&|strike| self.strikes[strike].share(self.now) == dark).or_else(|| last(&|_| true));
             let kind = EventKind::Dark { site: SiteId::new(site), from, to: dark };
             let event = self.outcome.log(self.now, kind, cause);
             self.change_dark(site, dark, event);
@@ -106,41 +110,53 @@ impl Engine<'_> {
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.
     fn change_dark(&mut self, site: usize, dark: Permille, event: EventId) {
+        if dark < self.sites[site].dark {
+            self.sites[site].fell = Some(event);
+        }
         let before: Vec<u64> =
             self.sites[site].placements().iter().map(|index| self.placements[*index as usize].online).collect();
         self.sites[site].set_dark(dark, &mut self.placements);
         self.outcome.site(self.now, site, &self.sites[site]);
         for (slot, had) in before.into_iter().enumerate() {
             let index = self.sites[site].placements()[slot];
-            let placement = &self.placements[index as usize];
-            if placement.online == had {
-                continue;
+            let online = self.placements[index as usize].online;
+            if online != had {
+                self.outcome.placement(self.now, index, online);
+                self.note_placement(index, event);
             }
-            self.outcome.placement(self.now, index, placement.online);
-            let restart = self.cold[placement.service.index()].restart;
-            let (window, because, _) = &mut self.windows[index as usize];
-            if restart > Span::ZERO {
-                window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
-                self.wakes.at(self.now + restart, Wake::Placement(index));
-            }
-            *because = Some(event);
-            self.count(index, event);
         }
     }
 
-    /// Updates how many servers of a placement are usable: the smallest number online over the last `restart` (MODEL.md, section 4). If the
+    /// Sets how many servers of a placement work, and counts them anew.
+    pub fn set_working(&mut self, index: u32, working: u64, event: EventId) {
+        let placement = &mut self.placements[index as usize];
+        let had = std::mem::replace(&mut placement.working, working);
+        if working == had {
+            return;
+        }
+        let restart = self.cold[placement.service.index()].restart;
+        let (window, because, _) = &mut self.windows[index as usize];
+        if restart > Span::ZERO {
+            window.replaced(self.now, i64::try_from(had).expect("fewer than 2^63 servers"), *because);
+            self.wakes.at(self.now + restart, Wake::Placement(index));
+        }
+        *because = Some(event);
+        self.count(index, event);
+    }
+
+    /// Updates how many servers of a placement are usable: the smallest number that worked over the last `restart` (MODEL.md, section 4). If the
     /// number changed and the servers are in use, the service is queued for evaluation because of the event `looked`.
     pub fn count(&mut self, index: u32, looked: EventId) {
         let placement = &self.placements[index as usize];
         let service = placement.service.index();
         let (window, because, counted) = &mut self.windows[index as usize];
         window.expire(self.now, self.cold[service].restart);
-        let online = placement.online;
+        let working = placement.working;
         let (count, because) = match window.smallest() {
-            Some(held) if held.value < i64::try_from(online).expect("fewer than 2^63 servers") => {
+            Some(held) if held.value < i64::try_from(working).expect("fewer than 2^63 servers") => {
                 (u64::try_from(held.value).expect("a count"), held.because)
             }
-            Some(_) | None => (online, *because),
+            Some(_) | None => (working, *because),
         };
         let had = std::mem::replace(counted, count);
         if count == had {

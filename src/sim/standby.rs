@@ -11,10 +11,74 @@ pub struct Standby {
     pub auto: Option<Span>,
     /// How long manual failover takes.
     pub manual_failover: Span,
+    /// Whether the standby works. If not, the service never fails over.
+    pub works: bool,
+    /// Whether it was logged that the standby does not work.
+    pub has_failed: bool,
+    /// FailOver actions that wait for what manual failover depends on.
+    pub orders: Orders,
     /// The time since which the service is strained and ready, and the event that began this; `None` while it is not.
     strained: Option<(SimTime, Option<EventId>)>,
     /// The time since which the service is failed over and relieved, and the event that began this; `None` while it is not.
     relieved: Option<(SimTime, Option<EventId>)>,
+}
+
+/// The FailOver actions of a service whose manual failover depends on another service: that service must have been well enough for the
+/// whole time that manual failover takes (MODEL.md, section 4).
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    /// The actions that are not done yet, each with its time.
+    waiting: Vec<(SimTime, EventId)>,
+    /// Since when the other service has been well enough, and the event of that; `None` while it is not. The time is `None` if it always
+    /// was.
+    well_since: Option<Option<(SimTime, Option<EventId>)>>,
+}
+
+impl Orders {
+    /// The other service was well before the run.
+    pub const fn new() -> Self {
+        Self { waiting: Vec::new(), well_since: Some(None) }
+    }
+
+    /// Adds an action that was done at `at`. Returns when it takes effect if nothing changes, after a time of `takes`.
+    pub fn add(&mut self, at: SimTime, order: EventId, takes: Span) -> Option<SimTime> {
+        self.waiting.push((at, order));
+        self.due(at, takes)
+    }
+
+    fn due(&self, at: SimTime, takes: Span) -> Option<SimTime> {
+        let since = self.well_since?.map_or(at, |(since, _)| since.max(at));
+        Some(since + takes)
+    }
+
+    /// Notes whether the other service is well enough from `now` on. Returns when each waiting action takes effect if nothing changes.
+    pub fn note(
+        &mut self,
+        now: SimTime,
+        is_well: bool,
+        because: Option<EventId>,
+        takes: Span,
+    ) -> Vec<(SimTime, EventId)> {
+        match (is_well, self.well_since) {
+            (true, None) => self.well_since = Some(Some((now, because))),
+            (false, _) => self.well_since = None,
+            (true, Some(_)) => return Vec::new(),
+        }
+        self.waiting.iter().filter_map(|(at, order)| Some((self.due(*at, takes)?, *order))).collect()
+    }
+
+    /// If the action takes effect at `now`, removes it and returns the event that is its cause: the action, or the change of the other
+    /// service that delayed it.
+    pub fn take(&mut self, now: SimTime, order: EventId, takes: Span) -> Option<EventId> {
+        let index = self.waiting.iter().position(|(_, waiting)| *waiting == order)?;
+        let at = self.waiting[index].0;
+        if self.due(at, takes)? > now {
+            return None;
+        }
+        self.waiting.remove(index);
+        let delayed = self.well_since.flatten().filter(|(since, _)| *since > at);
+        Some(delayed.and_then(|(_, because)| because).unwrap_or(order))
+    }
 }
 
 /// A move of a service to its standby or back, with the event that caused it.
@@ -36,8 +100,17 @@ pub struct Condition {
 }
 
 impl Standby {
-    pub const fn new(auto: Option<Span>, manual_failover: Span) -> Self {
-        Self { engaged: false, auto, manual_failover, strained: None, relieved: None }
+    pub const fn new(auto: Option<Span>, manual_failover: Span, works: bool) -> Self {
+        Self {
+            engaged: false,
+            auto,
+            manual_failover,
+            works,
+            has_failed: false,
+            orders: Orders::new(),
+            strained: None,
+            relieved: None,
+        }
     }
 
     /// How long the service must be relieved before it fails back.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::net::small;
+use crate::model::RtoFrom;
 use crate::recording::EventId;
 use crate::units::{Permille, Span, WHOLE};
 
@@ -48,12 +49,13 @@ impl HotState {
 #[derive(Clone, Debug)]
 pub struct ColdState {
     pub rto: Option<Span>,
+    pub rto_from: RtoFrom,
     pub restart: Span,
     /// The number of BlackStart actions that are running for the service.
     pub black_starts: u32,
     /// The event with which the last BlackStart of the service began.
     pub black_because: Option<EventId>,
-    /// The event with which the present outage began; `None` if there is no outage.
+    /// The event with which the present outage (or blackout, if `rto_from` says so) began; `None` if there is none.
     pub out_because: Option<EventId>,
 }
 

@@ -1,23 +1,28 @@
-//! Strikes: which hazard hits which site at what time, where it spreads, when it ends, and how dark it makes the site.
+//! Strikes: which hazard hits which site or service at what time, where it spreads, when it ends, and how large a share it hits.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::luck::Luck;
-use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
+use crate::model::{Act, HazardId, HazardKind, Id, Plan, Scenario, ServiceId, SiteId};
+use crate::recording::StrikeTarget;
 use crate::units::{Permille, SimTime, Span};
 
-/// One hazard at one site, with the steps of its course as times of the run.
+/// One hazard at one site or on one service, with the steps of its course as times of the run.
 #[derive(Clone, Debug)]
 pub struct Strike {
-    pub site: SiteId,
+    pub target: StrikeTarget,
     pub hazard: HazardId,
     pub at: SimTime,
     pub out: SimTime,
     /// The action or the other strike that caused this strike.
     pub cause: Origin,
-    /// The Extinguish action that ended the strike, as an index into the plan's actions; `None` if it ended by itself.
+    /// The Extinguish or Resolve action that ended the strike, as an index into the plan's actions; `None` if it ended by itself.
     pub put_out_by: Option<usize>,
+    /// How long the reserve of the site delays the steps of `spread`.
+    pub reserve: Span,
+    /// How long one person works on one server that the strike damaged.
+    pub repair_work: Span,
     spread: Vec<(SimTime, Permille)>,
     repair: Vec<(SimTime, Permille)>,
 }
@@ -36,17 +41,25 @@ pub enum Origin {
 pub enum Turn {
     /// A strike begins.
     Begins(usize),
-    /// A strike spreads within its site, up to this dark share.
+    /// A strike spreads within its site or service, up to this share.
     Spreading(usize, Permille),
     /// A strike ends.
     Out(usize),
-    /// A strike is repaired, down to this dark share.
+    /// A strike is repaired, down to this share.
     Repair(usize, Permille),
 }
 
+impl Turn {
+    /// The index of the strike.
+    pub const fn strike(self) -> usize {
+        let (Self::Begins(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _)) = self;
+        strike
+    }
+}
+
 impl Strike {
-    /// The dark share that this strike alone causes at `t` (MODEL.md, section 3).
-    pub fn dark(&self, t: SimTime) -> Permille {
+    /// The share that this strike alone hits at `t`: the dark share of a site, or the fault of a service (MODEL.md, section 3).
+    pub fn share(&self, t: SimTime) -> Permille {
         let reached =
             |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
         if t < self.at {
@@ -58,6 +71,12 @@ impl Strike {
             let repaired = self.repair.iter().take_while(|(at, _)| *at <= t).last();
             repaired.map_or(dark, |(_, to)| dark.min(*to))
         }
+    }
+
+    /// The largest share of the steps of `spread` that the strike has reached at `t` (MODEL.md, section 3, D).
+    pub fn largest_share(&self, t: SimTime) -> Permille {
+        let reached = self.spread.iter().filter(|(at, _)| *at <= t && *at < self.out);
+        reached.map(|(_, share)| *share).max().unwrap_or(0)
     }
 
     /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
@@ -82,18 +101,29 @@ impl Strike {
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
 pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
     let end = SimTime(world.length.0);
-    let course = Course { world, luck, extinguished: extinguished(plan, end) };
+    let course = Course { world, luck, extinguished: extinguished(plan, end), resolved: resolved(plan, end) };
     let mut all: Vec<Strike> = Vec::new();
     for (index, action) in plan.actions.iter().enumerate() {
         let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
         let hits: Vec<(SiteId, HazardId)> = match action.act {
-            Act::Strike { site, hazard } => vec![(site, hazard.unwrap_or(world.sites[site].hazard))],
-            Act::StrikeArea { at: centre, radius_km, hazard } => {
-                let near = |place: LatLon| great_circle_km(centre, place) <= radius_km;
-                let sites = world.sites.iter().filter(|(_, site)| near(site.at));
-                sites.map(|(id, site)| (id, hazard.unwrap_or(site.hazard))).collect()
+            Act::Strike { site, hazard } => {
+                hazard.or(world.sites[site].hazard).map(|hazard| (site, hazard)).into_iter().collect()
             }
-            Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
+            Act::StrikeArea { at: centre, radius_km, hazard } => {
+                let sites = world.sites_within(centre, radius_km);
+                sites.filter_map(|id| Some((id, hazard.or(world.sites[id].hazard)?))).collect()
+            }
+            Act::StrikeService { service, site, hazard } => {
+                all.push(course.strike(StrikeTarget::Service { service, site }, hazard, at, Origin::Action(index)));
+                continue;
+            }
+            Act::Extinguish { .. }
+            | Act::Resolve { .. }
+            | Act::FailOver { .. }
+            | Act::BlackStart { .. }
+            | Act::ShedLoad { .. }
+            | Act::Crew { .. }
+            | Act::Log { .. } => continue,
         };
         course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
     }
@@ -114,7 +144,21 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
     by_site
 }
 
-/// An action of the plan that begins strikes (Strike or StrikeArea).
+/// The Resolve actions by service, each as its time, its index in the plan and the site to which it is limited, in order of time.
+fn resolved(plan: &Plan, end: SimTime) -> BTreeMap<ServiceId, Vec<(SimTime, usize, Option<SiteId>)>> {
+    let mut by_service: BTreeMap<ServiceId, Vec<(SimTime, usize, Option<SiteId>)>> = BTreeMap::new();
+    for (index, action) in plan.actions.iter().enumerate() {
+        if let (Act::Resolve { service, site }, Some(at)) = (&action.act, plan.moment(action.at))
+            && at <= end
+        {
+            by_service.entry(*service).or_default().push((at, index, *site));
+        }
+    }
+    by_service.values_mut().for_each(|moments| moments.sort_unstable());
+    by_service
+}
+
+/// An action of the plan that begins strikes at sites (Strike or StrikeArea).
 #[derive(Clone, Copy)]
 struct PlanStrike {
     /// The index of the action in the plan.
@@ -128,6 +172,8 @@ struct Course<'a> {
     luck: Luck,
     /// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
     extinguished: BTreeMap<SiteId, Vec<(SimTime, usize)>>,
+    /// The Resolve actions by service, each as its time, its index in the plan and its site, in order of time.
+    resolved: BTreeMap<ServiceId, Vec<(SimTime, usize, Option<SiteId>)>>,
 }
 
 impl Course<'_> {
@@ -151,7 +197,7 @@ impl Course<'_> {
                 continue;
             }
             let cause = parent.map_or(Origin::Action(action), Origin::Strike);
-            let strike = self.strike(site, hazard, at, cause);
+            let strike = self.strike(StrikeTarget::Site(site), hazard, at, cause);
             for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
                 let ids = [
                     site_key(world, site),
@@ -171,24 +217,56 @@ impl Course<'_> {
         }
     }
 
-    /// Creates the strike of a hazard at a site. Its durations are multiplied by their random factors, and the first Extinguish action at
-    /// the site after its beginning may end it early.
-    fn strike(&self, site: SiteId, hazard: HazardId, at: SimTime, cause: Origin) -> Strike {
+    /// Creates the strike of a hazard. Its durations are multiplied by their random factors, and the first Extinguish or Resolve action after
+    /// its beginning may end it early.
+    fn strike(&self, target: StrikeTarget, hazard: HazardId, at: SimTime, cause: Origin) -> Strike {
         let course = &self.world.hazards[hazard];
-        let ids = [site_key(self.world, site), hazard_key(self.world, hazard)];
+        let mut ids = match target {
+            StrikeTarget::Site(site) => vec![site_key(self.world, site)],
+            StrikeTarget::Service { service, site } => {
+                let site = site.map(|site| site_key(self.world, site));
+                std::iter::once(self.world.services[service].key.as_str()).chain(site).collect()
+            }
+        };
+        ids.push(hazard_key(self.world, hazard));
         let factor = |what| self.luck.of(course.uncertainty).factor(what, &ids);
         let mut out = at + Luck::scale(course.out, factor("out"), false);
-        let ended = self.extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+        let ended = match target {
+            StrikeTarget::Site(site) => {
+                self.extinguished.get(&site).into_iter().flatten().copied().find(|(moment, _)| *moment >= at)
+            }
+            StrikeTarget::Service { service, site } => {
+                let resolved = self.resolved.get(&service).into_iter().flatten();
+                let ends = |(moment, _, only): &&(SimTime, usize, Option<SiteId>)| {
+                    *moment >= at && only.is_none_or(|only| site == Some(only))
+                };
+                resolved.into_iter().find(ends).map(|(moment, index, _)| (*moment, *index))
+            }
+        };
         let put_out = ended.filter(|(moment, _)| *moment < out);
         if let Some((moment, _)) = put_out {
-            out = *moment;
+            out = moment;
         }
+        let reserve = match target {
+            StrikeTarget::Site(site) => self.reserve(site, course.kind),
+            StrikeTarget::Service { .. } => Span::ZERO,
+        };
         let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
             steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
         };
-        let spread = steps(&course.spread, at, factor("spread"));
+        let spread = steps(&course.spread, at + reserve, factor("spread"));
         let repair = steps(&course.repair, out, factor("repair"));
-        Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
+        let repair_work = course.repair_work.map_or(Span::ZERO, |work| Luck::scale(work, factor("repair work"), true));
+        let put_out_by = put_out.map(|(_, index)| index);
+        Strike { target, hazard, at, out, cause, put_out_by, reserve, repair_work, spread, repair }
+    }
+
+    /// How long the reserve of a site delays a hazard of this kind, random factor included.
+    fn reserve(&self, site: SiteId, kind: HazardKind) -> Span {
+        let row = &self.world.sites[site];
+        let reserve = row.reserve.against(kind);
+        let name = if kind == HazardKind::Cooling { "cooling" } else { "power" };
+        Luck::scale(reserve, self.luck.factor("reserve", &[&row.key, name]), false)
     }
 }
 
@@ -218,20 +296,24 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     strikes
 }
 
-/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
-fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
-    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
-    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
-    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
-}
-
 /// For each site, the indices of its strikes; `sites` is the number of sites.
 pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
     let mut by_site = vec![Vec::new(); sites];
     for (index, strike) in strikes.iter().enumerate() {
-        by_site[strike.site.index()].push(index);
+        if let StrikeTarget::Site(site) = strike.target {
+            by_site[site.index()].push(index);
+        }
     }
     by_site
+}
+
+/// The indices of the strikes on each service that is struck.
+pub fn by_service(strikes: &[Strike]) -> BTreeMap<ServiceId, Vec<usize>> {
+    let mut by_service: BTreeMap<ServiceId, Vec<usize>> = BTreeMap::new();
+    for (index, strike) in strikes.iter().enumerate() {
+        if let StrikeTarget::Service { service, .. } = strike.target {
+            by_service.entry(service).or_default().push(index);
+        }
+    }
+    by_service
 }

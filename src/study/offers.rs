@@ -47,15 +47,23 @@ const fn offered_at(what: &What) -> Place {
         | What::Grace { .. }
         | What::Weight { .. }
         | What::LimitRetries { .. }
-        | What::Restart { .. } => Place::Service,
-        What::RestoreFirst { .. } | What::StopSpread { .. } | What::FasterOut { .. } => Place::Site,
+        | What::Restart { .. }
+        | What::Crew { .. }
+        | What::CrewFirst { .. }
+        | What::Success { .. } => Place::Service,
+        What::RestoreFirst { .. }
+        | What::StopSpread { .. }
+        | What::FasterOut { .. }
+        | What::RepairWork { .. }
+        | What::ReservePower { .. }
+        | What::ReserveCooling { .. } => Place::Site,
     }
 }
 
 /// The hazards of a site: the hazard in the scenario, and the hazards of the strikes at the site in this run.
 #[must_use]
 pub fn hazards_at(run: &Run, site: SiteId) -> Vec<HazardId> {
-    let mut hazards = vec![run.world.sites[site].hazard];
+    let mut hazards: Vec<HazardId> = run.world.sites[site].hazard.into_iter().collect();
     for strike in run.strikes_at(site) {
         if !hazards.contains(&strike.hazard) {
             hazards.push(strike.hazard);

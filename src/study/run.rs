@@ -59,7 +59,7 @@ impl Run {
     pub fn new(scenario: &Arc<Scenario>, plan: &Plan, seed: u64) -> Result<Self, RunError> {
         let world = prepared(scenario, plan)?;
         let outages = crate::sim::run(&world, plan, seed);
-        let recording = crate::impact::assess(&world, outages);
+        let recording = crate::impact::assess(&world, plan, outages);
         Ok(Self::of_recording(world, plan.clone(), seed, recording))
     }
 

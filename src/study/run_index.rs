@@ -53,7 +53,10 @@ impl RunIndex {
         }
         let target = |row: &Dependent| world.services[row.service].dependencies[row.dependency].service;
         Self {
-            strikes: grouped(world.sites.len(), recording.strikes.iter().map(|strike| strike.site)),
+            strikes: GroupedIndices::new(
+                world.sites.len(),
+                recording.strikes.iter().map(|strike| strike.target.site().map(|site| site.index() as u32)),
+            ),
             placements: grouped(services, recording.placements.iter().map(|placement| placement.service)),
             services_of,
             dependents: grouped(services, dependencies.iter().map(target)),
@@ -167,7 +170,8 @@ mod tests {
         let recording = &run.recording;
         assert!(recording.strikes.len() > 1, "something happens in it");
         for site in world.sites.ids() {
-            let strikes: Vec<_> = recording.strikes.iter().filter(|strike| strike.site == site).collect();
+            let strikes: Vec<_> =
+                recording.strikes.iter().filter(|strike| strike.target.site() == Some(site)).collect();
             assert_eq!(run.strikes_at(site).collect::<Vec<_>>(), strikes);
         }
         for service in world.services.ids() {

@@ -73,6 +73,10 @@ pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     match kind {
         EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
         EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
+        EventKind::Destroyed { .. } | EventKind::Damaged { .. } => theme.burning,
+        EventKind::FailoverFailed(_) => theme.down,
+        EventKind::Repaired(_) => theme.up,
+        EventKind::Fault { to, .. } => theme.level(Level::of(WHOLE - to.min(WHOLE))),
         EventKind::Out(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
         EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => {
             theme.level(Level::of(WHOLE - dark.min(WHOLE)))

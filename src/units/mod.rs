@@ -4,11 +4,13 @@ mod clock;
 mod level;
 pub mod text;
 mod time;
+mod time_of_day;
 pub mod when;
 
 pub use clock::{Clock, LocalTimeError};
 pub use level::Level;
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
+pub use time_of_day::TimeOfDay;
 
 /// A share in thousandths (MODEL.md, section 1). Health and dark shares are within `0..=1000`; `retry` may be larger.
 pub type Permille = u32;

@@ -207,3 +207,26 @@ file-not-ron-remedy = compare it with the scenarios in the folder `saves`
 # Changes of a scenario.
 edit-no-row = This no longer exists in the scenario.
 edit-taken = "{ $key }" already exists.
+
+# Damage, crews, faults and alternatives.
+file-more-than-all = `damages` and `destroys` are more than 1 together
+file-more-than-all-remedy = lower one of them
+file-no-work = a hazard that damages servers needs `repair_work`
+file-no-work-remedy = add how long one person works on one server, such as `repair_work: "8m"`
+file-spread-hazard = `{ $field }` of this spread must be given, since the site has no hazard of its own
+file-spread-hazard-remedy = add `{ $field }` with the id of a hazard
+file-alternative-of-one = "{ $text }" is a group of alternatives with one dependency only
+file-alternative-of-one-remedy = give another dependency of this service the same `any`, or remove `any`
+file-no-days = an exchange that never trades
+file-no-days-remedy = name at least one day, such as `days: [Mon]`, or leave `days` out
+file-not-of-company = { $service } is not a service of { $company }
+file-not-of-company-remedy = name services of this company only
+file-strike-service-hazard = a strike on a service must name its hazard
+file-strike-service-hazard-remedy = add `hazard`
+file-strike-nothing = this strike hits nothing
+file-strike-nothing-remedy = add `site` or `service`
+file-site-without-hazard = site "{ $text }" has no hazard of its own
+file-site-without-hazard-remedy = name a `hazard` here, or give the site one
+file-no-observed-at = this observation has no time
+file-no-observed-at-remedy = add `at`
+file-no-observed-at-back = add `at`, or `since` if only the earliest time is known

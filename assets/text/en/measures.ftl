@@ -111,6 +111,23 @@ what-if-name = What if
 # Plans that name something that does not exist.
 measure-no-need = { $service } does not depend on { $need }
 measure-no-switch = { $service } has no `switch`, so it has no failover to change
+measure-no-crew = { $company } has no crew, so there is no order of repair to change
 measure-no-spread = no hazard spreads from { $site } to { $to }
 run-measure = measure { $place }: { $error }
 run-no-strike = the time of action { $place } is counted from the plan's first strike, but the plan has no strike with a date or a clock time
+
+# Crews, reserves and damage.
+measure-crew = { $company } has { $size } people to repair
+measure-crew-first = The crew of { $company } repairs { $services } first
+measure-crew-first-nothing = The crew of { $company } repairs in file order
+measure-repair-work = Repair after { $hazard } takes { $span } a server
+measure-reserve-power = { $site } has power for { $span } more
+measure-reserve-cooling = { $site } stays cool for { $span } more
+measure-success = The standby of { $service } works with a chance of { $share }
+offer-crew = { $size } people to repair
+offer-crew-first = Repair { $services } first
+offer-repair-work = Repair a server in { $span }
+offer-reserve-power = Reserve of power for { $span }
+offer-reserve-cooling = Reserve of cooling for { $span }
+offer-success = Rehearse the failover
+measures-people = People of measure { $number }

@@ -269,3 +269,23 @@ field-restart = restart time
 field-restore = order of restoration
 field-repair = how servers come back online
 field-index = market index
+
+# Strikes on services, damage and crews.
+event-strike-service = { $hazard } on { $site }
+event-service-at-site = { $service } at { $site }
+event-do-strike-service = { $hazard } strikes { $target }
+event-do-resolve = { $target }: faults are resolved
+event-do-crew = { $company } has { $size } people to repair
+event-destroyed = { $servers } servers of { $service } at { $site } are destroyed
+event-damaged = { $servers } servers of { $service } at { $site } are damaged
+event-all-repaired = The last damaged server of { $service } at { $site } is repaired
+event-failover-failed = { $service } fails over, but its standby does not work
+event-fault-grows = { $hazard } on { $target }: a fault hits { $share } of its servers
+event-fault-shrinks = { $hazard } on { $target }: the fault now hits { $share } of its servers
+event-fault-ends = { $target } has no more fault
+event-fault-spreading = { $hazard } on { $site } grows: { $share }
+event-fault-over = { $hazard } on { $site } is over
+event-fault-repair = { $hazard } on { $site } is rolled back to { $share }
+event-fault-repaired = { $hazard } on { $site } is rolled back
+cost-crew = Servers that wait for the repair crew of { $company }
+cost-repair = Servers that wait for repair

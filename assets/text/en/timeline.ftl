@@ -146,3 +146,13 @@ plot-no-shares = No company of this scenario is listed. Give one an exchange and
 plot-no-servers = No service of this scenario has servers.
 plot-no-company = Without a company
 plot-no-rivals = This scenario has no rivals. Add rivals to see where users go.
+
+# Strikes on services, and crews.
+flag-strike-service = { $hazard } on { $target }
+flag-resolve = Resolve { $target }
+flag-resolve-short = Resolve
+flag-crew = { $size } people repair for { $company }
+flag-crew-short = Crew
+flag-kind-software = Bad release
+flag-kind-cyber = Attack
+flag-kind-human = Mistake

@@ -207,3 +207,26 @@ file-not-ron-remedy = `saves`에 있는 시나리오와 비교해 보세요.
 # Changes of a scenario
 edit-no-row = 이미 없어진 항목이에요.
 edit-taken = 이미 있어요: "{ $key }"
+
+# 손상, 수리반, 고장, 대안.
+file-more-than-all = `damages`와 `destroys`의 합이 1을 넘어요
+file-more-than-all-remedy = 둘 중 하나를 줄이세요
+file-no-work = 서버를 손상시키는 위험에는 `repair_work`가 필요해요
+file-no-work-remedy = 한 사람이 서버 한 대를 고치는 시간을 적으세요. 예: `repair_work: "8m"`
+file-spread-hazard = 이 사이트에는 자체 위험이 없으므로 번짐의 `{ $field }`를 적어야 해요
+file-spread-hazard-remedy = 위험의 id로 `{ $field }`를 적으세요
+file-alternative-of-one = "{ $text }"은 의존이 하나뿐인 대안 묶음이에요
+file-alternative-of-one-remedy = 이 서비스의 다른 의존에도 같은 `any`를 적거나 `any`를 지우세요
+file-no-days = 거래하는 날이 없는 거래소예요
+file-no-days-remedy = `days: [Mon]`처럼 하루 이상 적거나 `days`를 빼세요
+file-not-of-company = { $service }은 { $company }의 서비스가 아니에요
+file-not-of-company-remedy = 이 회사의 서비스만 적으세요
+file-strike-service-hazard = 서비스를 때리는 타격에는 위험을 적어야 해요
+file-strike-service-hazard-remedy = `hazard`를 적으세요
+file-strike-nothing = 이 타격은 아무것도 때리지 않아요
+file-strike-nothing-remedy = `site`나 `service`를 적으세요
+file-site-without-hazard = 사이트 "{ $text }"에는 자체 위험이 없어요
+file-site-without-hazard-remedy = 여기에 `hazard`를 적거나 사이트에 위험을 정하세요
+file-no-observed-at = 이 관측에는 시각이 없어요
+file-no-observed-at-remedy = `at`을 적으세요
+file-no-observed-at-back = `at`을 적으세요. 가장 이른 시각만 알면 `since`를 적으세요

@@ -111,6 +111,23 @@ what-if-name = 만약에
 # 계획이 말하지만 없는 것.
 measure-no-need = { $service }에는 { $need } 의존이 없어요
 measure-no-switch = { $service }에는 전환 기능이 없어요
+measure-no-crew = { $company }에는 수리반이 없어 수리 순서를 바꿀 수 없어요
 measure-no-spread = { $site }에서 { $to }까지 번지는 것이 없어요
 run-measure = 대책 { $place }: { $error }
 run-no-strike = 조치 { $place }: 계획의 첫 재해부터 세지만, 시각이 있는 재해가 없어요
+
+# 수리반, 예비, 손상.
+measure-crew = { $company } 수리 인원 { $size }명
+measure-crew-first = { $company } 수리반이 { $services } 먼저 수리
+measure-crew-first-nothing = { $company } 수리반이 파일 순서대로 수리
+measure-repair-work = { $hazard } 뒤 서버 한 대 수리에 { $span }
+measure-reserve-power = { $site } 예비 전원 { $span }
+measure-reserve-cooling = { $site } 예비 냉각 { $span }
+measure-success = { $service } 대기 서버가 { $share } 확률로 작동
+offer-crew = 수리 인원 { $size }명
+offer-crew-first = { $services } 먼저 수리
+offer-repair-work = 서버 한 대를 { $span }에 수리
+offer-reserve-power = 예비 전원 { $span }
+offer-reserve-cooling = 예비 냉각 { $span }
+offer-success = 전환 훈련
+measures-people = 대책 { $number }의 인원

@@ -269,3 +269,23 @@ instead-shorter = { $span } 짧음
 instead-longer = { $span } 긺
 instead-in-all = 모두 합한 길이는 같음
 instead-same = 차이 없음
+
+# 서비스 타격, 손상, 수리반.
+event-strike-service = { $site }에 { $hazard } 발생
+event-service-at-site = { $site }의 { $service }
+event-do-strike-service = { $target }에 { $hazard }
+event-do-resolve = { $target } 장애 해결
+event-do-crew = { $company } 수리 인원 { $size }명
+event-destroyed = { $site }의 { $service } 서버 { $servers }대 파괴
+event-damaged = { $site }의 { $service } 서버 { $servers }대 손상
+event-all-repaired = { $site }의 { $service } 마지막 손상 서버 수리 완료
+event-failover-failed = { $service } 전환 시도, 그러나 대기 서버가 작동하지 않음
+event-fault-grows = { $target } { $hazard }: 서버의 { $share }에 장애
+event-fault-shrinks = { $target } { $hazard }: 장애가 서버의 { $share }로 줄어듦
+event-fault-ends = { $target } 장애 없음
+event-fault-spreading = { $site } { $hazard } 확대: { $share }
+event-fault-over = { $site } { $hazard } 종료
+event-fault-repair = { $site } { $hazard } 되돌리는 중: 아직 { $share }
+event-fault-repaired = { $site } { $hazard } 되돌리기 완료
+cost-crew = { $company } 수리반을 기다리는 서버
+cost-repair = 수리를 기다리는 서버

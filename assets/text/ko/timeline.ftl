@@ -145,3 +145,13 @@ plot-fold-hint = 거래가 없는 시간이 축 전체에서 자리를 거의 �
 plot-area = { $name } 영역
 plot-note = 메모: { $event }
 plot-other-services = 그 밖의 모든 서비스
+
+# 서비스 타격과 수리반.
+flag-strike-service = { $target } { $hazard }
+flag-resolve = { $target } 장애 해결
+flag-resolve-short = 해결
+flag-crew = { $company } 수리 인원 { $size }명
+flag-crew-short = 수리반
+flag-kind-software = 잘못된 배포
+flag-kind-cyber = 공격
+flag-kind-human = 실수

@@ -47,6 +47,11 @@ fn event_row<'a>(run: &'a Run, id: usize, event: &Event) -> EventRow<'a> {
         EventKind::Spreading(_, dark) => ("spreading", None, number(dark)),
         EventKind::Out(strike) => ("out", Some(Term::Word(hazard_key(run, strike))), None),
         EventKind::Repair(_, dark) => ("repair", None, number(dark)),
+        EventKind::Destroyed { servers, .. } => ("destroyed", None, Some(Term::Number(servers))),
+        EventKind::Damaged { servers, .. } => ("damaged", None, Some(Term::Number(servers))),
+        EventKind::Repaired(_) => ("repaired", None, None),
+        EventKind::Fault { from, to, .. } => ("fault", number(from), number(to)),
+        EventKind::FailoverFailed(_) => ("failover_failed", None, None),
         EventKind::Dark { from, to, .. } => ("dark", number(from), number(to)),
         EventKind::Engaged(_) => ("engaged", None, None),
         EventKind::StoodDown(_) => ("stood_down", None, None),
@@ -73,10 +78,13 @@ fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
     let subject = if let EventKind::Action(index) = event.kind {
         match run.plan.actions[index as usize].act {
             Act::Strike { site, .. } | Act::Extinguish { site } => Subject::Site(site),
-            Act::StrikeArea { .. } => Subject::World,
-            Act::FailOver { service } | Act::BlackStart { service, .. } | Act::ShedLoad { service, .. } => {
-                Subject::Service(service)
-            }
+            Act::StrikeArea { .. } | Act::Log { .. } => Subject::World,
+            Act::Crew { company, .. } => Subject::Company(company),
+            Act::StrikeService { service, .. }
+            | Act::Resolve { service, .. }
+            | Act::FailOver { service }
+            | Act::BlackStart { service, .. }
+            | Act::ShedLoad { service, .. } => Subject::Service(service),
         }
     } else {
         run.recording.subject(event)
@@ -92,7 +100,10 @@ fn subject<'a>(run: &'a Run, event: &Event) -> Option<&'a str> {
 /// The word for an action, as scenario files spell it.
 const fn act_word(act: &Act) -> &'static str {
     match act {
-        Act::Strike { .. } => "Strike",
+        Act::Strike { .. } | Act::StrikeService { .. } => "Strike",
+        Act::Resolve { .. } => "Resolve",
+        Act::Crew { .. } => "Crew",
+        Act::Log { .. } => "Log",
         Act::StrikeArea { .. } => "StrikeArea",
         Act::Extinguish { .. } => "Extinguish",
         Act::FailOver { .. } => "FailOver",

@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Failure;
 use crate::model::{Id, Table};
-use crate::recording::{CompanySummary, PriceMinute, ServiceSummary, Steps};
+use crate::recording::{CompanySummary, PriceMinute, RepairTrack, ServiceSummary, Steps};
 use crate::study::Run;
 use crate::units::SimTime;
 
@@ -44,6 +44,16 @@ impl Serialize for Json<'_> {
         map.serialize_entry("prices", &ById(&world.companies, of_company))?;
         let of_rival = |id| Some((world.rivals[id].key.as_str(), Points(&recording.rivals[id])));
         map.serialize_entry("rivals", &ById(&world.rivals, of_rival))?;
+        if recording.repairs.rows().iter().any(Option::is_some) {
+            let of_company = |track: fn(&RepairTrack) -> &Steps<u64>| {
+                move |id| {
+                    let steps = recording.repairs[id].as_ref().map(track)?;
+                    Some((world.companies[id].key.as_str(), StepList(steps)))
+                }
+            };
+            map.serialize_entry("working", &ById(&world.companies, of_company(|track| &track.working)))?;
+            map.serialize_entry("waiting", &ById(&world.companies, of_company(|track| &track.waiting)))?;
+        }
         map.serialize_entry("events", &event::Events(self.run))?;
         map.serialize_entry("summary", &Summary(self.run))?;
         map.end()
@@ -107,7 +117,9 @@ impl Serialize for Summary<'_> {
         let mut map = serializer.serialize_map(None)?;
         let of_service = |id| Some((world.services[id].key.as_str(), OfService(&summary.services[id])));
         map.serialize_entry("services", &ById(&world.services, of_service))?;
-        let of_company = |id| Some((world.companies[id].key.as_str(), OfCompany(&summary.companies[id])));
+        let has_repairs = world.version >= 2;
+        let of_company =
+            |id| Some((world.companies[id].key.as_str(), OfCompany { summary: &summary.companies[id], has_repairs }));
         map.serialize_entry("companies", &ById(&world.companies, of_company))?;
         map.serialize_entry("peak_people", &summary.peak_people)?;
         map.serialize_entry("lost_user_hours", &summary.lost_user_hours)?;
@@ -131,16 +143,24 @@ impl Serialize for OfService<'_> {
     }
 }
 
-struct OfCompany<'a>(&'a CompanySummary);
+struct OfCompany<'a> {
+    summary: &'a CompanySummary,
+    /// Whether destroyed servers and the work of crews are written, as for a file of version 2.
+    has_repairs: bool,
+}
 
 impl Serialize for OfCompany<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("low", &self.0.low.map(|low| low.price))?;
-        map.serialize_entry("low_at", &self.0.low.map(|low| low.at.0))?;
-        map.serialize_entry("closes", &Prices(&self.0.closes))?;
-        map.serialize_entry("peak_dark_servers", &self.0.peak_dark_servers)?;
-        map.serialize_entry("servers", &self.0.servers)?;
+        map.serialize_entry("low", &self.summary.low.map(|low| low.price))?;
+        map.serialize_entry("low_at", &self.summary.low.map(|low| low.at.0))?;
+        map.serialize_entry("closes", &Prices(&self.summary.closes))?;
+        map.serialize_entry("peak_dark_servers", &self.summary.peak_dark_servers)?;
+        map.serialize_entry("servers", &self.summary.servers)?;
+        if self.has_repairs {
+            map.serialize_entry("destroyed", &self.summary.destroyed)?;
+            map.serialize_entry("crew_hours", &(self.summary.crew_secs as f64 / 3600.0))?;
+        }
         map.end()
     }
 }

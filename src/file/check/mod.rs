@@ -155,7 +155,7 @@ impl Check {
         let mut keys = Vec::with_capacity(rows.len());
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for (row, key) in rows.enumerate() {
-            let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            let well_formed = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
             if key.is_empty() || !key.chars().all(well_formed) {
                 self.fault(&at.key(key), of_text("file-not-id", key), Saying::plain("file-not-id-remedy"));
             }

@@ -7,7 +7,7 @@ use crate::file::path::At;
 use crate::file::suggest::of_text;
 use crate::model::limits::{LONGEST_RUN, LONGEST_SPAN, YEARS};
 use crate::text::Saying;
-use crate::units::{Clock, SimTime, Span};
+use crate::units::{Clock, SimTime, Span, TimeOfDay};
 
 impl Check {
     /// Checks a duration in a form that `humantime` reads: whole seconds, at most a hundred years. Returns a zero span if it is wrong.
@@ -55,11 +55,11 @@ impl Check {
         span
     }
 
-    /// Checks a time of day, `HH:MM` or `HH:MM:SS`.
-    pub fn clock_time(&mut self, at: &At<'_>, text: &str) -> NaiveTime {
-        time(text).unwrap_or_else(|| {
+    /// Checks a time of day, `HH:MM` or `HH:MM:SS`, up to `24:00`.
+    pub fn time_of_day(&mut self, at: &At<'_>, text: &str) -> TimeOfDay {
+        TimeOfDay::parse(text).unwrap_or_else(|| {
             self.fault(at, of_text("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
-            NaiveTime::MIN
+            TimeOfDay::MIDNIGHT
         })
     }
 

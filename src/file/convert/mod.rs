@@ -17,6 +17,7 @@ use crate::file::check::times::date_time;
 use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::of_text;
+use crate::file::version::needed;
 use crate::model::limits::MOST_PEOPLE;
 use crate::model::{Scenario, Source, SourceId, Table, Translations};
 use crate::text::Saying;
@@ -26,7 +27,7 @@ const ROOT: At<'static> = At::ROOT;
 
 /// Checks that this program can read the format version of the file.
 pub fn version(check: &mut Check, version: i128) {
-    if version == raw::VERSION {
+    if (1..=raw::VERSION).contains(&version) {
         return;
     }
     let remedy = if version > raw::VERSION { "file-version-newer" } else { "file-version-write" };
@@ -54,9 +55,10 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     };
     let population = raw.population.map(|people| check.whole_from(&ROOT.key("population"), people, 1, MOST_PEOPLE));
     let uncertainty = uncertainty(check, &ROOT, Some(raw.uncertainty)).unwrap_or_default();
-    let own_hazards: Vec<_> = raw.sites.iter().map(|(_, site)| site.hazard.as_str()).collect();
+    let own_hazards: Vec<_> = raw.sites.iter().map(|(_, site)| site.hazard.as_deref()).collect();
     let mut scenario = Scenario {
         title: raw.title.clone(),
+        version: if raw.firedrill.max(needed(raw)) > 1 { 2 } else { 1 },
         about: raw.about.clone(),
         clock,
         length,
@@ -88,6 +90,8 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario.plans = plan::plans(check, &raw.plans, &world);
     scenario.expect = expect::expectations(check, raw, &world);
     plan::measures_fit(check, &scenario);
+    plan::strikes_have_hazards(check, &scenario);
+    market::crews_fit(check, &scenario);
     expect::expectations_say_something(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario

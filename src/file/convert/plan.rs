@@ -11,7 +11,7 @@ use crate::file::schema as raw;
 use crate::file::suggest::{did_you_mean, of_text};
 use crate::file::tables::Listed;
 use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
-use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
+use crate::model::{Act, Action, Fork, HazardId, Id, Measure, Plan, Scenario, SiteId, What, When};
 use crate::text::Saying;
 
 /// Converts all plans.
@@ -85,13 +85,14 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
             .enumerate()
             .map(|(index, row)| action(check, &actions.index(index), row, world))
             .collect(),
+        zero: row.zero.as_ref().map(|zero| check.moment(&at.key("zero"), zero, &world.clock, world.length)),
         fork: row.fork.as_ref().and_then(|fork| {
             let here = at.key("fork");
             let parted = check.moment(&here.key("at"), &fork.at, &world.clock, world.length);
             Some(Fork { parent: names.find(check, &here.key("from"), &fork.from)?, at: parted })
         }),
     };
-    let strike = plan.first_strike();
+    let strike = plan.zero();
     for (index, (action, row)) in plan.actions.iter().zip(&row.actions).enumerate() {
         let When::AfterStrike(span) = action.at else { continue };
         let action = actions.index(index);
@@ -121,10 +122,37 @@ fn action(check: &mut Check, at: &At<'_>, row: &raw::Action, world: &World<'_>) 
 
 fn act(check: &mut Check, at: &At<'_>, row: &raw::Act, world: &World<'_>) -> Act {
     match row {
-        raw::Act::Strike { site, hazard } => Act::Strike {
-            site: check.find(&at.key("site"), &world.sites, site),
-            hazard: check.find_some(&at.key("hazard"), &world.hazards, hazard.as_ref()),
+        raw::Act::Strike { site, hazard, service: Some(service) } => {
+            if hazard.is_none() {
+                let message = Saying::plain("file-strike-service-hazard");
+                check.fault(at, message, Saying::plain("file-strike-service-hazard-remedy"));
+            }
+            let found = check.find_some(&at.key("hazard"), &world.hazards, hazard.as_ref());
+            Act::StrikeService {
+                service: check.find(&at.key("service"), &world.services, service),
+                site: check.find_some(&at.key("site"), &world.sites, site.as_ref()),
+                hazard: found.unwrap_or_else(|| HazardId::new(0)),
+            }
+        }
+        raw::Act::Strike { site, hazard, service: None } => {
+            if site.is_none() {
+                check.fault(at, Saying::plain("file-strike-nothing"), Saying::plain("file-strike-nothing-remedy"));
+            }
+            let found = check.find_some(&at.key("site"), &world.sites, site.as_ref());
+            Act::Strike {
+                site: found.unwrap_or_else(|| SiteId::new(0)),
+                hazard: check.find_some(&at.key("hazard"), &world.hazards, hazard.as_ref()),
+            }
+        }
+        raw::Act::Resolve { service, site } => Act::Resolve {
+            service: check.find(&at.key("service"), &world.services, service),
+            site: check.find_some(&at.key("site"), &world.sites, site.as_ref()),
         },
+        raw::Act::Crew { company, size } => Act::Crew {
+            company: check.find(&at.key("company"), &world.companies, company),
+            size: check.whole(&at.key("size"), *size, MOST_SERVERS),
+        },
+        raw::Act::Log { title } => Act::Log { title: title.clone() },
         raw::Act::StrikeArea { at: centre, radius_km, hazard } => {
             check.real(&at.key("radius_km"), *radius_km, 0.0, LARGEST_RADIUS_KM);
             Act::StrikeArea {
@@ -202,8 +230,64 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
             hazard: check.find(&at.key("hazard"), &world.hazards, hazard),
             out: check.span(&at.key("out"), out),
         },
+        raw::Measure::Crew { company, size, .. } => What::Crew {
+            company: check.find(&at.key("company"), &world.companies, company),
+            size: check.whole(&at.key("size"), *size, MOST_SERVERS),
+        },
+        raw::Measure::CrewFirst { company, services, .. } => {
+            let all = at.key("services");
+            let services =
+                services.iter().enumerate().map(|(index, key)| check.find(&all.index(index), &world.services, key));
+            let services = services.collect();
+            What::CrewFirst { company: check.find(&at.key("company"), &world.companies, company), services }
+        }
+        raw::Measure::RepairWork { hazard, repair_work, .. } => What::RepairWork {
+            hazard: check.find(&at.key("hazard"), &world.hazards, hazard),
+            repair_work: check.positive_span(&at.key("repair_work"), repair_work),
+        },
+        raw::Measure::ReservePower { site: x, reserve, .. } => {
+            What::ReservePower { site: site(check, "site", x), reserve: check.span(&at.key("reserve"), reserve) }
+        }
+        raw::Measure::ReserveCooling { site: x, reserve, .. } => {
+            What::ReserveCooling { site: site(check, "site", x), reserve: check.span(&at.key("reserve"), reserve) }
+        }
+        raw::Measure::Success { service: s, success, .. } => What::Success {
+            service: service(check, "service", s),
+            success: check.permille(&at.key("success"), *success, 0.0, 1.0),
+        },
     };
     Measure { what, cost: row.cost().map(str::to_owned), off: row.off() }
+}
+
+/// Checks that each strike at a site names a hazard, or the site has one of its own.
+pub fn strikes_have_hazards(check: &mut Check, scenario: &Scenario) {
+    let plans = At::ROOT.key("plans");
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        let plan_at = plans.index(index);
+        let actions = plan_at.key("actions");
+        for (index, action) in plan.actions.iter().enumerate() {
+            let at = actions.index(index);
+            let without: Vec<SiteId> = match action.act {
+                Act::Strike { site, hazard: None } => vec![site],
+                Act::StrikeArea { at, radius_km, hazard: None } => scenario.sites_within(at, radius_km).collect(),
+                Act::Strike { hazard: Some(_), .. }
+                | Act::StrikeArea { hazard: Some(_), .. }
+                | Act::StrikeService { .. }
+                | Act::Extinguish { .. }
+                | Act::Resolve { .. }
+                | Act::FailOver { .. }
+                | Act::BlackStart { .. }
+                | Act::ShedLoad { .. }
+                | Act::Crew { .. }
+                | Act::Log { .. } => continue,
+            };
+            let without = without.into_iter().find(|site| scenario.sites[*site].hazard.is_none());
+            if let Some(site) = without.filter(|_| check.is_whole(&at)) {
+                let message = of_text("file-site-without-hazard", &scenario.sites[site].key);
+                check.fault(&at.key("do"), message, Saying::plain("file-site-without-hazard-remedy"));
+            }
+        }
+    }
 }
 
 /// Checks that each measure fits the world to which the earlier measures of its plan were applied.

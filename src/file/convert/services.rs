@@ -5,6 +5,7 @@ use crate::file::check::Check;
 use crate::file::pairs::Pairs;
 use crate::file::path::At;
 use crate::file::schema as raw;
+use crate::file::suggest::of_text;
 use crate::model::limits::{LEAST_WEIGHT, MOST_PEOPLE, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Dependency, Service, SiteId, Switch};
 use crate::text::Saying;
@@ -36,6 +37,7 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
         kind: row.kind.clone(),
         users: check.whole(&at.key("users"), row.users, MOST_PEOPLE),
         rto,
+        rto_from: row.rto_from,
         on,
         load,
         day: day(check, &at.key("day"), row.day.as_deref()),
@@ -51,9 +53,16 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
                     .by_hand
                     .as_ref()
                     .map_or(crate::model::MANUAL_FAILOVER, |span| check.positive_span(&at.key("by_hand"), span)),
+                manual_depends_on: check.find_some(
+                    &at.key("manual_needs"),
+                    &world.services,
+                    switch.manual_needs.as_ref(),
+                ),
+                success: check.permille(&at.key("success"), switch.success, 0.0, 1.0),
             }
         }),
         dependencies: dependencies(check, &at.key("needs"), key, &row.needs, world),
+        alternatives: alternatives(check, &at.key("needs"), &row.needs),
         uncertainty: uncertainty(check, at, row.uncertainty),
     }
 }
@@ -79,6 +88,7 @@ fn dependencies(
     world: &World<'_>,
 ) -> Vec<Dependency> {
     check.once(at, needs.keys());
+    let names = group_names(needs);
     needs
         .0
         .iter()
@@ -91,9 +101,40 @@ fn dependencies(
                 service: check.find(&at, &world.services, key),
                 weight: weight(check, &at.key("weight"), need.weight),
                 grace: need.grace.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("grace"), span)),
+                any: need.any.as_ref().map(|any| index_of(&names, any)),
+                primary: need.primary,
             }
         })
         .collect()
+}
+
+/// The names of the groups of alternatives, in file order.
+fn group_names(needs: &Pairs<raw::Need>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for any in needs.0.iter().filter_map(|(_, need)| need.any.as_ref()) {
+        if !names.contains(any) {
+            names.push(any.clone());
+        }
+    }
+    names
+}
+
+fn index_of(names: &[String], name: &str) -> u32 {
+    let index = names.iter().position(|other| other == name).unwrap_or_default();
+    u32::try_from(index).unwrap_or_default()
+}
+
+/// The names of the groups of alternatives. Each group must have at least two dependencies.
+fn alternatives(check: &mut Check, at: &At<'_>, needs: &Pairs<raw::Need>) -> Vec<String> {
+    let names = group_names(needs);
+    for name in &names {
+        let mut members = needs.0.iter().filter(|(_, need)| need.any.as_ref() == Some(name));
+        if let (Some((key, _)), None) = (members.next(), members.next()) {
+            let message = of_text("file-alternative-of-one", name);
+            check.fault(&at.key(key).key("any"), message, Saying::plain("file-alternative-of-one-remedy"));
+        }
+    }
+    names
 }
 
 /// Checks the weight of a dependency: more than 0, at most 1. Returns it in permille.

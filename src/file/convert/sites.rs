@@ -4,8 +4,9 @@ use super::world::{World, uncertainty};
 use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::schema as raw;
-use crate::model::{Hazard, LatLon, Site, SiteId, Spread, Step};
+use crate::model::{Hazard, HazardId, Id, LatLon, Reserve, Site, SiteId, Spread, Step};
 use crate::text::Saying;
+use crate::units::Span;
 
 /// Converts a hazard, and checks that the dark share does not increase from one step of `repair` to the next.
 pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> Hazard {
@@ -39,6 +40,19 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
     };
     let spread = steps("spread", &row.spread);
     let repair = steps("repair", &row.repair);
+    let damages = check.permille(&at.key("damages"), row.damages, 0.0, 1.0);
+    let destroys = check.permille(&at.key("destroys"), row.destroys, 0.0, 1.0);
+    if damages + destroys > 1000 {
+        check.fault(
+            &at.key("destroys"),
+            Saying::plain("file-more-than-all"),
+            Saying::plain("file-more-than-all-remedy"),
+        );
+    }
+    let repair_work = row.repair_work.as_ref().map(|work| check.positive_span(&at.key("repair_work"), work));
+    if damages > 0 && repair_work.is_none() {
+        check.fault(&at.key("damages"), Saying::plain("file-no-work"), Saying::plain("file-no-work-remedy"));
+    }
     Hazard {
         key: key.to_owned(),
         name: row.name.clone(),
@@ -47,6 +61,9 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
         out: check.span(&at.key("out"), &row.out),
         repair,
         uncertainty: uncertainty(check, at, row.uncertainty),
+        damages,
+        destroys,
+        repair_work,
     }
 }
 
@@ -57,14 +74,14 @@ pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon
     LatLon { lat, lon }
 }
 
-/// Converts a site. `own_hazards` contains the hazard of every site, in the order of the file.
+/// Converts a site. `own_hazards` contains the hazard of every site that has one, in the order of the file.
 pub fn site(
     check: &mut Check,
     at: &At<'_>,
     key: &str,
     row: &raw::Site,
     world: &World<'_>,
-    own_hazards: &[&str],
+    own_hazards: &[Option<&str>],
 ) -> Site {
     let spreads = at.key("spreads");
     let restore = at.key("restore");
@@ -73,8 +90,8 @@ pub fn site(
         name: row.name.clone(),
         place: row.place.clone(),
         operator: row.operator.clone(),
-        at: lat_lon(check, &at.key("at"), row.at),
-        hazard: check.find(&at.key("hazard"), &world.hazards, &row.hazard),
+        at: row.at.map(|point| lat_lon(check, &at.key("at"), point)),
+        hazard: check.find_some(&at.key("hazard"), &world.hazards, row.hazard.as_ref()),
         spreads: row
             .spreads
             .iter()
@@ -82,12 +99,12 @@ pub fn site(
             .map(|(index, spread)| {
                 let at = spreads.index(index);
                 let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
-                let own = own_hazards.get(crate::model::Id::index(to)).copied().unwrap_or_default();
+                let own = own_hazards.get(to.index()).copied().flatten();
                 Spread {
-                    from: check.find(&at.key("from"), &world.hazards, spread.from.as_ref().unwrap_or(&row.hazard)),
+                    from: spread_hazard(check, &at, "from", spread.from.as_deref().or(row.hazard.as_deref()), world),
                     to,
                     after: check.span(&at.key("after"), &spread.after),
-                    hazard: check.find(&at.key("hazard"), &world.hazards, spread.hazard.as_deref().unwrap_or(own)),
+                    hazard: spread_hazard(check, &at, "hazard", spread.hazard.as_deref().or(own), world),
                 }
             })
             .collect(),
@@ -97,5 +114,23 @@ pub fn site(
             .enumerate()
             .map(|(index, key)| check.find(&restore.index(index), &world.services, key))
             .collect(),
+        reserve: row.reserve.as_ref().map_or_else(Reserve::default, |reserve| {
+            let at = at.key("reserve");
+            let mut span =
+                |name, text: Option<&String>| text.map_or(Span::ZERO, |text| check.span(&at.key(name), text));
+            Reserve { power: span("power", reserve.power.as_ref()), cooling: span("cooling", reserve.cooling.as_ref()) }
+        }),
+    }
+}
+
+/// A hazard of a spread: the one that it names, or the own hazard of a site. One of the two must be there.
+fn spread_hazard(check: &mut Check, at: &At<'_>, name: &'static str, key: Option<&str>, world: &World<'_>) -> HazardId {
+    match key {
+        Some(key) => check.find(&at.key(name), &world.hazards, key),
+        None => {
+            let message = Saying::of("file-spread-hazard", [("field", name.into())]);
+            check.fault(at, message, Saying::of("file-spread-hazard-remedy", [("field", name.into())]));
+            HazardId::new(0)
+        }
     }
 }

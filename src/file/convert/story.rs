@@ -8,6 +8,7 @@ use crate::file::suggest::{did_you_mean, of_text};
 use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
 use crate::model::{CameraTarget, Chapter, History, News, Note, Observed, ServiceId, SourceId, Trigger};
 use crate::text::Saying;
+use crate::units::SimTime;
 
 /// Converts a note.
 pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) -> Note {
@@ -103,13 +104,21 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     let (first, second) = (what.index(0), what.index(1));
     let moment = |check: &mut Check, name, text: &str| check.moment(&at.key(name), text, &world.clock, world.length);
     let since = row.since.as_ref().map(|since| moment(check, "since", since));
-    let until = moment(check, "at", &row.at);
-    if since.is_some_and(|since| since > until) {
+    let until = row.at.as_ref().map(|at| moment(check, "at", at));
+    let is_back = matches!(row.what, raw::Observed::Back(_));
+    if until.is_none() && !(since.is_some() && is_back) {
+        let remedy = if is_back { "file-no-observed-at-back" } else { "file-no-observed-at-remedy" };
+        check.fault(at, Saying::plain("file-no-observed-at"), Saying::plain(remedy));
+    }
+    if let (Some(since), Some(until)) = (since, until)
+        && since > until
+    {
         check.fault(&at.key("since"), Saying::plain("file-since-later"), Saying::plain("file-since-later-remedy"));
     }
     History {
         since,
-        at: until,
+        at: until.or(since).unwrap_or(SimTime::ZERO),
+        is_open: until.is_none(),
         what: match &row.what {
             raw::Observed::Back(service) => Observed::Back(check.find(&first, &world.services, service)),
             raw::Observed::Down(service) => Observed::Down(check.find(&first, &world.services, service)),
@@ -128,6 +137,15 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
             raw::Observed::Users(service, users) => {
                 Observed::Users(check.find(&first, &world.services, service), check.whole(&second, *users, MOST_PEOPLE))
             }
+            raw::Observed::DownServers(company, servers) => Observed::DownServers(
+                check.find(&first, &world.companies, company),
+                check.whole(&second, *servers, MOST_PEOPLE),
+            ),
+            raw::Observed::StillOut(service) => Observed::StillOut(check.find(&first, &world.services, service)),
+            raw::Observed::ShareUp(company, share) => Observed::ShareUp(
+                check.find(&first, &world.companies, company),
+                check.permille(&second, *share, 0.0, 1.0),
+            ),
         },
         source: source(check, at, row.source.as_ref(), world),
     }

@@ -28,7 +28,9 @@ macro_rules! walk {
 
         impl $trait for raw::Site {
             fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
-                visit(Table::Hazards, &$($m)? self.hazard);
+                if let Some(hazard) = &$($m)? self.hazard {
+                    visit(Table::Hazards, hazard);
+                }
                 for spread in &$($m)? self.spreads {
                     if let Some(from) = &$($m)? spread.from {
                         visit(Table::Hazards, from);
@@ -59,6 +61,9 @@ macro_rules! walk {
                     if let Some(needs) = &$($m)? switch.needs {
                         visit(Table::Services, needs);
                     }
+                    if let Some(needs) = &$($m)? switch.manual_needs {
+                        visit(Table::Services, needs);
+                    }
                 }
                 for (service, _) in &$($m)? self.needs.0 {
                     visit(Table::Services, service);
@@ -73,6 +78,14 @@ macro_rules! walk {
                 }
                 for (service, _) in &$($m)? self.exposure.0 {
                     visit(Table::Services, service);
+                }
+                if let Some(crew) = &$($m)? self.crew {
+                    for service in &$($m)? crew.first {
+                        visit(Table::Services, service);
+                    }
+                    if let Some(needs) = &$($m)? crew.needs {
+                        visit(Table::Services, needs);
+                    }
                 }
             }
         }
@@ -107,10 +120,16 @@ macro_rules! walk {
         impl $trait for raw::History {
             fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
                 match &$($m)? self.what {
-                    raw::Observed::Back(service) | raw::Observed::Down(service) | raw::Observed::Users(service, _) => {
+                    raw::Observed::Back(service)
+                    | raw::Observed::Down(service)
+                    | raw::Observed::StillOut(service)
+                    | raw::Observed::Users(service, _) => {
                         visit(Table::Services, service);
                     }
-                    raw::Observed::DarkServers(company, _) | raw::Observed::Price(company, _) => {
+                    raw::Observed::DarkServers(company, _)
+                    | raw::Observed::DownServers(company, _)
+                    | raw::Observed::ShareUp(company, _)
+                    | raw::Observed::Price(company, _) => {
                         visit(Table::Companies, company);
                     }
                     raw::Observed::RivalUsers(rival, _) => visit(Table::Rivals, rival),
@@ -149,12 +168,25 @@ macro_rules! walk {
         impl $trait for raw::Act {
             fn walk(&$($m)? self, visit: &mut dyn FnMut(Table, $text)) {
                 match self {
-                    Self::Strike { site, hazard } => {
-                        visit(Table::Sites, site);
+                    Self::Strike { site, hazard, service } => {
+                        if let Some(service) = service {
+                            visit(Table::Services, service);
+                        }
+                        if let Some(site) = site {
+                            visit(Table::Sites, site);
+                        }
                         if let Some(hazard) = hazard {
                             visit(Table::Hazards, hazard);
                         }
                     }
+                    Self::Resolve { service, site } => {
+                        visit(Table::Services, service);
+                        if let Some(site) = site {
+                            visit(Table::Sites, site);
+                        }
+                    }
+                    Self::Crew { company, .. } => visit(Table::Companies, company),
+                    Self::Log { .. } => {}
                     Self::StrikeArea { hazard, .. } => {
                         if let Some(hazard) = hazard {
                             visit(Table::Hazards, hazard);
@@ -179,7 +211,8 @@ macro_rules! walk {
                     | Self::SwitchFree { service, .. }
                     | Self::SwitchByHand { service, .. }
                     | Self::LimitRetries { service, .. }
-                    | Self::Restart { service, .. } => visit(Table::Services, service),
+                    | Self::Restart { service, .. }
+                    | Self::Success { service, .. } => visit(Table::Services, service),
                     Self::Grace { service, need, .. } | Self::Weight { service, need, .. } => {
                         visit(Table::Services, service);
                         visit(Table::Services, need);
@@ -194,7 +227,15 @@ macro_rules! walk {
                         visit(Table::Sites, site);
                         visit(Table::Sites, to);
                     }
-                    Self::FasterOut { hazard, .. } => visit(Table::Hazards, hazard),
+                    Self::FasterOut { hazard, .. } | Self::RepairWork { hazard, .. } => visit(Table::Hazards, hazard),
+                    Self::Crew { company, .. } => visit(Table::Companies, company),
+                    Self::CrewFirst { company, services, .. } => {
+                        visit(Table::Companies, company);
+                        for service in services {
+                            visit(Table::Services, service);
+                        }
+                    }
+                    Self::ReservePower { site, .. } | Self::ReserveCooling { site, .. } => visit(Table::Sites, site),
                 }
             }
         }

@@ -54,7 +54,7 @@ pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) ->
         Row::Source(_) | Row::Hazard(_) | Row::Exchange(_) => return Without::Same,
         Row::Site(row) => {
             let mut row = raw::Site::clone(row);
-            if target.table == Table::Hazards && row.hazard == key {
+            if target.table == Table::Hazards && row.hazard.as_deref() == Some(key) {
                 parts.noted.dangling.push(at.key("hazard").path());
             }
             let (is_site, is_hazard) = (target.table == Table::Sites, target.table == Table::Hazards);
@@ -74,6 +74,7 @@ pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) ->
             parts.keep_keyed(&mut row.needs.0, &at.key("needs"), is_service, key);
             if let Some(switch) = &mut row.switch {
                 parts.clear(&mut switch.needs, &at.key("switch").key("needs"), is_service, key);
+                parts.clear(&mut switch.manual_needs, &at.key("switch").key("manual_needs"), is_service, key);
             }
             row.into()
         }
@@ -82,7 +83,12 @@ pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) ->
             if target.table == Table::Exchanges && row.exchange.as_deref() == Some(key) {
                 parts.noted.dangling.push(at.key("exchange").path());
             }
-            parts.keep_keyed(&mut row.exposure.0, &at.key("exposure"), target.table == Table::Services, key);
+            let is_service = target.table == Table::Services;
+            parts.keep_keyed(&mut row.exposure.0, &at.key("exposure"), is_service, key);
+            if let Some(crew) = &mut row.crew {
+                parts.keep(&mut crew.first, &at.key("crew").key("first"), |it| !is_service || it != key);
+                parts.clear(&mut crew.needs, &at.key("crew").key("needs"), is_service, key);
+            }
             row.into()
         }
         Row::Rival(row) => return gone_if(row.names(target)),
@@ -118,7 +124,8 @@ pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) ->
             let mut row = raw::Plan::clone(row);
             let measures = at.key("measures");
             for (index, measure) in row.measures.iter_mut().enumerate() {
-                if let raw::Measure::RestoreFirst { services, .. } = measure {
+                if let raw::Measure::RestoreFirst { services, .. } | raw::Measure::CrewFirst { services, .. } = measure
+                {
                     let others = |service: &String| target.table != Table::Services || service != key;
                     let all = measures.index(index);
                     if services.iter().any(others) {

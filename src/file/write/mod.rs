@@ -2,7 +2,7 @@
 
 mod plan;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 
 use super::pairs::Pairs;
 use super::schema as raw;
@@ -32,6 +32,21 @@ pub(super) fn decimal(permille: Permille) -> f64 {
 fn time_of_day(time: NaiveTime) -> String {
     let whole_minute = chrono::Timelike::second(&time) == 0;
     time.format(if whole_minute { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+/// The days on which an exchange trades if the file says nothing.
+const WEEKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+
+const fn day(day: Weekday) -> raw::Day {
+    match day {
+        Weekday::Mon => raw::Day::Mon,
+        Weekday::Tue => raw::Day::Tue,
+        Weekday::Wed => raw::Day::Wed,
+        Weekday::Thu => raw::Day::Thu,
+        Weekday::Fri => raw::Day::Fri,
+        Weekday::Sat => raw::Day::Sat,
+        Weekday::Sun => raw::Day::Sun,
+    }
 }
 
 fn keyed<I: Id, S, T>(table: &Table<I, S>, key: impl Fn(&S) -> &String, row: impl Fn(&S) -> T) -> Keyed<T> {
@@ -86,7 +101,7 @@ impl Writer<'_> {
     fn scenario(&self) -> raw::Scenario {
         let s = self.0;
         raw::Scenario {
-            firedrill: raw::VERSION,
+            firedrill: i128::from(s.version),
             title: s.title.clone(),
             about: s.about.clone(),
             zone: s.clock.zone().name().to_owned(),
@@ -117,6 +132,9 @@ impl Writer<'_> {
                         out: span(row.out),
                         repair: steps(&row.repair),
                         uncertainty: row.uncertainty,
+                        damages: decimal(row.damages),
+                        destroys: decimal(row.destroys),
+                        repair_work: row.repair_work.map(span),
                     }
                 },
             ),
@@ -128,8 +146,11 @@ impl Writer<'_> {
                 |row| raw::Exchange {
                     name: row.name.clone(),
                     zone: row.zone.name().to_owned(),
-                    open: time_of_day(row.open),
-                    close: time_of_day(row.close),
+                    days: (row.days != WEEKDAYS).then(|| row.days.iter().copied().map(day).collect()),
+                    open: row.open.to_string(),
+                    close: row.close.to_string(),
+                    breaks: row.breaks.iter().map(|(from, to)| (from.to_string(), to.to_string())).collect(),
+                    early: row.early.iter().map(|(date, close)| (date.to_string(), close.to_string())).collect(),
                     closed: row.closed.iter().map(ToString::to_string).collect(),
                     limit: row.limit,
                     index: row.index.iter().map(|(date, share)| (date.to_string(), *share)).collect(),
@@ -163,7 +184,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|history| raw::History {
                     since: history.since.map(|since| self.moment(since)),
-                    at: self.moment(history.at),
+                    at: (!history.is_open).then(|| self.moment(history.at)),
                     what: self.observed(history.what),
                     source: self.source(history.source),
                 })
@@ -198,19 +219,23 @@ impl Writer<'_> {
             name: site.name.clone(),
             place: site.place.clone(),
             operator: site.operator.clone(),
-            at: (site.at.lat, site.at.lon),
-            hazard: self.hazard(site.hazard),
+            at: site.at.map(|at| (at.lat, at.lon)),
+            hazard: site.hazard.map(|hazard| self.hazard(hazard)),
             spreads: site
                 .spreads
                 .iter()
                 .map(|spread| raw::Spread {
-                    from: (spread.from != site.hazard).then(|| self.hazard(spread.from)),
+                    from: (Some(spread.from) != site.hazard).then(|| self.hazard(spread.from)),
                     to: self.site(spread.to),
                     after: span(spread.after),
-                    hazard: (spread.hazard != self.0.sites[spread.to].hazard).then(|| self.hazard(spread.hazard)),
+                    hazard: (Some(spread.hazard) != self.0.sites[spread.to].hazard).then(|| self.hazard(spread.hazard)),
                 })
                 .collect(),
             restore: site.restore.iter().map(|service| self.service(*service)).collect(),
+            reserve: (site.reserve != crate::model::Reserve::default()).then(|| raw::Reserve {
+                power: some_span(site.reserve.power),
+                cooling: some_span(site.reserve.cooling),
+            }),
         }
     }
 
@@ -224,6 +249,7 @@ impl Writer<'_> {
             kind: service.kind.clone(),
             users: i128::from(service.users),
             rto: service.rto.map(span),
+            rto_from: service.rto_from,
             on: placements(&service.on),
             load: (service.load != service.servers()).then(|| i128::from(service.load)),
             day: (service.day != [1000; 24]).then(|| service.day.iter().copied().map(decimal).collect()),
@@ -234,12 +260,19 @@ impl Writer<'_> {
                 auto: switch.auto.map(span),
                 needs: switch.depends_on.map(|service| self.service(service)),
                 by_hand: (switch.manual_failover != MANUAL_FAILOVER).then(|| span(switch.manual_failover)),
+                manual_needs: switch.manual_depends_on.map(|service| self.service(service)),
+                success: decimal(switch.success),
             }),
             needs: service
                 .dependencies
                 .iter()
                 .map(|need| {
-                    let row = raw::Need { weight: decimal(need.weight), grace: some_span(need.grace) };
+                    let row = raw::Need {
+                        weight: decimal(need.weight),
+                        grace: some_span(need.grace),
+                        any: need.any.map(|any| service.alternatives[any as usize].clone()),
+                        primary: need.primary,
+                    };
                     (self.service(need.service), row)
                 })
                 .collect(),
@@ -261,6 +294,16 @@ impl Writer<'_> {
                 .map(|(id, share)| (self.service(*id), *share))
                 .collect(),
             reaction: listing.and_then(|listing| listing.reaction.as_ref()).map(reaction),
+            steps: listing
+                .into_iter()
+                .flat_map(|listing| &listing.steps)
+                .map(|(date, factor)| (date.to_string(), *factor))
+                .collect(),
+            crew: company.crew.as_ref().map(|crew| raw::Crew {
+                size: i128::from(crew.size),
+                first: crew.first.iter().map(|service| self.service(*service)).collect(),
+                needs: crew.depends_on.map(|service| self.service(service)),
+            }),
         }
     }
 
@@ -283,6 +326,9 @@ impl Writer<'_> {
             Observed::Price(company, price) => raw::Observed::Price(self.company(company), price),
             Observed::RivalUsers(rival, n) => raw::Observed::RivalUsers(self.rival(rival), i128::from(n)),
             Observed::Users(service, n) => raw::Observed::Users(self.service(service), i128::from(n)),
+            Observed::DownServers(company, n) => raw::Observed::DownServers(self.company(company), i128::from(n)),
+            Observed::StillOut(service) => raw::Observed::StillOut(self.service(service)),
+            Observed::ShareUp(company, share) => raw::Observed::ShareUp(self.company(company), decimal(share)),
         }
     }
 

@@ -11,6 +11,7 @@ impl Writer<'_> {
         raw::Plan {
             name: plan.name.clone(),
             about: plan.about.clone(),
+            zero: plan.zero.map(|zero| self.moment(zero)),
             measures: plan.measures.iter().map(|measure| self.measure(measure)).collect(),
             actions: plan
                 .actions
@@ -49,7 +50,19 @@ impl Writer<'_> {
     fn act(&self, act: &Act) -> raw::Act {
         let hazard = |hazard: Option<HazardId>| hazard.map(|hazard| self.hazard(hazard));
         match *act {
-            Act::Strike { site, hazard: with } => raw::Act::Strike { site: self.site(site), hazard: hazard(with) },
+            Act::Strike { site, hazard: with } => {
+                raw::Act::Strike { site: Some(self.site(site)), hazard: hazard(with), service: None }
+            }
+            Act::StrikeService { service, site, hazard: with } => raw::Act::Strike {
+                site: site.map(|site| self.site(site)),
+                hazard: Some(self.hazard(with)),
+                service: Some(self.service(service)),
+            },
+            Act::Resolve { service, site } => {
+                raw::Act::Resolve { service: self.service(service), site: site.map(|site| self.site(site)) }
+            }
+            Act::Crew { company, size } => raw::Act::Crew { company: self.company(company), size: i128::from(size) },
+            Act::Log { ref title } => raw::Act::Log { title: title.clone() },
             Act::StrikeArea { at, radius_km, hazard: with } => {
                 raw::Act::StrikeArea { at: (at.lat, at.lon), radius_km, hazard: hazard(with) }
             }
@@ -102,6 +115,27 @@ impl Writer<'_> {
             What::StopSpread { site: x, to } => raw::Measure::StopSpread { site: site(x), to: site(to), cost, off },
             What::FasterOut { hazard, out } => {
                 raw::Measure::FasterOut { hazard: self.hazard(hazard), out: span(out), cost, off }
+            }
+            What::Crew { company, size } => {
+                raw::Measure::Crew { company: self.company(company), size: i128::from(size), cost, off }
+            }
+            What::CrewFirst { company, ref services } => raw::Measure::CrewFirst {
+                company: self.company(company),
+                services: services.iter().map(|s| service(*s)).collect(),
+                cost,
+                off,
+            },
+            What::RepairWork { hazard, repair_work } => {
+                raw::Measure::RepairWork { hazard: self.hazard(hazard), repair_work: span(repair_work), cost, off }
+            }
+            What::ReservePower { site: x, reserve } => {
+                raw::Measure::ReservePower { site: site(x), reserve: span(reserve), cost, off }
+            }
+            What::ReserveCooling { site: x, reserve } => {
+                raw::Measure::ReserveCooling { site: site(x), reserve: span(reserve), cost, off }
+            }
+            What::Success { service: s, success } => {
+                raw::Measure::Success { service: service(s), success: decimal(success), cost, off }
             }
         }
     }

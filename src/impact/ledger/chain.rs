@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Root;
 use crate::model::{Scenario, Service, ServiceId, SiteId, Table};
-use crate::recording::{Binding, EventId, EventKind, Moment, Placement, Recording};
+use crate::recording::{Binding, Condition, EventId, EventKind, Moment, Placement, Recording, Steps, StrikeTarget};
 use crate::units::{Permille, SimTime, WHOLE};
 
 const FOREVER: SimTime = SimTime(i64::MAX);
@@ -18,6 +18,10 @@ pub(super) struct Chain<'a> {
     placements: Table<ServiceId, (usize, usize)>,
     /// The strikes at each site, as indices of the recording.
     strikes: Table<SiteId, Vec<u32>>,
+    /// The strikes on each service that is struck itself, as indices of the recording.
+    faults: BTreeMap<ServiceId, Vec<u32>>,
+    /// For each placement with destroyed servers: the strikes that destroyed them, each with its time and how many.
+    destroyed: BTreeMap<u32, Vec<(SimTime, u32, u64)>>,
     /// For each strike of the recording, its dark share over time.
     dark: Vec<Vec<(SimTime, Permille)>>,
     /// A cache of [`Self::is_cycle`]: for two services, whether they are on one cycle.
@@ -44,8 +48,12 @@ impl<'a> Chain<'a> {
             *range = if range.1 == 0 { (i, i + 1) } else { (range.0, i + 1) };
         }
         let mut strikes = world.sites.map(|_| Vec::new());
+        let mut faults: BTreeMap<ServiceId, Vec<u32>> = BTreeMap::new();
         for (i, strike) in recording.strikes.iter().enumerate() {
-            strikes[strike.site].push(i as u32);
+            match strike.target {
+                StrikeTarget::Site(site) => strikes[site].push(i as u32),
+                StrikeTarget::Service { service, .. } => faults.entry(service).or_default().push(i as u32),
+            }
         }
         let mut dark = vec![Vec::new(); recording.strikes.len()];
         for event in &recording.events {
@@ -60,6 +68,8 @@ impl<'a> Chain<'a> {
             recording,
             placements,
             strikes,
+            faults,
+            destroyed: destroyed_by(recording),
             dark,
             cycles,
             met,
@@ -107,43 +117,99 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Books a loss to missing servers, dark servers, servers that are still starting again, and retries.
+    /// Books a loss to missing servers, dark and destroyed servers, servers that wait for repair, faults, servers that are still starting
+    /// again, and retries.
     fn book_own(&mut self, id: ServiceId, moment: &Moment, lost: u64, at: SimTime) {
         let service = &self.world.services[id];
         let need = self.need_now(service, at);
         let (first, last) = self.placements[id];
-        let placements = &self.recording.placements[first..last];
-        let counting = placements.iter().filter(|placement| !placement.standby || moment.engaged);
-        let (mut all, mut online) = (0, 0);
+        let placements = self.recording.placements[first..last].iter().zip(first..);
+        let counting = placements.filter(|(placement, _)| !placement.standby || moment.engaged);
+        let mut servers = Counted::default();
         let mut dark_by_strike: Vec<(Root, u128)> = Vec::new();
-        for placement in counting {
-            let there = online_now(placement, at);
-            let next = placement.online.all().get(placement.online.index_at(at) + 1).map(|(next, _)| *next);
-            self.hold_until(next);
-            all += placement.servers;
-            online += there;
-            if there < placement.servers {
+        let mut fault_by_strike: Vec<(Root, u128)> = Vec::new();
+        for (placement, index) in counting {
+            let online = online_now(placement, at);
+            self.hold_until(next_step(&placement.online, at));
+            self.hold_until(placement.condition.as_ref().and_then(|condition| next_step(condition, at)));
+            let Condition { working, damaged, destroyed, .. } = placement.condition_at(at);
+            let whole = placement.servers - destroyed;
+            let base = online.min(whole - damaged);
+            servers.all += placement.servers;
+            servers.undestroyed += online.min(whole);
+            servers.intact += base;
+            servers.working += working;
+            let dark = placement.servers - online;
+            if dark > 0 {
                 let root = self.strike_behind(placement.site, at).map_or(Root::Capacity(id), Root::Strike);
-                dark_by_strike.push((root, u128::from(placement.servers - there)));
+                dark_by_strike.push((root, u128::from(dark)));
+            }
+            dark_by_strike.extend(self.destroyers(index, destroyed.saturating_sub(dark), at));
+            if working < base {
+                let root = self.fault_behind(id, placement.site, at).map_or(Root::Capacity(id), Root::Strike);
+                fault_by_strike.push((root, u128::from(base - working)));
             }
         }
-        let all = serves(all, need);
-        let online = serves(online, need).min(all);
-        let alone = serves(moment.alive, need).min(online).max(moment.health);
-        let (online, all) = (online.max(alone), all.max(alone));
-        let [capacity, dark, restart, retries] =
-            split(lost, [WHOLE - all, all - online, online - alone, alone - moment.health].map(u128::from));
+        let alone = serves(moment.alive, need).min(serves(servers.working, need)).max(moment.health);
+        let level = |servers: u64, above: Permille| serves(servers, need).min(above).max(alone);
+        let all = level(servers.all, WHOLE);
+        let undestroyed = level(servers.undestroyed, all);
+        let intact = level(servers.intact, undestroyed);
+        let working = level(servers.working, intact);
+        let [capacity, dark, crew, fault, restart, retries] = split(
+            lost,
+            [
+                WHOLE - all,
+                all - undestroyed,
+                undestroyed - intact,
+                intact - working,
+                working - alone,
+                alone - moment.health,
+            ]
+            .map(u128::from),
+        );
         self.add(Root::Capacity(id), capacity);
+        self.add(Root::Crew(service.company), crew);
         self.add(Root::Restart(id), restart);
         self.add(Root::Retries(id), retries);
-        let sum: u128 = dark_by_strike.iter().map(|(_, servers)| servers).sum();
-        let (mut servers_so_far, mut booked_so_far) = (0, 0);
-        for (root, servers) in dark_by_strike {
-            servers_so_far += servers;
-            let until = (u128::from(dark) * servers_so_far / sum) as u64;
+        self.add_by_weight(dark, dark_by_strike);
+        self.add_by_weight(fault, fault_by_strike);
+    }
+
+    /// Splits a number of users by weights and books the parts.
+    fn add_by_weight(&mut self, users: u64, roots: Vec<(Root, u128)>) {
+        let sum: u128 = roots.iter().map(|(_, weight)| weight).sum();
+        let (mut weight_so_far, mut booked_so_far) = (0, 0);
+        for (root, weight) in roots {
+            weight_so_far += weight;
+            let until = (u128::from(users) * weight_so_far / sum) as u64;
             self.add(root, until - booked_so_far);
             booked_so_far = until;
         }
+    }
+
+    /// The strikes that destroyed the last `servers` destroyed servers of a placement by the time `at`, each with how many.
+    fn destroyers(&self, placement: usize, servers: u64, at: SimTime) -> Vec<(Root, u128)> {
+        let Some(all) = self.destroyed.get(&(placement as u32)).filter(|_| servers > 0) else { return Vec::new() };
+        let mut rest = servers;
+        let mut roots = Vec::new();
+        for (_, strike, destroyed) in all.iter().filter(|(when, ..)| *when <= at).rev() {
+            let here = rest.min(*destroyed);
+            rest -= here;
+            if here > 0 {
+                roots.push((Root::Strike(*strike), u128::from(here)));
+            }
+        }
+        roots.reverse();
+        roots
+    }
+
+    /// The strike on a service with the largest share at a site at the time `at`. Of equal strikes, the first.
+    fn fault_behind(&mut self, service: ServiceId, site: SiteId, at: SimTime) -> Option<u32> {
+        let strikes = self.faults.get(&service)?;
+        let here = strikes.iter().filter(|strike| self.recording.strikes[**strike as usize].target.hits(service, site));
+        let here: Vec<u32> = here.copied().collect();
+        self.largest(&here, at)
     }
 
     /// Books the part of a loss that exists only because the service itself is starting again. Returns the rest of the loss, which is
@@ -185,9 +251,17 @@ impl<'a> Chain<'a> {
 
     /// The strike with the largest dark share at a site at the time `at`. Of equal strikes, the first.
     fn strike_behind(&mut self, site: SiteId, at: SimTime) -> Option<u32> {
+        let strikes = std::mem::take(&mut self.strikes[site]);
+        let worst = self.largest(&strikes, at);
+        self.strikes[site] = strikes;
+        worst
+    }
+
+    /// The strike with the largest share at the time `at`. Of equal strikes, the first.
+    fn largest(&mut self, strikes: &[u32], at: SimTime) -> Option<u32> {
         let mut worst: Option<(Permille, u32)> = None;
         let mut next_change = None;
-        for strike in &self.strikes[site] {
+        for strike in strikes {
             let steps = &self.dark[*strike as usize];
             let next = steps.partition_point(|(from, _)| *from <= at);
             let change = steps.get(next).map(|(from, _)| *from);
@@ -234,6 +308,36 @@ impl<'a> Chain<'a> {
             self.booked.push((root, users));
         }
     }
+}
+
+/// Numbers of the servers of a service that count: each is at most the one before it.
+#[derive(Default)]
+struct Counted {
+    all: u64,
+    /// Online, and not destroyed.
+    undestroyed: u64,
+    /// Online, and neither destroyed nor damaged.
+    intact: u64,
+    /// Online and intact, and not hit by a fault.
+    working: u64,
+}
+
+/// For each placement with destroyed servers: the strikes that destroyed them, each with its time and how many.
+fn destroyed_by(recording: &Recording) -> BTreeMap<u32, Vec<(SimTime, u32, u64)>> {
+    let mut by: BTreeMap<u32, Vec<(SimTime, u32, u64)>> = BTreeMap::new();
+    for event in &recording.events {
+        if let EventKind::Destroyed { placement, servers } = event.kind
+            && let Some(strike) = event.cause.and_then(|cause| recording.event(cause).kind.strike())
+        {
+            by.entry(placement).or_default().push((event.at, strike, servers));
+        }
+    }
+    by
+}
+
+/// The time of the first step after `at`.
+fn next_step<T>(steps: &Steps<T>, at: SimTime) -> Option<SimTime> {
+    steps.all().get(steps.index_at(at) + 1).map(|(next, _)| *next)
 }
 
 /// The share of `need` that this number of servers can serve without retries, in permille.

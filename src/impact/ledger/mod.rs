@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chain::Chain;
 
 use super::hours::{Demand, Hours};
-use crate::model::{Scenario, ServiceId, Table};
+use crate::model::{CompanyId, Scenario, ServiceId, Table};
 use crate::recording::Recording;
 use crate::units::SimTime;
 
@@ -16,6 +16,8 @@ use crate::units::SimTime;
 pub enum Root {
     /// Dark servers, caused by the strike at this index of the recording.
     Strike(u32),
+    /// Servers that wait for repair by the crew of this company, or by anybody if the service belongs to no company.
+    Crew(Option<CompanyId>),
     /// The load of retries: failed requests to this service that are sent again.
     Retries(ServiceId),
     /// This service, or some of its servers, is still starting again after its dependencies or the power are back.

@@ -113,6 +113,10 @@ fn trade(
     let mut last_close = listing.close;
     for day in &trading.days {
         index *= 1.0 + day.index_move;
+        if let Some(step) = listing.steps.get(&day.date) {
+            index *= step;
+            last_close *= step;
+        }
         let whole = listing.close * index;
         let bounds = limit.map(|limit| (last_close * (1.0 - limit), last_close * (1.0 + limit)));
         let mut weighed = false;

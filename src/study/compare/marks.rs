@@ -6,7 +6,7 @@ use std::mem::{Discriminant, discriminant};
 use super::pairs::Pairs;
 use super::{Both, Divergence};
 use crate::model::{Act, HazardId, SiteId};
-use crate::recording::{Event, EventId, EventKind};
+use crate::recording::{Event, EventId, EventKind, StrikeTarget};
 use crate::study::Run;
 
 /// The content of an event in a form that can be compared between two runs: sites, services and companies are represented by their numbers
@@ -83,7 +83,12 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     let strike = |index: u32, dark: u32| {
         let strike = run.recording.strikes[index as usize];
         let hazard = pairs.hazards.number(side, strike.hazard);
-        of(site(strike.site), [u64::from(hazard), u64::from(dark), 0])
+        match strike.target {
+            StrikeTarget::Site(id) => of(site(id), [u64::from(hazard), u64::from(dark), 0]),
+            StrikeTarget::Service { service: id, site: at } => {
+                of(service(id), [u64::from(hazard), u64::from(dark), at.map_or(0, |at| u64::from(site(at)) + 1)])
+            }
+        }
     };
     match event.kind {
         EventKind::Action(index) => match run.plan.actions.get(index as usize) {
@@ -95,6 +100,16 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
         EventKind::Spreading(index, dark) | EventKind::Repair(index, dark) => strike(index, dark),
         EventKind::Dark { site: id, from, to } => of(site(id), [u64::from(from), u64::from(to), 0]),
         EventKind::Engaged(id) | EventKind::StoodDown(id) | EventKind::RtoBroken(id) => of(service(id), [0; 3]),
+        EventKind::FailoverFailed(id) => of(service(id), [0; 3]),
+        EventKind::Destroyed { placement, servers } | EventKind::Damaged { placement, servers } => {
+            let row = &run.recording.placements[placement as usize];
+            of(service(row.service), [u64::from(site(row.site)), servers, u64::from(row.standby)])
+        }
+        EventKind::Repaired(placement) => {
+            let row = &run.recording.placements[placement as usize];
+            of(service(row.service), [u64::from(site(row.site)), 0, u64::from(row.standby)])
+        }
+        EventKind::Fault { service: id, from, to } => of(service(id), [u64::from(from), u64::from(to), 0]),
         EventKind::Health { service: id, from, to } => of(service(id), [u64::from(from), u64::from(to), 0]),
         EventKind::Level { service: id, from, to } => of(service(id), [from as u64, to as u64, 0]),
         EventKind::Opening(id, price) | EventKind::Low(id, price) | EventKind::Close(id, price) => {
@@ -117,6 +132,12 @@ fn act_mark(act: &Act, side: usize, pairs: &Pairs) -> Mark {
             let subject = u32::try_from(hazard(with)).unwrap_or(u32::MAX);
             of(subject, [at.lat.to_bits(), at.lon.to_bits(), radius_km.to_bits()])
         }
+        Act::StrikeService { service: id, site: at, hazard: with } => {
+            of(service(id), [hazard(Some(with)), at.map_or(0, |at| u64::from(site(at)) + 1), 0])
+        }
+        Act::Resolve { service: id, site: at } => of(service(id), [at.map_or(0, |at| u64::from(site(at)) + 1), 0, 0]),
+        Act::Crew { company, size } => of(pairs.companies.number(side, company), [size, 0, 0]),
+        Act::Log { ref title } => Mark { title: title.clone(), ..of(0, [0; 3]) },
         Act::Extinguish { site: id } => of(site(id), [0; 3]),
         Act::FailOver { service: id } => of(service(id), [0; 3]),
         Act::BlackStart { service: id, span } | Act::ShedLoad { service: id, span } => {

@@ -113,6 +113,11 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
         | EventKind::Repair(..)
         | EventKind::Level { .. }
         | EventKind::RtoBroken(_)
+        | EventKind::Destroyed { .. }
+        | EventKind::Damaged { .. }
+        | EventKind::Repaired(_)
+        | EventKind::Fault { .. }
+        | EventKind::FailoverFailed(_)
         | EventKind::Opening(..)
         | EventKind::Low(..)
         | EventKind::Close(..)
@@ -123,7 +128,7 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
 /// If a strike spread from another site, returns this spread as a cause that can be taken out.
 fn spread(run: &Run, event: &Event, strike: u32) -> Option<Without> {
     let from = run.recording.event(event.cause?).kind.strike()?;
-    Some(Without::Spread(run.recording.strikes[from as usize].site, strike))
+    Some(Without::Spread(run.recording.strikes[from as usize].target.site()?, strike))
 }
 
 /// The causes that limit the health of a service at `t` and can be taken out. Dark servers of the service are not among them.

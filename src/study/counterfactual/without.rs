@@ -1,6 +1,6 @@
 //! Makes the world and the plan of a run without one cause.
 
-use crate::model::{Action, LatLon, Plan, Scenario, ServiceId, Site, SiteId, When};
+use crate::model::{Action, Plan, Scenario, ServiceId, Site, SiteId, When};
 use crate::study::Run;
 use crate::units::{SimTime, Span};
 
@@ -101,20 +101,20 @@ fn stop_spread(world: &mut Scenario, run: &Run, strike: u32) -> Option<()> {
     let struck = run.recording.strikes.get(strike as usize)?;
     let cause = run.recording.event(struck.event).cause?;
     let from = run.recording.strikes[run.recording.event(cause).kind.strike()? as usize];
-    let is_it = |to, hazard| (to, hazard) == (struck.site, struck.hazard);
-    world.sites[from.site].spreads.retain(|spread| spread.from != from.hazard || !is_it(spread.to, spread.hazard));
+    let (to_site, from_site) = (struck.target.site()?, from.target.site()?);
+    let is_it = |to, hazard| (to, hazard) == (to_site, struck.hazard);
+    world.sites[from_site].spreads.retain(|spread| spread.from != from.hazard || !is_it(spread.to, spread.hazard));
     Some(())
 }
 
-/// Adds a site that no strike reaches: it is on the other side of the globe, and no strike spreads to it.
+/// Adds a site that no strike reaches: it is in no area, and no strike spreads to it.
 fn shelter(world: &mut Scenario, of: SiteId) -> SiteId {
     let site = &world.sites[of];
-    let lon = if site.at.lon > 0.0 { site.at.lon - 180.0 } else { site.at.lon + 180.0 };
     let shelter = Site {
         // The key is unique, because an id in a file cannot contain a space.
         key: format!("{} shelter", site.key),
         place: None,
-        at: LatLon { lat: -site.at.lat, lon },
+        at: None,
         spreads: Vec::new(),
         restore: Vec::new(),
         ..site.clone()

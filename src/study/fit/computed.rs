@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, Observed, RivalId, ServiceId};
-use crate::recording::{Outage, PriceMinute};
+use crate::recording::{Outage, Placement, PriceMinute, Steps};
 use crate::study::Run;
-use crate::units::{Level, Permille, SimTime, Span};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 /// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, it is the first outage of the
 /// service.
@@ -47,6 +47,46 @@ pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: 
     let first = steps.partition_point(|(from, _)| *from <= window.from).saturating_sub(1);
     let values = steps[first..].iter().take_while(|(from, _)| *from <= window.until).map(|(_, value)| *value);
     values.min_by_key(|value| value.abs_diff(observed)).unwrap_or(0)
+}
+
+/// The number of a company's servers that do not work, over time: they are dark, damaged, destroyed or hit by a fault.
+pub(super) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
+    let of_company = |placement: &&Placement| run.world.services[placement.service].company == Some(company);
+    let mut changes: Vec<(SimTime, i64)> = Vec::new();
+    for placement in run.recording.placements.iter().filter(of_company) {
+        let mut had = placement.servers;
+        let mut add = |at: SimTime, working: u64| {
+            changes.push((at, had.cast_signed() - working.cast_signed()));
+            had = working;
+        };
+        match &placement.condition {
+            Some(condition) => condition.all().iter().for_each(|(at, condition)| add(*at, condition.working)),
+            None => placement.online.all().iter().for_each(|(at, online)| add(*at, *online)),
+        }
+    }
+    changes.sort_unstable();
+    let (mut down, mut steps) = (0_i64, Steps::new(0));
+    for instant in changes.chunk_by(|a, b| a.0 == b.0) {
+        down += instant.iter().map(|(_, by)| by).sum::<i64>();
+        steps.set(instant[0].0, down.cast_unsigned());
+    }
+    steps
+}
+
+/// Of the services of a company that were not Up at any time since the first strike and by `at`: the share that is Up at `at`, each
+/// counted once. `None` if there are none.
+pub(super) fn share_up(run: &Run, company: CompanyId, at: SimTime) -> Option<Permille> {
+    let struck = run.recording.strikes.first()?.at;
+    let mut services = run.world.services.iter().filter(|(_, service)| service.company == Some(company));
+    let mut counts = (0, 0);
+    services.by_ref().for_each(|(id, _)| {
+        let was_out = |outage: &Outage| outage.from <= at && outage.until.is_none_or(|until| until > struck);
+        if run.index().outages(id).iter().any(was_out) {
+            counts.1 += 1;
+            counts.0 += u32::from(run.index().outage_at(id, at).is_none());
+        }
+    });
+    (counts.0 * WHOLE).checked_div(counts.1)
 }
 
 /// Of the price at the beginning of a window and all prices within it, the one nearest to `observed`. Before the first trade, the price is
@@ -144,7 +184,10 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
         | Observed::DarkServers(..)
         | Observed::Price(..)
         | Observed::RivalUsers(..)
-        | Observed::Users(..) => None,
+        | Observed::Users(..)
+        | Observed::DownServers(..)
+        | Observed::StillOut(_)
+        | Observed::ShareUp(..) => None,
     });
     // If several services have equally many users, the first of them is used.
     let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));

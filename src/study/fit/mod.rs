@@ -64,6 +64,12 @@ pub enum Quantity {
     Down(ServiceId),
     /// The number of dark servers of a company.
     DarkServers(CompanyId),
+    /// The number of a company's servers that do not work.
+    DownServers(CompanyId),
+    /// Whether a service was not back yet.
+    StillOut(ServiceId),
+    /// The share of those services of a company that had been out which is Up.
+    ShareUp(CompanyId),
     /// The price of a company's share.
     Price(CompanyId),
     /// The number of users of a rival.
@@ -203,6 +209,26 @@ fn row(run: &Run, history: &History) -> Row {
             let began = computed::outage_near(run, service, history.at);
             row.computed = began.map(Value::Moment);
             row.error = began.map(|began| Deviation::Span(window.outside(began)));
+        }
+        Observed::DownServers(company, servers) => {
+            let down = computed::down_servers(run, company);
+            let nearest = computed::nearest_count(down.all(), window, servers);
+            row = row.count(Quantity::DownServers(company), servers, nearest);
+        }
+        Observed::StillOut(service) => {
+            row.what = Quantity::StillOut(service);
+            let outage = run.index().outage_at(service, history.at);
+            let until = outage.map(|outage| outage.until.unwrap_or(SimTime(run.recording.length.0)));
+            row.observed = Some(Value::Moment(history.at));
+            row.computed = until.map(Value::Moment);
+            row.within = Some(until.is_some());
+        }
+        Observed::ShareUp(company, share) => {
+            row.what = Quantity::ShareUp(company);
+            row.observed = Some(Value::Share(share));
+            let computed = computed::share_up(run, company, history.at);
+            row.computed = computed.map(Value::Share);
+            row.error = computed.map(|computed| Deviation::Share(computed.cast_signed() - share.cast_signed()));
         }
         Observed::DarkServers(company, servers) => {
             let dark = &run.recording.dark_servers[company];

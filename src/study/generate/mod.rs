@@ -4,15 +4,15 @@
 mod cities;
 mod services;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, Weekday};
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 
 use crate::model::{
     Act, Action, Company, CompanyId, Exchange, Hazard, HazardId, HazardKind, Id, LatLon, Listing, Plan, Reaction,
-    Scenario, ServiceId, Site, SiteId, Spread, Step, Table, When,
+    Reserve, Scenario, ServiceId, Site, SiteId, Spread, Step, Table, When,
 };
-use crate::units::{Clock, Permille, SimTime, Span};
+use crate::units::{Clock, Permille, SimTime, Span, TimeOfDay};
 
 /// The size of the world to generate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +86,9 @@ fn hazards() -> Table<HazardId, Hazard> {
         out: Span(out_minutes * 60),
         repair: steps(repair),
         uncertainty: None,
+        damages: 0,
+        destroys: 0,
+        repair_work: None,
     };
     [
         hazard("fire", "Fire", HazardKind::Fire, &[(10, 1000)], 480, &[(120, 0)]),
@@ -120,10 +123,11 @@ fn sites(count: usize, dice: &mut Dice) -> Table<SiteId, Site> {
             name: format!("{city} {}, zone {}", place + 1, zone + 1),
             place: Some(format!("{city} {}", place + 1)),
             operator: None,
-            at: LatLon { lon: at.lon + 0.001 * zone as f64, ..at },
-            hazard: HazardId::new(dice.below(4)),
+            at: Some(LatLon { lon: at.lon + 0.001 * zone as f64, ..at }),
+            hazard: Some(HazardId::new(dice.below(4))),
             spreads: spreads.into_iter().collect(),
             restore: Vec::new(),
+            reserve: Reserve::default(),
         });
     }
     sites
@@ -134,14 +138,17 @@ fn market(
     services: usize,
     dice: &mut Dice,
 ) -> (Table<crate::model::ExchangeId, Exchange>, Table<CompanyId, Company>) {
-    let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time of day");
+    let time = |hour, minute| TimeOfDay::new(hour, minute, 0).expect("a time of day");
     let mut exchanges = Table::default();
     let exchange = exchanges.push(Exchange {
         key: "exchange".to_owned(),
         name: "Exchange".to_owned(),
         zone: chrono_tz::Europe::Berlin,
+        days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
         open: time(9, 0),
         close: time(17, 30),
+        breaks: Vec::new(),
+        early: std::collections::BTreeMap::new(),
         closed: Vec::new(),
         limit: None,
         index: std::collections::BTreeMap::new(),
@@ -158,8 +165,9 @@ fn market(
             close: dice.within(10.0, 500.0).round(),
             exposure,
             reaction: None,
+            steps: std::collections::BTreeMap::new(),
         });
-        Company { key: format!("company-{number}"), name: format!("Company {}", number + 1), listing }
+        Company { key: format!("company-{number}"), name: format!("Company {}", number + 1), listing, crew: None }
     };
     (exchanges, (0..companies).map(company).collect())
 }

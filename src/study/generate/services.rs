@@ -2,7 +2,7 @@
 //! servers.
 
 use super::{Dice, SERVICES_PER_COMPANY, SITES_PER_REGION, Size};
-use crate::model::{CompanyId, Dependency, Id, Service, ServiceId, Site, SiteId, Switch, Table};
+use crate::model::{CompanyId, Dependency, Id, RtoFrom, Service, ServiceId, Site, SiteId, Switch, Table};
 use crate::units::{Permille, Span};
 
 /// The beginning of each layer, in permille of the services of a region. The lowest layer is small, because all others depend on
@@ -33,7 +33,7 @@ pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<S
             if let Some(to) = to.filter(|to| *to != from && !dependencies(&services, from, *to)) {
                 let grace = if dice.chance(100) { Span(60 * 20 * (1 + dice.below(3) as i64)) } else { Span::ZERO };
                 let weight = if dice.chance(500) { 1000 } else { 100 * (1 + dice.below(9) as Permille) };
-                services[from].dependencies.push(Dependency { service: to, weight, grace });
+                services[from].dependencies.push(Dependency { service: to, weight, grace, any: None, primary: false });
                 wanted -= 1;
             }
         }
@@ -42,7 +42,13 @@ pub(super) fn services(size: Size, companies: usize, dice: &mut Dice) -> Table<S
         let from = ServiceId::new(number);
         let Some(to) = services[from].dependencies.first().map(|need| need.service) else { continue };
         if !dependencies(&services, to, from) && wanted > 0 {
-            services[to].dependencies.push(Dependency { service: from, weight: 300, grace: Span::ZERO });
+            services[to].dependencies.push(Dependency {
+                service: from,
+                weight: 300,
+                grace: Span::ZERO,
+                any: None,
+                primary: false,
+            });
             wanted -= 1;
         }
     }
@@ -121,6 +127,7 @@ impl Ground {
             auto: dice.chance(700).then(|| Span(60 * 5 * (1 + dice.below(4) as i64))),
             depends_on: (dice.chance(500) && control.index() != number).then_some(control),
             manual_failover: Span::HOUR,
+            ..Switch::MANUAL
         });
         Service {
             key: format!("service-{number}"),
@@ -129,6 +136,7 @@ impl Ground {
             kind: None,
             users: if seen { 1_000 * (1 + dice.below(2_000) as u64) } else { 0 },
             rto: dice.chance(300).then(|| Span(60 * (5 + dice.below(240) as i64))),
+            rto_from: RtoFrom::Degraded,
             load: servers * (700 + dice.below(301) as u64) / 1000,
             on,
             day: if dice.chance(200) { DAY } else { [1000; 24] },
@@ -137,6 +145,7 @@ impl Ground {
             standby,
             switch,
             dependencies: Vec::new(),
+            alternatives: Vec::new(),
             uncertainty: None,
         }
     }

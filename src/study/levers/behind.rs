@@ -43,7 +43,7 @@ impl Behind {
         let others = run.world.services.ids().filter(|_| site.is_some()).filter(|service| !found.contains(service));
         waits.extend(others.filter_map(wait).filter(|(_, switch)| is_here(*switch)));
         let all: Vec<ServiceId> = found.iter().copied().chain(waits.iter().map(|(_, switch)| *switch)).collect();
-        let mut struck: Vec<SiteId> = run.recording.strikes.iter().map(|strike| strike.site).collect();
+        let mut struck: Vec<SiteId> = run.recording.strikes.iter().filter_map(|strike| strike.target.site()).collect();
         struck
             .retain(|at| site == Some(*at) || all.iter().any(|service| elsewhere::has_servers_at(run, *service, *at)));
         struck.sort_unstable();
@@ -94,7 +94,7 @@ fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
     let lines: Vec<Vec<u32>> = (0..run.recording.strikes.len() as u32).map(|strike| line(run, strike)).collect();
     let reaches = |root: u32| {
         lines.iter().any(|line| {
-            let last = line.last().map(|strike| run.recording.strikes[*strike as usize].site);
+            let last = line.last().and_then(|strike| run.recording.strikes[*strike as usize].target.site());
             line.first() == Some(&root) && last.is_some_and(|site| sites.contains(&site))
         })
     };

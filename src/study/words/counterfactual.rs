@@ -15,9 +15,12 @@ pub fn root(run: &Run, root: Root, names: Localized<'_>, texts: &Texts) -> Strin
     match root {
         Root::Strike(strike) => {
             let strike = run.recording.strikes[strike as usize];
-            let (hazard, site) = (names.hazard_name(strike.hazard), names.site_name(strike.site));
-            texts.with("event-strike", &[("hazard", hazard), ("site", site)])
+            let target = super::fault::target(strike.target, names, texts);
+            let key = if strike.target.site().is_some() { "event-strike" } else { "event-strike-service" };
+            texts.with(key, &[("hazard", names.hazard_name(strike.hazard)), ("site", &target)])
         }
+        Root::Crew(Some(company)) => texts.with("cost-crew", &[("company", names.company_name(company))]),
+        Root::Crew(None) => texts.get("cost-repair").to_owned(),
         Root::Retries(id) => texts.with("cost-retries", &service(id)),
         Root::Restart(id) => texts.with("cost-restart", &service(id)),
         Root::Capacity(id) => texts.with("cost-capacity", &service(id)),
@@ -46,12 +49,23 @@ fn what(run: &Run, without: Without, names: Localized<'_>, texts: &Texts) -> Str
     let site = |id: SiteId| ("site", names.site_name(id));
     match without {
         Without::Action(place) => match run.plan.actions.get(place as usize).map(|action| &action.act) {
-            Some(Act::Strike { .. } | Act::StrikeArea { .. }) => texts.get("without-strike").to_owned(),
-            Some(Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. })
+            Some(Act::Strike { .. } | Act::StrikeArea { .. } | Act::StrikeService { .. }) => {
+                texts.get("without-strike").to_owned()
+            }
+            Some(
+                Act::Extinguish { .. }
+                | Act::Resolve { .. }
+                | Act::FailOver { .. }
+                | Act::BlackStart { .. }
+                | Act::ShedLoad { .. }
+                | Act::Crew { .. }
+                | Act::Log { .. },
+            )
             | None => texts.get("without-order").to_owned(),
         },
         Without::Spread(_, strike) => {
-            texts.with("without-spread", &[site(run.recording.strikes[strike as usize].site)])
+            let to = super::fault::target(run.recording.strikes[strike as usize].target, names, texts);
+            texts.with("without-spread", &[("site", to.as_str())])
         }
         Without::Standing { service: id, site: at } => texts.with("without-standing", &[service(id), site(at)]),
         Without::Retries(id) => texts.with("without-retries", &[service(id)]),

@@ -22,6 +22,13 @@ pub fn measure(names: Localized<'_>, what: &What, texts: &Texts) -> String {
         What::RestoreFirst { .. } => "measure-restore-first",
         What::StopSpread { .. } => "measure-stop-spread",
         What::FasterOut { .. } => "measure-faster-out",
+        What::Crew { .. } => "measure-crew",
+        What::CrewFirst { services, .. } if services.is_empty() => "measure-crew-first-nothing",
+        What::CrewFirst { .. } => "measure-crew-first",
+        What::RepairWork { .. } => "measure-repair-work",
+        What::ReservePower { .. } => "measure-reserve-power",
+        What::ReserveCooling { .. } => "measure-reserve-cooling",
+        What::Success { .. } => "measure-success",
     };
     filled(key, names, what, texts)
 }
@@ -49,6 +56,12 @@ pub fn offer(names: Localized<'_>, what: &What, texts: &Texts) -> String {
         }
         What::FasterOut { hazard, .. } if names.scenario().hazards[hazard].kind.burns() => "offer-faster-out",
         What::FasterOut { .. } => "offer-faster-over",
+        What::Crew { .. } => "offer-crew",
+        What::CrewFirst { .. } => "offer-crew-first",
+        What::RepairWork { .. } => "offer-repair-work",
+        What::ReservePower { .. } => "offer-reserve-power",
+        What::ReserveCooling { .. } => "offer-reserve-cooling",
+        What::Success { .. } => "offer-success",
     };
     filled(key, names, what, texts)
 }
@@ -80,6 +93,20 @@ fn filled(key: &'static str, names: Localized<'_>, what: &What, texts: &Texts) -
         What::FasterOut { hazard, out } => {
             args.extend([("span", texts.span(*out)), ("hazard", names.hazard_name(*hazard).to_owned())]);
         }
+        What::Crew { company, size } => {
+            args.extend([("company", names.company_name(*company).to_owned()), ("size", text::exact(*size))]);
+        }
+        What::CrewFirst { company, services } => {
+            let services: Vec<&str> = services.iter().map(|id| names.service_name(*id)).collect();
+            args.extend([("company", names.company_name(*company).to_owned()), ("services", list(&services, texts))]);
+        }
+        What::RepairWork { hazard, repair_work } => {
+            args.extend([("span", texts.span(*repair_work)), ("hazard", names.hazard_name(*hazard).to_owned())]);
+        }
+        What::ReservePower { reserve: span, .. } | What::ReserveCooling { reserve: span, .. } => {
+            args.push(("span", texts.span(*span)));
+        }
+        What::Success { success, .. } => args.push(("share", text::share(*success))),
         What::SwitchFree { .. } => {}
     }
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();

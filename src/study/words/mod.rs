@@ -2,6 +2,7 @@
 //! the timeline have titles, which are shorter.
 
 mod counterfactual;
+mod fault;
 mod measure;
 mod titles;
 
@@ -10,7 +11,7 @@ pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
 
 use crate::model::{Act, CompanyId, HazardKind, Listing, Localized, ServiceId, SiteId};
-use crate::recording::{Binding, Event, EventId, EventKind};
+use crate::recording::{Binding, Event, EventId, EventKind, StrikeTarget};
 use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
@@ -46,6 +47,13 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         }
         EventKind::Dark { site, from, to } => writer.dark(event.at, site, from, to),
         EventKind::Engaged(service) => writer.engaged(service),
+        EventKind::Destroyed { placement, servers } => writer.broken("event-destroyed", placement, servers),
+        EventKind::Damaged { placement, servers } => writer.broken("event-damaged", placement, servers),
+        EventKind::Repaired(placement) => writer.broken("event-all-repaired", placement, 0),
+        EventKind::Fault { service, from, to } => writer.fault(event, service, from, to),
+        EventKind::FailoverFailed(service) => {
+            texts.with("event-failover-failed", &[("service", writer.service(service))])
+        }
         EventKind::StoodDown(service) => texts.with("event-stood-down", &[("service", writer.service(service))]),
         EventKind::Health { service, from, to } => writer.health(event, service, from, to),
         EventKind::Level { service, to, .. } => {
@@ -89,7 +97,8 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
     let service = |id: ServiceId| ("service", names.service_name(id));
     match *act {
         Act::Strike { site, hazard } => {
-            let hazard = names.hazard_name(hazard.unwrap_or(names.scenario().sites[site].hazard));
+            let hazard = hazard.or(names.scenario().sites[site].hazard);
+            let hazard = hazard.map_or("", |hazard| names.hazard_name(hazard));
             texts.with("event-do-strike", &[("site", names.site_name(site)), ("hazard", hazard)])
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
@@ -97,6 +106,19 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
             let radius = text::exact(radius_km.round().max(0.0) as u64);
             texts.with("event-do-area", &[("radius", &radius), ("hazard", hazard)])
         }
+        Act::StrikeService { service, site, hazard } => {
+            let on = fault::target(StrikeTarget::Service { service, site }, names, texts);
+            texts.with("event-do-strike-service", &[("target", &on), ("hazard", names.hazard_name(hazard))])
+        }
+        Act::Resolve { service, site } => {
+            let on = fault::target(StrikeTarget::Service { service, site }, names, texts);
+            texts.with("event-do-resolve", &[("target", &on)])
+        }
+        Act::Crew { company, size } => {
+            let size = texts.count(size);
+            texts.with("event-do-crew", &[("company", names.company_name(company)), ("size", &size)])
+        }
+        Act::Log { ref title } => title.clone(),
         Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", names.site_name(site))]),
         Act::FailOver { service: id } => texts.with("event-do-fail-over", &[service(id)]),
         Act::BlackStart { service: id, span } => {
@@ -151,19 +173,23 @@ impl<'a> EventWriter<'a> {
 
     fn strike(&self, event: &Event, strike: u32) -> String {
         let struck = self.run.recording.strikes[strike as usize];
-        let args = [("hazard", self.names.hazard_name(struck.hazard)), ("site", self.site(struck.site))];
+        let target = fault::target(struck.target, self.names, self.texts);
+        let args = [("hazard", self.names.hazard_name(struck.hazard)), ("site", &target)];
         let cause = event.cause.map(|cause| self.run.recording.event(cause).kind);
         if let Some(EventKind::Strike(from)) = cause {
-            let from = self.site(self.run.recording.strikes[from as usize].site);
-            return self.texts.with("event-strike-from", &[args[0], args[1], ("from", from)]);
+            let from = fault::target(self.run.recording.strikes[from as usize].target, self.names, self.texts);
+            return self.texts.with("event-strike-from", &[args[0], args[1], ("from", &from)]);
         }
-        self.texts.with("event-strike", &args)
+        let key = if struck.target.site().is_some() { "event-strike" } else { "event-strike-service" };
+        self.texts.with(key, &args)
     }
 
     fn of_strike(&self, key: &'static str, strike: u32, dark: Permille) -> String {
         let strike = self.run.recording.strikes[strike as usize];
         let hazard = self.names.hazard_name(strike.hazard);
-        self.texts.with(key, &[("hazard", hazard), ("site", self.site(strike.site)), ("share", &text::share(dark))])
+        let target = fault::target(strike.target, self.names, self.texts);
+        let key = if strike.target.site().is_some() { key } else { fault::strike_key(key) };
+        self.texts.with(key, &[("hazard", hazard), ("site", &target), ("share", &text::share(dark))])
     }
 
     fn hazard_kind(&self, strike: u32) -> HazardKind {
@@ -178,7 +204,9 @@ impl<'a> EventWriter<'a> {
             HazardKind::Cooling => "event-spreading-cooling",
             HazardKind::Network => "event-spreading-network",
             HazardKind::Flood => "event-spreading-flood",
-            HazardKind::Quake | HazardKind::Other => "event-spreading-other",
+            HazardKind::Quake | HazardKind::Other | HazardKind::Software | HazardKind::Cyber | HazardKind::Human => {
+                "event-spreading-other"
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Short titles of actions and events, for the flags of a timeline, where a sentence would be too long. Each title also has a shorter form.
 
 use crate::model::{Act, HazardKind, Localized, Scenario};
-use crate::recording::{EventId, EventKind};
+use crate::recording::{EventId, EventKind, StrikeTarget};
 use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Permille, WHOLE, text};
@@ -22,7 +22,8 @@ pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) 
     let site = |site| ("site", names.site_name(site));
     let of_strike = |strike: u32| {
         let strike = run.recording.strikes[strike as usize];
-        (world.hazards[strike.hazard].kind, [("hazard", names.hazard_name(strike.hazard)), site(strike.site)])
+        let target = super::fault::target(strike.target, names, texts);
+        (world.hazards[strike.hazard].kind, names.hazard_name(strike.hazard), target)
     };
     let title = |full: String, short: &str| Some(Title { full, short: short.to_owned() });
     match run.recording.event(id).kind {
@@ -30,11 +31,13 @@ pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) 
             run.plan.actions.get(index as usize).map(|action| action_title(names, &action.act, texts))
         }
         EventKind::Strike(strike) => {
-            let (kind, args) = of_strike(strike);
+            let (kind, hazard, target) = of_strike(strike);
+            let args = [("hazard", hazard), ("site", &target)];
             title(texts.with("flag-struck", &args), texts.get(kind_key(kind)))
         }
         EventKind::Out(strike) => {
-            let (kind, args) = of_strike(strike);
+            let (kind, hazard, target) = of_strike(strike);
+            let args = [("hazard", hazard), ("site", target.as_str())];
             let (key, short) =
                 if kind.burns() { ("flag-fire-out", "flag-fire-out-short") } else { ("flag-over", "flag-over-short") };
             title(texts.with(key, &args), texts.get(short))
@@ -52,6 +55,11 @@ pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) 
         | EventKind::Repair(..)
         | EventKind::Engaged(_)
         | EventKind::StoodDown(_)
+        | EventKind::FailoverFailed(_)
+        | EventKind::Destroyed { .. }
+        | EventKind::Damaged { .. }
+        | EventKind::Repaired(_)
+        | EventKind::Fault { .. }
         | EventKind::Health { .. }
         | EventKind::Level { .. }
         | EventKind::RtoBroken(_)
@@ -79,8 +87,8 @@ pub fn action_title(names: Localized<'_>, act: &Act, texts: &Texts) -> Title {
     let service = |service| ("service", names.service_name(service));
     let (full, short) = match *act {
         Act::Strike { site, hazard } => {
-            let hazard = hazard.unwrap_or(world.sites[site].hazard);
-            let args = [("hazard", names.hazard_name(hazard)), ("site", names.site_name(site))];
+            let hazard = hazard.or(world.sites[site].hazard).map_or("", |hazard| names.hazard_name(hazard));
+            let args = [("hazard", hazard), ("site", names.site_name(site))];
             (texts.with("flag-strike", &args), hazard_key(world, act))
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
@@ -88,6 +96,21 @@ pub fn action_title(names: Localized<'_>, act: &Act, texts: &Texts) -> Title {
             let radius = text::exact(radius_km.round().max(0.0) as u64);
             (texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)]), hazard_key(world, act))
         }
+        Act::StrikeService { service, site, hazard } => {
+            let on = super::fault::target(StrikeTarget::Service { service, site }, names, texts);
+            let args = [("hazard", names.hazard_name(hazard)), ("target", on.as_str())];
+            (texts.with("flag-strike-service", &args), hazard_key(world, act))
+        }
+        Act::Resolve { service, site } => {
+            let on = super::fault::target(StrikeTarget::Service { service, site }, names, texts);
+            (texts.with("flag-resolve", &[("target", on.as_str())]), "flag-resolve-short")
+        }
+        Act::Crew { company, size } => {
+            let size = texts.count(size);
+            let args = [("company", names.company_name(company)), ("size", size.as_str())];
+            (texts.with("flag-crew", &args), "flag-crew-short")
+        }
+        Act::Log { ref title } => return Title { full: title.clone(), short: title.clone() },
         Act::Extinguish { site } => {
             (texts.with("flag-extinguish", &[("site", names.site_name(site))]), "flag-extinguish-short")
         }
@@ -114,7 +137,14 @@ pub fn actions_title(world: &Scenario, acts: &[&Act], count: &str, texts: &Texts
         Some(HazardKind::Power) => "flag-powers",
         Some(HazardKind::Flood) => "flag-floods",
         Some(HazardKind::Quake) => "flag-quakes",
-        Some(HazardKind::Cooling | HazardKind::Network | HazardKind::Other) => "flag-strikes",
+        Some(
+            HazardKind::Cooling
+            | HazardKind::Network
+            | HazardKind::Other
+            | HazardKind::Software
+            | HazardKind::Cyber
+            | HazardKind::Human,
+        ) => "flag-strikes",
         None if acts.iter().all(|act| act.is_strike()) => "flag-strikes",
         None => "flag-acts",
     };
@@ -125,9 +155,16 @@ pub fn actions_title(world: &Scenario, acts: &[&Act], count: &str, texts: &Texts
 #[must_use]
 pub fn hazard_kind(world: &Scenario, act: &Act) -> Option<HazardKind> {
     let hazard = match *act {
-        Act::Strike { site, hazard } => Some(hazard.unwrap_or(world.sites[site].hazard)),
+        Act::Strike { site, hazard } => hazard.or(world.sites[site].hazard),
         Act::StrikeArea { hazard, .. } => hazard,
-        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => None,
+        Act::StrikeService { hazard, .. } => Some(hazard),
+        Act::Extinguish { .. }
+        | Act::Resolve { .. }
+        | Act::FailOver { .. }
+        | Act::BlackStart { .. }
+        | Act::ShedLoad { .. }
+        | Act::Crew { .. }
+        | Act::Log { .. } => None,
     };
     hazard.map(|hazard| world.hazards[hazard].kind)
 }
@@ -147,5 +184,8 @@ const fn kind_key(kind: HazardKind) -> &'static str {
         HazardKind::Flood => "flag-kind-flood",
         HazardKind::Quake => "flag-kind-quake",
         HazardKind::Other => "flag-kind-other",
+        HazardKind::Software => "flag-kind-software",
+        HazardKind::Cyber => "flag-kind-cyber",
+        HazardKind::Human => "flag-kind-human",
     }
 }

@@ -5,7 +5,8 @@ use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 use super::tongue;
 use crate::model::Act;
 
-/// Paints the icon of an action, `size` points high: a flame, a drop, two opposite arrows, a bolt or a funnel.
+/// Paints the icon of an action, `size` points high: a flame, a cross, a drop, a tick, two opposite arrows, a bolt, a
+/// funnel, a spanner or lines of text.
 pub fn act(painter: &Painter, center: Pos2, size: f32, act: &Act, color: Color32) {
     let r = size / 2.0;
     let at = |x: f32, y: f32| center + vec2(x * r, y * r);
@@ -13,6 +14,26 @@ pub fn act(painter: &Painter, center: Pos2, size: f32, act: &Act, color: Color32
     match act {
         Act::Strike { .. } | Act::StrikeArea { .. } => {
             tongue(painter, center, size, 0.0, color);
+        }
+        // A cross: something is wrong with the service itself.
+        Act::StrikeService { .. } => {
+            painter.line_segment([at(-0.7, -0.7), at(0.7, 0.7)], stroke);
+            painter.line_segment([at(-0.7, 0.7), at(0.7, -0.7)], stroke);
+        }
+        // A tick.
+        Act::Resolve { .. } => {
+            painter.add(Shape::line(vec![at(-0.8, 0.0), at(-0.2, 0.7), at(0.8, -0.7)], stroke));
+        }
+        // A spanner: a handle and an open ring.
+        Act::Crew { .. } => {
+            painter.line_segment([at(-0.8, 0.8), at(0.2, -0.2)], Stroke::new(2.0, color));
+            painter.circle_stroke(at(0.45, -0.45), r * 0.42, stroke);
+        }
+        // Three lines of text.
+        Act::Log { .. } => {
+            for y in [-0.6, 0.0, 0.6] {
+                painter.line_segment([at(-0.8, y), at(0.8, y)], stroke);
+            }
         }
         Act::Extinguish { .. } => {
             painter.circle_filled(at(0.0, 0.35), r * 0.6, color);

@@ -44,6 +44,22 @@ pub fn hazard(painter: &Painter, centre: Pos2, radius: f32, kind: HazardKind, th
         HazardKind::Quake => {
             line(&[[-0.95, 0.0], [-0.5, 0.0], [-0.25, -0.8], [0.1, 0.8], [0.35, 0.0], [0.95, 0.0]]);
         }
+        // A bracket pair with a stroke between: code.
+        HazardKind::Software => {
+            line(&[[-0.4, -0.6], [-0.95, 0.0], [-0.4, 0.6]]);
+            line(&[[0.4, -0.6], [0.95, 0.0], [0.4, 0.6]]);
+            line(&[[0.15, -0.7], [-0.15, 0.7]]);
+        }
+        // A padlock.
+        HazardKind::Cyber => {
+            line(&[[-0.6, -0.05], [0.6, -0.05], [0.6, 0.85], [-0.6, 0.85], [-0.6, -0.05]]);
+            line(&[[-0.38, -0.05], [-0.38, -0.55], [-0.15, -0.85], [0.15, -0.85], [0.38, -0.55], [0.38, -0.05]]);
+        }
+        // A head and shoulders.
+        HazardKind::Human => {
+            painter.circle_stroke(centre + vec2(0.0, -0.45 * radius), 0.36 * radius, stroke);
+            line(&[[-0.8, 0.85], [-0.6, 0.3], [-0.2, 0.1], [0.2, 0.1], [0.6, 0.3], [0.8, 0.85]]);
+        }
         HazardKind::Other => {
             line(&[[0.0, -0.8], [0.0, 0.2]]);
             painter.circle_filled(centre + vec2(0.0, 0.7 * radius), 0.18 * radius, theme.burning);

@@ -90,7 +90,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, is_s
 fn hazards_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
     let own = context.world.sites[site].hazard;
     egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-        for id in context.world.hazards.ids().filter(|id| *id != own) {
+        for id in context.world.hazards.ids().filter(|id| Some(*id) != own) {
             if ui.button(context.localized.hazard_name(id)).clicked() {
                 commands.push(Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: Some(id) })));
                 ui.close();
@@ -131,7 +131,7 @@ fn ignite_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, width: f32) -
         let (font, words) = (FontId::proportional(TEXT_SMALL), context.texts.get("do-ignite-key"));
         painter.text(key.center(), egui::Align2::CENTER_CENTER, words, font, theme.on_burning);
     }
-    let hazard = context.localized.hazard_name(context.world.sites[site].hazard);
+    let hazard = context.world.sites[site].hazard.map_or("", |hazard| context.localized.hazard_name(hazard));
     let tip = context.texts.with("do-ignite-hint", &[("hazard", hazard)]);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked()
 }

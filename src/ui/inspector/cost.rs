@@ -6,6 +6,7 @@ use egui::Ui;
 use super::layout::{inset, pair};
 use crate::impact::{Root, lost_until};
 use crate::model::ServiceId;
+use crate::recording::StrikeTarget;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study::words;
@@ -45,7 +46,11 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, com
 fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, commands: &mut Commands) {
     let words = words::root(context.session.run(), root, context.localized, context.texts);
     let subject = match root {
-        Root::Strike(strike) => Subject::Site(context.recording.strikes[strike as usize].site),
+        Root::Strike(strike) => match context.recording.strikes[strike as usize].target {
+            StrikeTarget::Site(site) => Subject::Site(site),
+            StrikeTarget::Service { service, .. } => Subject::Service(service),
+        },
+        Root::Crew(company) => company.map_or(Subject::World, Subject::Company),
         Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),
     };
     let percent = text::share(share);

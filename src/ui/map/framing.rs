@@ -72,7 +72,7 @@ impl Room {
 }
 
 fn positions(facts: &RunFacts, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
-    units.iter().flat_map(|unit| &facts.units[*unit].sites).map(|site| world.sites[*site].at).collect()
+    units.iter().flat_map(|unit| &facts.units[*unit].sites).map(|site| world.shown_at(*site)).collect()
 }
 
 fn fit(positions: &[LatLon], room: Room, nearest: f64) -> Camera {
@@ -173,7 +173,7 @@ pub fn camera_for(facts: &RunFacts, world: &Scenario, target: &CameraTarget, scr
     if sites.iter().all(|site| is_well_in_view(facts, *site, &all, room)) {
         return all.camera;
     }
-    let at: Vec<LatLon> = sites.iter().map(|site| world.sites[*site].at).collect();
+    let at: Vec<LatLon> = sites.iter().map(|site| world.shown_at(*site)).collect();
     let nearest = screen.camera.zoom.clamp(9.0, NEAREST);
     fit(&at, room, nearest)
 }

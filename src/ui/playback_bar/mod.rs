@@ -153,7 +153,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     let local = context.world.clock.local(context.now);
     if let Some(typed) = &mut view.typed_time {
         let response = field(ui, typed, 200.0, texts.get("play-time"));
-        let spark = context.session.plan().first_strike();
+        let spark = context.session.plan().zero();
         match ended(&response) {
             Some(true) => {
                 match when::typed_moment(

@@ -72,7 +72,7 @@ impl Director {
                 Some(_) | None => shots.push(fresh),
             }
             if let Some(shot) = shots.last_mut() {
-                shot.add(run, id, sites.into_iter().map(|site| run.world.sites[site].at));
+                shot.add(run, id, sites.into_iter().map(|site| run.world.shown_at(site)));
             }
         }
         shots.extend(chapters.map(|chapter| chapter_shot(&chapter.look, chapter.at)));
@@ -155,6 +155,11 @@ fn weight(run: &Run, id: EventId) -> (u8, u64) {
         | EventKind::Dark { .. }
         | EventKind::Engaged(_)
         | EventKind::StoodDown(_)
+        | EventKind::FailoverFailed(_)
+        | EventKind::Destroyed { .. }
+        | EventKind::Damaged { .. }
+        | EventKind::Repaired(_)
+        | EventKind::Fault { .. }
         | EventKind::Health { .. }
         | EventKind::RtoBroken(_)
         | EventKind::Opening(..)
@@ -193,7 +198,7 @@ fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
 
 /// The positions of the sites that a chapter shows. Empty if the chapter shows everything or an object without sites.
 fn places(world: &Scenario, look: &CameraTarget) -> Vec<LatLon> {
-    look.sites(world).into_iter().map(|site| world.sites[site].at).collect()
+    look.sites(world).into_iter().map(|site| world.shown_at(site)).collect()
 }
 
 /// The camera between two views; `share` is the elapsed share of the time of the movement. Over a long distance the camera zooms out
@@ -222,7 +227,7 @@ mod tests {
     const SIZE: [f32; 2] = [600.0, 480.0];
 
     fn home_of_all(run: &Run) -> Camera {
-        let all: Vec<LatLon> = run.world.sites.rows().iter().map(|site| site.at).collect();
+        let all: Vec<LatLon> = run.world.sites.ids().map(|site| run.world.shown_at(site)).collect();
         Camera::fit(&all, SIZE, 60.0, NEAREST)
     }
 

@@ -1,10 +1,10 @@
 //! The bands behind the timeline: nights, and the trading hours of the stock exchange.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::range::TimeRange;
 use crate::model::{Exchange, Scenario};
-use crate::units::{Clock, SimTime};
+use crate::units::{Clock, SimTime, TimeOfDay};
 
 const NIGHT_FROM_HOUR: u32 = 19;
 const NIGHT_UNTIL_HOUR: u32 = 7;
@@ -33,10 +33,19 @@ pub fn shown_exchange(world: &Scenario) -> Option<&Exchange> {
 #[must_use]
 pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(SimTime, SimTime)> {
     let clock = clock.in_zone(exchange.zone);
+    let day = chrono::TimeDelta::days(1);
+    let last = clock.local(SimTime(range.to.ceil() as i64)).date() + day;
     days(&clock, range)
-        .filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !exchange.closed.contains(date))
+        .chain([last])
+        .filter(|date| exchange.days.contains(&date.weekday()) && !exchange.closed.contains(date))
         .filter_map(|date| {
-            Some((moment(&clock, date.and_time(exchange.open))?, moment(&clock, date.and_time(exchange.close))?))
+            let close = exchange.early.get(&date).unwrap_or(&exchange.close);
+            let opens_on = if exchange.close <= exchange.open { date - day } else { date };
+            let at = |date: NaiveDate, time: TimeOfDay| {
+                let secs = chrono::TimeDelta::seconds(i64::from(time.secs()));
+                moment(&clock, date.and_time(NaiveTime::MIN) + secs)
+            };
+            Some((at(opens_on, exchange.open)?, at(date, *close)?))
         })
         .collect()
 }
@@ -56,6 +65,7 @@ fn moment(clock: &Clock, local: NaiveDateTime) -> Option<SimTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Weekday;
     use std::collections::BTreeMap;
 
     fn seoul() -> Clock {
@@ -79,8 +89,11 @@ mod tests {
             key: "krx".to_owned(),
             name: "Korea Exchange".to_owned(),
             zone: chrono_tz::Asia::Seoul,
-            open: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
-            close: NaiveTime::from_hms_opt(15, 30, 0).unwrap(),
+            days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            open: TimeOfDay::new(9, 0, 0).unwrap(),
+            close: TimeOfDay::new(15, 30, 0).unwrap(),
+            breaks: Vec::new(),
+            early: BTreeMap::new(),
             closed: vec![NaiveDate::from_ymd_opt(2022, 10, 18).unwrap()],
             limit: None,
             index: BTreeMap::new(),

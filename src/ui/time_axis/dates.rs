@@ -46,13 +46,13 @@ pub fn clock(local: NaiveDateTime) -> String {
 /// The time since the first strike in words, such as `T+1 h 33 m`; `None` if the plan has no strike.
 #[must_use]
 pub fn since_spark(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
-    Some(counted(context, t - context.session.plan().first_strike()?))
+    Some(counted(context, t - context.session.plan().zero()?))
 }
 
 /// Like [`since_spark`], but rounded down to whole minutes from one minute on, for fast playback.
 #[must_use]
 pub fn since_spark_in_minutes(context: &ViewContext<'_>, t: SimTime) -> Option<String> {
-    Some(counted(context, whole_minutes(t - context.session.plan().first_strike()?)))
+    Some(counted(context, whole_minutes(t - context.session.plan().zero()?)))
 }
 
 fn counted(context: &ViewContext<'_>, since: Span) -> String {

@@ -64,6 +64,12 @@ const fn levers_with(what: &What) -> &'static [Kind] {
         // A faster manual failover is not tried; `Kind::FailOver` tries the order to fail over instead. Nobody can make a hazard
         // shorter at all sites, so `Kind::Out` ends it only where it struck.
         What::SwitchByHand { .. } | What::FasterOut { .. } => &[],
+        What::Crew { .. }
+        | What::CrewFirst { .. }
+        | What::RepairWork { .. }
+        | What::ReservePower { .. }
+        | What::ReserveCooling { .. }
+        | What::Success { .. } => &[],
     }
 }
 

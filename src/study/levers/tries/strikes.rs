@@ -2,6 +2,7 @@
 
 use super::{Arg, Draft, Finder, Kind, Title};
 use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, When};
+use crate::recording::StrikeTarget;
 use crate::study::elsewhere;
 use crate::units::Span;
 
@@ -10,7 +11,7 @@ impl Finder<'_> {
     pub(super) fn strikes(&mut self) {
         for fire in &self.behind.fires {
             let sites: Vec<SiteId> =
-                fire.iter().map(|index| self.run.recording.strikes[*index as usize].site).collect();
+                fire.iter().filter_map(|index| self.run.recording.strikes[*index as usize].target.site()).collect();
             for site in &sites {
                 self.isolated(*site, &sites);
             }
@@ -46,7 +47,11 @@ impl Finder<'_> {
         let sooner = |index: &u32| Span(((strike(index).out - strike(index).at).0 / 2).min(Span::HOUR.0));
         let out = |index: &u32| {
             let at = When::At(strike(index).out - sooner(index));
-            self.within(Action { at, act: Act::Extinguish { site: strike(index).site } })
+            let act = match strike(index).target {
+                StrikeTarget::Site(site) => Act::Extinguish { site },
+                StrikeTarget::Service { service, site } => Act::Resolve { service, site },
+            };
+            self.within(Action { at, act })
         };
         let actions: Vec<Action> = fire.iter().filter_map(out).collect();
         let id = strike(&fire[0]).hazard;

@@ -55,7 +55,27 @@ pub(super) fn values_ui(
         }
         What::FasterOut { hazard, out } => values.span(out, Span::ZERO).map(|out| What::FasterOut { hazard, out }),
         What::RestoreFirst { site, ref services } => {
-            values.order(site, services).map(|services| What::RestoreFirst { site, services })
+            let placements = context.recording.sites[site].placements.iter();
+            let at_site = placements.map(|index| context.recording.placements[*index as usize].service);
+            values.order(at_site, services).map(|services| What::RestoreFirst { site, services })
+        }
+        What::CrewFirst { company, ref services } => {
+            let of_company = context.run.index().services_of(company).iter().copied();
+            values.order(of_company, services).map(|services| What::CrewFirst { company, services })
+        }
+        What::Crew { company, size } => values.people(size).map(|size| What::Crew { company, size }),
+        What::RepairWork { hazard, repair_work } => {
+            values.span(repair_work, Span(1)).map(|repair_work| What::RepairWork { hazard, repair_work })
+        }
+        What::ReservePower { site, reserve } => {
+            values.span(reserve, Span::ZERO).map(|reserve| What::ReservePower { site, reserve })
+        }
+        What::ReserveCooling { site, reserve } => {
+            values.span(reserve, Span::ZERO).map(|reserve| What::ReserveCooling { site, reserve })
+        }
+        What::Success { service, success } => {
+            let success = values.decimal(success, [0, WHOLE], "typed-weight");
+            success.map(|success| What::Success { service, success })
         }
         What::SwitchFree { .. } | What::StopSpread { .. } => None,
     }
@@ -88,6 +108,12 @@ impl Values<'_> {
         self.field(&name, text::decimal(value), |typed| typed::decimal(typed, range, wrong))
     }
 
+    /// Draws a field for a number of people.
+    fn people(&mut self, people: u64) -> Option<u64> {
+        let name = self.name("measures-people");
+        self.field(&name, text::exact(people), typed::servers)
+    }
+
     /// Draws fields for a number of servers and for their site. Returns both if one of them was changed.
     fn servers_at(&mut self, servers: u64, site: SiteId) -> Option<(u64, SiteId)> {
         let name = self.name("measures-servers");
@@ -99,9 +125,9 @@ impl Values<'_> {
         (typed.is_some() || picked.is_some()).then_some((typed.unwrap_or(servers), picked.unwrap_or(site)))
     }
 
-    /// Draws the services of a site in the order in which they are restored. A click on a service removes it from the order, and a list
-    /// adds a service at the end. Returns the new order if it was changed.
-    fn order(&mut self, site: SiteId, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
+    /// Draws services in the order in which they are restored or repaired. A click on a service removes it from the order, and a list
+    /// adds one of `all` at the end. Returns the new order if it was changed.
+    fn order(&mut self, all: impl Iterator<Item = ServiceId>, services: &[ServiceId]) -> Option<Vec<ServiceId>> {
         let (context, mut next) = (self.context, services.to_vec());
         for service in services {
             let name = context.localized.service_name(*service);
@@ -114,8 +140,7 @@ impl Values<'_> {
             }
         }
         let mut others: Vec<ServiceId> = Vec::new();
-        for place in &context.recording.sites[site].placements {
-            let service = context.recording.placements[*place as usize].service;
+        for service in all {
             if !services.contains(&service) && !others.contains(&service) {
                 others.push(service);
             }

@@ -46,14 +46,14 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
         unit_of.push(unit);
         if unit == next {
-            units.push(Unit { sites: Vec::new(), at: project(site.at), servers: 0, residents: Vec::new() });
+            units.push(Unit { sites: Vec::new(), at: project(world.shown_at(id)), servers: 0, residents: Vec::new() });
         }
         units[unit].sites.push(id);
         units[unit].servers += recording.sites[id].servers;
     }
     for unit in &mut units {
         let first = unit.at;
-        let all = unit.sites.iter().map(|site| project(world.sites[*site].at).nearest_to(first));
+        let all = unit.sites.iter().map(|site| project(world.shown_at(*site)).nearest_to(first));
         let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
         let count = unit.sites.len() as f64;
         unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);

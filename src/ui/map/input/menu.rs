@@ -34,18 +34,19 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
     let world = &context.world.sites[site];
     ui.set_min_width(200.0);
     heading(ui, context, context.localized.site_name(site));
-    let own = context.localized.hazard_name(world.hazard);
-    let words = context.texts.with("map-ignite-own", &[("hazard", own)]);
-    act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
+    if let Some(own) = world.hazard {
+        let words = context.texts.with("map-ignite-own", &[("hazard", context.localized.hazard_name(own))]);
+        act(ui, commands, &words, true, || Act::Strike { site, hazard: None });
+    }
     if context.world.hazards.len() > 1 {
         ui.menu_button(context.texts.get("map-other-hazards"), |ui| {
-            hazards_ui(ui, context, Some(world.hazard), |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
+            hazards_ui(ui, context, world.hazard, |hazard| Act::Strike { site, hazard: Some(hazard) }, commands);
         });
     }
     let burns = context.run.active_strikes(site, context.now).next().is_some();
     act(ui, commands, context.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
     ui.separator();
-    area_ui(ui, context, world.at, commands);
+    area_ui(ui, context, context.world.shown_at(site), commands);
 }
 
 /// Shows the menu of the empty map, opened at the position `at`.

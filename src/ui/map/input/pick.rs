@@ -202,7 +202,7 @@ impl Pick<'_> {
         };
         let (world, site_name) = (&context.world.sites[site], context.localized.site_name(site));
         let mut strikes = context.run.active_strikes(site, context.now);
-        let burns = strikes.any(|strike| strike.hazard == world.hazard);
+        let burns = strikes.any(|strike| Some(strike.hazard) == world.hazard);
         let (name, words) = if burns {
             (context.texts.with("map-extinguish-name", &[("name", site_name)]), context.texts.get("map-extinguish"))
         } else {

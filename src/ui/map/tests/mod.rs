@@ -388,7 +388,7 @@ fn services_without_servers_cover_nothing_on_the_map() {
 
 /// Draws a world at many zooms, before, during and after a fire, with all kinds of selections, to test that nothing panics.
 fn survives(session: &Session) {
-    let sites: Vec<LatLon> = session.world().sites.rows().iter().map(|site| site.at).collect();
+    let sites: Vec<LatLon> = session.world().sites.ids().map(|site| session.world().shown_at(site)).collect();
     for size in [vec2(880.0, 480.0), vec2(300.0, 200.0), vec2(30.0, 20.0)] {
         let mut harness = desk_sized(session.clone(), size);
         apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
@@ -483,7 +483,8 @@ fn the_target_of_the_camera_is_below_the_message() {
     let mut harness = desk(seoul());
     let state = harness.state_mut();
     state.view.cover(Some(Rect::from_min_size(pos2(130.0, 0.0), vec2(620.0, 120.0))));
-    let sites: Vec<LatLon> = state.session.world().sites.iter().map(|(_, site)| site.at).collect();
+    let sites: Vec<LatLon> =
+        state.session.world().sites.ids().map(|site| state.session.world().shown_at(site)).collect();
     let world = state.session.world().clone();
     // The camera starts far away, so that it has to move.
     state.view.set_camera(Camera::new(LatLon { lat: 0.0, lon: 0.0 }, 8.0));

@@ -106,6 +106,11 @@ fn event_flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
             | EventKind::Repair(..)
             | EventKind::Engaged(_)
             | EventKind::StoodDown(_)
+            | EventKind::FailoverFailed(_)
+            | EventKind::Destroyed { .. }
+            | EventKind::Damaged { .. }
+            | EventKind::Repaired(_)
+            | EventKind::Fault { .. }
             | EventKind::Health { .. }
             | EventKind::Level { .. }
             | EventKind::RtoBroken(_)
@@ -145,9 +150,12 @@ fn is_peak(recording: &Recording, site: SiteId, t: SimTime) -> bool {
 const fn act_subject(act: &Act) -> Option<Subject> {
     match *act {
         Act::Strike { site, .. } | Act::Extinguish { site } => Some(Subject::Site(site)),
-        Act::StrikeArea { .. } => None,
-        Act::FailOver { service } | Act::BlackStart { service, .. } | Act::ShedLoad { service, .. } => {
-            Some(Subject::Service(service))
-        }
+        Act::StrikeArea { .. } | Act::Log { .. } => None,
+        Act::Crew { company, .. } => Some(Subject::Company(company)),
+        Act::StrikeService { service, .. }
+        | Act::Resolve { service, .. }
+        | Act::FailOver { service }
+        | Act::BlackStart { service, .. }
+        | Act::ShedLoad { service, .. } => Some(Subject::Service(service)),
     }
 }

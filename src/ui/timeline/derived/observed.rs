@@ -26,7 +26,13 @@ pub fn seen(world: &Scenario) -> Vec<(ServiceId, Seen)> {
             let (service, back) = match history.what {
                 Observed::Back(service) => (service, true),
                 Observed::Down(service) => (service, false),
-                Observed::DarkServers(..) | Observed::Price(..) | Observed::RivalUsers(..) | Observed::Users(..) => {
+                Observed::DarkServers(..)
+                | Observed::DownServers(..)
+                | Observed::StillOut(_)
+                | Observed::ShareUp(..)
+                | Observed::Price(..)
+                | Observed::RivalUsers(..)
+                | Observed::Users(..) => {
                     return None;
                 }
             };

@@ -114,8 +114,14 @@ pub fn leader(painter: &Painter, canvas: &Canvas<'_>, row: Rangef, x: f32, at: S
 
 const fn act_color(act: &Act, theme: &Theme) -> Color32 {
     match act {
-        Act::Strike { .. } | Act::StrikeArea { .. } => theme.burning,
-        Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => theme.selected,
+        Act::Strike { .. } | Act::StrikeArea { .. } | Act::StrikeService { .. } => theme.burning,
+        Act::Log { .. } => theme.quiet,
+        Act::Resolve { .. }
+        | Act::Crew { .. }
+        | Act::Extinguish { .. }
+        | Act::FailOver { .. }
+        | Act::BlackStart { .. }
+        | Act::ShedLoad { .. } => theme.selected,
     }
 }
 

@@ -1,0 +1,308 @@
+//! Damages, destroys and repairs servers, and applies the faults of services (MODEL.md, section 3).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::crews::{Crews, shortage};
+use super::damage::Damage;
+use super::engine::Engine;
+use super::net::{service_id, small};
+use super::strikes::Turn;
+use crate::model::{CompanyId, Hazard, HazardId, Id, ServiceId, SiteId, Table};
+use crate::recording::{EventId, EventKind, StrikeTarget};
+use crate::units::{Permille, SimTime};
+
+/// What is kept about damage, crews and faults during a run.
+#[derive(Debug)]
+pub struct Repairs {
+    /// The condition of each placement; `None` while all its servers are intact and without fault.
+    pub damages: Vec<Option<Box<Damage>>>,
+    /// The crews; `None` if nothing can be damaged.
+    pub crews: Option<Crews>,
+    /// For each strike, the largest share of its steps so far.
+    reached: Vec<Permille>,
+    /// The share of a service, or of its servers at one site, that is hit by strikes made on them.
+    faults: BTreeMap<(ServiceId, Option<SiteId>), Permille>,
+    strikes_on: BTreeMap<ServiceId, Vec<usize>>,
+    /// The placements of which something changed in this instant, in the order of the changes.
+    changed: Vec<u32>,
+}
+
+impl Repairs {
+    pub fn new(
+        crews: Option<Crews>,
+        strikes: usize,
+        placements: usize,
+        strikes_on: BTreeMap<ServiceId, Vec<usize>>,
+    ) -> Self {
+        Self {
+            damages: vec![None; placements],
+            crews,
+            reached: vec![0; strikes],
+            faults: BTreeMap::new(),
+            strikes_on,
+            changed: Vec::new(),
+        }
+    }
+}
+
+/// Whether a strike of this hazard can damage or destroy servers.
+pub const fn breaks(hazard: &Hazard) -> bool {
+    hazard.damages > 0 || hazard.destroys > 0
+}
+
+impl Engine<'_> {
+    /// The indices of the placements of a service: own servers first, then the standby.
+    fn placements_of(&self, service: usize) -> Range<u32> {
+        self.first_placement[service]..self.first_placement[service + 1]
+    }
+
+    fn damage_mut(&mut self, placement: u32) -> &mut Damage {
+        let servers = self.placements[placement as usize].servers;
+        let now = self.now;
+        let damage = self.repairs.damages[placement as usize].get_or_insert_with(|| Box::new(Damage::new(servers)));
+        damage.work_until(now);
+        damage
+    }
+
+    /// Notes that something about a placement changed because of `event`.
+    pub fn note_placement(&mut self, placement: u32, event: EventId) {
+        self.repairs.changed.push(placement);
+        let because = &mut self.placement_because[placement as usize];
+        *because = Some(event).max(*because);
+        if let (Some(crews), Some(damage)) = (&mut self.repairs.crews, &self.repairs.damages[placement as usize]) {
+            crews.note(placement, damage);
+        }
+    }
+
+    /// Servers whose repair is done at this instant are intact again.
+    pub fn finish_repairs(&mut self) {
+        while let Some(placement) = self.repairs.crews.as_mut().and_then(|crews| crews.due(self.now)) {
+            let Some(damage) = &mut self.repairs.damages[placement as usize] else { continue };
+            if damage.work_until(self.now) == 0 {
+                continue;
+            }
+            let (is_done, damaged_by) = (damage.damaged() == 0, damage.because);
+            let site = self.placements[placement as usize].site.index();
+            let crew = self.repairs.crews.as_ref().map(|crews| crews.of_placement(placement));
+            let of_crew = crew.and_then(|crew| crew.set_because.max(crew.needs_because));
+            let cause = damaged_by.max(self.sites[site].fell).max(of_crew);
+            let cause = cause.expect("what is repaired was damaged by an event");
+            if is_done {
+                self.outcome.log(self.now, EventKind::Repaired(placement), Some(cause));
+            }
+            self.note_placement(placement, cause);
+        }
+    }
+
+    /// The strikes that spread at this instant destroy and damage servers: first all destruction, then all damage, each by hazard in file
+    /// order, and of one hazard strikes at sites before strikes on services.
+    pub fn break_servers(&mut self, turns: Range<usize>) {
+        let mut spreading: Vec<(HazardId, bool, usize)> = Vec::new();
+        for (_, turn) in &self.turns[turns] {
+            let strike = &self.strikes[turn.strike()];
+            if matches!(turn, Turn::Spreading(..)) && breaks(&self.world.hazards[strike.hazard]) {
+                spreading.push((strike.hazard, strike.target.site().is_none(), turn.strike()));
+            }
+        }
+        spreading.sort_unstable();
+        spreading.dedup();
+        let mut steps: Vec<(usize, Permille, Permille)> = Vec::new();
+        for (_, _, strike) in spreading {
+            let reached = self.strikes[strike].largest_share(self.now);
+            let before = std::mem::replace(&mut self.repairs.reached[strike], reached);
+            if reached > before {
+                steps.push((strike, before, reached));
+            }
+        }
+        for destroys in [true, false] {
+            for (strike, before, reached) in &steps {
+                self.break_struck(*strike, destroys, *before, *reached);
+            }
+        }
+    }
+
+    fn break_struck(&mut self, strike: usize, destroys: bool, before: Permille, reached: Permille) {
+        let run = &self.strikes[strike];
+        let hazard = &self.world.hazards[run.hazard];
+        let share = if destroys { hazard.destroys } else { hazard.damages };
+        let struck: Vec<u32> = match run.target {
+            StrikeTarget::Site(site) => {
+                let mut all = self.sites[site.index()].placements().to_vec();
+                all.sort_unstable();
+                all
+            }
+            StrikeTarget::Service { service, site } => self
+                .placements_of(service.index())
+                .filter(|index| site.is_none_or(|site| self.placements[*index as usize].site == site))
+                .collect(),
+        };
+        let repair_work = run.repair_work;
+        let cause = self.outcome.spreading_event(strike);
+        for placement in struck {
+            let servers = self.placements[placement as usize].servers;
+            let hit = |reached: Permille| {
+                let hit = u128::from(servers) * u128::from(reached) * u128::from(share) / 1_000_000;
+                u64::try_from(hit).expect("no more than there are")
+            };
+            let more = hit(reached) - hit(before);
+            if more == 0 {
+                continue;
+            }
+            let damage = self.damage_mut(placement);
+            let done = if destroys { damage.destroy(more) } else { damage.damage(more, repair_work) };
+            if done == 0 {
+                continue;
+            }
+            let kind = if destroys {
+                EventKind::Destroyed { placement, servers: done }
+            } else {
+                EventKind::Damaged { placement, servers: done }
+            };
+            let event = self.outcome.log(self.now, kind, cause);
+            self.damage_mut(placement).because = Some(event);
+            self.note_placement(placement, event);
+        }
+    }
+
+    /// Updates the faults of the services whose strikes had a turn.
+    pub fn update_faults(&mut self, turns: Range<usize>) {
+        if self.repairs.strikes_on.is_empty() {
+            return;
+        }
+        let mut scopes = BTreeSet::new();
+        for (_, turn) in &self.turns[turns.clone()] {
+            if let StrikeTarget::Service { service, site } = self.strikes[turn.strike()].target {
+                scopes.insert((service, site));
+            }
+        }
+        for (service, site) in scopes {
+            let target = StrikeTarget::Service { service, site };
+            let strikes = &self.repairs.strikes_on[&service];
+            let of_scope = strikes.iter().filter(|strike| self.strikes[**strike].target == target);
+            let to = of_scope.map(|strike| self.strikes[*strike].share(self.now)).max().unwrap_or(0);
+            let from = self.repairs.faults.insert((service, site), to).unwrap_or(0);
+            let struck: Vec<u32> = self
+                .placements_of(service.index())
+                .filter(|index| target.hits(service, self.placements[*index as usize].site))
+                .collect();
+            if from == to || struck.is_empty() {
+                continue;
+            }
+            let last = |holds: &dyn Fn(usize) -> bool| {
+                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| {
+                    let strike = turn.strike();
+                    let is_here = self.strikes[strike].target == target && holds(strike);
+                    is_here.then(|| self.outcome.turn_event(*turn, strike)).flatten()
+                })
+            };
+            let cause = last(&|strike| self.strikes[strike].share(self.now) == to).or_else(|| last(&|_| true));
+            let event = self.outcome.log(self.now, EventKind::Fault { service, from, to }, cause);
+            for placement in struck {
+                self.update_fault(placement, event);
+            }
+        }
+    }
+
+    fn update_fault(&mut self, placement: u32, event: EventId) {
+        let row = &self.placements[placement as usize];
+        let (service, site) = (row.service, row.site);
+        let of = |site| self.repairs.faults.get(&(service, site)).copied().unwrap_or(0);
+        let fault = of(None).max(of(Some(site)));
+        let damage = self.damage_mut(placement);
+        if damage.fault != fault {
+            damage.fault = fault;
+            self.note_placement(placement, event);
+        }
+    }
+
+    /// Updates how many servers work at the placements of which something changed, and queues the services that count them.
+    pub fn count_working(&mut self) {
+        for placement in std::mem::take(&mut self.repairs.changed) {
+            let Some(event) = self.placement_because[placement as usize].take() else { continue };
+            let row = &self.placements[placement as usize];
+            let condition =
+                self.repairs.damages[placement as usize].as_ref().map(|damage| damage.condition(row.online));
+            if let Some(condition) = condition {
+                self.outcome.condition(self.now, placement, condition);
+            }
+            let working = condition.map_or(row.online, |condition| condition.working);
+            self.set_working(placement, working, event);
+        }
+    }
+
+    /// Puts the crews anew at the end of the instant.
+    pub fn settle_crews(&mut self) {
+        let Some(mut crews) = self.repairs.crews.take() else { return };
+        let mut damages = std::mem::take(&mut self.repairs.damages);
+        let working = |service: ServiceId| {
+            let own = self.placements_of(service.index()).map(|index| &self.placements[index as usize]);
+            shortage(&self.world.services[service], own.filter(|row| !row.standby).map(|row| row.working).sum())
+        };
+        let changed = crews.settle(self.now, &self.placements, &mut damages, working);
+        for placement in changed {
+            if let Some(damage) = &damages[placement as usize] {
+                let condition = damage.condition(self.placements[placement as usize].online);
+                self.outcome.condition(self.now, placement, condition);
+            }
+        }
+        self.repairs.damages = damages;
+        self.repairs.crews = Some(crews);
+    }
+
+    /// Notes that the health of a service that crews need crossed the limit below which they cannot work.
+    pub fn note_crew_needs(&mut self, service: usize) {
+        let Some(crews) = &mut self.repairs.crews else { return };
+        let can_work = self.healths.now[service] >= 500;
+        for company in self.crew_needs.of(service) {
+            let crew = &mut crews.all[*company as usize];
+            if crew.can_work != can_work {
+                crew.can_work = can_work;
+                crew.needs_because = self.healths.because[service];
+                crews.note_crew(*company as usize);
+            }
+        }
+    }
+
+    /// Sets the number of people of a company's crew.
+    pub fn set_crew(&mut self, company: CompanyId, size: u64, event: EventId) {
+        if let Some(crews) = &mut self.repairs.crews {
+            let crew = &mut crews.all[company.index()];
+            crew.size = Some(size);
+            crew.set_because = Some(event);
+            crews.note_crew(company.index());
+        }
+    }
+
+    /// The time that the people of each company spent at servers, in seconds, until the end of the run.
+    pub fn crew_secs(&mut self) -> Table<CompanyId, u128> {
+        let mut secs: Table<CompanyId, u128> = self.world.companies.map(|_| 0);
+        for (index, damage) in self.repairs.damages.iter_mut().enumerate() {
+            let Some(damage) = damage else { continue };
+            damage.work_until(self.end);
+            if let Some(company) = self.world.services[self.placements[index].service].company {
+                secs[company] += damage.crew_secs;
+            }
+        }
+        secs
+    }
+
+    /// The index of the first placement of each service, and the number of all placements.
+    pub fn first_placements(placements: &[super::online::Placement], services: usize) -> Vec<u32> {
+        let mut first = Vec::with_capacity(services + 1);
+        let mut next = 0;
+        for service in 0..services {
+            first.push(small(next));
+            while placements.get(next).is_some_and(|placement| placement.service == service_id(service)) {
+                next += 1;
+            }
+        }
+        first.push(small(next));
+        first
+    }
+}
+
+/// When the next server is repaired; `None` if none is being repaired.
+pub fn next_repair(repairs: &Repairs) -> Option<SimTime> {
+    repairs.crews.as_ref().and_then(Crews::next_at)
+}
