@@ -103,11 +103,16 @@ mod tests {
     fn everybody_is_counted_once_under_the_largest_service_that_is_lost() {
         let mut world = world(&[service("talk", 4_000), service("mail", 2_000), service("bank", 5_000)]);
         world.population = Some(10_000);
-        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        let company = world.companies.push(crate::model::Company {
+            crew: None,
+            key: "k".into(),
+            name: "K".into(),
+            listing: None,
+        });
         world.services[ServiceId::new(0)].company = Some(company);
         world.services[ServiceId::new(1)].company = Some(company);
         let changes = [(0, 10, 0), (1, 20, 500), (2, 30, 500), (0, 40, 1000), (1, 50, 1000)];
-        let recording = super::super::assess(&world, outages(&world, &changes));
+        let recording = super::super::assess(&world, &crate::model::Plan::default(), outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
         assert_eq!(steps_of(&counted, 0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
         assert_eq!(
@@ -126,12 +131,17 @@ mod tests {
     fn a_company_is_counted_under_its_services_that_are_lost_and_under_no_other() {
         let mut world = world(&[service("talk", 300), service("mail", 100), service("map", 200), service("bank", 50)]);
         world.population = None;
-        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        let company = world.companies.push(crate::model::Company {
+            crew: None,
+            key: "k".into(),
+            name: "K".into(),
+            listing: None,
+        });
         for service in 0..3 {
             world.services[ServiceId::new(service)].company = Some(company);
         }
         let changes = [(3, 5, 0), (2, 10, 0), (0, 20, 0), (0, 30, 1000), (2, 40, 1000)];
-        let recording = super::super::assess(&world, outages(&world, &changes));
+        let recording = super::super::assess(&world, &crate::model::Plan::default(), outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
         assert_eq!(counted.services.len(), 3, "mail never fails");
         assert_eq!(steps_of(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
@@ -143,7 +153,11 @@ mod tests {
     fn the_smallest_loss_is_counted_to_the_last_person() {
         let mut world = world(&[service("a", 5), service("b", 5), service("c", 12)]);
         world.population = Some(20);
-        let recording = super::super::assess(&world, outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]));
+        let recording = super::super::assess(
+            &world,
+            &crate::model::Plan::default(),
+            outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]),
+        );
         // The exact number is 15.5. Because of rounding errors, the product in descending order of losses gives 15, and the product in
         // file order gives 16.
         assert_eq!(*recording.people.last(), 16);

@@ -9,6 +9,8 @@ use crate::units::{Clock, Level, Permille, SimTime, Span};
 /// A service without servers and without dependencies.
 pub(crate) fn service(key: &str, users: u64) -> Service {
     Service {
+        alternatives: Vec::new(),
+        rto_from: crate::model::RtoFrom::Degraded,
         key: key.to_owned(),
         name: key.to_owned(),
         company: None,
@@ -48,6 +50,7 @@ pub(crate) fn world(services: &[Service]) -> Scenario {
 /// Outages in which services change their health; each change is `(index of the service, seconds, health in permille)`, in order of time.
 pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> Outages {
     let mut outages = Outages {
+        crew_secs: crate::model::Table::default(),
         sites: world.sites.map(|_| SiteTrack {
             dark: Steps::new(0),
             online: Steps::new(0),

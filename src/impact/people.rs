@@ -194,7 +194,12 @@ mod tests {
     fn services_of_one_company_share_their_users_and_others_do_not() {
         let mut world = world(&[service("talk", 4_000), service("mail", 2_000), service("bank", 5_000)]);
         world.population = Some(10_000);
-        let company = world.companies.push(crate::model::Company { key: "k".into(), name: "K".into(), listing: None });
+        let company = world.companies.push(crate::model::Company {
+            crew: None,
+            key: "k".into(),
+            name: "K".into(),
+            listing: None,
+        });
         world.services[ServiceId::new(0)].company = Some(company);
         world.services[ServiceId::new(1)].company = Some(company);
         let outages = outages(&world, &[(0, 10, 0), (1, 20, 500), (2, 30, 0), (0, 40, 1000), (1, 50, 1000)]);

@@ -96,7 +96,7 @@ mod tests {
         talk.day = std::array::from_fn(|hour| if hour == 0 { 500 } else { 1000 });
         let world = world(&[talk]);
         let steps = [(0, 100, 700), (0, 200, 300), (0, 300, 949), (0, 350, 950), (0, 3_500, 499), (0, 3_700, 1000)];
-        let summary = assess(&world, outages(&world, &steps)).summary;
+        let summary = assess(&world, &crate::model::Plan::default(), outages(&world, &steps)).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!(talk.first_out, Some(SimTime(100)));
         assert_eq!((talk.longest_out, talk.longest_down, talk.out_total), (Span(250), Span(200), Span(450)));
@@ -109,7 +109,12 @@ mod tests {
     #[test]
     fn what_is_never_back_has_no_time_for_it() {
         let world = world(&[service("talk", 10), service("well", 10)]);
-        let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)])).summary;
+        let summary = assess(
+            &world,
+            &crate::model::Plan::default(),
+            outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)]),
+        )
+        .summary;
         let talk = &summary.services.rows()[0];
         assert_eq!((talk.back, talk.first_out), (None, Some(SimTime(100))));
         assert_eq!(talk.longest_out, Span(world.length.0 - 300));

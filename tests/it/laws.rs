@@ -46,7 +46,9 @@ fn act(world: &Scenario, (first, second, kind, secs): (Index, Index, u32, i64)) 
     match kind {
         0 => Act::Strike { site, hazard: None },
         1 => Act::Strike { site, hazard: Some(hazard) },
-        2 => Act::StrikeArea { at: world.sites[site].at, radius_km: secs as f64 / 100.0, hazard: None },
+        2 => {
+            Act::StrikeArea { at: world.sites[site].at.expect("a place"), radius_km: secs as f64 / 100.0, hazard: None }
+        }
         3 => Act::Extinguish { site },
         4 => Act::FailOver { service },
         5 => Act::BlackStart { service, span: Span(secs) },

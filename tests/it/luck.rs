@@ -23,7 +23,7 @@ fn lucky(text: &str, seed: u64) -> Run {
 /// All strikes and series by the id of their site or service, without those of the added site and service.
 fn told(run: &Run) -> BTreeMap<String, String> {
     let sites = run.world.sites.iter().map(|(id, site)| {
-        let strikes = run.recording.strikes.iter().filter(|strike| strike.site == id);
+        let strikes = run.recording.strikes.iter().filter(|strike| strike.target.site() == Some(id));
         let strikes: Vec<_> = strikes.map(|strike| (strike.at, strike.out)).collect();
         (site.key.clone(), format!("{:?} {strikes:?}", run.recording.sites[id].dark))
     });

@@ -219,7 +219,10 @@ fn strikes_told(actions: &str) -> String {
         services: {{}}, plans: [(name: "Plan", actions: [{actions}])])"#
     );
     let run = run(&load(&text), "Plan");
-    let site = |strike: u32| run.world.sites[run.recording.strikes[strike as usize].site].name.as_str();
+    let site = |strike: u32| {
+        let struck = run.recording.strikes[strike as usize].target.site().expect("a site");
+        run.world.sites[struck].name.as_str()
+    };
     let told = run.recording.events.iter().filter_map(|event| {
         let cause = event.cause.map_or_else(String::new, |id| format!(" <- {:?}", run.recording.event(id).kind));
         let at = if let EventKind::Dark { site, .. } = event.kind {

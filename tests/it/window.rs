@@ -357,7 +357,7 @@ fn the_menu_of_other_hazards_does_not_contain_the_own_hazard() {
     click(&mut harness, "Other hazards");
     for (id, hazard) in world.hazards.iter() {
         let is_listed = harness.query_all_by_label(&hazard.name).next().is_some();
-        assert_eq!(is_listed, id != site.hazard, "{}", hazard.name);
+        assert_eq!(is_listed, Some(id) != site.hazard, "{}", hazard.name);
     }
 }
 
@@ -436,7 +436,7 @@ fn an_added_site_moves_neither_camera_nor_range_and_keeps_the_selection() {
     let before = places(&harness);
     let session = harness.state().session();
     let (_, like) = session.authored().rows().sites.iter().next().expect("there is a site");
-    let (name, at) = ("Ulleungdo".to_owned(), (37.5, 130.9));
+    let (name, at) = ("Ulleungdo".to_owned(), Some((37.5, 130.9)));
     let site = Site { name, at, place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() };
     let edit = Edit::add(session.authored(), Table::Sites, 0, "ulleungdo", site).expect("it can be added");
     ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);

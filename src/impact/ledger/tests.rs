@@ -12,6 +12,9 @@ const HOUR: i64 = 3_600;
 fn burnable(services: &[Service]) -> Scenario {
     let mut world = world(services);
     let hazard = world.hazards.push(Hazard {
+        damages: 0,
+        destroys: 0,
+        repair_work: None,
         key: "fire".into(),
         name: "Fire".into(),
         kind: HazardKind::Fire,
@@ -22,12 +25,13 @@ fn burnable(services: &[Service]) -> Scenario {
     });
     for key in ["a", "b", "c"] {
         world.sites.push(Site {
+            reserve: crate::model::Reserve::default(),
             key: key.into(),
             name: key.into(),
             place: None,
             operator: None,
-            at: LatLon { lat: 37.0, lon: 127.0 },
-            hazard,
+            at: Some(LatLon { lat: 37.0, lon: 127.0 }),
+            hazard: Some(hazard),
             spreads: Vec::new(),
             restore: Vec::new(),
         });
@@ -42,7 +46,13 @@ fn on(mut service: Service, placements: &[(usize, u64)], load: u64) -> Service {
 }
 
 fn dependencies(mut service: Service, need: usize, weight: u32) -> Service {
-    service.dependencies.push(Dependency { service: ServiceId::new(need), weight, grace: Span::ZERO });
+    service.dependencies.push(Dependency {
+        any: None,
+        primary: false,
+        service: ServiceId::new(need),
+        weight,
+        grace: Span::ZERO,
+    });
     service
 }
 
@@ -53,7 +63,7 @@ fn burn(world: &Scenario, strikes: &[(usize, i64)]) -> Vec<Vec<(Root, u64)>> {
         act: Act::Strike { site: SiteId::new(*site), hazard: None },
     });
     let plan = Plan { actions: actions.collect(), ..Plan::default() };
-    let recording = assess(world, crate::sim::run(world, &plan, 0));
+    let recording = assess(world, &plan, crate::sim::run(world, &plan, 0));
     let ledger = ledger(world, &recording);
     for (id, entry) in ledger.iter() {
         let sum: u128 = entry.iter().map(|(_, lost)| lost).sum();
@@ -192,7 +202,7 @@ fn what_is_lost_so_far_grows_to_the_whole() {
     let strike = Action { at: When::At(SimTime(HOUR)), act: Act::Strike { site: SiteId::new(0), hazard: None } };
     let again = Action { at: When::At(SimTime(3 * HOUR)), ..strike.clone() };
     let plan = Plan { actions: vec![strike, again], ..Plan::default() };
-    let recording = assess(&world, crate::sim::run(&world, &plan, 0));
+    let recording = assess(&world, &plan, crate::sim::run(&world, &plan, 0));
     let user_hours = |minute: i64| lost_until(&world, &recording, ServiceId::new(0), SimTime(minute * 60)) / 3_600_000;
     let so_far = [0, 60, 90, 120, 180, 210, 600].map(user_hours);
     assert_eq!(so_far, [0, 0, 500, 1_000, 1_000, 1_250, 1_500]);

@@ -1,12 +1,12 @@
 //! Tests of the prices of a small market, compared with the formulas of the model.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::super::assess;
 use super::super::fixtures::{outages, service, world};
 use super::*;
 use crate::model::{Company, Exchange, Id, News, ServiceId, Trigger};
-use crate::units::Span;
+use crate::units::{Span, TimeOfDay};
 
 const HOUR: i64 = 3_600;
 const MONDAY_NINE: i64 = (48 + 9) * HOUR;
@@ -14,19 +14,30 @@ const MONDAY_NINE: i64 = (48 + 9) * HOUR;
 fn listed() -> Scenario {
     let mut world = world(&[service("talk", 0), service("login", 0)]);
     let exchange = world.exchanges.push(Exchange {
+        breaks: Vec::new(),
+        days: vec![
+            chrono::Weekday::Mon,
+            chrono::Weekday::Tue,
+            chrono::Weekday::Wed,
+            chrono::Weekday::Thu,
+            chrono::Weekday::Fri,
+        ],
+        early: std::collections::BTreeMap::new(),
         key: "krx".into(),
         name: "KRX".into(),
         zone: chrono_tz::Asia::Seoul,
-        open: NaiveTime::from_hms_opt(9, 0, 0).unwrap(),
-        close: NaiveTime::from_hms_opt(15, 30, 0).unwrap(),
+        open: TimeOfDay::new(9, 0, 0).unwrap(),
+        close: TimeOfDay::new(15, 30, 0).unwrap(),
         closed: vec![NaiveDate::from_ymd_opt(2022, 10, 18).unwrap()],
         limit: None,
         index: [(NaiveDate::from_ymd_opt(2022, 10, 17).unwrap(), 0.01)].into(),
     });
     world.companies.push(Company {
+        crew: None,
         key: "kakao".into(),
         name: "Kakao".into(),
         listing: Some(Listing {
+            steps: std::collections::BTreeMap::new(),
             exchange,
             ticker: None,
             currency: None,
@@ -43,7 +54,8 @@ fn listed() -> Scenario {
 #[test]
 fn a_weekend_of_outage_meets_the_monday_market() {
     let world = listed();
-    let recording = assess(&world, outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
+    let recording =
+        assess(&world, &crate::model::Plan::default(), outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
     let track = &recording.prices.rows()[0];
     // The trading days are Monday, Wednesday, Thursday and Friday. The exchange is closed on Tuesday.
     assert_eq!(track.days.iter().map(|(first, last)| last - first + 1).collect::<Vec<_>>(), [391; 4]);
@@ -63,7 +75,7 @@ fn a_weekend_of_outage_meets_the_monday_market() {
 fn the_days_after_an_outage_have_events_because_of_the_service_that_took_most() {
     let world = listed();
     let steps = [(1, HOUR, 0), (0, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 23 * HOUR, 1000)];
-    let recording = assess(&world, outages(&world, &steps));
+    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let company = CompanyId::new(0);
     let events: Vec<_> = recording
         .events
@@ -84,7 +96,7 @@ fn of_services_that_took_as_much_the_first_is_named() {
     let mut world = listed();
     world.companies[CompanyId::new(0)].listing.as_mut().unwrap().exposure[1].1 = 0.5;
     let steps = [(0, 10 * HOUR, 0), (1, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 22 * HOUR, 1000)];
-    let recording = assess(&world, outages(&world, &steps));
+    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let opening = recording.events.iter().find(|event| matches!(event.kind, EventKind::Opening(..))).unwrap();
     let cause = recording.event(opening.cause.unwrap()).kind;
     assert_eq!(cause, EventKind::Health { service: ServiceId::new(0), from: 0, to: 1000 });
@@ -94,7 +106,11 @@ fn of_services_that_took_as_much_the_first_is_named() {
 fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
     let mut world = listed();
     world.reaction = None;
-    let recording = assess(&world, outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]));
+    let recording = assess(
+        &world,
+        &crate::model::Plan::default(),
+        outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]),
+    );
     let events: Vec<_> = recording.events.iter().filter(|event| event.kind.company().is_some()).collect();
     // All prices of Monday are equal. The opening and the low came before the outage and have no event, so only the close has one.
     let close = recording.summary.companies.rows()[0].closes[0];
@@ -108,11 +124,11 @@ fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
 #[test]
 fn a_quiet_market_moves_with_the_index_alone_and_stays_within_its_limit() {
     let mut world = listed();
-    let recording = assess(&world, outages(&world, &[]));
+    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &[]));
     assert!(recording.events.is_empty());
     assert!(recording.prices.rows()[0].minutes.iter().all(|minute| (minute.price - 50_500.0).abs() < 1e-9));
     world.exchanges[ExchangeId::new(0)].limit = Some(0.005);
-    let recording = assess(&world, outages(&world, &[]));
+    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &[]));
     let track = &recording.prices.rows()[0];
     assert!((track.minutes[0].price - 50_250.0).abs() < 1e-9);
     assert!((track.minutes[track.days[1].0].price - 50_500.0).abs() < 1e-9);
@@ -136,7 +152,7 @@ fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
     ];
     // At 11:00, Login loses as many users as talk. Of equal losses the first is the cause.
     let steps = [(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (1, 11 * HOUR, 0), (1, 12 * HOUR, 1000), (0, 22 * HOUR, 1000)];
-    let recording = assess(&world, outages(&world, &steps));
+    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let places: Vec<_> = recording.headlines.iter().map(|(place, at)| (*place, at.0)).collect();
     assert_eq!(places, [(4, 5), (3, 11 * HOUR), (1, 20 * HOUR), (0, MONDAY_NINE)]);
     let cause = |place: u32| {

@@ -118,7 +118,7 @@ fn what_is_wrong_stays_in_the_document_while_the_last_right_one_runs() {
     let mut session = after([PlanCommand::ChoosePlan(1).into()]);
     let (world, run) = (session.world_number(), Arc::clone(session.run()));
     edit(&mut session, |authored| {
-        let wrong = Site { hazard: "no such hazard".to_owned(), ..busan(authored) };
+        let wrong = Site { hazard: Some("no such hazard".to_owned()), ..busan(authored) };
         Edit::add(authored, Table::Sites, 0, "busan", wrong)
     });
     let paths: Vec<String> = session.problems().iter().map(|problem| problem.path.to_string()).collect();
@@ -132,7 +132,7 @@ fn what_is_wrong_stays_in_the_document_while_the_last_right_one_runs() {
     assert_eq!(session.problems().len(), 1);
     let hazard = session.scenario().hazards.rows()[0].key.clone();
     edit(&mut session, |authored| {
-        let right = Site { hazard, ..busan(authored) };
+        let right = Site { hazard: Some(hazard), ..busan(authored) };
         Edit::set(authored, Table::Sites, 0, right)
     });
     assert!(session.problems().is_empty());

@@ -10,20 +10,26 @@ const HOUR: i64 = 3_600;
 
 fn run(history: Vec<History>) -> Run {
     let mut world = world(&[service("talk", 1_000), service("mail", 10)]);
-    world.companies.push(Company { key: "k".into(), name: "K".into(), listing: None });
+    world.companies.push(Company { crew: None, key: "k".into(), name: "K".into(), listing: None });
     world.rivals.push(rival());
     world.history = history;
     // The service "talk" is out from hour 10 to hour 20 and from hour 30 to hour 31. The service "mail" is out from hour 15 until
     // the end.
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
     Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording)
 }
 
 fn back(service: usize, since: Option<i64>, at: i64) -> History {
     let since = since.map(|hour| SimTime(hour * HOUR));
-    History { since, at: SimTime(at * HOUR), what: Observed::Back(ServiceId::new(service)), source: None }
+    History {
+        is_open: false,
+        since,
+        at: SimTime(at * HOUR),
+        what: Observed::Back(ServiceId::new(service)),
+        source: None,
+    }
 }
 
 fn check(history: &History, error_hours: Option<i64>, within: bool) {
@@ -54,7 +60,7 @@ fn a_long_outage_may_be_off_by_a_fifth() {
 
 #[test]
 fn users_are_what_is_left_when_rivals_have_gained() {
-    let at = |what| History { since: None, at: SimTime(20 * HOUR), what, source: None };
+    let at = |what| History { is_open: false, since: None, at: SimTime(20 * HOUR), what, source: None };
     let history = [at(Observed::RivalUsers(RivalId::new(0), 190)), at(Observed::Users(ServiceId::new(0), 900))];
     let run = run(history.to_vec());
     assert_eq!(row(&run, &history[0]).error, Some(Deviation::Count(10)));
@@ -80,7 +86,7 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let when = crate::model::Trigger::At(SimTime(HOUR));
     world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
-        let recording = crate::impact::assess(&world, outages(&world, steps));
+        let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, steps));
         let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
         is_met(&run, &crate::model::That::Quiet)
     };
@@ -94,10 +100,16 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
     world.rivals.push(rival());
     world.history = vec![
         back(0, None, 20),
-        History { since: None, at: SimTime(20 * HOUR), what: Observed::RivalUsers(RivalId::new(0), 190), source: None },
+        History {
+            is_open: false,
+            since: None,
+            at: SimTime(20 * HOUR),
+            what: Observed::RivalUsers(RivalId::new(0), 190),
+            source: None,
+        },
     ];
     let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let derived = computed::derived(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
     let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
     let most = find(Quantity::MostThrough(ServiceId::new(0)));

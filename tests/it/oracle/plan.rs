@@ -32,6 +32,12 @@ fn take(world: &mut Scenario, what: &What) {
         }
         What::StopSpread { site, to } => world.sites[site].spreads.retain(|spread| spread.to != to),
         What::FasterOut { hazard, out } => world.hazards[hazard].out = out,
+        What::Crew { .. }
+        | What::CrewFirst { .. }
+        | What::RepairWork { .. }
+        | What::ReservePower { .. }
+        | What::ReserveCooling { .. }
+        | What::Success { .. } => panic!("this program does not know version 2"),
     }
 }
 
@@ -48,6 +54,8 @@ fn add(servers_by_site: &mut Vec<(SiteId, u64)>, site: SiteId, servers: u64) {
 /// The switch of a service. A service without a switch gets a manual one that does not depend on anything.
 fn switch(world: &mut Scenario, service: ServiceId) -> &mut Switch {
     world.services[service].switch.get_or_insert(Switch {
+        manual_depends_on: None,
+        success: 1000,
         auto: None,
         depends_on: None,
         manual_failover: MANUAL_FAILOVER,

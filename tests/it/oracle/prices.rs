@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use firedrill::model::{Exchange, Id, Listing, Reaction, Scenario};
-use firedrill::units::SimTime;
+use firedrill::units::{SimTime, TimeOfDay};
 
 use super::Grid;
 use super::services::Services;
@@ -16,7 +16,8 @@ pub fn prices(world: &Scenario, services: &Services, grid: Grid) -> Vec<Vec<(Sim
 fn is_open(exchange: &Exchange, local: NaiveDateTime) -> bool {
     let weekend = matches!(local.weekday(), Weekday::Sat | Weekday::Sun);
     let whole_minute = local.second() == 0;
-    let hours = exchange.open <= local.time() && local.time() <= exchange.close;
+    let time = TimeOfDay::new(local.hour(), local.minute(), local.second()).expect("a time of day");
+    let hours = exchange.open <= time && time <= exchange.close;
     whole_minute && hours && !weekend && !exchange.closed.contains(&local.date())
 }
 
@@ -24,7 +25,7 @@ fn of_company(world: &Scenario, services: &Services, listing: &Listing, grid: Gr
     let exchange = &world.exchanges[listing.exchange];
     let reaction = listing.reaction.or(world.reaction);
     let clock = world.clock.in_zone(exchange.zone);
-    let day_minutes = (exchange.close - exchange.open).num_seconds() as f64 / 60.0;
+    let day_minutes = f64::from(exchange.close.secs() - exchange.open.secs()) / 60.0;
     let mut temper = Temper::default();
     let mut prices: Vec<(SimTime, f64)> = Vec::new();
     let mut today: Option<NaiveDate> = None;

@@ -54,15 +54,25 @@ fn strikes(world: &Scenario, plan: &Plan) -> Vec<Strike> {
         let at = done_at(plan, action);
         match action.act {
             Act::Strike { site, hazard } => {
-                let hazard = hazard.unwrap_or(world.sites[site].hazard);
+                let hazard = hazard.or(world.sites[site].hazard).expect("a hazard");
                 all.extend(spread_from(world, plan, vec![(at, site, hazard)]));
             }
             Act::StrikeArea { at: centre, radius_km, hazard } => {
-                let within = world.sites.iter().filter(|(_, site)| distance_km(site.at, centre) <= radius_km);
-                let first = within.map(|(id, site)| (at, id, hazard.unwrap_or(site.hazard))).collect();
+                let within = world
+                    .sites
+                    .iter()
+                    .filter(|(_, site)| site.at.is_some_and(|at| distance_km(at, centre) <= radius_km));
+                let first = within.map(|(id, site)| (at, id, hazard.or(site.hazard).expect("a hazard"))).collect();
                 all.extend(spread_from(world, plan, first));
             }
-            Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => {}
+            Act::Extinguish { .. }
+            | Act::FailOver { .. }
+            | Act::BlackStart { .. }
+            | Act::ShedLoad { .. }
+            | Act::StrikeService { .. }
+            | Act::Resolve { .. }
+            | Act::Crew { .. }
+            | Act::Log { .. } => {}
         }
     }
     all

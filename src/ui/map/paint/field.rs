@@ -204,6 +204,7 @@ mod tests {
     #[test]
     fn a_square_stands_for_a_round_number_and_all_have_room() {
         let placement = |servers: u64| Placement {
+            condition: None,
             service: ServiceId::new(0),
             site: SiteId::new(0),
             standby: false,

@@ -164,7 +164,13 @@ fn a_manual_failover_is_pending_until_the_standby_takes_over() {
     let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
     let one = maker.service("One", 0, 10, &[(a, 100)], &[]);
     maker.world.services[one].standby = vec![(b, 100)];
-    maker.world.services[one].switch = Some(Switch { auto: None, depends_on: None, manual_failover: Span(3_600) });
+    maker.world.services[one].switch = Some(Switch {
+        manual_depends_on: None,
+        success: 1000,
+        auto: None,
+        depends_on: None,
+        manual_failover: Span(3_600),
+    });
     let mut harness = desk(maker.session());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(7_200.0)));

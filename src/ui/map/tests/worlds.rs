@@ -22,6 +22,9 @@ impl Maker {
         let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap().and_hms_opt(15, 0, 0).unwrap();
         let step = |after: i64, dark: u32| Step { after: Span(after), dark };
         let hazard = |key: &str, name: &str, kind, spread: Vec<Step>, out: i64, repair: Vec<Step>| Hazard {
+            damages: 0,
+            destroys: 0,
+            repair_work: None,
             key: key.into(),
             name: name.into(),
             kind,
@@ -39,6 +42,7 @@ impl Maker {
         .into_iter()
         .collect();
         let companies = ["Kakao", "KakaoBank", "Naver"].map(|name| Company {
+            crew: None,
             key: name.to_lowercase(),
             name: name.into(),
             listing: None,
@@ -57,12 +61,13 @@ impl Maker {
     pub(crate) fn site(&mut self, name: &str, place: &str, operator: &str, at: [f64; 2], hazard: usize) -> SiteId {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         self.world.sites.push(Site {
+            reserve: crate::model::Reserve::default(),
             key: format!("site-{}", self.world.sites.len()),
             name: name.into(),
             place: some(place),
             operator: some(operator),
-            at: LatLon { lat: at[0], lon: at[1] },
-            hazard: HazardId::new(hazard),
+            at: Some(LatLon { lat: at[0], lon: at[1] }),
+            hazard: Some(HazardId::new(hazard)),
             spreads: Vec::new(),
             restore: Vec::new(),
         })
@@ -77,9 +82,17 @@ impl Maker {
         on: &[(SiteId, u64)],
         dependencies: &[ServiceId],
     ) -> ServiceId {
-        let dependency = |service: &ServiceId| Dependency { service: *service, weight: 1000, grace: Span::ZERO };
+        let dependency = |service: &ServiceId| Dependency {
+            any: None,
+            primary: false,
+            service: *service,
+            weight: 1000,
+            grace: Span::ZERO,
+        };
         let servers: u64 = on.iter().map(|(_, servers)| servers).sum();
         self.world.services.push(Service {
+            alternatives: Vec::new(),
+            rto_from: crate::model::RtoFrom::Degraded,
             key: format!("service-{}", self.world.services.len()),
             name: name.into(),
             company: Some(CompanyId::new(company)),
@@ -100,7 +113,8 @@ impl Maker {
 
     /// Lets a strike at `from` spread to `to` after this number of seconds.
     pub(crate) fn spreads(&mut self, from: SiteId, to: SiteId, after: i64) {
-        let (own, hazard) = (self.world.sites[from].hazard, self.world.sites[to].hazard);
+        let hazard = |site: SiteId| self.world.sites[site].hazard.expect("it has one");
+        let (own, hazard) = (hazard(from), hazard(to));
         self.world.sites[from].spreads.push(Spread { from: own, to, after: Span(after), hazard });
     }
 
@@ -141,8 +155,13 @@ pub(crate) fn seoul() -> Session {
         &[keys, login],
     );
     m.world.services[talk].standby = vec![(anyang, 3_000)];
-    m.world.services[talk].switch =
-        Some(Switch { auto: Some(Span(60)), depends_on: Some(control), manual_failover: Span(43_200) });
+    m.world.services[talk].switch = Some(Switch {
+        manual_depends_on: None,
+        success: 1000,
+        auto: Some(Span(60)),
+        depends_on: Some(control),
+        manual_failover: Span(43_200),
+    });
     m.service("Photos and files", 0, 30_000_000, &[(a, 6_000), (c, 4_000)], &[talk, objects]);
     m.service("Kakao T", 0, 10_000_000, &[(c, 4_200)], &[login]);
     m.service("Kakao Map", 0, 7_000_000, &[(b, 3_000)], &[objects]);
