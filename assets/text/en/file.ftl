@@ -47,7 +47,7 @@ file-whole-remedy = write a whole number from { $least } to { $most }
 
 # Ids and names.
 file-not-id = "{ $text }" is not an id
-file-not-id-remedy = use lower-case letters, digits and `-`
+file-not-id-remedy = use letters (a to z), digits, `-`, `_`, `.`, `/` and `:`
 file-same-id = there is already a { $what } "{ $key }"
 file-same-id-remedy = give one of the two another id, or remove it
 file-twice = "{ $text }" is listed twice here
@@ -55,7 +55,7 @@ file-keep-one = keep one of the two
 file-no-such = there is no { $what } "{ $key }"
 file-none-there = the file has no { $what }; add one, or remove this
 file-use-id = use the id of a { $what } of this file
-file-version = this is format version { $version }; this program reads version 1
+file-version = this is format version { $version }; this program reads versions 1 and 2
 file-version-newer = use a newer Firedrill
 file-version-write = write `firedrill: 1`
 
@@ -230,3 +230,13 @@ file-site-without-hazard-remedy = name a `hazard` here, or give the site one
 file-no-observed-at = this observation has no time
 file-no-observed-at-remedy = add `at`
 file-no-observed-at-back = add `at`, or `since` if only the earliest time is known
+file-nobody-repairs = servers are damaged, and no company has a crew: there is somebody for every server
+file-nobody-repairs-remedy = give a company a `crew`, or leave `damages` out
+file-crew-needs-itself = this crew cannot work while { $service } is down, and { $service } is one that it must repair
+file-crew-needs-itself-remedy = let the crew need a service of another company, or nothing
+file-standby-held-down = retries can hold this standby down after it has taken over: it takes { $needed } servers to be safe from that
+file-standby-held-down-remedy = write at least { $needed } servers, or a smaller `retry`
+file-strike-no-servers = service "{ $text }" has no servers there, so this strike does nothing
+file-strike-no-servers-remedy = name a site with servers of the service, or leave `site` out
+file-resolve-nothing = no strike of this plan is on service "{ $text }" there, so there is nothing to resolve
+file-resolve-nothing-remedy = remove this action, or name the service and the site of a strike

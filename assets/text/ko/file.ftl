@@ -47,7 +47,7 @@ file-whole-remedy = { $least }부터 { $most }까지의 정수를 써 주세요.
 
 # 아이디와 이름.
 file-not-id = "{ $text }": 아이디가 아니에요
-file-not-id-remedy = 영문 소문자, 숫자, `-`만 써 주세요.
+file-not-id-remedy = 영문자, 숫자, `-`, `_`, `.`, `/`, `:`만 쓰세요
 file-same-id = { JOSA($what, "이/가") } 이미 있어요: "{ $key }"
 file-same-id-remedy = 둘 중 하나의 아이디를 바꾸거나 지워 주세요.
 file-twice = "{ $text }": 여기에 두 번 있어요
@@ -55,7 +55,7 @@ file-keep-one = 둘 중 하나만 남겨 주세요.
 file-no-such = 그런 { JOSA($what, "이/가") } 없어요: "{ $key }"
 file-none-there = 파일에 { JOSA($what, "이/가") } 하나도 없어요. 하나를 더하거나 이것을 빼 주세요.
 file-use-id = 이 파일에 있는 { $what }의 아이디를 써 주세요.
-file-version = 형식 버전이 { $version }이에요. 이 프로그램은 버전 1을 읽어요.
+file-version = 형식 버전 { $version }이에요. 이 프로그램은 버전 1과 2를 읽어요
 file-version-newer = 더 새로운 Firedrill을 써 주세요.
 file-version-write = `firedrill: 1`이라고 써 주세요.
 
@@ -230,3 +230,13 @@ file-site-without-hazard-remedy = 여기에 `hazard`를 적거나 사이트에 �
 file-no-observed-at = 이 관측에는 시각이 없어요
 file-no-observed-at-remedy = `at`을 적으세요
 file-no-observed-at-back = `at`을 적으세요. 가장 이른 시각만 알면 `since`를 적으세요
+file-nobody-repairs = 서버가 손상되지만 수리반이 있는 회사가 없어 서버마다 고칠 사람이 있는 것으로 계산해요
+file-nobody-repairs-remedy = 회사에 `crew`를 적거나 `damages`를 빼세요
+file-crew-needs-itself = { $service } 중단 중에는 이 수리반이 일할 수 없는데, { $service }도 이 수리반이 고쳐야 해요
+file-crew-needs-itself-remedy = 다른 회사의 서비스를 적거나 `needs`를 빼세요
+file-standby-held-down = 전환된 뒤 재시도가 이 대기 서버를 계속 눌러 둘 수 있어요. 안전하려면 서버 { $needed }대가 필요해요
+file-standby-held-down-remedy = 서버를 { $needed }대 이상으로 하거나 `retry`를 줄이세요
+file-strike-no-servers = 서비스 "{ $text }"의 서버가 그곳에 없어 이 타격은 아무 일도 하지 않아요
+file-strike-no-servers-remedy = 서비스의 서버가 있는 사이트를 적거나 `site`를 빼세요
+file-resolve-nothing = 이 계획에는 서비스 "{ $text }"에 대한 그런 타격이 없어 해결할 것이 없어요
+file-resolve-nothing-remedy = 이 행동을 지우거나 타격한 서비스와 사이트를 적으세요

@@ -74,6 +74,11 @@ impl Check {
         !is_touched(&self.stand_ins, &path) && !is_touched(&self.spoiled, &path)
     }
 
+    /// Whether no problem was found so far, and everything could be read.
+    pub fn is_sound(&self) -> bool {
+        self.stand_ins.is_empty() && self.spoiled.is_empty() && self.mistakes.problems.is_empty()
+    }
+
     /// Whether every text of the file could be read. Otherwise a reference to a text may look wrong only because that text was not read.
     pub const fn knows_texts(&self) -> bool {
         !self.mistakes.lost_text

@@ -1,5 +1,6 @@
 //! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
+mod doubts;
 mod expect;
 mod market;
 mod plan;
@@ -93,6 +94,9 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     plan::strikes_have_hazards(check, &scenario);
     market::crews_fit(check, &scenario);
     expect::expectations_say_something(check, &scenario);
+    if check.is_sound() {
+        doubts::warn(check, &scenario);
+    }
     scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }

@@ -1,0 +1,146 @@
+//! Warnings about damage, crews, standbys and strikes on services: what is allowed, but is probably not meant (MODEL.md, section 9).
+
+use std::collections::BTreeSet;
+
+use crate::file::check::Check;
+use crate::file::path::At;
+use crate::file::suggest::of_text;
+use crate::model::{Act, Company, Crew, Plan, Scenario, Service, ServiceId, SiteId, What};
+use crate::recording::StrikeTarget;
+use crate::text::Saying;
+
+/// Adds the warnings of a scenario without problems.
+pub fn warn(check: &mut Check, scenario: &Scenario) {
+    nobody_repairs(check, scenario);
+    crews_that_need_themselves(check, scenario);
+    standbys_that_retries_hold_down(check, scenario);
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        strikes_on_nothing(check, scenario, index, plan);
+    }
+}
+
+/// Whether a company gets a crew by the file or by some plan.
+fn has_crew(scenario: &Scenario) -> bool {
+    let by_plan = |plan: &Plan| {
+        let by_measure = plan.measures.iter().any(|measure| matches!(measure.what, What::Crew { .. }));
+        by_measure || plan.actions.iter().any(|action| matches!(action.act, Act::Crew { .. }))
+    };
+    scenario.companies.rows().iter().any(|company| company.crew.is_some()) || scenario.plans.iter().any(by_plan)
+}
+
+fn nobody_repairs(check: &mut Check, scenario: &Scenario) {
+    if has_crew(scenario) {
+        return;
+    }
+    let hazards = At::ROOT.key("hazards");
+    for hazard in scenario.hazards.rows().iter().filter(|hazard| hazard.damages > 0) {
+        let row = hazards.key(&hazard.key);
+        check.warn(
+            &row.key("damages"),
+            Saying::plain("file-nobody-repairs"),
+            Saying::plain("file-nobody-repairs-remedy"),
+        );
+    }
+}
+
+/// A crew that needs a service which the same crew must repair can be shut out for ever.
+fn crews_that_need_themselves(check: &mut Check, scenario: &Scenario) {
+    if !scenario.hazards.rows().iter().any(|hazard| hazard.damages > 0) {
+        return;
+    }
+    let companies = At::ROOT.key("companies");
+    for (id, company) in scenario.companies.iter() {
+        let Company { crew: Some(Crew { depends_on: Some(needs), .. }), .. } = company else { continue };
+        let is_own = |service: &ServiceId| scenario.services[*service].company == Some(id);
+        if let Some(own) = needed_by(scenario, *needs).into_iter().find(is_own) {
+            let row = companies.key(&company.key);
+            let crew = row.key("crew");
+            let names = [("service", Saying::from(scenario.services[own].key.as_str()))];
+            check.warn(
+                &crew.key("needs"),
+                Saying::of("file-crew-needs-itself", names),
+                Saying::plain("file-crew-needs-itself-remedy"),
+            );
+        }
+    }
+}
+
+/// The service and all services on which it depends, directly or through others.
+fn needed_by(scenario: &Scenario, service: ServiceId) -> BTreeSet<ServiceId> {
+    let mut seen = BTreeSet::from([service]);
+    let mut open = vec![service];
+    while let Some(next) = open.pop() {
+        let dependencies = scenario.services[next].dependencies.iter().map(|dependency| dependency.service);
+        open.extend(dependencies.filter(|dependency| seen.insert(*dependency)));
+    }
+    seen
+}
+
+/// A standby with fewer servers than load * (1 + retry)^2 / (4 retry) can be held down by retries after it has taken over (MODEL.md,
+/// section 4).
+fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
+    let services = At::ROOT.key("services");
+    for service in scenario.services.rows() {
+        let Service { standby, retry, load, .. } = service;
+        let servers: u128 = standby.iter().map(|(_, servers)| u128::from(*servers)).sum();
+        let retry = u128::from(*retry);
+        let enough = u128::from(*load) * (1000 + retry) * (1000 + retry);
+        if !standby.is_empty() && retry > 1000 && servers * 4000 * retry < enough {
+            let row = services.key(&service.key);
+            let needed = enough.div_ceil(4000 * retry).to_string();
+            check.warn(
+                &row.key("standby"),
+                Saying::of("file-standby-held-down", [("needed", needed.as_str().into())]),
+                Saying::of("file-standby-held-down-remedy", [("needed", needed.as_str().into())]),
+            );
+        }
+    }
+}
+
+/// A strike on a service where it has no servers, and a Resolve that no strike precedes, do nothing.
+fn strikes_on_nothing(check: &mut Check, scenario: &Scenario, index: usize, plan: &Plan) {
+    let plans = At::ROOT.key("plans");
+    let plan_at = plans.index(index);
+    let actions = plan_at.key("actions");
+    let has_servers = |service: ServiceId, site: Option<SiteId>| {
+        let row = &scenario.services[service];
+        row.on.iter().chain(&row.standby).any(|(at, servers)| *servers > 0 && site.is_none_or(|site| site == *at))
+    };
+    let added = |service: ServiceId, at: Option<SiteId>| {
+        plan.taken().any(|what| {
+            let adds = matches!(what, What::AddServers { .. } | What::AddStandby { .. });
+            adds && what.service() == Some(service) && at.is_none_or(|at| what.site() == Some(at))
+        })
+    };
+    let struck: Vec<StrikeTarget> = plan
+        .actions
+        .iter()
+        .filter_map(|action| {
+            let Act::StrikeService { service, site, .. } = action.act else { return None };
+            Some(StrikeTarget::Service { service, site })
+        })
+        .collect();
+    for (index, action) in plan.actions.iter().enumerate() {
+        let at = actions.index(index);
+        let at = at.key("do");
+        if let Act::StrikeService { service, site, .. } = action.act
+            && !has_servers(service, site)
+            && !added(service, site)
+        {
+            let key = &scenario.services[service].key;
+            check.warn(&at, of_text("file-strike-no-servers", key), Saying::plain("file-strike-no-servers-remedy"));
+        }
+        if let Act::Resolve { service, site } = action.act {
+            let ends = |target: &StrikeTarget| match *target {
+                StrikeTarget::Service { service: of, site: made_with } => {
+                    of == service && site.is_none_or(|site| made_with == Some(site))
+                }
+                StrikeTarget::Site(_) => false,
+            };
+            if !struck.iter().any(ends) {
+                let key = &scenario.services[service].key;
+                check.warn(&at, of_text("file-resolve-nothing", key), Saying::plain("file-resolve-nothing-remedy"));
+            }
+        }
+    }
+}
