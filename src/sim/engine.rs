@@ -9,7 +9,7 @@ use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
 use super::online::{Placement, SiteServers, placements};
 use super::outcome::Outcome;
-use super::repairs::{Repairs, breaks, next_repair};
+use super::repair_state::{Repairs, breaks};
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
 use super::strikes::{self, Strike, Turn};
@@ -216,7 +216,7 @@ impl<'a> Engine<'a> {
                 self.actions.get(action).map(|(at, _)| *at),
                 self.turns.get(turn).map(|(at, _)| *at),
                 self.wakes.next_at(),
-                next_repair(&self.repairs),
+                self.repairs.next_at(),
                 (!self.short.is_empty()).then_some(self.next_hour),
             ]
             .into_iter()

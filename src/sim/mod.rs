@@ -30,6 +30,8 @@ mod state;
 
 mod crews;
 
+mod repair_state;
+
 // The results of a run.
 mod outcome;
 

@@ -1,55 +1,17 @@
 //! Damages, destroys and repairs servers, and applies the faults of services (MODEL.md, section 3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::crews::{Crews, shortage};
+use super::crews::shortage;
 use super::damage::Damage;
 use super::engine::Engine;
 use super::net::{service_id, small};
+use super::repair_state::breaks;
 use super::strikes::Turn;
-use crate::model::{CompanyId, Hazard, HazardId, Id, ServiceId, SiteId, Table};
+use crate::model::{CompanyId, HazardId, Id, ServiceId, Table};
 use crate::recording::{EventId, EventKind, StrikeTarget};
-use crate::units::{Permille, SimTime};
-
-/// What is kept about damage, crews and faults during a run.
-#[derive(Debug)]
-pub struct Repairs {
-    /// The condition of each placement; `None` while all its servers are intact and without fault.
-    pub damages: Vec<Option<Box<Damage>>>,
-    /// The crews; `None` if nothing can be damaged.
-    pub crews: Option<Crews>,
-    /// For each strike, the largest share of its steps so far.
-    reached: Vec<Permille>,
-    /// The share of a service, or of its servers at one site, that is hit by strikes made on them.
-    faults: BTreeMap<(ServiceId, Option<SiteId>), Permille>,
-    strikes_on: BTreeMap<ServiceId, Vec<usize>>,
-    /// The placements of which something changed in this instant, in the order of the changes.
-    changed: Vec<u32>,
-}
-
-impl Repairs {
-    pub fn new(
-        crews: Option<Crews>,
-        strikes: usize,
-        placements: usize,
-        strikes_on: BTreeMap<ServiceId, Vec<usize>>,
-    ) -> Self {
-        Self {
-            damages: vec![None; placements],
-            crews,
-            reached: vec![0; strikes],
-            faults: BTreeMap::new(),
-            strikes_on,
-            changed: Vec::new(),
-        }
-    }
-}
-
-/// Whether a strike of this hazard can damage or destroy servers.
-pub const fn breaks(hazard: &Hazard) -> bool {
-    hazard.damages > 0 || hazard.destroys > 0
-}
+use crate::units::Permille;
 
 impl Engine<'_> {
     /// The indices of the placements of a service: own servers first, then the standby.
@@ -300,9 +262,4 @@ impl Engine<'_> {
         first.push(small(next));
         first
     }
-}
-
-/// When the next server is repaired; `None` if none is being repaired.
-pub fn next_repair(repairs: &Repairs) -> Option<SimTime> {
-    repairs.crews.as_ref().and_then(Crews::next_at)
 }

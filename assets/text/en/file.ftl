@@ -103,8 +103,6 @@ file-no-weight = a dependency cannot have weight 0
 file-no-weight-remedy = remove the dependency, or give it a weight greater than 0 and at most 1
 
 # Markets.
-file-closes-first = the exchange closes before it opens
-file-closes-first-remedy = write a later time than `open`, on the same day
 file-no-listing = the shares of "{ $text }" have no exchange and no last price
 file-no-listing-remedy = add `exchange` and `close`, or remove the fields about shares
 file-no-close = the shares of "{ $text }" have no last price

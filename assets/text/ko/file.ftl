@@ -103,8 +103,6 @@ file-no-weight = 비중이 0이면 의존이 아니에요
 file-no-weight-remedy = 의존을 지우거나 1까지의 비중을 써 주세요.
 
 # 시장.
-file-closes-first = 거래소가 열기 전에 닫아요
-file-closes-first-remedy = 같은 날 `open`보다 늦은 시각을 써 주세요.
 file-no-listing = "{ $text }": 주식에 거래소와 종가가 없어요
 file-no-listing-remedy = `exchange`와 `close`를 더하거나, 주식에 관한 것을 모두 빼 주세요.
 file-no-close = "{ $text }": 주식에 종가가 없어요
