@@ -63,3 +63,5 @@ map-for = for { $span }
 map-square-one = 1 square = 1 server
 map-square = 1 square = { $count } servers
 map-square-more = { $square }; { $count } more services not shown
+map-fault = Fault
+map-roll-back = Roll back

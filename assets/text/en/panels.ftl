@@ -289,3 +289,24 @@ event-fault-repair = { $hazard } on { $site } is rolled back to { $share }
 event-fault-repaired = { $hazard } on { $site } is rolled back
 cost-crew = Servers that wait for the repair crew of { $company }
 cost-repair = Servers that wait for repair
+
+# Repair: servers that work, wait or are destroyed, reserves, faults and crews.
+repairs-working = { $working } of { $servers } servers work
+repairs-waiting = { $servers } wait for repair
+repairs-damaged-dark = { $servers } are damaged and dark
+repairs-destroyed = { $servers } are destroyed
+repairs-crew-here = { $servers } people at work here
+repairs-fault = { $hazard } at { $site }: { $share } of its servers do not work
+reserve-power-left = UPS: { $span } left
+reserve-fuel-left = Fuel: { $span } left
+reserve-cooling-left = Cooling reserve: { $span } left
+crew-heading = Repair crew
+crew-at-work = { $crew } of { $size } at work
+crew-somebody = { $crew } at work: there is somebody for every server
+crew-needs = The crew depends on { $service }.
+crew-stopped = The crew cannot work: { $service } is down.
+crew-queue = Waiting for repair, in order
+crew-queue-row = { $waiting }, { $crew } at work
+crew-queue-state = At { $site } { $waiting } servers wait for repair, and { $crew } people are at work.
+crew-repair-first = Repair { $service } first
+crew-repair-first-hint = What if the crew had repaired this service before all others? Adds a measure to the plan.

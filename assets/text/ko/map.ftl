@@ -65,3 +65,5 @@ map-only-service = 아래로 { $below }개에 의존, 위로 { $above }개가 �
 map-only-site = { $above }개가 의존
 map-only-key = O
 map-only-end = 다시 모두 보기
+map-fault = 장애
+map-roll-back = 되돌리기

@@ -289,3 +289,24 @@ event-fault-repair = { $site } { $hazard } 되돌리는 중: 아직 { $share }
 event-fault-repaired = { $site } { $hazard } 되돌리기 완료
 cost-crew = { $company } 수리반을 기다리는 서버
 cost-repair = 수리를 기다리는 서버
+
+# 수리: 작동·수리 대기·파괴된 서버, 예비, 장애, 수리반.
+repairs-working = 서버 { $servers }대 중 { $working }대 작동
+repairs-waiting = { $servers }대 수리 대기
+repairs-damaged-dark = { $servers }대 손상되고 꺼짐
+repairs-destroyed = { $servers }대 파괴됨
+repairs-crew-here = 여기서 { $servers }명 작업 중
+repairs-fault = { $site } { $hazard }: 서버의 { $share } 작동 안 함
+reserve-power-left = UPS: { $span } 남음
+reserve-fuel-left = 연료: { $span } 남음
+reserve-cooling-left = 예비 냉각: { $span } 남음
+crew-heading = 수리반
+crew-at-work = { $size }명 중 { $crew }명 작업 중
+crew-somebody = { $crew }명 작업 중: 서버마다 고칠 사람이 있음
+crew-needs = 수리반은 { $service }에 의존해요.
+crew-stopped = { $service } 중단으로 수리반이 일할 수 없어요.
+crew-queue = 수리 대기 순서
+crew-queue-row = { $waiting }대, { $crew }명 작업
+crew-queue-state = { $site }에서 서버 { $waiting }대가 수리를 기다리고 { $crew }명이 작업 중이에요.
+crew-repair-first = { $service } 먼저 수리
+crew-repair-first-hint = 수리반이 이 서비스를 가장 먼저 고쳤다면? 계획에 대책을 더해요.

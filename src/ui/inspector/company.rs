@@ -4,7 +4,7 @@
 use egui::{RichText, Ui};
 
 use super::layout::{StateWords, inset, pair, rows_ui, share, title};
-use super::why;
+use super::{repairs, why};
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
 use crate::session::Commands;
@@ -38,6 +38,7 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
         }
     });
     inset(ui, |ui| servers_ui(ui, context, id));
+    repairs::crew_ui(ui, context, id, commands);
     why::why_ui(ui, context, Subject::Company(id), context.texts.get("why-price"), commands);
     services_ui(ui, context, id, commands);
     notes::about_ui(ui, context, &format!("companies.{}", company.key));

@@ -8,6 +8,7 @@ mod dependencies;
 mod layout;
 mod levers;
 mod measures;
+mod repairs;
 mod runs_on;
 mod service;
 mod site;

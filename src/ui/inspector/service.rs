@@ -7,7 +7,7 @@ use super::dependencies::{dependencies_ui, dependents_ui};
 use super::layout::{StateWords, inset, pair, title};
 use super::runs_on::runs_on_ui;
 use super::view::InspectorView;
-use super::{actions, cost, levers, measures, why};
+use super::{actions, cost, levers, measures, repairs, why};
 use crate::model::{Service, ServiceId};
 use crate::recording::{EventKind, Subject};
 use crate::session::Commands;
@@ -40,6 +40,9 @@ pub(super) fn service_ui(
         }
         ui.add_space(4.0);
         users_ui(ui, context, service, moment.health, &path);
+        repairs::faults_ui(ui, context, id);
+        let placements: Vec<_> = context.run.placements_of(id).collect();
+        repairs::condition_ui(ui, context, &placements);
         if let Some(rto) = service.rto {
             rto_ui(ui, context, id, &context.texts.span(rto));
         }

@@ -5,7 +5,7 @@ use egui::{Sense, Ui, vec2};
 
 use super::layout::{StateWords, inset, rows_ui, share, title};
 use super::view::InspectorView;
-use super::{actions, levers, measures, why};
+use super::{actions, levers, measures, repairs, why};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::Subject;
 use crate::session::Commands;
@@ -47,6 +47,9 @@ pub(super) fn site_ui(
             let share = share(online, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
             parts::bar(ui.painter(), rect, share, context.theme.level(Level::of(share)), context.theme);
+            let placements = track.placements.iter().map(|index| &context.recording.placements[*index as usize]);
+            repairs::condition_ui(ui, context, &placements.collect::<Vec<_>>());
+            repairs::reserve_ui(ui, context, site);
         } else {
             parts::quiet(ui, context, context.texts.get("site-no-servers"));
         }

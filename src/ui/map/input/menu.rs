@@ -4,8 +4,8 @@
 use egui::{Button, RichText, ScrollArea, Ui};
 
 use crate::geo::LatLon;
-use crate::model::{Act, HazardId, ServiceId, SiteId};
-use crate::recording::Subject;
+use crate::model::{Act, HazardId, HazardKind, ServiceId, SiteId};
+use crate::recording::{StrikeTarget, Subject};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::units::Span;
@@ -92,6 +92,17 @@ pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: Servic
     let world = &context.world.services[service];
     ui.set_min_width(200.0);
     heading(ui, context, context.localized.service_name(service));
+    if context.world.hazards.len() > 0 {
+        ui.menu_button(context.texts.get("map-fault"), |ui| {
+            let strike = |hazard| Act::StrikeService { service, site: None, hazard };
+            faults_ui(ui, context, strike, commands);
+        });
+    }
+    let is_struck = context.recording.strikes.iter().any(|strike| {
+        let is_on = matches!(strike.target, StrikeTarget::Service { service: of, .. } if of == service);
+        is_on && strike.at <= context.now && context.now < strike.out
+    });
+    act(ui, commands, context.texts.get("map-roll-back"), is_struck, || Act::Resolve { service, site: None });
     let can_switch = !world.standby.is_empty();
     act(ui, commands, context.texts.get("map-fail-over"), can_switch, || Act::FailOver { service });
     ui.menu_button(context.texts.get("map-black-start"), |ui| {
@@ -99,6 +110,20 @@ pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: Servic
     });
     ui.menu_button(context.texts.get("map-shed-load"), |ui| {
         spans_ui(ui, context, |span| Act::ShedLoad { service, span }, commands);
+    });
+}
+
+/// Lists the hazards that can strike a service itself: those of software, attacks and mistakes first, then all others.
+fn faults_ui(ui: &mut Ui, context: &ViewContext<'_>, with: impl Fn(HazardId) -> Act, commands: &mut Commands) {
+    let is_of_service = |id: &HazardId| {
+        let kind = context.world.hazards[*id].kind;
+        matches!(kind, HazardKind::Software | HazardKind::Cyber | HazardKind::Human)
+    };
+    let (own, others): (Vec<HazardId>, Vec<HazardId>) = context.world.hazards.ids().partition(is_of_service);
+    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        for id in own.into_iter().chain(others) {
+            act(ui, commands, context.localized.hazard_name(id), true, || with(id));
+        }
     });
 }
 
