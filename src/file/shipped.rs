@@ -51,5 +51,14 @@ macro_rules! saves {
 /// All shipped scenarios. The first is opened by default.
 #[must_use]
 pub const fn shipped() -> &'static [Shipped] {
-    saves!["kakao-2022", "1-one-site", "2-two-sites", "3-shared-fate", "4-retry-storm", "5-cold-start"]
+    saves![
+        "kakao-2022",
+        "1-one-site",
+        "2-two-sites",
+        "3-shared-fate",
+        "4-retry-storm",
+        "5-cold-start",
+        "6-many-hands",
+        "7-never-rehearsed"
+    ]
 }
