@@ -57,7 +57,10 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         match file::read(path) {
             Ok(scenario) => {
                 let card = card(scenario, open);
-                let about = texts.with("scenarios-file", &[("file", &name(path)), ("about", &card.about)]);
+                let about = match card.about.trim() {
+                    "" => name(path),
+                    about => texts.with("scenarios-file", &[("file", &name(path)), ("about", about)]),
+                };
                 Card { about, ..card }
             }
             Err(_) => Card {
@@ -70,4 +73,32 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         }
     });
     Cards { shipped: shipped.collect(), recent: recent.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recent_file_without_an_about_is_listed_by_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let written = |name: &str, about: &str| {
+            let path = folder.path().join(name);
+            let text = format!(
+                r#"( firedrill: 1, title: "T"{about}, zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+                hazards: {{ "h": (name: "H", kind: Fire, out: "1h") }},
+                sites: {{ "s": (name: "S", at: (52, 13), hazard: "h") }}, services: {{}} )"#
+            );
+            std::fs::write(&path, text).expect("writes");
+            path
+        };
+        let recent = [
+            written("base.ron", ""),
+            written("blank.ron", ", about: \" \""),
+            written("told.ron", ", about: \"A fire\""),
+        ];
+        let cards = cards(&recent, &Texts::english());
+        let about: Vec<&str> = cards.recent.iter().map(|card| card.about.as_str()).collect();
+        assert_eq!(about, ["base.ron", "blank.ron", "told.ron: A fire"]);
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, Quantity, Row, Value, over_spare_capacity};
+use crate::study::{Deviation, Fit, Outcome, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
@@ -31,9 +31,10 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     spare(&scenario, out)?;
     expectations(&fit, &scenario, out)?;
     let (within, judged) = fit.within();
-    let share = (within * 1000)
-        .checked_div(judged)
-        .map_or_else(String::new, |share| format!(" ({})", text::share(u32::try_from(share).unwrap_or(1000))));
+    let share = match judged {
+        0 => String::new(),
+        _ => format!(" ({})", text::share_of(within as u64, judged as u64)),
+    };
     writeln!(
         out,
         "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
@@ -105,7 +106,8 @@ impl Group {
             | Quantity::Halved(_)
             | Quantity::PeakPeople
             | Quantity::EverythingBack
-            | Quantity::DayLow(_) => false,
+            | Quantity::DayLow(_)
+            | Quantity::CutDayLow(_) => false,
         }
     }
 }
@@ -140,7 +142,7 @@ fn section<'a>(
             name(scenario, row.what),
             moment,
             observed,
-            row.computed.map_or_else(|| "never".to_owned(), |computed| value(clock, computed)),
+            row.computed.map_or_else(|| "not in the run".to_owned(), |computed| value(clock, computed)),
             row.error.map_or_else(String::new, deviation),
             row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned(),
             row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()),
@@ -172,6 +174,7 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::PeakPeople => "People affected at the peak".to_owned(),
         Quantity::EverythingBack => "All services back".to_owned(),
         Quantity::DayLow(id) => format!("{}: lowest price of the day", company(id)),
+        Quantity::CutDayLow(id) => format!("{}: lowest price of the day within the run", company(id)),
     }
 }
 
@@ -179,9 +182,11 @@ fn value(clock: &Clock, value: Value) -> String {
     match value {
         Value::Moment(at) => when::short(clock, at),
         Value::Span(span) => text::span(span),
+        Value::AtLeast(span) => format!("at least {}", text::span(span)),
         Value::Count(count) => text::exact(count),
         Value::Price(price) => text::price(price),
         Value::Share(share) => text::share(share),
+        Value::PartOf { part, whole } => text::share_of(part, whole),
     }
 }
 
@@ -207,8 +212,12 @@ fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<
         return Ok(());
     }
     let mut table = Table::new(&["Expected", "Met"]);
-    for (expectation, met) in &fit.expected {
-        let met = if *met { "yes" } else { "NO" };
+    for (expectation, outcome) in &fit.expected {
+        let met = match outcome {
+            Outcome::Met => "yes",
+            Outcome::NotMet => "NO",
+            Outcome::Undecided => "NO: not decided within the run",
+        };
         table.row(vec![expectations::that(scenario, &expectation.that), met.to_owned()]);
     }
     table.write(out)?;

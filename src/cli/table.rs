@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::units::{Permille, text, whole_user_hours};
+use crate::units::{Permille, WHOLE, text, whole_user_hours};
 
 /// Rows of cells below a row of headings. Columns are aligned to the left or, for numbers, to the right.
 pub(super) struct Table {
@@ -64,9 +64,16 @@ pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     for (what, lost) in parts {
         let until = so_far + lost;
         let (hours, share) = (whole_user_hours(until) - whole_user_hours(so_far), share(until) - share(so_far));
-        table.row(vec![what.clone(), text::exact(hours), text::share(share)]);
+        // What is lost is not nothing, and a part is not all, however the row is rounded.
+        let hours = if hours == 0 && *lost > 0 { text::lost_user_hours(1, text::exact) } else { text::exact(hours) };
+        let is_part = *lost > 0 && *lost < all;
+        let share = match share {
+            0 | WHOLE if is_part => text::share_of_large(*lost, all),
+            share => text::share(share),
+        };
+        table.row(vec![what.clone(), hours, share]);
         so_far = until;
     }
-    table.row(vec!["Total".to_owned(), text::exact(whole_user_hours(all)), text::share(share(all))]);
+    table.row(vec!["Total".to_owned(), text::lost_user_hours(all, text::exact), text::share(share(all))]);
     table
 }

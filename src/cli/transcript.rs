@@ -10,7 +10,7 @@ use crate::impact::{self, Root};
 use crate::recording::{EventId, EventKind};
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, text};
+use crate::units::{Level, SimTime, Span, text};
 
 /// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
@@ -95,20 +95,31 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
         let Some(first_out) = summary.first_out else { continue };
         any = true;
         let service = &run.world.services[id];
-        let span = |span: Span| if span == Span::ZERO { "-".to_owned() } else { text::span(span) };
-        let rto = match (service.rto, summary.rto_broken) {
-            (None, _) => "",
-            (Some(_), true) => "broken",
-            (Some(_), false) => "kept",
+        // What still goes on at the end of the run may last longer than the run shows.
+        let level = Level::of(*run.recording.services[id].health.last());
+        let span = |span: Span, goes_on: bool| match (span, goes_on) {
+            (Span::ZERO, _) => "-".to_owned(),
+            (span, true) => format!("{} so far", text::span(span)),
+            (span, false) => text::span(span),
+        };
+        let rto = match service.rto {
+            None => "",
+            Some(_) if summary.rto_broken => "broken",
+            Some(_) if summary.rto_undecided => "not decided",
+            Some(_) => "kept",
         };
         table.row(vec![
             service.name.clone(),
             when::short(clock, first_out),
-            span(summary.longest_out),
-            span(summary.longest_down),
-            span(summary.out_total),
-            if service.users == 0 { "-".to_owned() } else { text::exact(summary.lost_user_hours().round() as u64) },
-            summary.back.map_or_else(|| "never".to_owned(), |back| when::short(clock, back)),
+            span(summary.longest_out, level != Level::Up),
+            span(summary.longest_down, level == Level::Down),
+            span(summary.out_total, level != Level::Up),
+            if service.users == 0 {
+                "-".to_owned()
+            } else {
+                text::lost_user_hours(summary.lost_user_millisecs, text::exact)
+            },
+            summary.back.map_or_else(|| "not in the run".to_owned(), |back| when::short(clock, back)),
             rto.to_owned(),
         ]);
     }
@@ -121,10 +132,15 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
-    let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", "Last close"]);
+    // Where the run ends within a trading day, the last price is not a close.
+    let has_closes = run.recording.prices.rows().iter().all(|track| !track.cut.last);
+    let last = if has_closes { "Last close" } else { "Last price" };
+    let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", last]);
     for (id, summary) in run.recording.summary.companies.iter() {
-        let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
-        let share = share.map_or_else(String::new, |share| format!(" ({})", text::share(share as Permille)));
+        let share = match summary.servers {
+            0 => String::new(),
+            servers => format!(" ({})", text::share_of(summary.peak_dark_servers, servers)),
+        };
         let company = &run.world.companies[id];
         let money = |price: f64| {
             let listing = company.listing.as_ref();
@@ -151,10 +167,11 @@ fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failu
 fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let summary = &run.recording.summary;
     let share = run.world.population.map_or_else(String::new, |population| {
-        format!(" ({} of the population)", text::share((summary.peak_people * 1000 / population) as Permille))
+        format!(" ({} of the population)", text::share_of(summary.peak_people, population))
     });
     writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
-    writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?;
+    let lost = summary.services.rows().iter().map(|service| service.lost_user_millisecs).sum();
+    writeln!(out, "  Lost user-hours: {}", text::lost_user_hours(lost, text::exact))?;
     ledger(run, out, texts)
 }
 

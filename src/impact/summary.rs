@@ -50,6 +50,8 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
         summary.back = outage.until;
     }
     summary.rto_broken = service.rto.is_some_and(|rto| summary.longest_out > rto);
+    let is_out_at_end = summary.first_out.is_some() && summary.back.is_none();
+    summary.rto_undecided = service.rto.is_some() && !summary.rto_broken && is_out_at_end;
     if service.users > 0 {
         let demand = Demand::new(&service.day);
         for (from, until, health) in track.health.stretches(end).filter(|(.., health)| **health < 1000) {
@@ -94,6 +96,27 @@ mod tests {
         assert!(talk.rto_broken);
         let half: u128 = 300 * 100 + 700 * 100 + 51 * 50 + 50 * 3_150 + 501 * 100;
         assert_eq!(talk.lost_user_millisecs, half * 500 + 501 * 100 * 1000);
+    }
+
+    #[test]
+    fn an_rto_is_decided_only_when_the_outage_is_over_or_has_lasted_longer() {
+        // The outages begin at 100 and at 3,000; the run ends at `end`, in the second of them.
+        let end = world(&[]).length.0;
+        for (rto, broken, undecided) in [(99, true, false), (end - 3_001, true, false), (end - 3_000, false, true)] {
+            let mut talk = service("talk", 10);
+            talk.rto = Some(Span(rto));
+            let world = world(&[talk]);
+            let steps = [(0, 100, 0), (0, 200, 1000), (0, 3_000, 600)];
+            let summary = assess(&world, outages(&world, &steps)).summary;
+            let talk = &summary.services.rows()[0];
+            assert_eq!((talk.rto_broken, talk.rto_undecided), (broken, undecided), "an RTO of {rto} s");
+        }
+        let mut talk = service("talk", 10);
+        talk.rto = Some(Span(100));
+        let world = world(&[talk]);
+        let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000)])).summary;
+        let talk = &summary.services.rows()[0];
+        assert_eq!((talk.rto_broken, talk.rto_undecided), (false, false), "the outage is over after exactly the RTO");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::model::{Exchange, Scenario};
+use crate::recording::CutDays;
 use crate::units::{Clock, SimTime, Span};
 
 /// The trading minutes and trading days of one exchange in a run.
@@ -16,6 +17,8 @@ pub(super) struct Trading {
     pub days: Vec<TradingDay>,
     /// The time from opening to close, in minutes.
     pub minutes_per_day: f64,
+    /// Which of the days are only partly within the run.
+    pub cut: CutDays,
 }
 
 /// A trading day with at least one minute in the run.
@@ -38,8 +41,10 @@ impl Trading {
         while date <= last_date {
             if date.weekday().number_from_monday() <= 5 && !exchange.closed.contains(&date) {
                 let first = trading.minutes.len();
-                trading.add_day(&clock, date.and_time(NaiveTime::MIN), open..=close, end);
+                let cut = trading.add_day(&clock, date.and_time(NaiveTime::MIN), open..=close, end);
                 if trading.minutes.len() > first {
+                    trading.cut.first |= cut.first;
+                    trading.cut.last |= cut.last;
                     let index_move = exchange.index.get(&date).copied().unwrap_or(0.0);
                     trading.days.push(TradingDay { span: (first, trading.minutes.len() - 1), index_move });
                 }
@@ -49,11 +54,18 @@ impl Trading {
         trading
     }
 
-    /// Adds a day to the trading minutes. The exchange is open at the times `minutes`, in minutes after `midnight`.
-    fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, minutes: RangeInclusive<u32>, end: SimTime) {
+    /// Adds a day to the trading minutes. The exchange is open at the times `minutes`, in minutes after `midnight`. Returns whether trading
+    /// on this day begins before the run, and whether it ends after it.
+    fn add_day(
+        &mut self,
+        clock: &Clock,
+        midnight: chrono::NaiveDateTime,
+        minutes: RangeInclusive<u32>,
+        end: SimTime,
+    ) -> CutDays {
         let (open, close) = minutes.into_inner();
         if open > close {
-            return;
+            return CutDays::default();
         }
         let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
         let length = i64::from(close - open) * Span::MINUTE.0;
@@ -63,11 +75,15 @@ impl Trading {
         {
             let minutes = (first.0..=last.0).step_by(60).filter(|t| whole.contains(t));
             self.minutes.extend(minutes.map(SimTime));
-            return;
+            return CutDays { first: first < SimTime::ZERO, last: last > end };
         }
         // The clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are repeated count once.
-        let minutes = (open..=close).filter_map(moment).filter(|t| whole.contains(&t.0));
-        self.minutes.extend(minutes);
+        let minutes: Vec<SimTime> = (open..=close).filter_map(moment).collect();
+        self.minutes.extend(minutes.iter().filter(|t| whole.contains(&t.0)));
+        CutDays {
+            first: minutes.first().is_some_and(|first| *first < SimTime::ZERO),
+            last: minutes.last().is_some_and(|last| *last > end),
+        }
     }
 }
 

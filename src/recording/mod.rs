@@ -10,6 +10,6 @@ pub use event::{Event, EventId, EventKind, Subject};
 pub use outage::Outage;
 pub use steps::Steps;
 pub use track::{
-    Binding, CompanySummary, LevelCounts, Moment, Outages, Placement, PriceMinute, PriceTrack, Recording,
+    Binding, CompanySummary, CutDays, LevelCounts, Moment, Outages, Placement, PriceMinute, PriceTrack, Recording,
     ServiceSummary, ServiceTrack, SiteTrack, StrikeRun, Summary,
 };

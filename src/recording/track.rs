@@ -221,6 +221,17 @@ pub struct PriceTrack {
     pub minutes: Vec<PriceMinute>,
     /// For each trading day, the indices of its first and last entry in `minutes`.
     pub days: Vec<(usize, usize)>,
+    /// Which trading days are only partly within the run.
+    pub cut: CutDays,
+}
+
+/// The trading days of which the run contains only a part. Only the first and the last day of a run can be such days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CutDays {
+    /// Trading on the first day began before the run, so the first price of that day is not its opening.
+    pub first: bool,
+    /// Trading on the last day goes on after the run, so the last price of that day is not its close.
+    pub last: bool,
 }
 
 impl PriceTrack {
@@ -234,8 +245,28 @@ impl PriceTrack {
     /// Whether `t` is within the trading hours of a day, the first and last minute included.
     #[must_use]
     pub fn is_open(&self, t: SimTime) -> bool {
-        let day = self.days.partition_point(|(first, _)| self.minutes[*first].at <= t);
-        day.checked_sub(1).is_some_and(|day| t <= self.minutes[self.days[day].1].at)
+        match self.day_at(t) {
+            Some(day) => t <= self.minutes[self.days[day].1].at || !self.has_close(day),
+            None => !self.days.is_empty() && !self.has_opening(0),
+        }
+    }
+
+    /// The last trading day that began at or before `t`, as an index of [`Self::days`].
+    #[must_use]
+    pub fn day_at(&self, t: SimTime) -> Option<usize> {
+        self.days.partition_point(|(first, _)| self.minutes[*first].at <= t).checked_sub(1)
+    }
+
+    /// Whether the opening of this trading day is within the run. If not, the first price of the day is no opening price.
+    #[must_use]
+    pub const fn has_opening(&self, day: usize) -> bool {
+        !(self.cut.first && day == 0)
+    }
+
+    /// Whether the close of this trading day is within the run. If not, the last price of the day is no closing price.
+    #[must_use]
+    pub const fn has_close(&self, day: usize) -> bool {
+        !(self.cut.last && day + 1 == self.days.len())
     }
 }
 
@@ -269,6 +300,9 @@ pub struct ServiceSummary {
     pub back: Option<SimTime>,
     /// Whether an outage lasted longer than the RTO of the service.
     pub rto_broken: bool,
+    /// Whether the run ends before it is known whether the service keeps its RTO: the service has an RTO, no outage has lasted longer than
+    /// it, and one goes on at the end of the run.
+    pub rto_undecided: bool,
 }
 
 impl ServiceSummary {
@@ -284,7 +318,8 @@ impl ServiceSummary {
 pub struct CompanySummary {
     /// The lowest price and its time; `None` if nothing was traded.
     pub low: Option<PriceMinute>,
-    /// The last price of each trading day.
+    /// The last price of each trading day. It is a closing price, except on a last day whose trading goes on after the run
+    /// ([`CutDays::last`]).
     pub closes: Vec<PriceMinute>,
     /// The largest number of servers that were dark at one time.
     pub peak_dark_servers: u64,

@@ -17,7 +17,7 @@ mod spare;
 pub mod words;
 
 pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, chain_to, last_change, links};
-pub use expected::{CameTo, Computed, Judgement, computed, is_met, judge};
+pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};

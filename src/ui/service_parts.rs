@@ -42,7 +42,7 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     }
     let need = service.need_at_hour(context.world.clock.hour(context.now));
     if need > 0 {
-        let (alive, need) = (context.texts.count(moment.alive), context.texts.count(need));
+        let (alive, need) = (context.texts.count_of(moment.alive, need), context.texts.count(need));
         parts::quiet(ui, context, context.texts.with("service-servers", &[("alive", &alive), ("need", &need)]));
     }
 }

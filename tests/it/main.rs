@@ -36,6 +36,7 @@ mod texts;
 mod tidy;
 mod timeline;
 mod translations;
+mod truth;
 mod what_if;
 mod why;
 mod window;

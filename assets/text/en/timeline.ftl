@@ -103,6 +103,7 @@ flag-shed-load = Shed load of { $service } for { $span }
 flag-struck = { $hazard } reaches { $site }
 flag-fire-out = Fire out at { $site }
 flag-over = { $hazard } over at { $site }
+flag-over-one = One strike over at { $site }
 flag-back = { $site } back online
 flag-dark = { $site } dark
 flag-partly-dark = { $site } { $share } dark

@@ -87,6 +87,7 @@ flag-shed-load = { $service } { $span } 재시도 차단
 flag-struck = { $site }에 { $hazard } 도달
 flag-fire-out = { $site } 불 꺼짐
 flag-over = { $site } { $hazard } 종료
+flag-over-one = { $site } 재해 하나 종료
 flag-back = { $site } 서버 복구
 flag-dark = { $site } 꺼짐
 flag-partly-dark = { $site } { $share } 꺼짐

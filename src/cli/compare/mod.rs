@@ -15,7 +15,7 @@ use crate::recording::EventId;
 use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{SimTime, text, user_hours, whole_user_hours};
+use crate::units::{SimTime, text, user_hours};
 
 pub(super) use sides::RULES;
 
@@ -93,7 +93,7 @@ impl<'a> Pair<'a> {
         }
         let lengths = self.runs.map(|run| run.world.length);
         if lengths[0] != lengths[1] {
-            let [first, second] = lengths.map(text::span);
+            let [first, second] = lengths.map(text::exact_span);
             writeln!(out, "The two runs have different lengths: {first} of A are compared with {second} of B.")?;
         }
         writeln!(out)?;
@@ -151,7 +151,8 @@ impl<'a> Pair<'a> {
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                both_cells(row.ids, row.out, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, [0, 1].map(|side| row.out_words(side, self.texts)), |words| words, NOT_THERE)
+                    .to_vec(),
                 both_cells(row.ids, row.down, text::span, NOT_THERE).to_vec(),
                 back.to_vec(),
                 both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
@@ -246,5 +247,5 @@ impl<'a> Pair<'a> {
 const NOT_THERE: &str = "-";
 
 fn hours(lost: u128) -> String {
-    text::count(whole_user_hours(lost))
+    text::lost_user_hours(lost, text::count)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::Failure;
 use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
-use crate::units::{Span, text, user_hours, whole_user_hours};
+use crate::units::{Span, text, user_hours};
 
 /// The maximum number of services in the table for people. CSV and JSON contain all services.
 const MOST_ROWS: usize = 20;
@@ -20,7 +20,7 @@ pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure>
 
     let mut table = Table::new(&["Over all runs", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"]);
     row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
-    let hours = |lost: &u128| text::count(whole_user_hours(*lost));
+    let hours = |lost: &u128| text::lost_user_hours(*lost, text::count);
     row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
     for (index, company) in ensemble.companies.iter().enumerate() {
         let what = format!("Lowest price: {}", company.name);

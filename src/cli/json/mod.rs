@@ -127,6 +127,7 @@ impl Serialize for OfService<'_> {
         map.serialize_entry("lost_user_hours", &self.0.lost_user_hours())?;
         map.serialize_entry("back", &self.0.back.map(|at| at.0))?;
         map.serialize_entry("rto_broken", &self.0.rto_broken)?;
+        map.serialize_entry("rto_undecided", &self.0.rto_undecided)?;
         map.end()
     }
 }

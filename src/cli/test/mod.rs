@@ -13,7 +13,7 @@ use super::broken_pipe_tolerant::BrokenPipeTolerant;
 use super::{Failure, expectations, input};
 use crate::file;
 use crate::model::Scenario;
-use crate::study::judge;
+use crate::study::{Outcome, judge};
 use crate::units::text;
 
 /// What to test.
@@ -81,15 +81,20 @@ impl Tested {
         let mut failures = Vec::new();
         for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
             let name = expectations::name(scenario, expectation);
-            writeln!(out, "test {name} ... {}", if verdict.met { "ok" } else { "FAILED" })?;
+            let result = match verdict.outcome {
+                Outcome::Met => "ok",
+                Outcome::NotMet => "FAILED",
+                Outcome::Undecided => "FAILED: not decided within the run",
+            };
+            writeln!(out, "test {name} ... {result}")?;
             let expected = expectations::expected(scenario, expectation);
-            let computed = expectations::came_to(scenario, &expectation.that, verdict.came_to);
+            let computed = expectations::came_to(scenario, &expectation.that, &verdict);
             let short = format!("expected {expected}; computed {computed}");
             let detail = format!("expected: {expected}\ncomputed: {computed}");
-            let failure = (!verdict.met).then_some((NonSuccessKind::Failure, short.as_str(), detail.as_str()));
+            let failure = (!verdict.is_met()).then_some((NonSuccessKind::Failure, short.as_str(), detail.as_str()));
             let class = junit::class(path, Some(expectations::plan(scenario, expectation)));
             suite.add_test_case(junit::case(&name, class, failure));
-            if !verdict.met {
+            if !verdict.is_met() {
                 failures.push((name, format!("computed: {computed}")));
             }
         }

@@ -138,7 +138,7 @@ fn trade(
         weighs.push(weighed);
     }
     let days = trading.days.iter().map(|day| day.span).collect();
-    (PriceTrack { minutes, days }, weighs)
+    (PriceTrack { minutes, days, cut: trading.cut }, weighs)
 }
 
 /// Adds the opening, low and close of each day on which an outage affects the price. There is no event for a minute before the first loss

@@ -3,7 +3,7 @@
 use super::{Both, CompanyRow, Comparison, ServiceRow};
 use crate::model::Localized;
 use crate::text::Texts;
-use crate::units::{Span, text, user_hours, whole_user_hours};
+use crate::units::{Span, text, user_hours};
 
 /// The text of a cell if the service or company of its row does not exist in the run of its column.
 const NOT_THERE: &str = "\u{2013}";
@@ -152,7 +152,7 @@ impl Comparison {
             vec![texts.get(who).to_owned(), of(lost, 0), of(lost, 1), difference, of(besides, 0), of(besides, 1)]
         };
         let row = |name: &str, there: Both<Option<()>>, lost: Both<u128>, besides: Both<String>| {
-            let [first, second] = both_cells(there, lost, |lost| texts.count(whole_user_hours(lost)), NOT_THERE);
+            let [first, second] = both_cells(there, lost, |lost| texts.lost_user_hours(lost), NOT_THERE);
             let besides = both_cells(there, besides, |words| words, NOT_THERE);
             [vec![name.to_owned(), first, second, gained(lost, texts)], besides.to_vec()].concat()
         };
@@ -163,7 +163,7 @@ impl Comparison {
             row(company.localized(worlds), company.ids.map(|id| id.map(drop)), company.lost, lowest)
         });
         let services = self.services.iter().filter(|service| service.differs()).map(|service| {
-            let out = service.out.map(|out| texts.span(out));
+            let out = [0, 1].map(|side| service.out_words(side, texts));
             row(service.localized(worlds), service.ids.map(|id| id.map(drop)), service.lost, out)
         });
         [
@@ -171,6 +171,15 @@ impl Comparison {
             std::iter::once(headings("compare-companies", "compare-lowest")).chain(companies).collect(),
             std::iter::once(headings("compare-services", "compare-out")).chain(services).collect(),
         ]
+    }
+}
+
+impl ServiceRow {
+    /// The total length of the outages in one of the runs, in words. If an outage goes on at the end of the run, the words say so.
+    #[must_use]
+    pub fn out_words(&self, side: usize, texts: &Texts) -> String {
+        let span = texts.span(self.out[side]);
+        if self.goes_on[side] { texts.with("compare-so-far", &[("span", &span)]) } else { span }
     }
 }
 
@@ -215,5 +224,7 @@ fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
 
 /// User-hours with three decimals, from user-seconds times permille of demand.
 fn thousandths(lost: u128) -> String {
-    format!("{:.3}", user_hours(lost))
+    let hours = user_hours(lost);
+    // What is lost must not read like nothing.
+    if lost > 0 && hours < 0.0005 { format!("{hours:.7}") } else { format!("{hours:.3}") }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use super::{Computed, computed, is_met};
+use super::{Computed, Outcome, computed, outcome};
 use crate::model::{Expectation, Scenario, Seeds};
 use crate::study::ensemble::share_out;
 use crate::study::{Run, RunError};
@@ -13,8 +13,8 @@ use crate::units::WHOLE;
 /// The result of checking one expectation: whether it is met, and the computed values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judgement {
-    /// Whether the expectation is met.
-    pub met: bool,
+    /// Whether the expectation is met. An expectation that is not decided within the run fails like one that is not met.
+    pub outcome: Outcome,
     /// The value that was computed, from one run or from many.
     pub came_to: CameTo,
 }
@@ -28,11 +28,21 @@ pub enum CameTo {
     Share {
         /// How many runs meet the expectation.
         met: u32,
+        /// How many runs end before it is known whether they meet it.
+        undecided: u32,
         /// How many runs were made.
         of: u32,
-        /// The smallest seed of a run that does not meet the expectation, and the value that was computed for it.
+        /// The smallest seed of a run that does not meet the expectation (or does not decide it), and the value that was computed for it.
         failing: Option<(u64, Computed)>,
     },
+}
+
+impl Judgement {
+    /// Whether the expectation is met.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.outcome == Outcome::Met
+    }
 }
 
 /// Checks all expectations of a scenario, and returns the judgements in the order of the expectations.
@@ -71,22 +81,25 @@ fn of_one(
 ) -> Result<Vec<Judgement>, RunError> {
     let run = Run::new(scenario, &scenario.plans[plan], seed)?;
     let verdict = |asked: &&Expectation| Judgement {
-        met: is_met(&run, &asked.that),
+        outcome: outcome(&run, &asked.that),
         came_to: CameTo::One(computed(&run, &asked.that)),
     };
     Ok(asked.iter().map(verdict).collect())
 }
 
-/// The number of runs that meet an expectation, and the failing run with the smallest seed.
+/// The number of runs that meet an expectation and of those that do not decide it, and the failing run with the smallest seed.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     met: u32,
+    undecided: u32,
     failing: Option<(u64, Computed)>,
 }
 
 impl Tally {
     fn count(&mut self, run: &Run, asked: &Expectation) {
-        if is_met(run, &asked.that) {
+        let outcome = outcome(run, &asked.that);
+        self.undecided += u32::from(outcome == Outcome::Undecided);
+        if outcome == Outcome::Met {
             self.met += 1;
         } else if self.failing.is_none_or(|(seed, _)| run.seed < seed) {
             self.failing = Some((run.seed, computed(run, &asked.that)));
@@ -96,7 +109,7 @@ impl Tally {
     fn with(self, other: Self) -> Self {
         let first = |tally: Self| tally.failing.map_or(u64::MAX, |(seed, _)| seed);
         let failing = if first(other) < first(self) { other.failing } else { self.failing };
-        Self { met: self.met + other.met, failing }
+        Self { met: self.met + other.met, undecided: self.undecided + other.undecided, failing }
     }
 }
 
@@ -136,9 +149,14 @@ fn of_many(
             Seeds::Share { share, .. } => u64::from(share),
             Seeds::One(_) => u64::from(WHOLE),
         };
+        let suffices = |met: u32| u64::from(met) * u64::from(WHOLE) >= share * u64::from(runs);
         Judgement {
-            met: u64::from(tally.met) * u64::from(WHOLE) >= share * u64::from(runs),
-            came_to: CameTo::Share { met: tally.met, of: runs, failing: tally.failing },
+            outcome: match (suffices(tally.met), suffices(tally.met + tally.undecided)) {
+                (true, _) => Outcome::Met,
+                (false, true) => Outcome::Undecided,
+                (false, false) => Outcome::NotMet,
+            },
+            came_to: CameTo::Share { met: tally.met, undecided: tally.undecided, of: runs, failing: tally.failing },
         }
     };
     Ok(all.into_iter().zip(asked).map(verdict).collect())

@@ -82,7 +82,7 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
         let recording = crate::impact::assess(&world, outages(&world, steps));
         let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
-        is_met(&run, &crate::model::That::Quiet)
+        crate::study::is_met(&run, &crate::model::That::Quiet)
     };
     assert!(is_quiet(&[]));
     assert!(!is_quiet(&[(0, HOUR, 999)]));
@@ -103,7 +103,8 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
     let most = find(Quantity::MostThrough(ServiceId::new(0)));
     assert_eq!((most.since, most.at), (Some(SimTime(18 * HOUR)), Some(SimTime(20 * HOUR))));
     assert_eq!(most.computed, Some(Value::Share(200)), "a fifth, in the last two hours");
-    assert_eq!(find(Quantity::MeanThrough(ServiceId::new(0))).computed, Some(Value::Share(40)));
+    let mean = Value::PartOf { part: 2 * 3_600 * 200, whole: 10 * 3_600 * 1000 };
+    assert_eq!(find(Quantity::MeanThrough(ServiceId::new(0))).computed, Some(mean), "a fifth, for two of ten hours");
     let halved = find(Quantity::Halved(RivalId::new(0)));
     assert_eq!((halved.since, halved.at), (Some(SimTime(20 * HOUR)), Some(SimTime(44 * HOUR))));
     assert_eq!(halved.computed, Some(Value::Span(Span::DAY)), "its half-life, once the service is back");
