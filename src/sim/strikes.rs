@@ -89,7 +89,7 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
         let hits: Vec<(SiteId, HazardId)> = match action.act {
             Act::Strike { site, hazard } => vec![(site, hazard.unwrap_or(world.sites[site].hazard))],
             Act::StrikeArea { at: centre, radius_km, hazard } => {
-                let near = |place: LatLon| great_circle_km(centre, place) <= radius_km;
+                let near = |place: LatLon| centre.km_to(place) <= radius_km;
                 let sites = world.sites.iter().filter(|(_, site)| near(site.at));
                 sites.map(|(id, site)| (id, hazard.unwrap_or(site.hazard))).collect()
             }
@@ -216,15 +216,6 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     }
     strikes.sort_by_key(|strike| strike.at);
     strikes
-}
-
-/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
-fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
-    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
-    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
-    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
 }
 
 /// For each site, the indices of its strikes; `sites` is the number of sites.

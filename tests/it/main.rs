@@ -11,6 +11,7 @@ mod expectations;
 mod files;
 mod for_everyone;
 mod format;
+mod idle_strikes;
 mod kakao;
 mod languages;
 mod laws;

@@ -141,6 +141,25 @@ file-any-will-do-remedy = add `over`, `under` or both
 file-over-under = no value is more than `over` and less than `under`
 file-over-under-remedy = make `over` less than `under`
 
+# Strikes that make no server dark.
+file-strike-over-at-once = this strike has no effect: the hazard "{ $hazard }" is over at once, because its `out` is zero
+file-strike-over-at-once-remedy = give the hazard a longer `out`, such as "3h", or remove this strike
+file-strike-no-steps = this strike has no effect: the hazard "{ $hazard }" has no `spread`, so it makes no server dark
+file-strike-no-steps-remedy = add `spread: [("0s", 1.0)]` to the hazard (the time and the share of servers that are dark from then on), or remove this strike
+file-strike-nothing-dark = this strike has no effect: every share in the `spread` of the hazard "{ $hazard }" is 0
+file-strike-nothing-dark-remedy = write a share greater than 0 in a step of `spread`, or remove this strike
+file-strike-too-late = this strike has no effect: the hazard "{ $hazard }" is over after { $out }, and its `spread` makes the first server dark only after { $after }
+file-strike-too-late-remedy = make that step of `spread` earlier than `out`, or `out` longer
+file-strike-no-servers = this strike of the hazard "{ $hazard }" has no effect: no service has servers at the site "{ $site }"
+file-strike-no-servers-remedy = put servers of a service `on` this site, or strike another site
+file-strike-after-end = this strike has no effect: the run ends before the hazard "{ $hazard }" makes the first server dark
+file-strike-after-end-remedy = strike earlier, or make `length` longer
+file-strike-no-site = this strike has no effect: no site is within { $radius } km
+file-strike-no-site-remedy = write a `radius_km` of at least { $km } to reach the nearest site, "{ $site }", or another place in `at`
+file-strike-area-idle = this strike has no effect: at no site within { $radius } km does it make a server dark
+file-strike-area-idle-remedy = strike sites that have servers, with a hazard whose `spread` makes them dark before it is over
+file-strike-remove-remedy = add a site, or remove this strike
+
 # Translations.
 file-no-language = there is no language "{ $text }"
 file-no-text = no text in this scenario is "{ $text }"

@@ -141,6 +141,25 @@ file-any-will-do-remedy = `over`나 `under`, 또는 둘 다 더해 주세요.
 file-over-under = 둘 사이에 드는 값이 없어요
 file-over-under-remedy = `over`를 `under`보다 작게 써 주세요.
 
+# 서버를 끄지 못하는 재해.
+file-strike-over-at-once = 이 재해는 아무 영향이 없어요. "{ $hazard }"의 `out`이 0이라 시작하자마자 끝나요
+file-strike-over-at-once-remedy = 재해의 `out`을 "3h"처럼 더 길게 쓰거나 이 재해를 지워 주세요.
+file-strike-no-steps = 이 재해는 아무 영향이 없어요. "{ $hazard }"에 `spread`가 없어 서버가 꺼지지 않아요
+file-strike-no-steps-remedy = 재해에 `spread: [("0s", 1.0)]`(시간과 그때부터 꺼지는 서버의 비율)을 더하거나 이 재해를 지워 주세요.
+file-strike-nothing-dark = 이 재해는 아무 영향이 없어요. "{ $hazard }"의 `spread`에 있는 비율이 모두 0이에요
+file-strike-nothing-dark-remedy = `spread`의 한 단계에 0보다 큰 비율을 쓰거나 이 재해를 지워 주세요.
+file-strike-too-late = 이 재해는 아무 영향이 없어요. "{ $hazard }"의 지속 시간은 { $out }인데, `spread`는 { $after } 뒤에야 첫 서버를 꺼요
+file-strike-too-late-remedy = 그 `spread` 단계를 `out`보다 이르게 하거나 `out`을 더 길게 해 주세요.
+file-strike-no-servers = "{ $hazard }" 재해는 아무 영향이 없어요. 거점 "{ $site }"에 서버가 있는 서비스가 없어요
+file-strike-no-servers-remedy = 서비스의 `on`에 이 거점의 서버를 넣거나 다른 거점을 써 주세요.
+file-strike-after-end = 이 재해는 아무 영향이 없어요. "{ $hazard }"로 첫 서버가 꺼지기 전에 실행이 끝나요
+file-strike-after-end-remedy = 더 이른 시각을 쓰거나 `length`를 더 길게 해 주세요.
+file-strike-no-site = 이 재해는 아무 영향이 없어요. 반경 { $radius } km 안에 거점이 없어요
+file-strike-no-site-remedy = 가장 가까운 거점 "{ $site }"까지 닿도록 `radius_km`를 { $km } 이상으로 쓰거나 `at`의 위치를 바꿔 주세요.
+file-strike-area-idle = 이 재해는 아무 영향이 없어요. 반경 { $radius } km 안의 어느 거점에서도 서버가 꺼지지 않아요
+file-strike-area-idle-remedy = 서버가 있는 거점에, 끝나기 전에 `spread`로 서버를 끄는 재해를 써 주세요.
+file-strike-remove-remedy = 거점을 추가하거나 이 재해를 지워 주세요.
+
 # 번역.
 file-no-language = 그런 언어가 없어요: "{ $text }"
 file-no-text = 이 시나리오에 없는 글이에요: "{ $text }"

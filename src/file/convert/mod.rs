@@ -1,5 +1,6 @@
 //! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
+mod effect;
 mod expect;
 mod market;
 mod plan;
@@ -89,6 +90,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario.expect = expect::expectations(check, raw, &world);
     plan::measures_fit(check, &scenario);
     expect::expectations_say_something(check, &scenario);
+    effect::strikes_have_effect(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }
