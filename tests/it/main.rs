@@ -37,6 +37,7 @@ mod texts;
 mod tidy;
 mod timeline;
 mod translations;
+mod true_words;
 mod truth;
 mod what_if;
 mod why;

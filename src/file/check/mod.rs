@@ -84,11 +84,12 @@ impl Check {
     /// # Errors
     /// If there is any problem: the report, which contains the warnings too.
     pub fn finish(self, text: Option<&str>) -> Result<Vec<Problem>, Report> {
-        let warnings = listed(Vec::new(), 0, &self.warnings, text);
+        let warnings = listed(Vec::new(), 0, &self.warnings, text, ["file-more-warnings", "file-more-warnings-remedy"]);
         if self.findings.is_empty() && self.mistakes.problems.is_empty() {
             return Ok(warnings);
         }
-        let problems = listed(self.mistakes.problems, self.mistakes.more, &self.findings, text);
+        let (mistakes, more) = (self.mistakes.problems, self.mistakes.more);
+        let problems = listed(mistakes, more, &self.findings, text, ["file-more", "file-more-remedy"]);
         Err(Report { problems, warnings })
     }
 
@@ -223,8 +224,15 @@ pub struct Ids<'f> {
 }
 
 /// Appends the findings to the problems, up to [`MOST_PROBLEMS`] in all, and sorts them by location if the text is known. If there are
-/// more, a last problem has the number of those that are not listed; `more` is the number of problems that were left out before.
-fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
+/// more, a last problem has the number of those that are not listed, in the words with the keys `left_out`; `more` is the number of problems that
+/// were left out before.
+fn listed(
+    mut problems: Vec<Problem>,
+    more: usize,
+    findings: &[Finding],
+    text: Option<&str>,
+    left_out: [&'static str; 2],
+) -> Vec<Problem> {
     let first = &findings[..findings.len().min(MOST_PROBLEMS - problems.len())];
     let more = more + findings.len() - first.len();
     problems.extend(located(first, text));
@@ -235,8 +243,8 @@ fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: O
         });
     }
     if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
-        let message = Saying::of("file-more", [("count", more.to_string().into())]);
-        let remedy = Saying::plain("file-more-remedy");
+        let message = Saying::of(left_out[0], [("count", more.to_string().into())]);
+        let remedy = Saying::plain(left_out[1]);
         problems.push(Problem { message, remedy, ..last });
     }
     problems

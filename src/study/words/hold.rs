@@ -43,10 +43,9 @@ fn held_by(
     let track = &run.recording.services[need];
     let level = track.level(t);
     // If the dependency lets through more now than the service serves, an earlier failure of it holds the service, which starts again after
-    // that. As long as the dependency is not Up itself and would not allow a better level, its own level is said instead.
+    // that. A dependency that is still Down is not over yet, so then its level is said.
     let through = dependency.lets_through(felt(run, dependency, t));
-    let would_be_better = level == Level::Up || Level::of(through) > Level::of(health);
-    if through > health && would_be_better {
+    if through > health && level != Level::Down {
         return texts.with("hold-need-back", &[name]);
     }
     match level {
