@@ -35,6 +35,7 @@ mod support;
 mod texts;
 mod tidy;
 mod timeline;
+mod times;
 mod translations;
 mod what_if;
 mod why;

@@ -222,6 +222,13 @@ pub struct Ids<'f> {
     is_known: bool,
 }
 
+impl Ids<'_> {
+    /// The row with the id `key`, if there is one.
+    pub fn get<I: Id>(&self, key: &str) -> Option<I> {
+        self.index.get(key).map(|index| I::new(*index))
+    }
+}
+
 /// Appends the findings to the problems, up to [`MOST_PROBLEMS`] in all, and sorts them by location if the text is known. If there are
 /// more, a last problem has the number of those that are not listed; `more` is the number of problems that were left out before.
 fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {

@@ -13,7 +13,7 @@ use crate::model::{Act, CompanyId, HazardKind, Listing, Localized, ServiceId, Si
 use crate::recording::{Binding, Event, EventId, EventKind};
 use crate::study::Run;
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE, text, when};
 
 /// The sentence for an event, as [`event`] makes it, but for a fall or an incomplete recovery without the reason: for labels that have little
 /// room, such as "KakaoTalk falls to 39%".
@@ -37,7 +37,9 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         EventKind::Action(index) => {
             run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(names, &action.act, texts))
         }
-        EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
+        EventKind::Hour(_) => {
+            texts.with("event-hour", &[("hour", &when::clock_time(&run.world.clock, event.at))])
+        },
         EventKind::Strike(strike) => writer.strike(event, strike),
         EventKind::Spreading(strike, dark) => writer.of_strike(writer.spreading_key(strike), strike, dark),
         EventKind::Out(strike) => writer.of_strike(writer.out_key(strike), strike, 0),

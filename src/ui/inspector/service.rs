@@ -111,7 +111,7 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
         |at| {
             context
                 .texts
-                .with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context.world.clock.local(at)))])
+                .with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))])
         },
     );
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
