@@ -40,7 +40,8 @@ pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTim
             || format!("\"{typed}\" is outside the run"),
             |Trouble { message, remedy }| format!("{message}: {remedy}"),
         );
-        let forms = format!("A time is \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike");
+        let forms =
+            format!("A time is \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike");
         Failure::Said(format!("{wrong}. {forms}. The run goes from {from} to {until}"))
     })
 }

@@ -23,7 +23,8 @@ pub use self::capital::capitalized;
 pub use self::language::Language;
 pub use self::saying::Saying;
 pub use self::times::{
-    Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble, zone_warning,
+    Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,
+    zone_warning,
 };
 
 /// The catalogue files of one language, one for each panel.

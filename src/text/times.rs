@@ -15,7 +15,12 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    fn of<const N: usize>(key: &'static str, text: &str, remedy: &'static str, args: [(&'static str, Saying); N]) -> Self {
+    fn of<const N: usize>(
+        key: &'static str,
+        text: &str,
+        remedy: &'static str,
+        args: [(&'static str, Saying); N],
+    ) -> Self {
         Self { message: Saying::of(key, [("text", text.into())]), remedy: Saying::of(remedy, args) }
     }
 }
@@ -113,7 +118,10 @@ pub fn later_day_warning(clock: &Clock, text: &str, at: SimTime, skipped: chrono
                 ("until", typed_local(gap.until).into()),
             ],
         ),
-        remedy: Saying::of("file-later-day-remedy", [("at", at.into()), ("later", typed_local(gap.later(skipped)).into())]),
+        remedy: Saying::of(
+            "file-later-day-remedy",
+            [("at", at.into()), ("later", typed_local(gap.later(skipped)).into())],
+        ),
     }
 }
 
@@ -143,7 +151,10 @@ pub fn zone_warning(deceptive: &Deceptive, name: &str, clock: &Clock, t: SimTime
     match deceptive {
         Deceptive::NoSummerTime { changing, fixed } => Trouble {
             message: is("file-zone-fixed"),
-            remedy: Saying::of("file-zone-fixed-remedy", [("changing", (*changing).into()), ("fixed", (*fixed).into())]),
+            remedy: Saying::of(
+                "file-zone-fixed-remedy",
+                [("changing", (*changing).into()), ("fixed", (*fixed).into())],
+            ),
         },
         Deceptive::ReversedSign { other, same } => Trouble {
             message: is("file-zone-reversed"),

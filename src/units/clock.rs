@@ -191,7 +191,8 @@ impl Clock {
             (Some(date), None) => self.local_meaning(date, time),
             (None, None) => {
                 let at = self.next_time(SimTime::ZERO, time);
-                let before = self.local(SimTime::ZERO).date().iter_days().take_while(|date| *date < self.local(at).date());
+                let before =
+                    self.local(SimTime::ZERO).date().iter_days().take_while(|date| *date < self.local(at).date());
                 let gap = before.filter_map(|date| {
                     let skipped = date.and_time(time);
                     Some((skipped, self.gap(skipped)?))

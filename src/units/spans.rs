@@ -10,16 +10,8 @@ use super::text::typed_span;
 const CALENDAR_UNITS: [&str; 6] = ["y", "yr", "year", "years", "month", "months"];
 
 /// Korean words for units of time, each with the unit of `humantime`. A word that contains another comes before it.
-const KOREAN_UNITS: [(&str, &str); 8] = [
-    ("개월", "months"),
-    ("주일", "w"),
-    ("시간", "h"),
-    ("년", "y"),
-    ("주", "w"),
-    ("일", "d"),
-    ("분", "m"),
-    ("초", "s"),
-];
+const KOREAN_UNITS: [(&str, &str); 8] =
+    [("개월", "months"), ("주일", "w"), ("시간", "h"), ("년", "y"), ("주", "w"), ("일", "d"), ("분", "m"), ("초", "s")];
 
 /// Which units a duration may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,9 +277,10 @@ mod tests {
         assert_eq!(read("99999999999999999999s"), Err(SpanError::TooLong));
         assert_eq!(read("5000000000:00:00"), Err(SpanError::TooLong));
         assert_eq!(read("1시간 33분"), Err(SpanError::Korean { english: "1h 33m".to_owned() }));
-        for text in
-            ["", "soon", "-1h", "1 30m", "20 000s", "P", "PT", "P1DT", "P1H", "PTH", "PT4M3H", "1:60:00", "1:2:3", "1:2", ":30", "４h"]
-        {
+        for text in [
+            "", "soon", "-1h", "1 30m", "20 000s", "P", "PT", "P1DT", "P1H", "PTH", "PT4M3H", "1:60:00", "1:2:3",
+            "1:2", ":30", "４h",
+        ] {
             assert_eq!(read(text), Err(SpanError::Unreadable), "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! Reads times and speeds that people type, such as "16:52", "+9h" or "30 m/s" (30 minutes of the run per second), and writes them in the
 //! same forms.
 
-use chrono::{NaiveDate, NaiveTime, Offset, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, Offset, Timelike, Weekday};
 
 use super::spans::{in_english_units, is_hangul};
 use super::{
@@ -36,7 +36,7 @@ pub enum TypedTimeError {
 /// Reads a time that a person typed while the playhead was at `now`.
 ///
 /// A clock time such as "16:52" or "16시 52분" means that time on the local day of the playhead. If this is outside the run, the first time
-/// of the run at which the clock shows it is meant. "+9h 11m", "+1시간", "1시간 후" and "-30m" are relative to `spark`, the first strike, or
+/// of the run at which the clock shows it is meant. A date may also stand as the program shows it, "Sat 15 Oct 16:52". "+9h 11m", "+1시간", "1시간 후" and "-30m" are relative to `spark`, the first strike, or
 /// to the start of the run if there is no strike.
 ///
 /// # Errors
@@ -58,9 +58,12 @@ pub fn typed_moment(
         let spark = spark.unwrap_or(SimTime::ZERO).0;
         return within(SimTime(if is_later { spark.saturating_add(span) } else { spark.saturating_sub(span) }));
     }
-    let written = match korean_clock_time(typed) {
+    let in_words = date_in_words(typed);
+    let time = in_words.as_ref().map_or(typed, |date| date.time);
+    let written = match korean_clock_time(time) {
         Some(time) => WrittenTime { date: None, time: Some(time), offset_secs: None },
-        None => read_time(typed)?,
+        None if time.is_empty() && in_words.is_some() => WrittenTime { date: None, time: None, offset_secs: None },
+        None => read_time(time)?,
     };
     let means = |written: &WrittenTime| match clock.meaning(written) {
         Meaning::At(t) => within(t),
@@ -69,6 +72,13 @@ pub fn typed_moment(
             Err(TypedTimeError::Skipped { skipped, gap })
         }
     };
+    if let Some(in_words) = in_words {
+        let years = clock.local(SimTime::ZERO).year()..=clock.local(SimTime(length.0)).year();
+        let dates = years.filter_map(|year| in_words.in_year(year));
+        let times: Vec<_> = dates.map(|date| means(&WrittenTime { date: Some(date), ..written })).collect();
+        let in_run = times.iter().position(|time| *time != Err(TypedTimeError::OutsideRun));
+        return times.into_iter().nth(in_run.unwrap_or(0)).unwrap_or(Err(TypedTimeError::OutsideRun));
+    }
     if written.date.is_some() {
         return means(&written);
     }
@@ -84,6 +94,71 @@ pub fn typed_moment(
         Err(TypedTimeError::OutsideRun) => means(&written),
         on_day => on_day,
     }
+}
+
+/// A date as the program shows it, such as "Sat 15 Oct 16:52" or "10월 15일 (토) 16:52".
+struct DateInWords<'t> {
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    weekday: Option<Weekday>,
+    /// What follows the date.
+    time: &'t str,
+}
+
+impl DateInWords<'_> {
+    /// The date in this year; `None` if it is another year or has no such date.
+    fn in_year(&self, year: i32) -> Option<NaiveDate> {
+        let date = NaiveDate::from_ymd_opt(self.year.unwrap_or(year), self.month, self.day)?;
+        let fits = date.year() == year && self.weekday.is_none_or(|weekday| date.weekday() == weekday);
+        fits.then_some(date)
+    }
+}
+
+/// Reads the date at the beginning of a text, as the program shows it in English and Korean. `None` if it begins with something else.
+fn date_in_words(typed: &str) -> Option<DateInWords<'_>> {
+    english_date(typed).or_else(|| korean_date(typed))
+}
+
+fn english_date(typed: &str) -> Option<DateInWords<'_>> {
+    fn word(text: &str) -> (&str, &str) {
+        let (word, rest) = text.trim_start().split_once(char::is_whitespace).unwrap_or((text.trim_start(), ""));
+        (word.trim_end_matches(','), rest)
+    }
+    let (first, rest) = word(typed);
+    let weekday: Option<Weekday> = first.parse().ok();
+    let (day, rest) = if weekday.is_some() { word(rest) } else { (first, rest) };
+    let (month, rest) = word(rest);
+    let day = day.parse().ok()?;
+    let month = month.parse::<chrono::Month>().ok()?.number_from_month();
+    let (year, after) = word(rest);
+    let year: Option<i32> = Some(year).filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
+    Some(DateInWords { year, month, day, weekday, time: if year.is_some() { after } else { rest }.trim() })
+}
+
+fn korean_date(typed: &str) -> Option<DateInWords<'_>> {
+    let (year, rest) = typed.split_once('년').map_or((None, typed), |(year, rest)| (Some(year), rest));
+    let year = year.map(|year| year.trim().parse().ok());
+    let year: Option<i32> = match year {
+        Some(None) => return None,
+        year => year.flatten(),
+    };
+    let (month, rest) = rest.split_once('월')?;
+    let (day, rest) = rest.split_once('일')?;
+    let rest = rest.trim();
+    let in_brackets = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let days = [
+        ("월", Weekday::Mon),
+        ("화", Weekday::Tue),
+        ("수", Weekday::Wed),
+        ("목", Weekday::Thu),
+        ("금", Weekday::Fri),
+        ("토", Weekday::Sat),
+        ("일", Weekday::Sun),
+    ];
+    let weekday = in_brackets.and_then(|(name, _)| days.iter().find(|(own, _)| *own == name)).map(|(_, day)| *day);
+    let time = in_brackets.map_or(rest, |(_, rest)| rest).trim();
+    Some(DateInWords { year, month: month.trim().parse().ok()?, day: day.trim().parse().ok()?, weekday, time })
 }
 
 /// This day, and the days before and after it, on which it may be somewhere else.
@@ -253,6 +328,28 @@ mod tests {
     }
 
     #[test]
+    fn times_are_read_as_the_program_shows_them() {
+        for (shown, secs) in [
+            ("Sat 15 Oct 16:52", 6_720),
+            ("Sat 15 Oct 16:52:00 +09:00", 6_720),
+            ("15 Oct 2022 16:52:30", 6_750),
+            ("Mon 17 October", 33 * 3_600),
+            ("10월 15일 (토) 16:52", 6_720),
+            ("2022년 10월 15일 (토) 16:52:30", 6_750),
+            ("10월 15일 오후 4시 52분", 6_720),
+        ] {
+            check_time(shown, 0, Ok(secs));
+        }
+        for other in ["Sun 15 Oct 16:52", "15 Oct 2023 16:52", "31 Feb 16:52", "Sat 14 Oct 16:52", "13월 15일 16:52"]
+        {
+            check_time(other, 0, Err(TypedTimeError::OutsideRun));
+        }
+        for text in ["Sat 15 Oct noon", "15 Foo 16:52", "Sat", "10월"] {
+            check_time(text, 0, Err(TypedTimeError::Written(WrittenTimeError::Unreadable)));
+        }
+    }
+
+    #[test]
     fn a_time_that_the_clocks_skip_is_refused_on_its_day() {
         let berlin = clock_in(chrono_tz::Europe::Berlin, "2026-03-28 12:00");
         let read = |typed, now| typed_moment(typed, &berlin, SimTime(now), None, Span(3 * 86_400));
@@ -329,13 +426,17 @@ mod tests {
             chrono_tz::Antarctica::Troll,
         ];
         let all = 0..chrono_tz::TZ_VARIANTS.len();
-        let zone = prop_oneof![proptest::sample::select(changing.to_vec()), all.prop_map(|index| chrono_tz::TZ_VARIANTS[index])];
+        let zone = prop_oneof![
+            proptest::sample::select(changing.to_vec()),
+            all.prop_map(|index| chrono_tz::TZ_VARIANTS[index])
+        ];
         let seconds = -2_208_900_000..7_258_000_000_i64;
         (zone, seconds, -86_400..86_400_i64, any::<bool>()).prop_map(|(zone, secs, beside, is_near_change)| {
             let clock = Clock::at_unix_secs(zone, 0);
             let offset = |secs: i64| clock.offset_secs(SimTime(secs));
             // The first change of the clocks in the year after `secs`, to half a day.
-            let change = (0..730).map(|half_day| secs + half_day * 43_200).find(|secs| offset(*secs) != offset(secs + 43_200));
+            let change =
+                (0..730).map(|half_day| secs + half_day * 43_200).find(|secs| offset(*secs) != offset(secs + 43_200));
             let at = change.filter(|_| is_near_change).map_or(secs, |change| change + 21_600 + beside / 2);
             // The run begins up to four days before.
             (Clock::at_unix_secs(zone, at - (beside + 86_400) * 2), SimTime((beside + 86_400) * 2))
@@ -351,6 +452,8 @@ mod tests {
             let shown = typed_again(&clock, t);
             proptest::prop_assert_eq!(typed_moment(&shown, &clock, SimTime(now), None, length), Ok(t), "{}", shown);
             proptest::prop_assert_eq!(clock.meaning(&read_time(&shown).unwrap()), Meaning::At(t), "{}", shown);
+            let in_words = format!("{} {}", clock.local(t).format("%a %d %b"), clock_time(&clock, t));
+            proptest::prop_assert_eq!(typed_moment(&in_words, &clock, SimTime(now), None, length), Ok(t), "{}", in_words);
             // With its offset, an instant can be written in any zone.
             let with_offset = format!("{}T{}{}", clock.local(t).date(), clock.local(t).time(), offset(&clock, t));
             proptest::prop_assert_eq!(clock.meaning(&read_time(&with_offset).unwrap()), Meaning::At(t), "{}", with_offset);

@@ -153,8 +153,11 @@ mod tests {
 
     fn read(text: &str) -> Result<String, WrittenTimeError> {
         let WrittenTime { date, time, offset_secs } = read_time(text)?;
-        let parts =
-            [date.map(|date| date.to_string()), time.map(|time| time.to_string()), offset_secs.map(|secs| secs.to_string())];
+        let parts = [
+            date.map(|date| date.to_string()),
+            time.map(|time| time.to_string()),
+            offset_secs.map(|secs| secs.to_string()),
+        ];
         Ok(parts.map(|part| part.unwrap_or_else(|| "-".to_owned())).join(" "))
     }
 

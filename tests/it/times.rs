@@ -47,7 +47,9 @@ fn told(problems: &[Problem]) -> Vec<String> {
         let said = [&problem.message, &problem.remedy].map(|saying| texts.say(saying));
         format!("{}:{} {}", location.line, location.column, said.join(" | "))
     };
-    problems.iter().for_each(|problem| assert_ne!(in_words(Language::Korean, problem), in_words(Language::English, problem)));
+    problems
+        .iter()
+        .for_each(|problem| assert_ne!(in_words(Language::Korean, problem), in_words(Language::English, problem)));
     problems.iter().map(|problem| in_words(Language::English, problem)).collect()
 }
 
@@ -80,7 +82,7 @@ fn durations_that_could_mean_something_else_are_problems_with_a_right_remedy() {
     assert_eq!(
         rto("30M"),
         [
-            "8:85 \"30M\" has the unit M, which is neither minutes nor months here | m is minutes: write \"30m\"; months are \
+            "8:86 \"30M\" has the unit M, which is neither minutes nor months here | m is minutes: write \"30m\"; months are \
           written \"month\", and stand only in `length`"
         ]
     );
@@ -97,7 +99,8 @@ fn durations_that_could_mean_something_else_are_problems_with_a_right_remedy() {
         assert!(written == "1y" || told[0].contains(message), "{told:?}");
         assert!(told[0].contains(remedy), "{told:?}");
     }
-    for (field, written) in [("out: \"3h\"", "out: \"10M\""), ("(\"1h\", 0.0)", "(\"1M\", 0.0)"), ("for: \"30m\"", "for: \"30M\"")]
+    for (field, written) in
+        [("out: \"3h\"", "out: \"10M\""), ("(\"1h\", 0.0)", "(\"1M\", 0.0)"), ("for: \"30m\"", "for: \"30M\"")]
     {
         assert!(problems(&[(field, written)])[0].contains("m is minutes"), "{written}");
     }
@@ -112,7 +115,11 @@ fn durations_are_read_in_upper_case_and_in_the_forms_of_iso_8601() {
         assert_eq!(world.services[ServiceId::new(0)].rto, Some(Span(14_400)), "{written}");
     }
     for (written, secs) in [("1 month", 2_630_016), ("2months", 5_260_032), ("1y", 31_557_600), ("P1DT2H", 93_600)] {
-        assert_eq!(load(&with(&[("length: \"1d\"", &format!("length: \"{written}\""))])).length, Span(secs), "{written}");
+        assert_eq!(
+            load(&with(&[("length: \"1d\"", &format!("length: \"{written}\""))])).length,
+            Span(secs),
+            "{written}"
+        );
     }
 }
 
@@ -139,8 +146,10 @@ fn times_with_an_offset_mean_that_instant() {
     }
     assert_eq!(
         problems(&[("at: \"09:30\"", "at: \"09:30 KST\"")]),
-        ["16:10 what stands after the time in \"09:30 KST\" is not an offset from UTC | write an offset such as \"+09:00\", or Z, \
-          which is UTC; without one the time is local"]
+        [
+            "16:10 what stands after the time in \"09:30 KST\" is not an offset from UTC | write an offset such as \"+09:00\", or Z, \
+          which is UTC; without one the time is local"
+        ]
     );
 }
 
@@ -191,13 +200,17 @@ fn zones_whose_names_deceive_are_warned_of() {
     let zone = |name: &str| warnings(&[("zone: \"Europe/Berlin\",\n", &format!("zone: \"{name}\",\n"))]);
     assert_eq!(
         zone("EST"),
-        ["3:9 \"EST\" is -05:00 all year: its clocks do not change | write \"America/New_York\", where they change, or \
-          \"America/Panama\", where they do not"]
+        [
+            "3:9 \"EST\" is -05:00 all year: its clocks do not change | write \"America/New_York\", where they change, or \
+          \"America/Panama\", where they do not"
+        ]
     );
     assert_eq!(
         zone("Etc/GMT-9"),
-        ["3:9 \"Etc/GMT-9\" is +09:00: in names of this form the sign is reversed | write a place that has this offset \
-          (\"Asia/Seoul\", \"Asia/Tokyo\"); \"Etc/GMT+9\" is the opposite"]
+        [
+            "3:9 \"Etc/GMT-9\" is +09:00: in names of this form the sign is reversed | write a place that has this offset \
+          (\"Asia/Seoul\", \"Asia/Tokyo\"); \"Etc/GMT+9\" is the opposite"
+        ]
     );
     assert_eq!(zone("UTC"), [""; 0]);
 }
@@ -211,8 +224,10 @@ fn an_index_of_a_day_without_trading_in_the_run_is_a_problem() {
     let long = [("length: \"1d\"", "length: \"9d\"")];
     assert_eq!(
         index("\"2026-03-07\": -0.5, \"2026-03-04\": 0.01", &long),
-        ["13:14 \"2026-03-07\" is a Saturday, and exchanges trade from Monday to Friday | write the date of a trading day of the \
-          run, or remove this entry"]
+        [
+            "13:14 \"2026-03-07\" is a Saturday, and exchanges trade from Monday to Friday | write the date of a trading day of the \
+          run, or remove this entry"
+        ]
     );
     assert_eq!(
         index("\"2026-03-03\": 0.01", &long),
@@ -220,8 +235,10 @@ fn an_index_of_a_day_without_trading_in_the_run_is_a_problem() {
     );
     assert_eq!(
         index("\"2026-03-02\": 0.01, \"2026-03-04\": 0.01", &[]),
-        ["13:36 the exchange does not trade on \"2026-03-04\" within the run, which goes from 2026-03-02 08:00 to 2026-03-03 08:00 | \
-          write the date of a trading day of the run, or remove this entry"]
+        [
+            "13:34 the exchange does not trade on \"2026-03-04\" within the run, which goes from 2026-03-02 08:00 to 2026-03-03 08:00 | \
+          write the date of a trading day of the run, or remove this entry"
+        ]
     );
     // On the first day the run begins after the close.
     let evening = [("start: \"2026-03-02 08:00\"", "start: \"2026-03-02 17:31\""), ("at: \"09:30\"", "at: \"19:30\"")];
@@ -256,7 +273,10 @@ fn back_in_new_york() -> String {
         ("zone: \"Europe/Berlin\",\n", "zone: \"America/New_York\",\n"),
         ("start: \"2026-03-02 08:00\"", "start: \"2024-11-03 00:00\""),
         ("at: \"09:30\"", "at: \"2024-11-03 01:30\""),
-        ("at: \"+1h\", do: ShedLoad(service: \"shop\", for: \"30m\")", "at: \"2024-11-03 01:30 -05:00\", do: Extinguish(site: \"hall\")"),
+        (
+            "at: \"+1h\", do: ShedLoad(service: \"shop\", for: \"30m\")",
+            "at: \"2024-11-03 01:30 -05:00\", do: Extinguish(site: \"hall\")",
+        ),
         ("at: \"10:00\", what", "at: \"01:45 -05:00\", what"),
         ("out: \"3h\"", "out: \"3h 15m\""),
     ])
@@ -277,8 +297,13 @@ fn a_time_in_the_hour_that_the_clocks_repeat_is_shown_with_its_offset_and_read_a
             serde_json::from_str(&prints(&["why", path, "shop", "--at", typed, "--json"])).expect("one object");
         said["t"].as_i64().expect("a time")
     };
-    assert_eq!((at("2024-11-03 01:30"), at("2024-11-03 01:30 -04:00"), at("2024-11-03 01:30 -05:00")), (5_400, 5_400, 9_000));
+    assert_eq!(
+        (at("2024-11-03 01:30"), at("2024-11-03 01:30 -04:00"), at("2024-11-03 01:30 -05:00")),
+        (5_400, 5_400, 9_000)
+    );
     assert_eq!((at("2024-11-03T06:30Z"), at("06:30Z"), at("+1h")), (9_000, 9_000, 9_000));
+    // As the transcript shows them.
+    assert_eq!((at("Sun 03 Nov 01:30:00 -04:00"), at("Sun 03 Nov 01:30:00 -05:00")), (5_400, 9_000));
     assert!(prints(&["why", path, "shop", "--at", "+1시간"]).contains("Shop at Sun 03 Nov 01:30 -05:00: "));
 }
 
@@ -288,15 +313,19 @@ fn a_clock_time_that_is_skipped_on_its_day_is_warned_of() {
     let skipped = ("at: \"09:30\"", "at: \"02:30\"");
     assert_eq!(
         warnings(&[march[0], march[1], skipped]),
-        ["16:10 \"02:30\" means 2026-03-30 02:30: on the day before, the clocks skip it (they go from 2026-03-29 02:00 to 2026-03-29 \
-          03:00) | write \"2026-03-30 02:30\" if it is meant, or \"2026-03-29 03:30\""]
+        [
+            "16:10 \"02:30\" means 2026-03-30 02:30: on the day before, the clocks skip it (they go from 2026-03-29 02:00 to 2026-03-29 \
+          03:00) | write \"2026-03-30 02:30\" if it is meant, or \"2026-03-29 03:30\""
+        ]
     );
     assert_eq!(strike(&[march[0], march[1], skipped]), 25 * 3_600 + 1_800);
     // In a run of one day there is no later day on which it could be meant.
     assert_eq!(
         problems(&[march[0], skipped]),
-        ["16:10 the local time \"02:30\" does not exist: the clocks of Europe/Berlin go from 2026-03-29 02:00 to 2026-03-29 03:00 | \
-          write \"2026-03-29 03:30\", which is as long after 2026-03-29 02:00, or another time that the clocks show"]
+        [
+            "16:10 the local time \"02:30\" does not exist: the clocks of Europe/Berlin go from 2026-03-29 02:00 to 2026-03-29 03:00 | \
+          write \"2026-03-29 03:30\", which is as long after 2026-03-29 02:00, or another time that the clocks show"
+        ]
     );
     let folder = tempfile::tempdir().expect("a folder");
     let path = in_file(&folder, &with(&march));
@@ -307,7 +336,11 @@ fn a_clock_time_that_is_skipped_on_its_day_is_warned_of() {
         let said = fails(&["why", path, "shop", "--at", wrong], 1);
         assert!(said.contains(wrong) && said.contains("The run goes from 2026-03-29 00:00"), "{said}");
     }
-    let strict = firedrill(&["check", in_file(&folder, &with(&[march[0], march[1], skipped])).to_str().expect("UTF-8"), "--strict"]);
+    let strict = firedrill(&[
+        "check",
+        in_file(&folder, &with(&[march[0], march[1], skipped])).to_str().expect("UTF-8"),
+        "--strict",
+    ]);
     assert_ne!(strict.status.code(), Some(0), "{}", text(&strict.stdout));
 }
 
@@ -329,7 +362,8 @@ fn any_start() -> impl Strategy<Value = (chrono_tz::Tz, i64)> {
     let zone = prop_oneof![proptest::sample::select(zones.to_vec()), all];
     (zone, -2_200_000_000..7_200_000_000_i64, 0..86_400_i64).prop_map(|(zone, secs, before)| {
         let offset = |secs: i64| Clock::at_unix_secs(zone, secs).offset_secs(SimTime::ZERO);
-        let change = (0..730).map(|half_day| secs + half_day * 43_200).find(|secs| offset(*secs) != offset(secs + 43_200));
+        let change =
+            (0..730).map(|half_day| secs + half_day * 43_200).find(|secs| offset(*secs) != offset(secs + 43_200));
         (zone, change.map_or(secs, |change| change + 43_200 - before))
     })
 }

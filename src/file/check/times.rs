@@ -12,7 +12,8 @@ use crate::text::{
 };
 use crate::units::when::typed_again;
 use crate::units::{
-    Clock, Meaning, SimTime, Span, SpanError, SpanUnits, WrittenTimeError, read_date, read_span, read_time, read_time_of_day,
+    Clock, Meaning, SimTime, Span, SpanError, SpanUnits, WrittenTimeError, read_date, read_span, read_time,
+    read_time_of_day,
 };
 
 impl Check {
@@ -21,15 +22,9 @@ impl Check {
         self.span_up_to(at, text, SpanUnits::Exact, LONGEST_SPAN, "file-hundred-years")
     }
 
-    fn span_up_to(
-        &mut self,
-        at: &At<'_>,
-        text: &str,
-        units: SpanUnits,
-        longest: Span,
-        in_words: &'static str,
-    ) -> Span {
-        let span = read_span(text, units).and_then(|span| if span > longest { Err(SpanError::TooLong) } else { Ok(span) });
+    fn span_up_to(&mut self, at: &At<'_>, text: &str, units: SpanUnits, longest: Span, in_words: &'static str) -> Span {
+        let span =
+            read_span(text, units).and_then(|span| if span > longest { Err(SpanError::TooLong) } else { Ok(span) });
         span.unwrap_or_else(|error| {
             self.trouble(at, span_trouble(&error, text, Saying::plain(in_words)));
             Span::ZERO

@@ -26,10 +26,11 @@ pub fn exchange(
 ) -> Exchange {
     let [open_at, close_at, zone_at] = ["open", "close", "zone"].map(|name| at.key(name));
     let (open, close) = (check.clock_time(&open_at, &row.open), check.clock_time(&close_at, &row.close));
-    let knows_hours = check.is_whole(&open_at) && check.is_whole(&close_at);
-    if close <= open && knows_hours {
+    // Hours that cannot be read have been reported, and say nothing about the order or about trading.
+    if close <= open && check.is_whole(&open_at) && check.is_whole(&close_at) {
         check.fault(&close_at, Saying::plain("file-closes-first"), Saying::plain("file-closes-first-remedy"));
     }
+    let knows_hours = check.is_whole(&open_at) && check.is_whole(&close_at);
     let (closed, index) = (at.key("closed"), at.key("index"));
     check.once(&index, row.index.keys());
     if let Some(limit) = row.limit {

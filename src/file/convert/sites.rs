@@ -21,8 +21,9 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
             .collect();
         for (index, pair) in steps.windows(2).enumerate() {
             // What cannot be read has been reported, and says nothing about the order.
-            let is_read =
-                |check: &Check, part: usize| (index..index + 2).all(|step| check.is_whole(&all.index(step).index(part)));
+            let is_read = |check: &Check, part: usize| {
+                (index..index + 2).all(|step| check.is_whole(&all.index(step).index(part)))
+            };
             if pair[1].after <= pair[0].after && is_read(check, 0) {
                 check.fault(
                     &all.index(index + 1),

@@ -37,9 +37,7 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         EventKind::Action(index) => {
             run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(names, &action.act, texts))
         }
-        EventKind::Hour(_) => {
-            texts.with("event-hour", &[("hour", &when::clock_time(&run.world.clock, event.at))])
-        },
+        EventKind::Hour(_) => texts.with("event-hour", &[("hour", &when::clock_time(&run.world.clock, event.at))]),
         EventKind::Strike(strike) => writer.strike(event, strike),
         EventKind::Spreading(strike, dark) => writer.of_strike(writer.spreading_key(strike), strike, dark),
         EventKind::Out(strike) => writer.of_strike(writer.out_key(strike), strike, 0),

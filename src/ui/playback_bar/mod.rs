@@ -152,7 +152,7 @@ fn time_words(context: &ViewContext<'_>) -> String {
 fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let texts = context.texts;
     if let Some(typed) = &mut view.typed_time {
-        let response = field(ui, typed, 200.0, texts.get("play-time"));
+        let response = field(ui, typed, 230.0, texts.get("play-time"));
         let spark = context.session.plan().first_strike();
         match ended(&response) {
             // What was not changed says nothing, and the playhead may stand between two seconds or move on.

@@ -218,7 +218,9 @@ mod tests {
         }
         let summer = |name| read_zone(name, day(7)).expect_err("no name");
         assert!(matches!(summer("UTC+2"), ZoneError::Offset(zones) if zones.contains(&"Europe/Berlin")));
-        assert!(matches!(read_zone("UTC+2", day(1)), Err(ZoneError::Offset(zones)) if !zones.contains(&"Europe/Berlin")));
+        assert!(
+            matches!(read_zone("UTC+2", day(1)), Err(ZoneError::Offset(zones)) if !zones.contains(&"Europe/Berlin"))
+        );
     }
 
     #[test]
@@ -246,7 +248,9 @@ mod tests {
         for zone in TZ_VARIANTS {
             for shown in (1..=12).filter_map(|month| shows(zone, month)) {
                 let meant: Vec<&str> = table::abbreviation(&shown).collect();
-                let is_shown = |name: &str| (1..=12).any(|month| shows(name.parse().expect("a zone"), month).as_deref() == Some(&*shown));
+                let is_shown = |name: &str| {
+                    (1..=12).any(|month| shows(name.parse().expect("a zone"), month).as_deref() == Some(&*shown))
+                };
                 assert!(meant.iter().any(|name| is_shown(name)), "{shown} of {zone}: {meant:?}");
             }
         }
@@ -257,7 +261,10 @@ mod tests {
         for (abbreviation, minutes, zones) in table::UNOFFICIAL {
             for name in zones {
                 let zone: Tz = name.parse().expect("a zone");
-                assert!((1..=12).any(|month| offset_secs(zone, day(month)) == minutes * 60), "{abbreviation} of {name}");
+                assert!(
+                    (1..=12).any(|month| offset_secs(zone, day(month)) == minutes * 60),
+                    "{abbreviation} of {name}"
+                );
             }
         }
     }
@@ -265,7 +272,9 @@ mod tests {
     #[test]
     fn names_that_deceive_are_known() {
         assert!(matches!(deceptive("EST", day(3)), Some(Deceptive::NoSummerTime { changing: "America/New_York", .. })));
-        let Some(Deceptive::ReversedSign { other, same }) = deceptive("Etc/GMT-9", day(3)) else { panic!("it deceives") };
+        let Some(Deceptive::ReversedSign { other, same }) = deceptive("Etc/GMT-9", day(3)) else {
+            panic!("it deceives")
+        };
         assert_eq!((other.as_str(), same.as_slice()), ("Etc/GMT+9", &["Asia/Seoul", "Asia/Tokyo"][..]));
         for name in ["Asia/Seoul", "UTC", "HST", "Etc/GMT", "Etc/GMT+0", "Etc/GMT0", "CET", "Nowhere"] {
             assert_eq!(deceptive(name, day(3)), None, "{name}");

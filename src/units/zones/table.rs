@@ -445,9 +445,8 @@ pub(super) fn abbreviation(name: &str) -> impl Iterator<Item = &'static str> {
 /// lower case and without spaces and points.
 pub(super) fn other_name(folded: &str) -> Vec<&'static str> {
     let of_windows = folded.strip_suffix("standardtime").or_else(|| folded.strip_suffix("daylighttime"));
-    let is_windows = |own: &str| {
-        own == folded && (own.starts_with("russia") || own.ends_with("mexico")) || of_windows == Some(own)
-    };
+    let is_windows =
+        |own: &str| own == folded && (own.starts_with("russia") || own.ends_with("mexico")) || of_windows == Some(own);
     if let Some((_, zone)) = WINDOWS.iter().find(|(own, _)| is_windows(own)) {
         return vec![zone];
     }
