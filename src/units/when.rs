@@ -278,7 +278,7 @@ mod tests {
     fn check_time(typed: &str, now: i64, expected: Result<i64, TypedTimeError>) {
         let spark = Some(SimTime(19 * 60));
         let read = typed_moment(typed, &clock(), SimTime(now), spark, Span(6 * 86_400));
-        assert_eq!(read.map(|t| t.0), expected, "{typed}");
+        assert_eq!(read, expected.map(SimTime), "{typed}");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn week_end(date: NaiveDate) -> Option<&'static str> {
     match date.weekday() {
         Weekday::Sat => Some("file-saturday"),
         Weekday::Sun => Some("file-sunday"),
-        _ => None,
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => None,
     }
 }
 
