@@ -243,7 +243,7 @@ pub fn typed_again(clock: &Clock, t: SimTime) -> String {
     format!("{} {}", clock.local(t).date(), clock_time(clock, t))
 }
 
-/// Writes the local date and time that a clock which the change did not set forward would show.
+/// Writes a local date and time, without its offset from UTC: `2022-10-15 16:52`.
 #[must_use]
 pub fn typed_local(local: chrono::NaiveDateTime) -> String {
     let pattern = if local.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" };

@@ -63,6 +63,11 @@ impl Check {
         self.mistakes = mistakes;
     }
 
+    /// Whether so many problems were found that no further one will be listed. Its remedy need not be sought.
+    pub const fn is_full(&self) -> bool {
+        self.findings.len() >= MOST_PROBLEMS
+    }
+
     /// Whether no problem was found so far in the value at `at`, in its parts and in the values that contain it, and all of them could be
     /// read.
     pub fn is_whole(&self, at: &At<'_>) -> bool {

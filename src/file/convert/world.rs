@@ -11,7 +11,7 @@ use crate::file::tables::{Keyed, Listed};
 use crate::model::limits::MOST_UNCERTAINTY;
 use crate::model::{Id, Table};
 use crate::text::{Trouble, zone_trouble, zone_warning};
-use crate::units::zones::{deceptive, read_zone};
+use crate::units::zones::{ZoneError, deceptive, read_zone};
 use crate::units::{Clock, SimTime, Span};
 
 /// The data with which the references and times of a row are resolved: the clock, and the ids and names that exist.
@@ -53,7 +53,8 @@ pub fn list<S, T>(
 
 /// Checks the name of a time zone. `day` is the day on which the run starts; a zone that is suggested for an offset has it then.
 pub fn zone(check: &mut Check, at: &At<'_>, name: &str, day: NaiveDateTime) -> Tz {
-    match read_zone(name, day) {
+    let zone = if check.is_full() { name.parse().map_err(|_| ZoneError::Unknown) } else { read_zone(name, day) };
+    match zone {
         Ok(zone) => {
             if let Some(deceptive) = deceptive(name, day) {
                 let clock = Clock::at_unix_secs(zone, day.and_utc().timestamp());
