@@ -10,6 +10,7 @@ use crate::impact::{self, Root};
 use crate::recording::{EventId, EventKind};
 use crate::study::{Run, words};
 use crate::text::Texts;
+use crate::units::when::typed_again;
 use crate::units::{Level, SimTime, Span, text};
 
 /// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
@@ -20,7 +21,7 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let clock = &run.world.clock;
     writeln!(out, "{}", run.world.title)?;
     let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
-    let from = clock.local(SimTime::ZERO).format("%Y-%m-%d %H:%M");
+    let from = typed_again(clock, SimTime::ZERO);
     writeln!(
         out,
         "{}{seed}; {} from {from} {}",

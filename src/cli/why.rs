@@ -130,7 +130,7 @@ impl Asked<'_> {
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let from = self.when(longest.from);
         writeln!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
-        let typed = typed_again(self.run.world.clock.local(longest.from));
+        let typed = typed_again(&self.run.world.clock, longest.from);
         writeln!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.\n")?;
         Ok(())
     }

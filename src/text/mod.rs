@@ -9,6 +9,7 @@ mod language;
 mod numbers;
 mod particle;
 mod saying;
+mod times;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -21,6 +22,10 @@ use fluent_syntax::ast::{Entry, PatternElement};
 pub use self::capital::capitalized;
 pub use self::language::Language;
 pub use self::saying::Saying;
+pub use self::times::{
+    Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,
+    zone_warning,
+};
 
 /// The catalogue files of one language, one for each panel.
 macro_rules! catalogue {

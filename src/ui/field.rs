@@ -13,11 +13,20 @@ pub struct Typed {
     pub wrong: Option<String>,
     /// Whether the field was shown before; in its first frame it requests the keyboard focus.
     pub shown: bool,
+    /// The text with which the field was opened.
+    first: String,
+}
+
+impl Typed {
+    /// Whether the text differs from that with which the field was opened.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.first
+    }
 }
 
 /// The state of a new field whose first text is `text`.
 pub fn typed(text: String) -> Typed {
-    Typed { text, ..Typed::default() }
+    Typed { first: text.clone(), text, ..Typed::default() }
 }
 
 /// Draws the field. When it appears, it requests the keyboard focus and selects its text.

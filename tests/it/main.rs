@@ -36,6 +36,7 @@ mod support;
 mod texts;
 mod tidy;
 mod timeline;
+mod times;
 mod translations;
 mod true_words;
 mod truth;

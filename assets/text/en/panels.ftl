@@ -233,6 +233,12 @@ do-shed-load-hint = Failed requests are not retried for the given duration
 do-for = for
 do-duration = How long: { $what }
 do-unreadable = Enter a duration such as 30m or 2h.
+do-upper-m = M is neither minutes nor months here. Minutes are m, as in 30m.
+do-calendar = Years and months do not always have the same length. Enter days, such as 30d.
+do-two-ways = This can be read in two ways. Enter 4h or 4m, or 1:30:00 with seconds.
+do-no-unit = Enter a unit after each number: d, h, m or s, as in 1h 30m.
+do-subsecond = Enter whole seconds.
+do-longest = Enter at most a hundred years.
 do-too-short = Enter one second or more.
 do-too-long = The run lasts { $length }. Enter at most this duration.
 

@@ -24,7 +24,7 @@ play-speeds = Choose a speed
 play-speed-hint = Enter a speed from 1 s/s to 1 d/s, such as 30 m/s (30 minutes of the run each second)
 play-time = Go to a time
 play-time-hint = Enter 16:52, or 2022-10-17 09:00, or +9h (9 hours after the first strike)
-play-time-skipped = This local time does not exist, because the clocks are set forward
+play-time-wrong = { $message }: { $remedy }
 play-time-outside = The run goes from { $from } to { $until }
 
 tab-lanes = Lanes

@@ -198,7 +198,13 @@ do-shed-load = 재시도 차단
 do-shed-load-hint = 이 시간 동안 실패한 요청을 재시도하지 않아요
 do-for = 동안
 do-duration = 지속 시간: { $what }
-do-unreadable = 30m이나 2h처럼 시간을 적어 주세요.
+do-unreadable = 30분(30m)이나 2시간(2h)처럼 시간을 적어 주세요.
+do-upper-m = M은 분도 달도 아니에요. 분은 30m처럼 m으로 적어 주세요.
+do-calendar = 해와 달은 길이가 늘 같지 않아요. 30일(30d)처럼 날수로 적어 주세요.
+do-two-ways = 두 가지로 읽을 수 있어요. 4시간이나 4분으로, 또는 1:30:00처럼 초까지 적어 주세요.
+do-no-unit = 수마다 단위를 적어 주세요. 1시간 30분(1h 30m)처럼요.
+do-subsecond = 1초보다 작은 것은 빼 주세요.
+do-longest = 100년까지 적을 수 있어요.
 do-too-short = 1초 이상을 적어 주세요.
 do-too-long = 실행 길이는 { $length }예요. 그보다 길지 않게 적어 주세요.
 

@@ -23,8 +23,8 @@ play-speed = 속도
 play-speeds = 속도 고르기
 play-speed-hint = 1초/초부터 1일/초까지 적을 수 있어요. 예: 30분/초
 play-time = 시각으로 이동
-play-time-hint = 16:52, 2022-10-17 09:00, 또는 첫 재해로부터 +9h처럼 적어 주세요
-play-time-skipped = 여기서는 시계가 건너뛰는 시각이에요
+play-time-hint = 16:52, 2022-10-17 09:00, 또는 첫 재해로부터 +9시간(+9h)처럼 적어 주세요
+play-time-wrong = { $message }. { $remedy }
 play-time-outside = 실행 구간은 { $from }부터 { $until }까지예요
 
 tab-lanes = 서비스

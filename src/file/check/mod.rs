@@ -63,6 +63,11 @@ impl Check {
         self.mistakes = mistakes;
     }
 
+    /// Whether so many problems were found that no further one will be listed. Its remedy need not be sought.
+    pub const fn is_full(&self) -> bool {
+        self.findings.len() >= MOST_PROBLEMS
+    }
+
     /// Whether no problem was found so far in the value at `at`, in its parts and in the values that contain it, and all of them could be
     /// read.
     pub fn is_whole(&self, at: &At<'_>) -> bool {
@@ -221,6 +226,13 @@ pub struct Ids<'f> {
     keys: Vec<&'f str>,
     /// Whether the table could be read. If not, unknown ids are not reported.
     is_known: bool,
+}
+
+impl Ids<'_> {
+    /// The row with the id `key`, if there is one.
+    pub fn get<I: Id>(&self, key: &str) -> Option<I> {
+        self.index.get(key).map(|index| I::new(*index))
+    }
 }
 
 /// Appends the findings to the problems, up to [`MOST_PROBLEMS`] in all, and sorts them by location if the text is known. If there are

@@ -13,6 +13,7 @@ use crate::file::tables::Listed;
 use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Act, Action, Fork, Measure, Plan, Scenario, What, When};
 use crate::text::Saying;
+use crate::units::Span;
 
 /// Converts all plans.
 pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> Vec<Plan> {
@@ -91,21 +92,40 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
             Some(Fork { parent: names.find(check, &here.key("from"), &fork.from)?, at: parted })
         }),
     };
+    relative_times_fit(check, &actions, row, &plan, world);
+    plan
+}
+
+/// Checks that the plan has a strike from which its relative times count, and that they are within the run. What cannot be read has been
+/// reported, and may be that strike.
+fn relative_times_fit(check: &mut Check, at: &At<'_>, row: &raw::Plan, plan: &Plan, world: &World<'_>) {
+    let relative: Vec<(usize, Span)> = (plan.actions.iter().enumerate())
+        .filter_map(|(index, action)| match action.at {
+            When::AfterStrike(span) => Some((index, span)),
+            When::At(_) => None,
+        })
+        .collect();
+    if relative.is_empty() {
+        return;
+    }
+    let is_whole = |check: &Check, index: usize, field| check.is_whole(&at.index(index).key(field));
+    let knows_acts = (0..row.actions.len()).all(|index| is_whole(check, index, "do"));
+    let is_strike = |index: &usize| matches!(plan.actions[*index].act, Act::Strike { .. } | Act::StrikeArea { .. });
+    let knows_strikes = (0..plan.actions.len()).filter(is_strike).all(|index| is_whole(check, index, "at"));
     let strike = plan.first_strike();
-    for (index, (action, row)) in plan.actions.iter().zip(&row.actions).enumerate() {
-        let When::AfterStrike(span) = action.at else { continue };
-        let action = actions.index(index);
-        let at = action.key("at");
+    for (index, span) in relative {
+        let action = at.index(index);
+        let (at, text) = (action.key("at"), &row.actions[index].at);
         match strike {
-            None => {
-                check.fault(&at, of_text("file-no-strike", &row.at), Saying::plain("file-no-strike-remedy"));
+            None if knows_acts && knows_strikes => {
+                check.fault(&at, of_text("file-no-strike", text), Saying::plain("file-no-strike-remedy"));
             }
-            Some(strike) => {
-                check.within_run(&at, &row.at, strike + span, &world.clock, world.length);
+            Some(strike) if knows_strikes => {
+                check.within_run(&at, text, strike + span, &world.clock, world.length);
             }
+            None | Some(_) => {}
         }
     }
-    plan
 }
 
 fn action(check: &mut Check, at: &At<'_>, row: &raw::Action, world: &World<'_>) -> Action {

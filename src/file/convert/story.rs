@@ -104,7 +104,8 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     let moment = |check: &mut Check, name, text: &str| check.moment(&at.key(name), text, &world.clock, world.length);
     let since = row.since.as_ref().map(|since| moment(check, "since", since));
     let until = moment(check, "at", &row.at);
-    if since.is_some_and(|since| since > until) {
+    let is_read = check.is_whole(&at.key("since")) && check.is_whole(&at.key("at"));
+    if since.is_some_and(|since| since > until) && is_read {
         check.fault(&at.key("since"), Saying::plain("file-since-later"), Saying::plain("file-since-later-remedy"));
     }
     History {

@@ -16,7 +16,7 @@ use crate::model::{Act, CompanyId, Listing, Localized, ServiceId, SiteId};
 use crate::recording::{Event, EventId, EventKind};
 use crate::study::Run;
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE, text, when};
 
 /// The sentence for an event, as [`event`] makes it, but for a fall or an incomplete recovery without the reason: for labels that have little
 /// room, such as "KakaoTalk falls to 39%".
@@ -43,7 +43,7 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         // The local hour may begin at another minute where the clocks change by half an hour, and the run may start within it.
         EventKind::Hour(_) => {
             let key = if event.at == SimTime::ZERO { "event-hour-first" } else { "event-hour" };
-            texts.with(key, &[("hour", &run.world.clock.local(event.at).format("%H:%M").to_string())])
+            texts.with(key, &[("hour", &when::clock_time(&run.world.clock, event.at))])
         }
         EventKind::Strike(strike) => writer.strike(event, strike),
         EventKind::Spreading(strike, dark) => writer.spreading(id, strike, dark),

@@ -96,7 +96,7 @@ fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> O
     }
     let servers = context.texts.count(service.standby.iter().map(|(_, servers)| servers).sum());
     if let Some(order) = context.run.pending_switch(id, context.now) {
-        let at = dates::clock(context.world.clock.local(order.due));
+        let at = dates::clock(context, order.due);
         return Some(context.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));
     }
     let switch = service.switch.as_ref();

@@ -110,11 +110,7 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
         .find(|at| *at <= context.now);
     let value = broken.map_or_else(
         || rto.to_owned(),
-        |at| {
-            context
-                .texts
-                .with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context.world.clock.local(at)))])
-        },
+        |at| context.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))]),
     );
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
 }
