@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::file::{self, Location, Problem};
 use crate::model::Scenario;
 use crate::session::{Command, FileCommand};
+use crate::text::composed;
 use crate::ui::map::SmallMap;
 use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
@@ -34,8 +35,13 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
-/// The name of a file without its folder.
+/// The name of a file without its folder, to be shown: in composed form.
 pub(super) fn name(path: &Path) -> String {
+    composed(&exact_name(path)).into_owned()
+}
+
+/// The name of a file without its folder, as the disk has it.
+pub(super) fn exact_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -57,13 +57,20 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
-        // No source of system fonts is compiled in. With this fallback, egui would discard the font texture that was prepared.
+        // Fonts of this computer are found beside the window (see `fonts`). With this fallback, egui would wait for them, and discard the
+        // font texture that was prepared.
         system_font_fallback: false,
         ..Default::default()
     };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
-    let setup =
-        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
+    let setup = Setup {
+        settings: Settings::place(),
+        has_dialogs: true,
+        has_helper: true,
+        uses_fonts_of_computer: true,
+        language,
+        fills_screen: true,
+    };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {

@@ -6,7 +6,9 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
+use super::fonts::LazyFonts;
 use super::helper::Helper;
+use super::letters_check::LettersCheck;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
@@ -38,6 +40,9 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
+    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
+    /// window looks the same on every computer.
+    pub uses_fonts_of_computer: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -91,6 +96,8 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
+    fonts: Option<LazyFonts>,
+    pub(super) letters: LettersCheck,
     pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
@@ -134,6 +141,7 @@ impl App {
     fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
+        let fonts = setup.uses_fonts_of_computer.then(|| LazyFonts::install(ctx));
         style::install_style(ctx, &theme);
         Self {
             texts: Texts::of(language),
@@ -147,6 +155,8 @@ impl App {
             presenting: None,
             dialog: None,
             helper: Helper::default(),
+            fonts,
+            letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
             setup,
             settings,
@@ -238,6 +248,10 @@ impl App {
         self.update_title(ui.ctx());
         self.handle_closing(ui.ctx());
         self.poll_dialog();
+        if let Some(fonts) = &self.fonts {
+            fonts.poll();
+        }
+        self.poll_letters(ui.ctx());
         if self.setup.has_helper {
             self.helper.update(ui.ctx(), &self.session);
         }

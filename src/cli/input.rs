@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::file::{self, Checked, Shipped};
+use crate::file::{self, Checked, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::Run;
+use crate::text::{composed, is_same_name};
 use crate::units::text;
 
 /// A scenario, and which of its plans is run with which seed.
@@ -66,16 +67,29 @@ pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
 
 /// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
 pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
+    check_with(path, |_| Vec::new()).map(|(checked, _, text)| (checked, text))
+}
+
+/// Loads a scenario like [`check`]. The warnings that `others` makes from the text of the file are written among its own, and are returned.
+pub(super) fn check_with(
+    path: &Path,
+    others: impl Fn(&str) -> Vec<Problem>,
+) -> Result<(Checked, Vec<Problem>, String), String> {
     let name = path.display().to_string();
     let check = |bytes: &[u8]| {
-        let text = || String::from_utf8_lossy(bytes);
-        let checked = file::load_checked(bytes).map_err(|report| report.render(&name, &text()))?;
-        let warnings = if checked.warnings.is_empty() {
-            String::new()
-        } else {
-            file::render_warnings(&checked.warnings, &name, &text())
+        let text = String::from_utf8_lossy(bytes);
+        let others = others(&text);
+        let with_others = |own: &[Problem]| {
+            let mut all = [own, &others].concat();
+            all.sort_by_key(|warning| warning.location);
+            all
         };
-        Ok((checked, warnings))
+        let checked = file::load_checked(bytes).map_err(|report| {
+            let warnings = with_others(&report.warnings);
+            Report { warnings, ..report }.render(&name, &text)
+        })?;
+        let shown = file::render_warnings(&with_others(&checked.warnings), &name, &text);
+        Ok((checked, others, shown))
     };
     if let Some(shipped) = Shipped::meant_by(path) {
         return check(shipped.text.as_bytes());
@@ -90,11 +104,12 @@ pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
 /// Fails if there is no plan with this name. The message contains the most similar name, or the names of all plans.
 pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a Plan>, Failure> {
     let Some(name) = name else { return Ok(scenario.plans.iter().find(|plan| plan.acts())) };
-    if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == name) {
+    let typed = composed(name);
+    if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == typed) {
         return Ok(Some(plan));
     }
     let names: Vec<&str> = scenario.plans.iter().map(|plan| plan.name.as_str()).collect();
-    let help = match (&nearest(&names, name)[..], names.len()) {
+    let help = match (&nearest(&names, &typed)[..], names.len()) {
         ([nearest, ..], _) => format!("did you mean \"{nearest}\"?"),
         ([], 0) => "the scenario has no plans".to_owned(),
         ([], _) => format!("its plans are \"{}\"", names.join("\", \"")),
@@ -102,19 +117,22 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
 }
 
-/// Returns the service with this id, or with this name; the name may be written with capital or small letters.
+/// Returns the service with this id, or with this name. If no name is equal, capital letters, accents that are written as letters of their
+/// own, and the width of letters make no difference.
 ///
 /// # Errors
 /// Fails if there is no such service. The message contains the most similar names, or the number of services.
 pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Failure> {
     let services = &scenario.services;
-    let by_key = services.iter().find(|(_, row)| row.key == asked);
-    let by_name = || services.iter().find(|(_, row)| row.name.to_lowercase() == asked.to_lowercase());
-    if let Some((id, _)) = by_key.or_else(by_name) {
+    let typed = composed(asked);
+    let by_key = services.iter().find(|(_, row)| row.key == typed);
+    let by_name = || services.iter().find(|(_, row)| row.name == typed);
+    let by_any_form = || services.iter().find(|(_, row)| is_same_name(&row.name, &typed));
+    if let Some((id, _)) = by_key.or_else(by_name).or_else(by_any_form) {
         return Ok(id);
     }
     let names: Vec<&str> = services.rows().iter().flat_map(|row| [row.key.as_str(), row.name.as_str()]).collect();
-    let nearest: Vec<String> = nearest(&names, asked).iter().map(|name| format!("\"{name}\"")).collect();
+    let nearest: Vec<String> = nearest(&names, &typed).iter().map(|name| format!("\"{name}\"")).collect();
     let help = match (&nearest[..], services.rows()) {
         ([], []) => "it has no services".to_owned(),
         ([], [only]) => format!("its only service is \"{}\"", only.key),

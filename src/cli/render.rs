@@ -1,12 +1,12 @@
 //! `firedrill render`: draws a picture of the dashboard at a time of the run.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Chosen;
 use super::{Failure, input, when};
-use crate::app::{Part, Screenshot};
+use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
 use crate::file::{self, Shipped};
 use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
 use crate::text::Language;
@@ -34,9 +34,19 @@ pub(super) struct Args {
     /// The language of the picture: en or ko; texts of the scenario that are not translated stay as they are
     #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
     language: Language,
+    /// Draw letters that the bundled fonts do not have, such as Chinese characters, with fonts of this computer; the picture then depends
+    /// on the computer. Without this they are boxes, and the picture is the same everywhere
+    #[arg(long)]
+    computer_fonts: bool,
     /// The PNG file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+}
+
+impl Args {
+    const fn fonts(&self) -> FontsUsed {
+        if self.computer_fonts { FontsUsed::OfComputer } else { FontsUsed::Bundled }
+    }
 }
 
 /// The greatest width and height of the window that is drawn, in points.
@@ -79,8 +89,14 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 /// Fails if there can be no such picture. The message explains what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
     let said = |text: String| Err(Failure::Said(text));
-    let screenshot =
-        Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day, language: args.language };
+    let screenshot = Screenshot {
+        size: args.size,
+        scale: args.scale,
+        part: args.panel,
+        night: !args.day,
+        language: args.language,
+        fonts: args.fonts(),
+    };
     let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
     if width < least_width || height < least_height {
         let help = if screenshot.part == Part::All { ", or draw a part of it with --panel" } else { "" };
@@ -103,7 +119,11 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let scenario = input::load(&args.chosen.file)?;
+    let (checked, _, warnings) =
+        input::check_with(&args.chosen.file, |text| letter_warnings(text, args.fonts())).map_err(Failure::Report)?;
+    // If a warning cannot be printed, the picture is still drawn.
+    let _ = io::stderr().write_all(warnings.as_bytes());
+    let scenario = Arc::new(checked.scenario);
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());

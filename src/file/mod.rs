@@ -11,6 +11,8 @@
 mod pairs;
 mod tables;
 
+mod written;
+
 pub mod schema;
 
 mod suggest;
@@ -64,6 +66,7 @@ pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
+pub use tokens::texts_beyond_ascii;
 
 /// The scenario as the text of a file. Loading it gives the same scenario.
 #[must_use]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::composed;
+
 /// The character before each part of a path. It does not occur in ids.
 const SEPARATOR: char = '\u{1f}';
 
@@ -37,10 +39,10 @@ impl FieldPath {
         self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
     }
 
-    /// Appends a part to the path.
+    /// Appends a part to the path, in composed form: the key of a translation is a text of the author.
     pub(super) fn push(&mut self, part: &str) {
         self.0.push(SEPARATOR);
-        self.0.push_str(part);
+        self.0.push_str(&composed(part));
     }
 
     /// The length of the path in bytes, for [`Self::truncate`].

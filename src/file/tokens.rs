@@ -21,6 +21,21 @@ pub fn comments(text: &str) -> usize {
     tokens.comments
 }
 
+/// The texts of a file that have letters beyond ASCII, with their locations, in the order of the file. Comments are not among them.
+pub fn texts_beyond_ascii(text: &str) -> Vec<(Location, String)> {
+    let mut tokens = Tokens::of(text);
+    let mut texts = Vec::new();
+    while let Some((token, location)) = tokens.next_token() {
+        // A raw string is a word.
+        if let Token::Text(text) | Token::Word(text) = token
+            && !text.is_ascii()
+        {
+            texts.push((location, text));
+        }
+    }
+    texts
+}
+
 /// A token of RON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {

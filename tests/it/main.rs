@@ -16,6 +16,7 @@ mod kakao;
 mod languages;
 mod laws;
 mod ledger;
+mod letters;
 mod levers;
 mod luck;
 mod many;

@@ -261,3 +261,13 @@ file-not-ron-remedy = compare it with the scenarios in the folder `saves`
 # Changes of a scenario.
 edit-no-row = This no longer exists in the scenario.
 edit-taken = "{ $key }" already exists.
+
+# Letters that cannot be drawn.
+letters-no-font = no font of this computer has these letters: { $letters }
+letters-no-font-more = no font of this computer has these letters: { $letters } and { $count } more
+letters-no-font-remedy = the window draws boxes in their place; install a font that has them, such as one of the Noto family
+letters-bundled = the bundled fonts do not have these letters: { $letters }
+letters-bundled-more = the bundled fonts do not have these letters: { $letters } and { $count } more
+letters-bundled-remedy = boxes are drawn in their place
+letters-turned = words that are written from right to left are drawn in the order from left to right
+letters-turned-remedy = only the order of the words is wrong, the letters of each word are right; a translation of the text avoids it

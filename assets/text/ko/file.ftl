@@ -261,3 +261,13 @@ file-not-ron-remedy = `saves`에 있는 시나리오와 비교해 보세요.
 # Changes of a scenario
 edit-no-row = 이미 없어진 항목이에요.
 edit-taken = 이미 있어요: "{ $key }"
+
+# 그릴 수 없는 글자
+letters-no-font = 이 컴퓨터의 글꼴에는 다음 글자가 없어요: { $letters }
+letters-no-font-more = 이 컴퓨터의 글꼴에는 다음 글자가 없어요: { $letters } 외 { $count }자
+letters-no-font-remedy = 이 글자가 있는 글꼴(예: Noto 글꼴)을 설치해 주세요. 그때까지 창에는 네모로 보여요.
+letters-bundled = 함께 제공되는 글꼴에는 다음 글자가 없어요: { $letters }
+letters-bundled-more = 함께 제공되는 글꼴에는 다음 글자가 없어요: { $letters } 외 { $count }자
+letters-bundled-remedy = 글자 대신 네모가 보여요.
+letters-turned = 오른쪽에서 왼쪽으로 쓰는 낱말들이 왼쪽부터 차례로 그려져요
+letters-turned-remedy = 낱말의 순서만 다르고 낱말 안의 글자는 맞아요. 번역을 넣으면 바르게 보여요.
