@@ -9,6 +9,7 @@ use crate::ui::map::SmallMap;
 use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
+use crate::units::one_line;
 
 /// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
 /// these are not known, what is wrong, and the remedy.
@@ -34,9 +35,15 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
+/// The whole path of a file, for messages.
+pub(super) fn whole(path: &Path) -> String {
+    one_line(&path.to_string_lossy()).into_owned()
+}
+
 /// The name of a file without its folder.
 pub(super) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    one_line(&name).into_owned()
 }
 
 /// The cards of the list of scenarios: the shipped ones, and recent files with their current content.

@@ -2,12 +2,14 @@
 
 mod clock;
 mod level;
+mod printable;
 pub mod text;
 mod time;
 pub mod when;
 
 pub use clock::{Clock, LocalTimeError};
 pub use level::Level;
+pub use printable::{is_control, lines, one_line};
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 
 /// A share in thousandths (MODEL.md, section 1). Health and dark shares are within `0..=1000`; `retry` may be larger.

@@ -22,6 +22,7 @@ mod model;
 mod model_page;
 mod odd;
 mod oracle;
+mod output;
 mod panels;
 mod pictures;
 mod present;
