@@ -10,6 +10,7 @@ use crate::ui::map::SmallMap;
 use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
+use crate::units::one_line;
 
 /// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
 /// these are not known, what is wrong, and the remedy.
@@ -35,9 +36,14 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
+/// The whole path of a file, for messages.
+pub(super) fn whole(path: &Path) -> String {
+    one_line(&path.to_string_lossy()).into_owned()
+}
+
 /// The name of a file without its folder, to be shown: in composed form.
 pub(super) fn name(path: &Path) -> String {
-    composed(&exact_name(path)).into_owned()
+    composed(&one_line(&exact_name(path))).into_owned()
 }
 
 /// The name of a file without its folder, as the disk has it.

@@ -3,6 +3,7 @@
 
 mod apply;
 mod baseline;
+mod clipboard;
 mod dialog;
 mod ensembles;
 mod exports;
@@ -23,8 +24,10 @@ mod saving;
 mod screenshot;
 mod settings;
 mod start;
+mod typed_path;
 mod window;
 
+pub use clipboard::{KEEP, keep};
 pub use letters::{FontsUsed, letter_warnings};
 pub use question::{QuitReply, Reply, SaveReply};
 pub use screenshot::{Part, Screenshot};

@@ -61,7 +61,7 @@ impl App {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&report.problems, &self.texts);
                 self.close_overlay();
-                self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
+                self.tell(Notice { details, ..Notice::trouble(title, files::whole(path)) });
             }
         }
     }

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use super::clipboard::Copied;
 use super::{Settings, Setup, prepare};
 use crate::ui::text::Language;
 
@@ -80,6 +81,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         match app.join() {
             Ok(app) => {
                 app.fit_window(&creation.egui_ctx);
+                creation.egui_ctx.add_plugin(Copied::default());
                 Ok(Box::new(app))
             }
             Err(panic) => std::panic::resume_unwind(panic),

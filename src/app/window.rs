@@ -30,6 +30,7 @@ use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
 use crate::ui::{ViewContext, focus, style};
+use crate::units::one_line;
 
 /// Which features of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -235,7 +236,7 @@ impl App {
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
-        let title = self.texts.with(key, &[("name", &name)]);
+        let title = one_line(&self.texts.with(key, &[("name", &name)])).into_owned();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::output::write_line;
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
@@ -13,16 +14,17 @@ use crate::units::{Clock, Span, text};
 /// The scenario to compare with its history.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: a file, or the name of one that ships with the program
+    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
     file: PathBuf,
 }
 
 pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let scenario = input::load(&args.file)?;
     let fit = Fit::new(&scenario).map_err(|error| Failure::Said(error.to_string()))?;
-    writeln!(out, "{}", scenario.title)?;
+    write_line!(out, "{}", scenario.title)?;
     let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
-    writeln!(out, "Plan: {plan}\n")?;
+    write_line!(out, "Plan: {plan}")?;
+    write_line!(out)?;
     for group in GROUPS {
         let rows = fit.rows.iter().filter(|row| group.contains(row.what));
         section(group.title(), rows, &scenario, out)?;
@@ -35,12 +37,12 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         0 => String::new(),
         _ => format!(" ({})", text::share_of(within as u64, judged as u64)),
     };
-    writeln!(
+    write_line!(
         out,
         "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
     )?;
     let notes = fit.notes;
-    writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
+    write_line!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
     Ok(())
 }
 
@@ -64,7 +66,7 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
         ]);
     }
     table.write(out)?;
-    writeln!(out)?;
+    write_line!(out)?;
     Ok(())
 }
 
@@ -150,7 +152,7 @@ fn section<'a>(
     }
     if any {
         table.write(out)?;
-        writeln!(out)?;
+        write_line!(out)?;
     }
     Ok(())
 }
@@ -221,5 +223,5 @@ fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<
         table.row(vec![expectations::that(scenario, &expectation.that), met.to_owned()]);
     }
     table.write(out)?;
-    Ok(writeln!(out)?)
+    Ok(write_line!(out)?)
 }

@@ -6,17 +6,17 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Failure;
+use super::{Failure, PROBLEMS, UNREADABLE};
 use crate::file::{self, Checked, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::Run;
 use crate::text::{composed, is_same_name};
-use crate::units::text;
+use crate::units::{lines, text};
 
 /// A scenario, and which of its plans is run with which seed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Chosen {
-    /// The scenario: a file, or the name of one that ships with the program
+    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
     pub file: PathBuf,
     /// The plan to run [default: the first plan with an action, else none]
     #[arg(long, value_name = "NAME")]
@@ -41,12 +41,56 @@ impl Chosen {
     }
 }
 
+/// Whether a file on the command line means the standard input. A file of this name is written `./-`.
+pub(super) fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// What a file on the command line is called in messages.
+pub(super) fn name(file: &Path) -> String {
+    if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() }
+}
+
+/// Checks that the standard input is named at most once, because it can be read only once.
+///
+/// # Errors
+/// The message explains what to do instead.
+pub(super) fn standard_input_once(files: &[PathBuf]) -> Result<(), Failure> {
+    if files.iter().filter(|file| is_standard_input(file)).count() < 2 {
+        return Ok(());
+    }
+    Err(Failure::Usage("the standard input can be read only once: name one - and files".to_owned()))
+}
+
+/// A file that is no scenario.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// All its problems, as text for people.
+    pub problems: String,
+    /// Whether the file could not be read at all.
+    pub is_unreadable: bool,
+}
+
+impl Refused {
+    /// The exit code.
+    pub const fn code(&self) -> u8 {
+        if self.is_unreadable { UNREADABLE } else { PROBLEMS }
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        let code = refused.code();
+        Self::Report(refused.problems, code)
+    }
+}
+
 /// Loads a scenario by its path, or by its name if it ships with the program.
 ///
 /// # Errors
 /// The error contains all problems of the file, as text for people.
 pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    problems(file).map(Arc::new).map_err(Failure::Report)
+    Ok(Arc::new(check(file)?.0.scenario))
 }
 
 /// Loads a scenario as [`load`] does, and prints its warnings to the error output.
@@ -54,47 +98,49 @@ pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
 /// # Errors
 /// The error contains all problems of the file, as text for people.
 fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    let (checked, warnings) = check(file).map_err(Failure::Report)?;
-    // If a warning cannot be printed, the run continues.
-    let _ = io::stderr().write_all(warnings.as_bytes());
+    let (checked, warnings) = check(file)?;
+    // If a warning cannot be printed, the command continues.
+    let _ = io::stderr().write_all(lines(&warnings).as_bytes());
     Ok(Arc::new(checked.scenario))
 }
 
-/// Loads a scenario. The error contains all its problems, as text for people.
-pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
-    check(path).map(|(checked, _)| checked.scenario)
-}
-
 /// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
-pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
-    check_with(path, |_| Vec::new()).map(|(checked, _, text)| (checked, text))
+pub(super) fn check(file: &Path) -> Result<(Checked, String), Refused> {
+    check_with(file, |_| Vec::new()).map(|(checked, _, warnings)| (checked, warnings))
 }
 
 /// Loads a scenario like [`check`]. The warnings that `others` makes from the text of the file are written among its own, and are returned.
 pub(super) fn check_with(
-    path: &Path,
+    file: &Path,
     others: impl Fn(&str) -> Vec<Problem>,
-) -> Result<(Checked, Vec<Problem>, String), String> {
-    let name = path.display().to_string();
-    let check = |bytes: &[u8]| {
-        let text = String::from_utf8_lossy(bytes);
-        let others = others(&text);
-        let with_others = |own: &[Problem]| {
-            let mut all = [own, &others].concat();
-            all.sort_by_key(|warning| warning.location);
-            all
-        };
-        let checked = file::load_checked(bytes).map_err(|report| {
-            let warnings = with_others(&report.warnings);
-            Report { warnings, ..report }.render(&name, &text)
-        })?;
-        let shown = file::render_warnings(&with_others(&checked.warnings), &name, &text);
-        Ok((checked, others, shown))
+) -> Result<(Checked, Vec<Problem>, String), Refused> {
+    let name = name(file);
+    let unreadable = |report: Report| Refused { problems: report.render(&name, ""), is_unreadable: true };
+    let read;
+    let bytes = if let Some(shipped) = Shipped::meant_by(file) {
+        shipped.text.as_bytes()
+    } else if is_standard_input(file) {
+        read = file::bytes_from(io::stdin().lock()).map_err(unreadable)?;
+        &read
+    } else {
+        read = file::bytes_or_pipe(file).map_err(unreadable)?;
+        &read
     };
-    if let Some(shipped) = Shipped::meant_by(path) {
-        return check(shipped.text.as_bytes());
-    }
-    check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
+    let text = String::from_utf8_lossy(bytes);
+    let others = others(&text);
+    let with_others = |own: &[Problem]| {
+        let mut all = [own, &others].concat();
+        all.sort_by_key(|warning| warning.location);
+        all
+    };
+    let problems = |report: Report| {
+        let warnings = with_others(&report.warnings);
+        Refused { problems: Report { warnings, ..report }.render(&name, &text), is_unreadable: false }
+    };
+    let checked = file::load_checked(bytes).map_err(problems)?;
+    let warnings = with_others(&checked.warnings);
+    let shown = if warnings.is_empty() { String::new() } else { file::render_warnings(&warnings, &name, &text) };
+    Ok((checked, others, shown))
 }
 
 /// Returns the plan with this name. Without a name, returns the first plan with an action, or `None` if there is none (MODEL.md,

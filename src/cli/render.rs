@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Chosen;
+use super::output::write_line;
 use super::{Failure, input, when};
 use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
 use crate::file::{self, Shipped};
@@ -78,9 +79,9 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let at = when::short(&session.world().clock, session.now());
     let mut png = Vec::new();
     screenshot.picture(session).write_png(&mut png)?;
-    file::save_bytes(&png, &args.output).map_err(|error| Failure::Said(error.to_string()))?;
+    file::save_bytes(&png, &args.output).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let [width, height] = screenshot.pixels();
-    Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
+    Ok(write_line!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
 
 /// The size, scale, colours and panel of the picture.
@@ -88,7 +89,7 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 /// # Errors
 /// Fails if there can be no such picture. The message explains what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
-    let said = |text: String| Err(Failure::Said(text));
+    let said = |text: String| Err(Failure::Usage(text));
     let screenshot = Screenshot {
         size: args.size,
         scale: args.scale,
@@ -119,8 +120,7 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let (checked, _, warnings) =
-        input::check_with(&args.chosen.file, |text| letter_warnings(text, args.fonts())).map_err(Failure::Report)?;
+    let (checked, _, warnings) = input::check_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
     // If a warning cannot be printed, the picture is still drawn.
     let _ = io::stderr().write_all(warnings.as_bytes());
     let scenario = Arc::new(checked.scenario);
@@ -129,7 +129,7 @@ fn session(args: &Args) -> Result<Session, Failure> {
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
-        None => Origin::File(args.chosen.file.clone()),
+        None => Origin::File(PathBuf::from(input::name(&args.chosen.file))),
     };
     let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| said(&error))?;
     for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::output::write_line;
 use super::table::{Table, booked};
 use super::{Failure, when};
 use crate::impact::{self, Root};
@@ -19,10 +20,10 @@ const MOST_ROOTS: usize = 12;
 /// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let clock = &run.world.clock;
-    writeln!(out, "{}", run.world.title)?;
+    write_line!(out, "{}", run.world.title)?;
     let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
     let from = typed_again(clock, SimTime::ZERO);
-    writeln!(
+    write_line!(
         out,
         "{}{seed}; {} from {from} {}",
         plan.unwrap_or("no plan"),
@@ -32,9 +33,9 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let texts = Texts::english();
     for taken in run.plan.measures.iter().filter(|measure| !measure.off) {
         let cost = taken.cost.as_ref().map_or_else(String::new, |cost| format!(" ({cost})"));
-        writeln!(out, "Measure: {}{cost}", words::measure(run.world.as_written(), &taken.what, &texts))?;
+        write_line!(out, "Measure: {}{cost}", words::measure(run.world.as_written(), &taken.what, &texts))?;
     }
-    writeln!(out)?;
+    write_line!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
     for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
@@ -45,11 +46,11 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
         }
     }
     if run.recording.events.is_empty() {
-        writeln!(out, "  Nothing happens.")?;
+        write_line!(out, "  Nothing happens.")?;
     } else {
         events.write(out)?;
     }
-    writeln!(out)?;
+    write_line!(out)?;
     services(run, out)?;
     companies(run, out, &texts)?;
     people(run, out, &texts)
@@ -127,9 +128,9 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
     if any {
         table.write(out)?;
     } else {
-        writeln!(out, "  Every service stays Up.")?;
+        write_line!(out, "  Every service stays Up.")?;
     }
-    Ok(writeln!(out)?)
+    Ok(write_line!(out)?)
 }
 
 fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
@@ -160,7 +161,7 @@ fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failu
     }
     if !run.world.companies.is_empty() {
         table.write(out)?;
-        writeln!(out)?;
+        write_line!(out)?;
     }
     Ok(())
 }
@@ -170,9 +171,9 @@ fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     let share = run.world.population.map_or_else(String::new, |population| {
         format!(" ({} of the population)", text::share_of(summary.peak_people, population))
     });
-    writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
+    write_line!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
     let lost = summary.services.rows().iter().map(|service| service.lost_user_millisecs).sum();
-    writeln!(out, "  Lost user-hours: {}", text::lost_user_hours(lost, text::exact))?;
+    write_line!(out, "  Lost user-hours: {}", text::lost_user_hours(lost, text::exact))?;
     ledger(run, out, texts)
 }
 
@@ -193,6 +194,6 @@ fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
         .take(MOST_ROOTS)
         .map(|(root, lost)| (words::root(run, *root, run.world.as_written(), texts), *lost));
     let rest = (rest > 0).then(|| (format!("{} other causes", parts.len() - MOST_ROOTS), rest));
-    writeln!(out)?;
+    write_line!(out)?;
     Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)
 }

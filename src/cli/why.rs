@@ -6,6 +6,8 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::input::Chosen;
+use super::json::write_value;
+use super::output::write_line;
 use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::Root;
@@ -28,7 +30,7 @@ pub(super) struct Args {
     at: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
@@ -40,7 +42,7 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     };
     let texts = Texts::english();
     let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
-    if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
+    if args.json { write_value(&asked.json(), out) } else { asked.story(out) }
 }
 
 /// The question that the command answers: why is this service out at this time of this run?
@@ -76,7 +78,9 @@ impl Asked<'_> {
         let run = self.run;
         let plan = if run.plan.name.is_empty() { "no plan" } else { &run.plan.name };
         let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
-        writeln!(out, "{}\n{plan}{seed}\n", run.world.title)?;
+        write_line!(out, "{}", run.world.title)?;
+        write_line!(out, "{plan}{seed}")?;
+        write_line!(out)?;
         match self.links() {
             Some((outage, links)) => self.chain(outage, &links, out)?,
             None => self.not_out(out)?,
@@ -89,17 +93,18 @@ impl Asked<'_> {
         let health = *run.recording.services[self.service].health.at(self.at);
         let until = outage.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let level = words::level(Level::of(health), self.texts);
-        writeln!(
+        write_line!(
             out,
             "{} at {}: {level}, {} of requests succeed.",
             self.name(),
             self.when(self.at),
             text::share(health)
         )?;
-        writeln!(out, "It is out from {} to {until}.\n", self.when(outage.from))?;
+        write_line!(out, "It is out from {} to {until}.", self.when(outage.from))?;
+        write_line!(out)?;
         for link in links {
             let at = run.recording.event(link.event).at;
-            writeln!(
+            write_line!(
                 out,
                 "  {}  {}",
                 self.when(at),
@@ -115,24 +120,24 @@ impl Asked<'_> {
                     run.world.as_written(),
                     self.texts,
                 );
-                writeln!(out, "      {line}")?;
+                write_line!(out, "      {line}")?;
             }
             out.flush()?;
         }
-        Ok(writeln!(out)?)
+        Ok(write_line!(out)?)
     }
 
     /// Prints that the service is Up at this time, and when its longest outage is. Called only if it is Up.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
         let Some(longest) = self.run.longest_outage(self.service) else {
-            return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
+            return Ok(write_line!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
         };
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let from = self.when(longest.from);
-        writeln!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
+        write_line!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
         let typed = typed_again(&self.run.world.clock, longest.from);
-        writeln!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.\n")?;
-        Ok(())
+        write_line!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.")?;
+        Ok(write_line!(out)?)
     }
 
     fn ledger(&self, out: &mut impl Write) -> Result<(), Failure> {

@@ -61,7 +61,7 @@ pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
 pub use plans::Plans;
-pub use read::{LARGEST, bytes};
+pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{SaveError, save, save_bytes, save_text};
 pub use shipped::{Shipped, shipped};

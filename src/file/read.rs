@@ -69,29 +69,61 @@ fn newer(text: &str) -> Option<Report> {
     check.finish(Some(text)).err()
 }
 
-/// Reads the bytes of a file that may be a scenario.
+/// Reads the bytes of a file that may be a scenario. A pipe is refused, because whoever opens it may have to wait for it without end.
 ///
 /// # Errors
 /// A report about the file as a whole: missing, no permission, a folder, or too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
+    opened(path, std::fs::Metadata::is_file)
+}
+
+/// Reads the bytes of a file as [`bytes`] does, or of a pipe such as that of `<(...)`, until it is closed.
+///
+/// # Errors
+/// A report about the file as a whole: missing, no permission, a folder, or too large.
+pub fn bytes_or_pipe(path: &Path) -> Result<Vec<u8>, Report> {
+    opened(path, |metadata| metadata.is_file() || is_pipe(metadata))
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &std::fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &std::fs::Metadata) -> bool {
+    false
+}
+
+fn opened(path: &Path, is_readable: impl Fn(&std::fs::Metadata) -> bool) -> Result<Vec<u8>, Report> {
     let metadata = std::fs::metadata(path).map_err(|error| unopened(&error))?;
     if metadata.is_dir() {
         return Err(whole_file("file-folder", "file-folder-remedy"));
     }
-    if !metadata.is_file() {
+    if !is_readable(&metadata) {
         return Err(whole_file("file-device", "file-device-remedy"));
     }
-    let too_large = || whole_file("file-too-large", "file-too-large-remedy");
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
+    bytes_from(File::open(path).map_err(|error| unopened(&error))?)
+}
+
+/// Reads bytes that may be a scenario to their end, such as those of the standard input.
+///
+/// # Errors
+/// A report that they cannot be read, or that there are too many.
+pub fn bytes_from(input: impl Read) -> Result<Vec<u8>, Report> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unopened(&error))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
+    input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> Report {
+    whole_file("file-too-large", "file-too-large-remedy")
 }
 
 fn unopened(error: &std::io::Error) -> Report {

@@ -1,10 +1,11 @@
 //! The problems of a file. Each has a message, a remedy, its path in the file and, if known, its line and column.
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
 
 use super::path::FieldPath;
 pub use super::tokens::Location;
 use crate::text::Saying;
+use crate::units::one_line;
 
 /// The maximum number of problems in a report. Further problems are only counted, because nobody would read a longer list.
 pub const MOST_PROBLEMS: usize = 200;
@@ -72,12 +73,19 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     let mut out = String::new();
     let mut lines = text.lines().enumerate();
     let mut current = None;
+    // Names and messages may contain anything that was in the file, or that a file can be called.
+    let write_line = |out: &mut String, line: String| {
+        out.push_str(&one_line(&line));
+        out.push('\n');
+    };
     for problem in problems {
         match problem.location {
-            None if problem.path == FieldPath::default() => out += &format!("{name}: {kind}{}\n", problem.message),
-            None => out += &format!("{name}: {kind}{}: {}\n", problem.path, problem.message),
+            None if problem.path == FieldPath::default() => {
+                write_line(&mut out, format!("{name}: {kind}{}", problem.message));
+            }
+            None => write_line(&mut out, format!("{name}: {kind}{}: {}", problem.path, problem.message)),
             Some(Location { line: number, column }) => {
-                out += &format!("{name}:{number}:{column}: {kind}{}\n", problem.message);
+                write_line(&mut out, format!("{name}:{number}:{column}: {kind}{}", problem.message));
                 // Problems are in the order of the file, so one pass over the lines is enough.
                 while current.is_none_or(|(index, _)| index + 1 < number) {
                     match lines.next() {
@@ -90,21 +98,21 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
                 }
             }
         }
-        out += &format!("    {}\n", problem.remedy);
+        write_line(&mut out, format!("    {}", problem.remedy));
     }
     out
 }
 
 /// The part of `line` around `column`, with its line number, and below it a line with the mark `^` under that column. A wide character
-/// occupies two columns of the terminal.
+/// occupies two columns of the terminal. A control character is shown by its escape, or as a space if it is a tab.
 fn excerpt(line: &str, number: usize, column: usize) -> String {
     let first = column.saturating_sub(EXCERPT / 2).max(1);
-    let shown: String =
-        line.chars().skip(first - 1).take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let before: usize = shown.chars().take(column - first).map(|c| c.width().unwrap_or(0)).sum();
+    let part = |from: usize, count: usize| line.chars().skip(from - 1).take(count).collect::<String>();
+    let (shown, before) = (part(first, EXCERPT), part(first, column - first));
     let gutter = format!("{number:>5} | ");
     let blank = " ".repeat(gutter.len() - 2);
-    format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
+    let indent = " ".repeat(one_line(&before).width());
+    format!("{gutter}{}\n{blank}| {indent}^\n", one_line(&shown))
 }
 
 #[cfg(test)]
@@ -124,6 +132,18 @@ mod tests {
         let [_, shown, mark, _] = rendered.lines().collect::<Vec<_>>()[..] else { panic!("four lines:\n{rendered}") };
         assert_eq!(shown.find('X'), mark.find('^'), "{rendered}");
         assert!(shown.contains("aaaXbbb") && shown.len() < 120, "{rendered}");
+    }
+
+    #[test]
+    fn no_name_and_no_line_of_a_file_reaches_a_terminal_raw() {
+        let line = "\tsites: { \"ha\u{1b}[2Jll\u{202e}\": (nam: \"\u{9b}31m\") },";
+        let column = line.chars().take_while(|letter| *letter != 'n').count() + 1;
+        let rendered = Report::of(problem(column, "no field \"na\nm\u{8}\"")).render("wo\nrld\u{1b}.ron", line);
+        let lines: Vec<&str> = rendered.lines().collect();
+        let [head, shown, mark, _] = lines[..] else { panic!("four lines:\n{rendered}") };
+        assert_eq!(head, format!("wo rld\\u{{1b}}.ron:1:{column}: no field \"na m\\u{{8}}\""));
+        assert!(shown.contains("\"ha\\u{1b}[2Jll\\u{202e}\": (nam: \"\\u{9b}31m\")"), "{shown}");
+        assert_eq!(shown.find("nam"), mark.find('^'), "{rendered}");
     }
 
     #[test]

@@ -9,11 +9,13 @@ mod expected;
 mod fit;
 mod generate;
 mod levers;
+mod markdown;
 mod offers;
 mod orders;
 mod run;
 mod run_index;
 mod spare;
+pub mod spreadsheet;
 pub mod words;
 
 pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, chain_to, last_change, links};

@@ -25,11 +25,11 @@ pub use self::capital::capitalized;
 pub use self::composed::{composed, is_composed, is_same_text};
 pub use self::language::Language;
 pub use self::saying::Saying;
+pub use self::search::{Search, is_same_name};
 pub use self::times::{
     Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,
     zone_warning,
 };
-pub use self::search::{Search, is_same_name};
 
 /// The catalogue files of one language, one for each panel.
 macro_rules! catalogue {

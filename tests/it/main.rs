@@ -24,6 +24,7 @@ mod model;
 mod model_page;
 mod odd;
 mod oracle;
+mod output;
 mod panels;
 mod pictures;
 mod present;

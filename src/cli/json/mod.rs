@@ -14,8 +14,13 @@ use crate::units::SimTime;
 
 /// Writes the run as JSON, and then a line end. `plan` is the name of its plan, if it has one.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, &Json { run, plan }).map_err(std::io::Error::from)?;
-    Ok(writeln!(out)?)
+    write_value(&Json { run, plan }, out)
+}
+
+/// Writes a value as JSON, and then a line end.
+pub(super) fn write_value(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 struct Json<'a> {

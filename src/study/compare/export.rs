@@ -2,6 +2,8 @@
 
 use super::{Both, CompanyRow, Comparison, ServiceRow};
 use crate::model::Localized;
+use crate::study::markdown::escaped;
+use crate::study::spreadsheet::{csv, text_cell};
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours};
 
@@ -57,14 +59,10 @@ impl ServiceRow {
 impl Comparison {
     /// The comparison as CSV: one line for all people, one for each company and one for each service. Times are in seconds, and user-hours
     /// have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply, or if the service
-    /// or company of the line does not exist in the run of the column.
+    /// or company of the line does not exist in the run of the column. Cells with text are those of [`text_cell`].
     #[must_use]
     pub fn to_csv(&self, worlds: Both<Localized<'_>>, names: &Both<String>) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let rows = std::iter::once(csv_headings(names)).chain(self.csv_rows(worlds).map(csv_cells));
-        let written = rows.into_iter().try_for_each(|row| writer.write_record(row));
-        let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        csv(std::iter::once(csv_headings(names)).chain(self.csv_rows(worlds).map(csv_cells)))
     }
 
     fn csv_rows<'a>(&'a self, worlds: Both<Localized<'a>>) -> impl Iterator<Item = CsvRow<'a>> {
@@ -110,25 +108,24 @@ impl Comparison {
         about: &[String],
         texts: &Texts,
     ) -> String {
-        // A vertical bar in a name must not end its cell.
-        let line = |cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
-            format!("| {} |\n", cells.join(" | "))
-        };
-        let mut markdown: String = about.iter().map(|line| format!("{line}\n\n")).collect();
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let headings = |cells: &[String]| cells.iter().map(|heading| escaped(heading)).collect::<Vec<_>>();
+        // Only the name comes from the file. The other cells are numbers with signs and units.
+        let row = |cells: &[String]| [&[escaped(&cells[0])], &cells[1..]].concat();
+        let mut markdown: String = about.iter().map(|line| format!("{}\n\n", escaped(line))).collect();
         for (index, table) in self.tables(worlds, names, texts).iter().filter(|table| table.len() > 1).enumerate() {
             if index > 0 {
                 markdown.push('\n');
             }
-            markdown.push_str(&line(&table[0]));
+            markdown.push_str(&line(&headings(&table[0])));
             markdown.push_str("|---|---:|---:|---:|---:|---:|\n");
-            table[1..].iter().for_each(|row| markdown.push_str(&line(row)));
+            table[1..].iter().for_each(|cells| markdown.push_str(&line(&row(cells))));
         }
         markdown
     }
 
     /// The tables of [`Self::to_markdown`] with tabs between cells. Programs for slides and spreadsheets paste this text as one
-    /// table.
+    /// table. Cells with text are those of [`text_cell`].
     #[must_use]
     pub fn to_tabs(
         &self,
@@ -138,8 +135,12 @@ impl Comparison {
         texts: &Texts,
     ) -> String {
         let tables = self.tables(worlds, names, texts);
-        let rows = tables.iter().filter(|table| table.len() > 1).flatten().map(|cells| cells.join("\t"));
-        about.iter().cloned().chain(rows).map(|line| line.replace('\n', " ") + "\n").collect()
+        // The headings and the first column have names from the file. The other cells are numbers with signs and units.
+        let heading = |cells: &[String]| cells.iter().map(|cell| text_cell(cell)).collect::<Vec<_>>().join("\t");
+        let row = |cells: &Vec<String>| [&[text_cell(&cells[0])], &cells[1..]].concat().join("\t");
+        let rows = tables.iter().filter(|table| table.len() > 1);
+        let rows = rows.flat_map(|table| std::iter::once(heading(&table[0])).chain(table[1..].iter().map(row)));
+        about.iter().map(|line| text_cell(line)).chain(rows).map(|line| line + "\n").collect()
     }
 
     /// Three tables: all people, the companies, and the services that differ. Each begins with its headings in the language of
@@ -206,7 +207,8 @@ pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
 
 /// The headings of the CSV. Those of values contain the letter of a run, for programs, and the run's name, for people.
 fn csv_headings(names: &Both<String>) -> Vec<String> {
-    let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
+    let pair =
+        |what: &&str| [text_cell(&format!("{what}_a: {}", names[0])), text_cell(&format!("{what}_b: {}", names[1]))];
     let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();
     headings.extend(COLUMNS.iter().flat_map(pair));
     headings.insert(5, "lost_user_hours_difference".to_owned());
@@ -214,7 +216,7 @@ fn csv_headings(names: &Both<String>) -> Vec<String> {
 }
 
 fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
-    let mut cells = row.who.map(str::to_owned).to_vec();
+    let mut cells = row.who.map(text_cell).to_vec();
     cells.extend(row.columns.into_iter().flat_map(Option::unwrap_or_default));
     let more = super::difference(row.lost);
     let sign = if more < 0 { "-" } else { "" };
