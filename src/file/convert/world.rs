@@ -54,8 +54,8 @@ pub fn list<S, T>(
 pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
     name.parse().unwrap_or_else(|_| {
         let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
-        let remedy = did_you_mean(name, zones, || Saying::plain("file-no-zone-remedy"));
-        check.fault(at, of_text("file-no-zone", name), remedy);
+        let remedy = || did_you_mean(name, zones, || Saying::plain("file-no-zone-remedy"));
+        check.fault_with(at, of_text("file-no-zone", name), remedy);
         Tz::UTC
     })
 }
