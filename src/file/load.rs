@@ -32,8 +32,8 @@ pub fn check(authored: &Authored) -> Result<Checked, Report> {
 /// Loads the author's form from these bytes, and the scenario with its warnings.
 ///
 /// # Errors
-/// A report of all problems. If a bracket, comma or quote is wrong, the report has only the first such mistake, because the rest of the
-/// text cannot be read.
+/// A report of all problems. If a bracket or a quote is missing, the report has this problem and those before it, because the rest of the
+/// text cannot be understood.
 pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();

@@ -2,7 +2,7 @@
 //! simulate anything.
 //!
 //! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. If `ron` refuses a text, [`lenient`] reads it
-//! instead, and if there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
+//! instead, with [`brackets`], which finds a wrong bracket first. If there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
 //! [`mod@print`] prints rows as text. [`Authored`] is a scenario in its author's form (rows that refer to each other by id);
 //! [`check`](fn@check) converts it to the scenario that it describes.
 //!
@@ -15,9 +15,11 @@ mod written;
 
 pub mod schema;
 
+mod tokens;
+
 mod suggest;
 
-mod tokens;
+mod brackets;
 
 mod path;
 

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 use super::check::Check;
 use super::path::FieldPath;
-use super::report::{Problem, Report};
+use super::report::{MOST_PROBLEMS, Problem, Report};
 use super::syntax::options;
 use super::tokens::Location;
 use super::{convert, lenient, schema, syntax};
@@ -28,31 +28,28 @@ pub fn rows(text: &str, check: &mut Check) -> Result<schema::Scenario, Report> {
 
 /// Reads as much as possible of a text that `ron` refused. The mistakes are added to `check`.
 fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<schema::Scenario, Report> {
-    if let Some(newer) = newer(text) {
-        return Err(newer);
-    }
-    let mut report = unreadable(error);
-    if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
-        let malformed = unreadable(&malformed);
-        let same_location = |a: &Problem, b: &Problem| a.location == b.location;
-        if syntax::is_about_shape(&error.code) {
-            report.problems.extend(malformed.problems);
-            report.problems.sort();
-            report.problems.dedup_by(|later, sooner| same_location(later, sooner));
-        } else if !same_location(&report.problems[0], &malformed.problems[0]) {
-            // The first error is at a value of a wrong type, which `ron` reports like a missing comma. The notation is wrong elsewhere, so
-            // only that is reported.
-            report = malformed;
+    let Some((rows, mut mistakes)) = lenient::read(text) else { return Err(unreadable(error)) };
+    // What the lenient reader does not notice is told in the words of `ron`: the first mistake in the notation, or any mistake at all.
+    if !mistakes.is_cut {
+        if let Some(newer) = newer(text) {
+            return Err(newer);
         }
-        return Err(report);
-    }
-    match lenient::read(text) {
-        Some((raw, mistakes)) if !mistakes.problems.is_empty() => {
-            check.begin_with(mistakes);
-            Ok(raw)
+        if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
+            let end = Location { line: malformed.span.end.line, column: malformed.span.end.col };
+            let [problem] = &unreadable(&malformed).problems[..] else { unreachable!("there is one error") };
+            let is_told = mistakes.problems.iter().any(|told| told.location == problem.location);
+            if !is_told && mistakes.notation.is_none_or(|first| first > end) {
+                mistakes.problems.truncate(MOST_PROBLEMS - 1);
+                mistakes.problems.push(problem.clone());
+            }
         }
-        Some(_) | None => Err(report),
     }
+    if mistakes.problems.is_empty() {
+        return Err(unreadable(error));
+    }
+    let is_cut = mistakes.is_cut;
+    check.begin_with(mistakes);
+    if is_cut { Err(std::mem::take(check).finish(Some(text)).expect_err("there are mistakes")) } else { Ok(rows) }
 }
 
 /// If this program cannot read the format version of the file, returns the report about that. The unknown fields of a newer version are not

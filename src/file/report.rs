@@ -1,9 +1,10 @@
 //! The problems of a file. Each has a message, a remedy, its path in the file and, if known, its line and column.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::path::FieldPath;
 pub use super::tokens::Location;
+use super::tokens::is_invisible;
 use crate::text::Saying;
 use crate::units::one_line;
 
@@ -71,8 +72,9 @@ pub fn render_warnings(warnings: &[Problem], name: &str, text: &str) -> String {
 
 fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     let mut out = String::new();
-    let mut lines = text.lines().enumerate();
-    let mut current = None;
+    // Locations do not count a byte order mark.
+    let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate();
+    let mut current: Option<Line<'_>> = None;
     // Names and messages may contain anything that was in the file, or that a file can be called.
     let write_line = |out: &mut String, line: String| {
         out.push_str(&one_line(&line));
@@ -87,14 +89,14 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
             Some(Location { line: number, column }) => {
                 write_line(&mut out, format!("{name}:{number}:{column}: {kind}{}", problem.message));
                 // Problems are in the order of the file, so one pass over the lines is enough.
-                while current.is_none_or(|(index, _)| index + 1 < number) {
+                while current.as_ref().is_none_or(|line| line.number < number) {
                     match lines.next() {
-                        Some(line) => current = Some(line),
+                        Some((index, rest)) => current = Some(Line { number: index + 1, first: 1, rest }),
                         None => break,
                     }
                 }
-                if let Some((_, line)) = current.filter(|(index, _)| index + 1 == number) {
-                    out += &excerpt(line, number, column);
+                if let Some(line) = current.as_mut().filter(|line| line.number == number) {
+                    out += &line.excerpt(column);
                 }
             }
         }
@@ -103,16 +105,40 @@ fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     out
 }
 
-/// The part of `line` around `column`, with its line number, and below it a line with the mark `^` under that column. A wide character
-/// occupies two columns of the terminal. A control character is shown by its escape, or as a space if it is a tab.
-fn excerpt(line: &str, number: usize, column: usize) -> String {
-    let first = column.saturating_sub(EXCERPT / 2).max(1);
-    let part = |from: usize, count: usize| line.chars().skip(from - 1).take(count).collect::<String>();
-    let (shown, before) = (part(first, EXCERPT), part(first, column - first));
-    let gutter = format!("{number:>5} | ");
-    let blank = " ".repeat(gutter.len() - 2);
-    let indent = " ".repeat(one_line(&before).width());
-    format!("{gutter}{}\n{blank}| {indent}^\n", one_line(&shown))
+/// A line of which excerpts are shown, from left to right.
+struct Line<'t> {
+    /// The number of the line, from 1.
+    number: usize,
+    /// The column at which `rest` begins, from 1.
+    first: usize,
+    /// The part of the line that may still be shown. In a file of one long line, it is not passed over again for every problem.
+    rest: &'t str,
+}
+
+impl Line<'_> {
+    /// The part of the line around `column`, with its line number, and below it a line with the mark `^` under that column. A wide
+    /// character occupies two columns of the terminal.
+    fn excerpt(&mut self, column: usize) -> String {
+        let first = column.saturating_sub(EXCERPT / 2).max(self.first);
+        let skipped = self.rest.char_indices().nth(first - self.first).map_or(self.rest.len(), |(at, _)| at);
+        (self.first, self.rest) = (first, &self.rest[skipped..]);
+        let shown: String = self.rest.chars().take(EXCERPT).map(visible).collect();
+        let before: usize = shown.chars().take(column.saturating_sub(first)).map(|c| c.width().unwrap_or(0)).sum();
+        let gutter = format!("{:>5} | ", self.number);
+        let blank = " ".repeat(gutter.len() - 2);
+        format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
+    }
+}
+
+/// The character as an excerpt shows it: every character has a place of its own, and none controls the terminal.
+fn visible(c: char) -> char {
+    match c {
+        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}') => ' ',
+        // Parts of joined signs, as of emoji, stay as they are.
+        '\u{200c}' | '\u{200d}' => c,
+        _ if is_invisible(c) => '·',
+        _ => c,
+    }
 }
 
 #[cfg(test)]

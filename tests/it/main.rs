@@ -22,6 +22,8 @@ mod luck;
 mod many;
 mod model;
 mod model_page;
+mod mutated;
+mod notations;
 mod odd;
 mod oracle;
 mod output;

@@ -36,6 +36,7 @@ pub fn version(check: &mut Check, version: i128) {
 /// Converts the rows. The scenario is valid only if the check found no problem.
 pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     version(check, raw.firedrill);
+    check.texts(raw);
     let clock = clock(check, raw);
     let length = check.length(&ROOT.key("length"), &raw.length);
     check.knows_run = ["zone", "start", "length"].iter().all(|name| check.is_whole(&ROOT.key(name)));

@@ -44,8 +44,8 @@ impl<'f> PlanNames<'f> {
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
-            let remedy = did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
-            check.fault(at, of_text("file-no-plan", name), remedy);
+            let remedy = || did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
+            check.fault_with(at, of_text("file-no-plan", name), remedy);
         }
         place
     }
@@ -53,19 +53,28 @@ impl<'f> PlanNames<'f> {
 
 /// Checks that no plan is forked from itself, directly or through other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
-    for (index, plan) in plans.iter().enumerate() {
-        let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
-        let mut ancestors = std::iter::successors(plan.fork.map(|fork| fork.parent), parent).take(plans.len());
-        if ancestors.any(|ancestor| ancestor == index) {
-            let all = At::ROOT.key("plans");
-            let at = all.index(index);
-            let fork = at.key("fork");
-            check.fault(
-                &fork.key("from"),
-                of_text("file-fork-round", &plan.name),
-                Saying::plain("file-fork-round-remedy"),
-            );
+    // The walk from which each plan was reached first. A walk that meets itself has found plans that are forked from each other.
+    let mut walks: Vec<Option<usize>> = vec![None; plans.len()];
+    let mut is_round = vec![false; plans.len()];
+    let parent = |index: usize| plans[index].fork.map(|fork| fork.parent);
+    for start in 0..plans.len() {
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|index| walks[*index].is_none()) {
+            walks[index] = Some(start);
+            at = parent(index);
         }
+        let mut round = at.filter(|index| walks[*index] == Some(start));
+        while let Some(index) = round.filter(|index| !is_round[*index]) {
+            is_round[index] = true;
+            round = parent(index);
+        }
+    }
+    for (index, plan) in plans.iter().enumerate().filter(|(index, _)| is_round[*index]) {
+        let all = At::ROOT.key("plans");
+        let at = all.index(index);
+        let fork = at.key("fork");
+        let (message, remedy) = (of_text("file-fork-round", &plan.name), Saying::plain("file-fork-round-remedy"));
+        check.fault(&fork.key("from"), message, remedy);
     }
 }
 
