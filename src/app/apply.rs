@@ -1,6 +1,6 @@
 //! Applies commands, with one function for each family. The session applies its own; the app applies those about files and the window.
 
-use egui::Context;
+use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialog::Purpose;
@@ -13,6 +13,7 @@ use crate::session::{
     Command, EditCommand, FileCommand, Origin, PlanCommand, SelectCommand, SessionCommand, WindowCommand,
 };
 use crate::ui::notice::Notice;
+use crate::ui::scenarios::Cards;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
@@ -81,6 +82,15 @@ impl App {
 
     fn apply_file(&mut self, ctx: &Context, command: FileCommand) {
         ctx.request_repaint();
+        let replaces = matches!(
+            command,
+            FileCommand::OpenPath(_) | FileCommand::OpenShipped(_) | FileCommand::GoOn(_) | FileCommand::SaveUnsaved(_)
+        );
+        if replaces && self.ends_typing(ctx) {
+            // What is being typed belongs to the document that is left, and is accepted in the next frame.
+            self.after_typing.push(Command::File(command));
+            return;
+        }
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
             FileCommand::OpenPath(path) => self.open_path(&path),
@@ -95,6 +105,9 @@ impl App {
             },
             FileCommand::SaveAs => self.ask_for_path(ctx, Purpose::Save),
             FileCommand::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
+            FileCommand::GoOn(id) => self.go_on(ctx, id, false),
+            FileCommand::SaveUnsaved(id) => self.go_on(ctx, id, true),
+            FileCommand::ThrowAway(id) => self.throw_away(id),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(&path),
             FileCommand::CopyComparison(table) => {
@@ -110,6 +123,7 @@ impl App {
         ctx.request_repaint();
         match *command {
             WindowCommand::Dismiss => self.put_away_notice(),
+            WindowCommand::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
             WindowCommand::SetNight(night) => {
                 self.theme = if night { Theme::night() } else { Theme::day() };
                 style::install_style(ctx, &self.theme);
@@ -135,7 +149,10 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }
             WindowCommand::ToggleScenarios => {
-                let cards = |app: &Self| Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts));
+                let cards = |app: &Self| {
+                    let cards = files::cards(&app.settings.recent, &app.texts);
+                    Overlay::Scenarios(Cards { unsaved: app.unsaved_rows(), ..cards })
+                };
                 self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), cards);
             }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
@@ -152,6 +169,14 @@ impl App {
         self.put_away_notice();
         self.settings.language = Some(language);
         self.keep_settings();
+    }
+
+    /// If the list of scenarios is open, shows in it the unsaved work that there is now.
+    pub(super) fn update_unsaved_rows(&mut self) {
+        let rows = self.unsaved_rows();
+        if let Some(Overlay::Scenarios(cards)) = &mut self.overlay {
+            cards.unsaved = rows;
+        }
     }
 
     /// Opens an overlay. If it is open already (`is_shown`), closes it.

@@ -84,7 +84,7 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
             },
         }
     });
-    Cards { shipped: shipped.collect(), recent: recent.collect() }
+    Cards { shipped: shipped.collect(), recent: recent.collect(), ..Cards::default() }
 }
 
 #[cfg(test)]

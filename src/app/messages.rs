@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::App;
 use super::question::{Question, Reply};
-use crate::session::{Command, EditCommand, SelectCommand, WindowCommand};
+use crate::session::{Command, EditCommand, FileCommand, SelectCommand, WindowCommand};
 use crate::ui::notice::{Notice, NoticeButton, Tone};
 
 impl App {
@@ -63,12 +63,15 @@ impl App {
             (Reply::Quit(reply), _) => self.answer_quit(ctx, reply),
             (Reply::Save(reply), Question::Save(wish)) => self.answer_save(ctx, wish, reply),
             (Reply::RestorePlan, _) => self.commands.push(Command::Edit(EditCommand::Undo)),
-            (Reply::ReturnToUnsaved, Question::Left(left)) => {
-                (self.session, self.fingerprint) = *left;
+            (Reply::GoOn(id), _) => self.commands.push(Command::File(FileCommand::GoOn(id))),
+            (Reply::ThrowAway(id), _) => self.commands.push(Command::File(FileCommand::ThrowAway(id))),
+            (Reply::ShowUnsaved, _) => {
+                self.close_overlay();
+                self.commands.push(Command::Window(WindowCommand::ToggleScenarios));
             }
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
             // The reply belongs to another question. This does not occur, since a message and its question are always set together.
-            (Reply::Save(_) | Reply::ReturnToUnsaved, _) => {}
+            (Reply::Save(_), _) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::dialog::{Dialog, Outcome, Purpose};
 use super::overlays::{Overlay, PathField};
-use super::question::{Question, Reply};
+use super::question::Reply;
 use super::{App, files};
 use crate::file::{self, Authored, Checked, FileFingerprint, Shipped};
 use crate::session::{Origin, Session};
@@ -72,7 +72,7 @@ impl App {
         self.begin(authored, checked, Origin::Shipped(shipped.name), None);
     }
 
-    /// Starts a session with another scenario. If the old one had unsaved changes, the person can return to it.
+    /// Starts a session with another scenario. If the old one has unsaved changes, it is kept in the list of unsaved work.
     fn begin(&mut self, authored: Authored, checked: Checked, origin: Origin, fingerprint: Option<FileFingerprint>) {
         let session = match Session::open(authored, checked, origin) {
             Ok(session) => session,
@@ -83,17 +83,19 @@ impl App {
                 return;
             }
         };
-        let before = std::mem::replace(&mut self.session, session);
-        let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
+        if !self.has_room() {
+            return;
+        }
+        let before = self.localized_title(&self.session);
+        let left = self.replace_session(session, fingerprint);
         self.close_overlay();
         self.put_away_notice();
         let details = files::details(self.session.warnings(), &self.texts);
-        if before.is_changed() {
-            let title = self.texts.with("left-title", &[("title", &self.localized_title(&before))]);
+        if let Some(id) = left {
+            let title = self.texts.with("left-title", &[("title", &before)]);
             let body = self.texts.get("left-body").to_owned();
-            let buttons = vec![NoticeButton { text: "left-back", reply: Reply::ReturnToUnsaved }];
-            self.notice = Some(Notice { buttons, details, ..Notice::calm(title, body) });
-            self.question = Question::Left(Box::new((before, fingerprint)));
+            let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
+            self.tell(Notice { buttons, details, ..Notice::calm(title, body) });
         } else if !details.is_empty() {
             let title = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
             self.tell(Notice { details, ..Notice::calm(title, String::new()) });

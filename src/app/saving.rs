@@ -137,7 +137,7 @@ impl App {
         self.keep_settings();
         self.session.mark_saved(path);
         if close {
-            self.leave(ctx);
+            self.save_next_or_leave(ctx);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The window: a session, the state of the views, and the list of commands.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 
@@ -8,12 +10,15 @@ use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::fonts::LazyFonts;
 use super::helper::Helper;
+use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
+use super::recovery::Recovery;
 use super::screenshot::Part;
 use super::settings::Settings;
+use super::unsaved::UnsavedList;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
@@ -37,6 +42,8 @@ use crate::units::one_line;
 pub struct Setup {
     /// The path of the settings file. With `None`, settings are neither read nor written.
     pub settings: Option<PathBuf>,
+    /// The folder of the journal of unsaved work. With `None`, no unsaved work is kept for the next start.
+    pub journal: Option<PathBuf>,
     /// Whether to use the desktop's file dialog.
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
@@ -108,6 +115,21 @@ pub struct App {
     pub(super) fingerprint: Option<FileFingerprint>,
     /// The path that the person last chose in the desktop's save dialog, which has asked whether to replace an existing file there.
     pub(super) agreed: Option<PathBuf>,
+    /// Unsaved work that is not in the window.
+    pub(super) unsaved: UnsavedList,
+    pub(super) journal: Journal,
+    /// The number and the revision of the document that the journal was last told about.
+    pub(super) journaled: Option<(u64, u64)>,
+    /// When the document in the window was last changed, if it has unsaved changes.
+    pub(super) changed_at: SystemTime,
+    pub(super) recovery: Option<Recovery>,
+    /// Messages that are shown when no other is.
+    pub(super) untold: VecDeque<Notice<Reply>>,
+    pub(super) told_journal_trouble: bool,
+    /// Commands that are applied when the person's typing has ended.
+    pub(super) after_typing: Commands,
+    /// Whether the window is to be closed when the person's typing has ended.
+    pub(super) closes_after_typing: bool,
     /// The current title of the window.
     title: String,
 }
@@ -129,6 +151,10 @@ impl App {
         if let Some(path) = path {
             app.open_path(path);
         }
+        let (journal, remains) = Journal::open(ctx, app.setup.journal.clone());
+        app.journal = journal;
+        app.take_remains(remains);
+        app.tell_what_waits();
         app
     }
 
@@ -165,6 +191,15 @@ impl App {
             close_when_saved: false,
             fingerprint: None,
             agreed: None,
+            unsaved: UnsavedList::default(),
+            journal: Journal::default(),
+            journaled: None,
+            changed_at: SystemTime::UNIX_EPOCH,
+            recovery: None,
+            untold: VecDeque::new(),
+            told_journal_trouble: false,
+            after_typing: Commands::new(),
+            closes_after_typing: false,
             title: String::new(),
         }
     }
@@ -184,6 +219,11 @@ impl App {
     #[must_use]
     pub const fn notice(&self) -> Option<&Notice<Reply>> {
         self.notice.as_ref()
+    }
+
+    /// What writes unsaved work to the journal at once, from any thread.
+    pub(super) fn flush(&self) -> Flush {
+        self.journal.flush()
     }
 
     /// Whether the window is presenting.
@@ -247,12 +287,13 @@ impl App {
     /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
-        self.handle_closing(ui.ctx());
         self.poll_dialog();
         if let Some(fonts) = &self.fonts {
             fonts.poll();
         }
         self.poll_letters(ui.ctx());
+        self.poll_recovery(ui.ctx());
+        self.tell_what_waits();
         if self.setup.has_helper {
             self.helper.update(ui.ctx(), &self.session);
         }
@@ -285,7 +326,8 @@ impl App {
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
-            .with_many(self.ensembles.many());
+            .with_many(self.ensembles.many())
+            .with_unsaved(self.unsaved.count());
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
                 let Views { maps, dependencies, figures, .. } = &mut self.views;
@@ -320,6 +362,7 @@ impl App {
 impl App {
     /// One frame: handles input, draws, and then applies the commands.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
+        let after_typing = std::mem::take(&mut self.after_typing);
         self.handle_input(ui);
         self.update_presenting(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
@@ -329,17 +372,29 @@ impl App {
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);
-        for command in commands {
+        for command in commands.into_iter().chain(after_typing) {
             self.apply(ui.ctx(), command);
         }
+        self.update_journal();
+        self.close_after_typing(ui.ctx());
         let frame_secs = f64::from(ui.input(|input| input.stable_dt));
-        if self.session.end_frame(frame_secs) || !self.commands.is_empty() {
+        let has_more = !self.commands.is_empty() || !self.after_typing.is_empty();
+        if self.session.end_frame(frame_secs) || has_more {
             ui.ctx().request_repaint();
         }
     }
 }
 
 impl eframe::App for App {
+    /// Is also called while the window is minimized or covered, when nothing is drawn.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.handle_closing(ctx);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.close_journal();
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }

@@ -2,10 +2,13 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use super::tokens;
 
-/// The length and a hash of a file's content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The length and a hash of a file's content. It is also written down with unsaved work. Should a later version of the standard library
+/// compute another hash, a file that is the same counts as changed, and the person is asked once too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileFingerprint {
     length: usize,
     hash: u64,

@@ -129,6 +129,11 @@ impl Document {
         self.wrong.as_ref().map_or(&self.valid, |wrong| &wrong.authored)
     }
 
+    /// The last valid author's form.
+    pub const fn valid(&self) -> &Authored {
+        &self.valid
+    }
+
     /// The problems of the current author's form. Empty if it is valid.
     pub fn problems(&self) -> &[Problem] {
         self.wrong.as_ref().map_or(&[], |wrong| &wrong.report.problems)

@@ -32,6 +32,7 @@ pub mod figures;
 pub mod notes;
 pub mod plans;
 mod service_parts;
+pub mod unsaved;
 pub mod view_switch;
 
 // Views that are drawn on the time axis next to the timeline itself.

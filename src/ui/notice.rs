@@ -156,7 +156,8 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
             // If there are only one or two buttons, they are beside the title, so that the message covers less of the map.
-            ui.set_width(ui.available_width() - if is_beside { 160.0 } else { 34.0 });
+            let beside = if is_beside { buttons_width(ui, context, &notice.buttons) } else { 0.0 };
+            ui.set_width((ui.available_width() - 34.0 - beside).max(80.0));
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
@@ -199,6 +200,18 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         });
     }
     answer
+}
+
+/// The width of these buttons in a row, in points.
+fn buttons_width<R>(ui: &Ui, context: &ViewContext<'_>, buttons: &[NoticeButton<R>]) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let spacing = ui.spacing();
+    let width = |button: &NoticeButton<R>| {
+        let words = context.texts.get(button.text).to_owned();
+        let galley = ui.painter().layout_no_wrap(words, font.clone(), context.theme.text);
+        galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    };
+    buttons.iter().map(width).sum::<f32>() + spacing.item_spacing.x
 }
 
 /// Draws text that can be selected and copied.

@@ -11,6 +11,8 @@ top-keys = Keys
 top-notes = Notes
 top-settings = Settings
 top-more = More
+top-unsaved = Unsaved: { $count }
+top-unsaved-hint = Other scenarios with unsaved changes: go on with them, save them, or throw the changes away
 top-reset-hint = Go back to the plan in the file and to the start of the run
 top-notes-hint = Show which values are sourced, assumed or fitted
 top-scenarios = Scenarios: { $title }
@@ -94,6 +96,7 @@ keys-scenarios = Show the list of scenarios
 keys-open = Open
 keys-save = Save
 keys-save-as = Save as
+keys-quit = Quit
 keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then press I to ignite it.
 keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then press E to extinguish it.
 keys-select-to-focus = Select a site or service first. Then press O to show only what is connected to it.
@@ -145,11 +148,15 @@ files-keep = Cancel
 
 # Leaving something unsaved.
 left-title = You left { $title } with unsaved changes
-left-body = They are kept until you open another scenario.
+left-body = They are kept until you save them or throw them away: see “Unsaved” at the top left.
 left-back = Go back to it
 quit-title = { $title } has unsaved changes
-quit-body = Close the window again to discard these changes.
+quit-title-several = Scenarios with unsaved changes: { $count }
+quit-line = • { $title }
+quit-body = If you quit without saving, these changes are thrown away.
+quit-body-several = If you quit without saving, all of these changes are thrown away.
 quit-save = Save
+quit-save-all = Save all
 quit-leave = Quit without saving
 quit-stay = Cancel
 

@@ -11,6 +11,8 @@ top-keys = 단축키
 top-notes = 근거
 top-settings = 설정
 top-more = 더 보기
+top-unsaved = 저장 안 됨: { $count }
+top-unsaved-hint = 저장하지 않은 변경이 있는 다른 시나리오예요. 이어서 하거나, 저장하거나, 버릴 수 있어요.
 top-reset-hint = 파일의 계획과 시작 시각으로 돌아가요
 top-notes-hint = 출처가 있는 값, 가정한 값, 보정한 값
 top-scenarios = 시나리오: { $title }
@@ -94,6 +96,7 @@ keys-scenarios = 시나리오
 keys-open = 열기
 keys-save = 저장
 keys-save-as = 다른 이름으로 저장
+keys-quit = 끝내기
 keys-select-to-ignite = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 I로 점화해요.
 keys-select-to-extinguish = 먼저 거점을 선택하세요. 지도의 고리나 목록의 이름을 누르면 돼요. 그다음 E로 진화해요.
 keys-select-to-focus = 먼저 거점이나 서비스를 선택하세요. 그다음 O로 이어진 것만 볼 수 있어요.
@@ -145,11 +148,15 @@ files-keep = 취소
 
 # 저장하지 않고 떠날 때.
 left-title = { $title } 시나리오를 저장하지 않고 떠났어요
-left-body = 다음 시나리오를 열 때까지 변경 내용을 보관해요.
+left-body = 저장하거나 버릴 때까지 변경 내용을 보관해요. 왼쪽 위 “저장 안 됨”을 누르면 보여요.
 left-back = 돌아가기
 quit-title = { $title } 시나리오에 저장하지 않은 변경이 있어요
-quit-body = 창을 한 번 더 닫으면 변경 내용을 버려요.
+quit-title-several = 저장하지 않은 변경이 있는 시나리오 { $count }개
+quit-line = • { $title }
+quit-body = 저장하지 않고 끝내면 변경 내용을 버려요.
+quit-body-several = 저장하지 않고 끝내면 이 변경 내용을 모두 버려요.
 quit-save = 저장
+quit-save-all = 모두 저장
 quit-leave = 저장하지 않고 끝내기
 quit-stay = 취소
 

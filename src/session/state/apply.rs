@@ -207,7 +207,7 @@ impl Session {
     }
 
     /// Replaces the document, and records the old one for undo.
-    fn advance(&mut self, next: Document) -> Result<(), Refusal> {
+    pub(super) fn advance(&mut self, next: Document) -> Result<(), Refusal> {
         if next == self.document {
             return Ok(());
         }

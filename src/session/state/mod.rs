@@ -3,6 +3,7 @@
 mod apply;
 mod follow;
 mod read;
+mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -38,8 +39,12 @@ pub struct Session {
     document: Document,
     /// The document as it was opened or last saved. In it, the first plan is the chosen one.
     saved: Document,
+    /// Whether `saved` is the content of a file or of a shipped scenario. It is not if unsaved work was restored whose file is gone.
+    is_saved_somewhere: bool,
     /// Whether the document has unsaved changes: whether it would be saved with other content than was opened or last saved.
     is_changed: bool,
+    /// Changes with each change of the document, and with saving.
+    revision: u64,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
@@ -86,7 +91,9 @@ impl Session {
             number: fresh_number(),
             origin,
             saved: document.clone(),
+            is_saved_somewhere: true,
             is_changed: false,
+            revision: fresh_number(),
             document: document.clone(),
             history: History::default(),
             run,
@@ -111,7 +118,9 @@ impl Session {
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
+        self.is_saved_somewhere = true;
         self.is_changed = false;
+        self.revision = fresh_number();
     }
 
     /// Uses a run from another file as the baseline. `file` is the name of that file. The app calls it after it has read the file and made
@@ -171,7 +180,8 @@ impl Session {
         // If the baseline's plan no longer fits the world, there is no baseline.
         self.baseline = baseline.and_then(Result::ok);
         self.comparison = OnceLock::new();
-        self.is_changed = !next.says_the_same(&self.saved);
+        self.is_changed = !self.is_saved_somewhere || !next.says_the_same(&self.saved);
+        self.revision = fresh_number();
         let before = std::mem::replace(&mut self.document, next);
         if !is_same_world {
             let to = Arc::clone(&self.document.world.scenario);
