@@ -22,21 +22,21 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failu
     let out = &mut BrokenPipeTolerant::new(out);
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
-        match input::check(file) {
-            Ok((_, warnings)) if warnings.is_empty() => writeln!(out, "{}: ok", file.display())?,
-            Ok((checked, warnings)) => {
-                writeln!(out, "{}", warnings.trim_end())?;
+        match input::load(file) {
+            Ok(loaded) if loaded.warnings.is_empty() => writeln!(out, "{}: ok", file.display())?,
+            Ok(loaded) => {
+                writeln!(out, "{}", loaded.warnings().trim_end())?;
                 if args.strict {
                     code = ExitCode::from(1);
                 } else {
-                    let count = checked.warnings.len();
+                    let count = loaded.warnings.len();
                     let noun = if count == 1 { "warning" } else { "warnings" };
                     writeln!(out, "{}: ok, with {count} {noun}", file.display())?;
                 }
             }
             Err(problems) => {
                 code = ExitCode::from(1);
-                writeln!(out, "{}", problems.trim_end())?;
+                writeln!(out, "{}", problems.to_string().trim_end())?;
             }
         }
     }

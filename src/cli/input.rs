@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use crate::file::{self, Checked, Shipped};
+use crate::file::{self, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
-use crate::study::Run;
+use crate::study::{Run, RunError};
 use crate::units::text;
 
 /// A scenario, and which of its plans is run with which seed.
@@ -32,11 +32,44 @@ impl Chosen {
     /// # Errors
     /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
-        let scenario = load_with_warnings(&self.file)?;
-        let plan = plan(&scenario, self.plan.as_deref())?;
+        let loaded = load(&self.file)?;
+        // If a warning cannot be printed, the run continues.
+        let _ = io::stderr().write_all(loaded.warnings().as_bytes());
+        let plan = plan(&loaded.scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
-        let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
-        Ok((run.map_err(|error| Failure::Said(error.to_string()))?, plan.map(|plan| plan.name.clone())))
+        let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed);
+        Ok((run.map_err(|error| loaded.failure(&error))?, plan.map(|plan| plan.name.clone())))
+    }
+}
+
+/// A scenario that was loaded, and what is needed to say where in its file something is wrong.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) warnings: Vec<Problem>,
+    /// The file, as the command line names it.
+    name: String,
+    text: String,
+}
+
+impl Loaded {
+    /// The warnings, as text for people; empty if there are none.
+    pub(super) fn warnings(&self) -> String {
+        file::render_warnings(&self.warnings, &self.name, &self.text)
+    }
+
+    /// Why there is no run of a plan of this scenario. A run that would come to more than its budget is told like any other problem of the
+    /// file.
+    pub(super) fn failure(&self, error: &RunError) -> Failure {
+        match error {
+            RunError::TooMuch(too_much) => {
+                let problem = too_much.problem.clone().located(&self.text);
+                Failure::Report(Report::of(problem).render(&self.name, &self.text))
+            }
+            RunError::Measure { .. } | RunError::NoStrike { .. } | RunError::Cancelled => {
+                Failure::Said(error.to_string())
+            }
+        }
     }
 }
 
@@ -44,43 +77,16 @@ impl Chosen {
 ///
 /// # Errors
 /// The error contains all problems of the file, as text for people.
-pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    problems(file).map(Arc::new).map_err(Failure::Report)
-}
-
-/// Loads a scenario as [`load`] does, and prints its warnings to the error output.
-///
-/// # Errors
-/// The error contains all problems of the file, as text for people.
-fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    let (checked, warnings) = check(file).map_err(Failure::Report)?;
-    // If a warning cannot be printed, the run continues.
-    let _ = io::stderr().write_all(warnings.as_bytes());
-    Ok(Arc::new(checked.scenario))
-}
-
-/// Loads a scenario. The error contains all its problems, as text for people.
-pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
-    check(path).map(|(checked, _)| checked.scenario)
-}
-
-/// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
-pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
+pub(super) fn load(path: &Path) -> Result<Loaded, Failure> {
     let name = path.display().to_string();
-    let check = |bytes: &[u8]| {
-        let text = || String::from_utf8_lossy(bytes);
-        let checked = file::load_checked(bytes).map_err(|report| report.render(&name, &text()))?;
-        let warnings = if checked.warnings.is_empty() {
-            String::new()
-        } else {
-            file::render_warnings(&checked.warnings, &name, &text())
-        };
-        Ok((checked, warnings))
+    let bytes = match Shipped::meant_by(path) {
+        Some(shipped) => shipped.text.as_bytes().to_vec(),
+        None => file::bytes(path).map_err(|report| Failure::Report(report.render(&name, "")))?,
     };
-    if let Some(shipped) = Shipped::meant_by(path) {
-        return check(shipped.text.as_bytes());
-    }
-    check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
+    let checked = file::load_checked(&bytes)
+        .map_err(|report| Failure::Report(report.render(&name, &String::from_utf8_lossy(&bytes))))?;
+    let text = String::from_utf8(bytes).expect("a file that could be loaded is UTF-8");
+    Ok(Loaded { scenario: Arc::new(checked.scenario), warnings: checked.warnings, name, text })
 }
 
 /// Returns the plan with this name. Without a name, returns the first plan with an action, or `None` if there is none (MODEL.md,

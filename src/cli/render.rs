@@ -8,7 +8,7 @@ use super::input::Chosen;
 use super::{Failure, input, when};
 use crate::app::{Part, Screenshot};
 use crate::file::{self, Shipped};
-use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
 use crate::text::Language;
 
 /// The picture to draw.
@@ -103,18 +103,20 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let scenario = input::load(&args.chosen.file)?;
+    let loaded = input::load(&args.chosen.file)?;
+    let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
-    let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(args.chosen.file.clone()),
     };
-    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| said(&error))?;
+    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| loaded.failure(&error))?;
     for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
-        if let Some(refusal) = session.apply(command).refused {
-            return Err(said(&refusal));
+        match session.apply(command).refused {
+            None => {}
+            Some(Refusal::Run(error)) => return Err(loaded.failure(&error)),
+            Some(refusal) => return Err(Failure::Said(refusal.to_string())),
         }
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;

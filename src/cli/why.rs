@@ -11,6 +11,7 @@ use super::{Failure, input, when};
 use crate::impact::Root;
 use crate::model::ServiceId;
 use crate::recording::Outage;
+use crate::sim::RunControl;
 use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -68,7 +69,7 @@ impl Asked<'_> {
 
     /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
-        let is = without.health(self.run, self.service)?;
+        let is = without.health(self.run, self.service, &RunControl::default())?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
     }
 

@@ -25,8 +25,8 @@ pub(super) fn headlines(
             Trigger::Price { company, fall } => {
                 let close = world.companies[company].listing.as_ref().map(|listing| listing.close);
                 let bound = close.map(|close| close * (1.0 - fall));
-                let minutes = &prices[company].minutes;
-                let minute = bound.and_then(|bound| minutes.iter().find(|minute| minute.price <= bound));
+                let changes = prices[company].changes();
+                let minute = bound.and_then(|bound| changes.iter().find(|change| change.price <= bound));
                 minute.map(|minute| (minute.at, behind_price(world, outages, company, minute.at, additions)))
             }
         };

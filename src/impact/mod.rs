@@ -23,18 +23,21 @@ pub use run_impact::{Calendar, Impact};
 
 use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
+use crate::sim::{RunStopped, Spending};
 
 /// Builds the recording of a run from what happened to sites and services.
 ///
 /// `world` is the world with which the run was made: the measures of the plan must already be applied to it.
-#[must_use]
-pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
-    let run_impact = Impact::new(world, &Calendar::new(world), &outages);
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if it comes to more than the budget of `spending`.
+pub fn assess(world: &Scenario, mut outages: Outages, spending: &mut Spending<'_>) -> Result<Recording, RunStopped> {
+    let run_impact = Impact::new(world, &Calendar::new(world), &outages, spending)?;
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
     let Outages { sites, services, placements, strikes, events } = outages;
-    Recording {
+    Ok(Recording {
         length: world.length,
         sites,
         services,
@@ -48,5 +51,5 @@ pub fn assess(world: &Scenario, mut outages: Outages) -> Recording {
         rivals: run_impact.rivals,
         headlines,
         summary: run_impact.summary,
-    }
+    })
 }

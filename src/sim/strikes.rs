@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::luck::Luck;
 use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
 use crate::units::{Permille, SimTime, Span};
@@ -80,12 +81,20 @@ impl Strike {
 }
 
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
-pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
+///
+/// # Errors
+/// [`RunStopped`] if there are more than the budget has, or if the run was cancelled.
+pub fn strikes(
+    world: &Scenario,
+    plan: &Plan,
+    luck: Luck,
+    spending: &mut Spending<'_>,
+) -> Result<Vec<Strike>, RunStopped> {
     let end = SimTime(world.length.0);
     let course = Course { world, luck, extinguished: extinguished(plan, end) };
     let mut all: Vec<Strike> = Vec::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
+    for (index, at, action) in plan.timed_actions() {
+        let Some(at) = at.filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
         let hits: Vec<(SiteId, HazardId)> = match action.act {
             Act::Strike { site, hazard } => vec![(site, hazard.unwrap_or(world.sites[site].hazard))],
             Act::StrikeArea { at: centre, radius_km, hazard } => {
@@ -95,16 +104,21 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
             }
             Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
         };
+        let before = all.len();
         course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
+        spending
+            .spend(Resource::Strikes, (all.len() - before) as u64)
+            .map_err(|over| OverBudget { culprit: Culprit::Action(index), ..over })?;
+        spending.go_on()?;
     }
-    in_order(all)
+    Ok(in_order(all))
 }
 
 /// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
 fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usize)>> {
     let mut by_site: BTreeMap<SiteId, Vec<(SimTime, usize)>> = BTreeMap::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        if let (Act::Extinguish { site }, Some(at)) = (&action.act, plan.moment(action.at))
+    for (index, at, action) in plan.timed_actions() {
+        if let (Act::Extinguish { site }, Some(at)) = (&action.act, at)
             && at <= end
         {
             by_site.entry(*site).or_default().push((at, index));

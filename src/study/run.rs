@@ -2,9 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::over_budget::TooMuch;
 use super::run_index::RunIndex;
 use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
+use crate::sim::{Budget, RunControl, RunStopped, Spending};
 use crate::text::Saying;
 
 /// A run, together with its inputs. A run never changes.
@@ -21,7 +23,7 @@ pub struct Run {
     index: OnceLock<RunIndex>,
 }
 
-/// The reason why a plan cannot be run on a scenario.
+/// The reason why there is no run of a plan on a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.saying())]
 pub enum RunError {
@@ -37,9 +39,21 @@ pub enum RunError {
         /// The index of the action in the plan.
         index: usize,
     },
+    /// The run was cancelled: nobody wants it any more.
+    Cancelled,
+    /// The run would come to more than its budget.
+    TooMuch(Box<TooMuch>),
 }
 
 impl RunError {
+    /// Why the run of `plan`, a plan of `scenario`, stopped.
+    pub(super) fn stopped(scenario: &Scenario, plan: &Plan, stopped: RunStopped) -> Self {
+        match stopped {
+            RunStopped::Cancelled => Self::Cancelled,
+            RunStopped::OverBudget(over) => Self::TooMuch(Box::new(TooMuch::new(scenario, plan, over))),
+        }
+    }
+
     /// A message about the problem. In the message, measures and actions are numbered from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {
@@ -47,6 +61,8 @@ impl RunError {
         match self {
             Self::Measure { index, error } => Saying::of("run-measure", [number(index), ("error", error.saying())]),
             Self::NoStrike { index } => Saying::of("run-no-strike", [number(index)]),
+            Self::Cancelled => Saying::plain("run-cancelled"),
+            Self::TooMuch(too_much) => too_much.saying(),
         }
     }
 }
@@ -55,12 +71,42 @@ impl Run {
     /// Simulates `plan` on `scenario` with the random factors of `seed`.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
+    /// [`RunError`] if the plan does not fit the scenario (the plans of a checked scenario always fit), or if the run would come to more
+    /// than its budget.
     pub fn new(scenario: &Arc<Scenario>, plan: &Plan, seed: u64) -> Result<Self, RunError> {
+        Self::within(scenario, plan, seed, &mut Spending::default())
+    }
+
+    /// As [`Self::new`]. Another thread sees in `control` how far the run is, and can stop it there.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; [`RunError::Cancelled`] if the run was cancelled.
+    pub fn controlled(
+        scenario: &Arc<Scenario>,
+        plan: &Plan,
+        seed: u64,
+        control: &RunControl,
+    ) -> Result<Self, RunError> {
+        Self::within(scenario, plan, seed, &mut Spending::new(Budget::STANDARD, Some(control)))
+    }
+
+    /// As [`Self::new`], with what the run spends and may spend.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; [`RunError::Cancelled`] if the run was cancelled.
+    pub fn within(
+        scenario: &Arc<Scenario>,
+        plan: &Plan,
+        seed: u64,
+        spending: &mut Spending<'_>,
+    ) -> Result<Self, RunError> {
         let world = prepared(scenario, plan)?;
-        let outages = crate::sim::run(&world, plan, seed);
-        let recording = crate::impact::assess(&world, outages);
-        Ok(Self::of_recording(world, plan.clone(), seed, recording))
+        let outages = crate::sim::run(&world, plan, seed, spending);
+        let recording = outages.and_then(|outages| crate::impact::assess(&world, outages, spending));
+        match recording {
+            Ok(recording) => Ok(Self::of_recording(world, plan.clone(), seed, recording)),
+            Err(stopped) => Err(RunError::stopped(&world, plan, stopped)),
+        }
     }
 
     /// A run with an existing recording. The measures of `plan` must already be applied to `world`.
@@ -84,7 +130,7 @@ pub(super) fn prepared(scenario: &Arc<Scenario>, plan: &Plan) -> Result<Arc<Scen
         Ok(std::borrow::Cow::Owned(world)) => Arc::new(world),
         Err((index, error)) => return Err(RunError::Measure { index, error }),
     };
-    match plan.actions.iter().position(|action| plan.moment(action.at).is_none()) {
+    match plan.timed_actions().position(|(_, at, _)| at.is_none()) {
         Some(index) => Err(RunError::NoStrike { index }),
         None => Ok(world),
     }

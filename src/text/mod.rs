@@ -36,6 +36,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/present.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/needs.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/file.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/budget.ftl")),
         ]
     };
 }

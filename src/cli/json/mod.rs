@@ -7,8 +7,8 @@ use std::io::Write;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Failure;
-use crate::model::{Id, Table};
-use crate::recording::{CompanySummary, PriceMinute, ServiceSummary, Steps};
+use crate::model::{Id, RivalId, ServiceId, Table};
+use crate::recording::{CompanySummary, PriceMinute, PriceTrack, Recording, ServiceSummary, Steps};
 use crate::study::Run;
 use crate::units::SimTime;
 
@@ -39,10 +39,10 @@ impl Serialize for Json<'_> {
         map.serialize_entry("people", &StepList(&recording.people))?;
         let of_company = |id| {
             let company = &world.companies[id];
-            company.listing.as_ref().map(|_| (company.key.as_str(), Prices(&recording.prices[id].minutes)))
+            company.listing.as_ref().map(|_| (company.key.as_str(), Minutes(&recording.prices[id])))
         };
         map.serialize_entry("prices", &ById(&world.companies, of_company))?;
-        let of_rival = |id| Some((world.rivals[id].key.as_str(), Points(&recording.rivals[id])));
+        let of_rival = |id| Some((world.rivals[id].key.as_str(), Points(recording, id, world.rivals[id].service)));
         map.serialize_entry("rivals", &ById(&world.rivals, of_rival))?;
         map.serialize_entry("events", &event::Events(self.run))?;
         map.serialize_entry("summary", &Summary(self.run))?;
@@ -72,11 +72,20 @@ impl<T: Serialize> Serialize for StepList<'_, T> {
     }
 }
 
-struct Points<'a>(&'a [(SimTime, f64)]);
+struct Points<'a>(&'a Recording, RivalId, ServiceId);
 
 impl Serialize for Points<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        list(serializer, self.0.iter().map(|(at, value)| (at.0, value)))
+        let Self(recording, rival, service) = *self;
+        serializer.collect_seq(recording.rival_points(rival, service).map(|(at, value)| (at.0, value)))
+    }
+}
+
+struct Minutes<'a>(&'a PriceTrack);
+
+impl Serialize for Minutes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.minutes().map(|minute| (minute.at.0, minute.price)))
     }
 }
 

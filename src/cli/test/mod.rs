@@ -5,14 +5,13 @@ mod junit;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use quick_junit::{NonSuccessKind, Report, TestSuite};
 
 use super::broken_pipe_tolerant::BrokenPipeTolerant;
+use super::input::Loaded;
 use super::{Failure, expectations, input};
 use crate::file;
-use crate::model::Scenario;
 use crate::study::judge;
 use crate::units::text;
 
@@ -43,8 +42,13 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
     let mut tested = Tested { passed: 0, failed: 0, report: Report::new("firedrill") };
     for path in &args.files {
         let mut suite = TestSuite::new(path.display().to_string());
-        match input::problems(path) {
-            Ok(scenario) => tested.file(path, &Arc::new(scenario), &mut suite, out)?,
+        let loaded = input::load(path);
+        let tried = match &loaded {
+            Ok(loaded) => tested.file(path, loaded, &mut suite, out)?,
+            Err(failure) => Err(failure.to_string()),
+        };
+        match tried {
+            Ok(()) => {}
             Err(problems) => {
                 writeln!(out, "{}\n", problems.trim_end())?;
                 tested.failed += 1;
@@ -66,18 +70,23 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
 }
 
 impl Tested {
+    /// Tests the expectations of one file. The inner error is the reason why they could not be tested.
     fn file(
         &mut self,
         path: &Path,
-        scenario: &Arc<Scenario>,
+        loaded: &Loaded,
         suite: &mut TestSuite,
         out: &mut impl Write,
-    ) -> Result<(), Failure> {
+    ) -> Result<Result<(), String>, Failure> {
+        let scenario = &loaded.scenario;
         let count = scenario.expect.len();
         let noun = if count == 1 { "expectation" } else { "expectations" };
         writeln!(out, "{}: {}\nrunning {} {noun}", path.display(), scenario.title, text::exact(count as u64))?;
         out.flush()?;
-        let verdicts = judge(scenario, input::threads()).map_err(|error| Failure::Said(error.to_string()))?;
+        let verdicts = match judge(scenario, input::threads()) {
+            Ok(verdicts) => verdicts,
+            Err(error) => return Ok(Err(loaded.failure(&error).to_string())),
+        };
         let mut failures = Vec::new();
         for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
             let name = expectations::name(scenario, expectation);
@@ -106,6 +115,6 @@ impl Tested {
         writeln!(out, "test result: {result}. {passed} passed; {failed} failed\n")?;
         self.passed += passed;
         self.failed += failed;
-        Ok(())
+        Ok(Ok(()))
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Computed, computed, is_met};
 use crate::model::{Expectation, Scenario, Seeds};
 use crate::study::ensemble::share_out;
+use crate::study::failures::Failures;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
@@ -116,21 +117,23 @@ fn of_many(
 ) -> Result<Vec<Judgement>, RunError> {
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
-    let begin = || Ok(vec![Tally::default(); asked.len()]);
-    let work = |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
-        match (Run::new(scenario, plan, seed), &mut *tallies) {
-            (Ok(run), Ok(tallies)) => {
-                tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked));
-            }
-            (Err(error), _) => *tallies = Err(error),
-            (Ok(_), Err(_)) => {}
+    let begin = || vec![Tally::default(); asked.len()];
+    let failures = Failures::default();
+    let work = |tallies: &mut Vec<Tally>, seed, _| {
+        if failures.is_before(seed) {
+            return true;
+        }
+        match Run::new(scenario, plan, seed) {
+            Ok(run) => tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked)),
+            Err(error) => failures.add(seed, error),
         }
         true
     };
-    let join = |before: Result<Vec<Tally>, RunError>, after: Result<Vec<Tally>, RunError>| {
-        Ok(before?.into_iter().zip(after?).map(|(all, more)| all.with(more)).collect())
+    let join = |before: Vec<Tally>, after: Vec<Tally>| {
+        before.into_iter().zip(after).map(|(all, more)| all.with(more)).collect()
     };
-    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin)?;
+    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin);
+    failures.first()?;
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),

@@ -55,8 +55,8 @@ pub(super) fn nearest_price(run: &Run, company: CompanyId, window: Window, obser
     let track = &run.recording.prices[company];
     let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);
     let first = track.at(window.from).map(|minute| minute.price).or(before)?;
-    let is_inside = |minute: &&PriceMinute| window.from < minute.at && minute.at <= window.until;
-    let inside = track.minutes.iter().filter(is_inside).map(|minute| minute.price);
+    let is_inside = |change: &&PriceMinute| window.from < change.at && change.at <= window.until;
+    let inside = track.changes().iter().filter(is_inside).map(|change| change.price);
     let nearer = |a: f64, b: f64| if (b - observed).abs() < (a - observed).abs() { b } else { a };
     Some(inside.fold(first, nearer))
 }
@@ -228,14 +228,9 @@ fn lows(run: &Run, rows: &mut Vec<Row>) {
     for history in &run.world.history {
         let Observed::Price(company, _) = history.what else { continue };
         let track = &run.recording.prices[company];
-        let day = track
-            .days
-            .iter()
-            .find(|(first, last)| track.minutes[*first].at <= history.at && history.at <= track.minutes[*last].at);
-        if let Some((first, last)) = day.filter(|day| shown.insert((company, **day))) {
-            let day = &track.minutes[*first..=*last];
-            let lower = |low: PriceMinute, minute: &PriceMinute| if minute.price < low.price { *minute } else { low };
-            let low = day.iter().fold(day[0], lower);
+        let day = track.days().find(|day| day.first <= history.at && history.at <= day.last);
+        let day = day.filter(|day| shown.insert((company, *day)));
+        if let Some(low) = day.and_then(|day| track.low(day.first, day.last)) {
             rows.push(Row { at: Some(low.at), ..whole(Quantity::DayLow(company), Some(Value::Price(low.price))) });
         }
     }
