@@ -22,7 +22,7 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failu
     let out = &mut BrokenPipeTolerant::new(out);
     let mut code = ExitCode::SUCCESS;
     for file in &args.files {
-        match input::load(file) {
+        match input::load(file).and_then(input::Loaded::foreseen) {
             Ok(loaded) if loaded.warnings.is_empty() => writeln!(out, "{}: ok", file.display())?,
             Ok(loaded) => {
                 writeln!(out, "{}", loaded.warnings().trim_end())?;

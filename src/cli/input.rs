@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Failure;
 use crate::file::{self, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
-use crate::study::{Run, RunError};
+use crate::study::{Run, RunError, TooMuch, foresee};
 use crate::units::text;
 
 /// A scenario, and which of its plans is run with which seed.
@@ -56,6 +56,20 @@ impl Loaded {
     /// The warnings, as text for people; empty if there are none.
     pub(super) fn warnings(&self) -> String {
         file::render_warnings(&self.warnings, &self.name, &self.text)
+    }
+
+    /// The same, if the runs of its plans are within their budget, as far as that is known without making them.
+    ///
+    /// # Errors
+    /// What is too much in which plan, as text for people, with the warnings.
+    pub(super) fn foreseen(self) -> Result<Self, Failure> {
+        let located = |too_much: TooMuch| too_much.problem.located(&self.text);
+        let problems: Vec<Problem> = foresee(&self.scenario).into_iter().map(located).collect();
+        if problems.is_empty() {
+            return Ok(self);
+        }
+        let report = Report { problems, warnings: self.warnings };
+        Err(Failure::Report(report.render(&self.name, &self.text)))
     }
 
     /// Why there is no run of a plan of this scenario. A run that would come to more than its budget is told like any other problem of the

@@ -14,6 +14,8 @@ use crate::units::{Level, Permille, SimTime, Span, text};
 
 /// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
+/// The maximum number of events that are listed. The others are counted in a line below the table.
+const MOST_LISTED: usize = 1_000_000;
 
 /// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
@@ -36,17 +38,21 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     writeln!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
-    for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
-        if !matches!(event.kind, EventKind::Level { .. }) {
-            let cells = [sentence(run, id, &texts), because(run, id, &texts)];
-            events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
-        }
+    // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
+    let listed = (0..).map(EventId::new).zip(&run.recording.events);
+    let mut listed = listed.filter(|(_, event)| !matches!(event.kind, EventKind::Level { .. }));
+    for (id, event) in listed.by_ref().take(MOST_LISTED) {
+        let cells = [sentence(run, id, &texts), because(run, id, &texts)];
+        events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
     }
     if run.recording.events.is_empty() {
         writeln!(out, "  Nothing happens.")?;
     } else {
         events.write(out)?;
+    }
+    let more = listed.count() as u64;
+    if more > 0 {
+        writeln!(out, "  ... and {} more events, which are listed with --json.", text::exact(more))?;
     }
     writeln!(out)?;
     services(run, out)?;

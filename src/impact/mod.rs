@@ -25,6 +25,23 @@ use crate::model::Scenario;
 use crate::recording::{Outages, Recording};
 use crate::sim::{RunStopped, Spending};
 
+/// Counts the share prices and numbers of users of rivals of every run of `world`, without making one.
+///
+/// # Errors
+/// [`RunStopped`] if they are more than the budget of `spending`.
+pub fn foresee(world: &Scenario, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    let calendar = Calendar::new(world);
+    for (id, company) in world.companies.iter() {
+        if let Some(listing) = &company.listing {
+            market::spend_minutes(id, calendar.trading_minutes(listing.exchange), spending)?;
+        }
+    }
+    for id in world.rivals.ids() {
+        rivals::spend_hours(id, world.length, spending)?;
+    }
+    Ok(())
+}
+
 /// Builds the recording of a run from what happened to sites and services.
 ///
 /// `world` is the world with which the run was made: the measures of the plan must already be applied to it.

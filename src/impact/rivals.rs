@@ -19,15 +19,27 @@ pub(super) fn rivals(
     spending: &mut Spending<'_>,
 ) -> Result<Table<RivalId, Vec<(SimTime, f64)>>, RunStopped> {
     let end = SimTime(world.length.0);
-    let hours = (world.length.0 / Span::HOUR.0).unsigned_abs();
     let mut all = Table::default();
     for (id, rival) in world.rivals.iter() {
-        spending.spend(Resource::Quotes, hours).map_err(|over| OverBudget { culprit: Culprit::Rival(id), ..over })?;
-        spending.go_on()?;
+        spend_hours(id, world.length, spending)?;
         let health = &outages.services[rival.service].health;
-        all.push(users_over_time(rival, &world.services[rival.service], health, end));
+        let line = users_over_time(rival, &world.services[rival.service], health, end);
+        spending
+            .spend(Resource::Values, line.len() as u64)
+            .map_err(|over| OverBudget { culprit: Culprit::Rival(id), ..over })?;
+        all.push(line);
     }
     Ok(all)
+}
+
+/// Takes the whole hours of a rival from the budget.
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if the budget has not so many.
+pub(super) fn spend_hours(rival: RivalId, length: Span, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    let hours = (length.0 / Span::HOUR.0).unsigned_abs();
+    spending.spend(Resource::Quotes, hours).map_err(|over| OverBudget { culprit: Culprit::Rival(rival), ..over })?;
+    spending.go_on()
 }
 
 fn users_over_time(rival: &Rival, service: &Service, health: &Steps<Permille>, end: SimTime) -> Vec<(SimTime, f64)> {

@@ -24,6 +24,12 @@ impl Calendar {
         Self { hours: Hours::new(&world.clock, end), trading }
     }
 
+    /// The number of trading minutes of an exchange during the run.
+    #[must_use]
+    pub fn trading_minutes(&self, exchange: ExchangeId) -> usize {
+        self.trading[exchange].minutes.len()
+    }
+
     /// Whether an exchange is ever open during the run.
     #[must_use]
     pub fn trades(&self, exchange: ExchangeId) -> bool {

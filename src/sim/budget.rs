@@ -144,6 +144,8 @@ pub struct Spending<'a> {
     budget: Budget,
     control: Option<&'a RunControl>,
     spent: Spent,
+    /// Events that will be logged: they are known before the run begins.
+    foreseen_events: u64,
 }
 
 /// An amount of each resource.
@@ -161,7 +163,7 @@ impl<'a> Spending<'a> {
     /// Nothing spent yet of `budget`. With a `control`, the run shows there how far it is, and stops when it is cancelled.
     #[must_use]
     pub fn new(budget: Budget, control: Option<&'a RunControl>) -> Self {
-        Self { budget, control, spent: Spent::default() }
+        Self { budget, control, spent: Spent::default(), foreseen_events: 0 }
     }
 
     /// What was spent so far.
@@ -185,6 +187,19 @@ impl<'a> Spending<'a> {
         *spent = spent.saturating_add(amount);
         let limit = self.budget.of(what);
         if *spent > limit { Err(OverBudget { what, limit, at: None, culprit: Culprit::Length }) } else { Ok(()) }
+    }
+
+    /// Notes that the run will log `amount` events at least, beyond those that were foreseen before. Nothing is taken from the budget yet.
+    ///
+    /// # Errors
+    /// [`OverBudget`] if the budget has not so many, as in [`Self::spend`].
+    pub fn foresee_events(&mut self, amount: u64) -> Result<(), OverBudget> {
+        self.foreseen_events = self.foreseen_events.saturating_add(amount);
+        let limit = self.budget.events;
+        if self.foreseen_events > limit {
+            return Err(OverBudget { what: Resource::Events, limit, at: None, culprit: Culprit::Length });
+        }
+        Ok(())
     }
 
     /// Shows that a run of this length begins.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::budget::{OverBudget, Resource, RunStopped, Spending};
+use super::dark_shares::DarkShares;
 use super::fixpoint::Fixpoint;
 use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
@@ -29,7 +30,7 @@ pub struct Engine<'a> {
     pub next_hour: SimTime,
     pub strikes: Vec<Strike>,
     pub turns: Vec<(SimTime, Turn)>,
-    pub strikes_of: Vec<Vec<usize>>,
+    pub dark_shares: DarkShares,
     /// The actions of the plan in order of time; each entry is a time and an index into the plan's list of actions.
     pub actions: Vec<(SimTime, usize)>,
     pub action_events: Vec<Option<EventId>>,
@@ -71,8 +72,7 @@ impl<'a> Engine<'a> {
         let luck = Luck::new(seed, world.uncertainty);
         let end = SimTime(world.length.0);
         let strikes = strikes::strikes(world, plan, luck, spending)?;
-        let mut turns: Vec<_> = strikes.iter().enumerate().flat_map(|(i, strike)| strike.turns(i, end)).collect();
-        turns.sort_unstable();
+        let turns = strikes::turns(&strikes, end);
         let mut actions: Vec<_> = plan
             .timed_actions()
             .filter_map(|(index, at, _)| Some((at?, index)))
@@ -138,7 +138,7 @@ impl<'a> Engine<'a> {
             now: SimTime::ZERO,
             hour,
             next_hour: world.clock.next_hour(SimTime::ZERO),
-            strikes_of: strikes::by_site(&strikes, world.sites.len()),
+            dark_shares: DarkShares::new(strikes.len(), world.sites.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
             outcome: Outcome::new(world, &sites, &services),
@@ -181,8 +181,8 @@ impl<'a> Engine<'a> {
                 self.turn(kind);
                 turn += 1;
             }
-            self.update_dark_sites(first_turn..turn);
-            self.update_hour();
+            self.update_dark_sites(first_turn..turn, spending)?;
+            self.update_hour(spending)?;
             let late = self.wake_up();
             self.settle(spending)?;
             self.break_rtos(&late);
@@ -231,13 +231,19 @@ impl<'a> Engine<'a> {
 
     /// Updates the local hour if it may have changed. Of the services that are short of servers, queues those that need another number of
     /// servers in the new hour (MODEL.md, section 5).
-    fn update_hour(&mut self) {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    fn update_hour(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
             self.next_hour = self.world.clock.next_hour(self.now);
         } else {
-            return;
+            return Ok(());
         }
+        spending
+            .spend(Resource::Steps, self.short.len() as u64)
+            .map_err(|over| OverBudget { at: Some(self.now), ..over })?;
         let mut event = None;
         let short = std::mem::take(&mut self.short);
         for service in &short {
@@ -247,6 +253,7 @@ impl<'a> Engine<'a> {
             }
         }
         self.short = short;
+        Ok(())
     }
 
     /// Queues a service for evaluation, because the demand of the hour changes how many servers it needs. The first call logs the change of

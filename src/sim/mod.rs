@@ -7,9 +7,9 @@
 //!
 //! The modules are declared in groups: a module uses only modules of the groups above its own. `tests/it/tidy` checks this.
 
-// Modules that use no other module of this folder: the budget, graph algorithm, limits, random factors, standbys and wake-ups.
+// Modules that use no other module of this folder: the budget, dark shares, limits, random factors, standbys and wake-ups.
 mod budget;
-mod cycles;
+mod dark_shares;
 mod limit;
 mod luck;
 mod standby;
@@ -43,7 +43,6 @@ mod settle;
 mod tests;
 
 pub use self::budget::{Budget, Culprit, OverBudget, Progress, Resource, RunControl, RunStopped, Spending, Spent};
-pub(crate) use self::cycles::components;
 pub(crate) use self::grouped_indices::GroupedIndices;
 use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
@@ -60,6 +59,14 @@ use crate::units::Span;
 pub fn run(world: &Scenario, plan: &Plan, seed: u64, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
     spending.begin(world.length);
     engine::Engine::new(world, plan, seed, spending)?.run(spending)
+}
+
+/// Counts the strikes of a plan and the events that they bring, with seed 0, without running it.
+///
+/// # Errors
+/// [`RunStopped`] if they are more than the budget of `spending`.
+pub fn foresee(world: &Scenario, plan: &Plan, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    strikes::strikes(world, plan, luck::Luck::new(0, world.uncertainty), spending).map(drop)
 }
 
 /// How long manual failover of a service of `world` to its standby takes, with the random factors of `seed`.

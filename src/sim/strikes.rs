@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::luck::Luck;
-use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
+use crate::model::{Act, HazardId, LatLon, Plan, Scenario, SiteId};
 use crate::units::{Permille, SimTime, Span};
 
 /// One hazard at one site, with the steps of its course as times of the run.
@@ -19,7 +19,9 @@ pub struct Strike {
     pub cause: Origin,
     /// The Extinguish action that ended the strike, as an index into the plan's actions; `None` if it ended by itself.
     pub put_out_by: Option<usize>,
+    /// The steps of `spread` before `out`, up to the end of the run.
     spread: Vec<(SimTime, Permille)>,
+    /// The steps of `repair` up to the end of the run.
     repair: Vec<(SimTime, Permille)>,
 }
 
@@ -45,27 +47,39 @@ pub enum Turn {
     Repair(usize, Permille),
 }
 
+impl Turn {
+    /// The index of the strike.
+    pub const fn strike(self) -> usize {
+        match self {
+            Self::Begins(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _) => strike,
+        }
+    }
+}
+
 impl Strike {
     /// The dark share that this strike alone causes at `t` (MODEL.md, section 3).
     pub fn dark(&self, t: SimTime) -> Permille {
-        let reached =
-            |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
+        let last = |steps: &[(SimTime, Permille)], until: SimTime| {
+            let begun = steps.partition_point(|(at, _)| *at <= until);
+            begun.checked_sub(1).map(|last| steps[last].1)
+        };
+        let reached = |until: SimTime| last(&self.spread, until).unwrap_or(0);
         if t < self.at {
             0
         } else if t < self.out {
             reached(t)
         } else {
             let dark = reached(self.out - Span(1));
-            let repaired = self.repair.iter().take_while(|(at, _)| *at <= t).last();
-            repaired.map_or(dark, |(_, to)| dark.min(*to))
+            last(&self.repair, t).map_or(dark, |to| dark.min(to))
         }
     }
 
-    /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
-    pub fn turns(&self, index: usize, end: SimTime) -> Vec<(SimTime, Turn)> {
-        let mut turns = vec![(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))];
+    /// Adds the turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
+    fn add_turns(&self, index: usize, end: SimTime, turns: &mut Vec<(SimTime, Turn)>) {
+        let own = turns.len();
+        turns.extend([(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))]);
         let mut dark = 0;
-        for (at, to) in self.spread.iter().filter(|(at, _)| *at < self.out) {
+        for (at, to) in &self.spread {
             turns.push((*at, Turn::Spreading(index, *to)));
             dark = *to;
         }
@@ -75,9 +89,25 @@ impl Strike {
                 dark = *to;
             }
         }
-        turns.retain(|(at, _)| *at <= end);
-        turns
+        let mut kept = own;
+        for turn in own..turns.len() {
+            if turns[turn].0 <= end {
+                turns.swap(kept, turn);
+                kept += 1;
+            }
+        }
+        turns.truncate(kept);
     }
+}
+
+/// The turns of all strikes up to the end of the run, in order of time.
+pub fn turns(strikes: &[Strike], end: SimTime) -> Vec<(SimTime, Turn)> {
+    let mut turns = Vec::new();
+    for (index, strike) in strikes.iter().enumerate() {
+        strike.add_turns(index, end, &mut turns);
+    }
+    turns.sort_unstable();
+    turns
 }
 
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
@@ -104,12 +134,7 @@ pub fn strikes(
             }
             Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
         };
-        let before = all.len();
-        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
-        spending
-            .spend(Resource::Strikes, (all.len() - before) as u64)
-            .map_err(|over| OverBudget { culprit: Culprit::Action(index), ..over })?;
-        spending.go_on()?;
+        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all, spending)?;
     }
     Ok(in_order(all))
 }
@@ -149,7 +174,14 @@ impl Course<'_> {
     /// (MODEL.md, section 3).
     ///
     /// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
-    fn spread_out(&self, PlanStrike { action, at }: PlanStrike, hits: &[(SiteId, HazardId)], all: &mut Vec<Strike>) {
+    fn spread_out(
+        &self,
+        PlanStrike { action, at }: PlanStrike,
+        hits: &[(SiteId, HazardId)],
+        all: &mut Vec<Strike>,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        let blame = |over| OverBudget { culprit: Culprit::Action(action), ..over };
         let world = self.world;
         let end = SimTime(world.length.0);
         let mut struck = std::collections::BTreeSet::new();
@@ -166,6 +198,9 @@ impl Course<'_> {
             }
             let cause = parent.map_or(Origin::Action(action), Origin::Strike);
             let strike = self.strike(site, hazard, at, cause);
+            spending.spend(Resource::Strikes, 1).map_err(blame)?;
+            spending.foresee_events(strike.spread.len() as u64 + 1).map_err(blame)?;
+            spending.go_on()?;
             for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
                 let ids = [
                     site_key(world, site),
@@ -183,6 +218,7 @@ impl Course<'_> {
             }
             all.push(strike);
         }
+        Ok(())
     }
 
     /// Creates the strike of a hazard at a site. Its durations are multiplied by their random factors, and the first Extinguish action at
@@ -192,16 +228,20 @@ impl Course<'_> {
         let ids = [site_key(self.world, site), hazard_key(self.world, hazard)];
         let factor = |what| self.luck.of(course.uncertainty).factor(what, &ids);
         let mut out = at + Luck::scale(course.out, factor("out"), false);
-        let ended = self.extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+        let extinguished = self.extinguished.get(&site).map_or(&[][..], Vec::as_slice);
+        let ended = extinguished.get(extinguished.partition_point(|(moment, _)| *moment < at));
         let put_out = ended.filter(|(moment, _)| *moment < out);
         if let Some((moment, _)) = put_out {
             out = *moment;
         }
-        let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
-            steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
+        let end = SimTime(self.world.length.0);
+        // Steps ascend in time. Those that cannot happen are not stored: a plan may have very many strikes.
+        let steps = |steps: &[crate::model::Step], from: SimTime, until: SimTime, factor: f64| {
+            let steps = steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark));
+            steps.take_while(|(at, _)| *at <= until).collect()
         };
-        let spread = steps(&course.spread, at, factor("spread"));
-        let repair = steps(&course.repair, out, factor("repair"));
+        let spread: Vec<_> = steps(&course.spread, at, end.min(out - Span(1)), factor("spread"));
+        let repair: Vec<_> = steps(&course.repair, out, end, factor("repair"));
         Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
     }
 }
@@ -239,13 +279,4 @@ fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
     let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
     let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
     2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
-}
-
-/// For each site, the indices of its strikes; `sites` is the number of sites.
-pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
-    let mut by_site = vec![Vec::new(); sites];
-    for (index, strike) in strikes.iter().enumerate() {
-        by_site[strike.site.index()].push(index);
-    }
-    by_site
 }

@@ -33,3 +33,19 @@ impl Failures {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_failure_of_the_smallest_seed_is_told() {
+        let failures = Failures::default();
+        for seed in [7, 3, 5] {
+            failures.add(seed, RunError::NoStrike { index: seed as usize });
+        }
+        assert_eq!([2, 3, 4].map(|seed| failures.is_before(seed)), [false, false, true]);
+        assert_eq!(failures.first(), Err(RunError::NoStrike { index: 3 }));
+        assert_eq!(Failures::default().first(), Ok(()));
+    }
+}

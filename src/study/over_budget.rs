@@ -32,6 +32,14 @@ impl TooMuch {
         }
     }
 
+    /// All runs together take more than `limit` steps of work. `path` is the path of what asked for them.
+    pub(super) fn in_all(limit: u64, path: FieldPath) -> Self {
+        let over = OverBudget { what: Resource::Steps, limit, at: None, culprit: Culprit::Length };
+        let message = Saying::of("budget-many", [("limit", text::exact(limit).into())]);
+        let problem = Problem { location: None, message, remedy: Saying::plain("budget-many-remedy"), path };
+        Self { over, problem }
+    }
+
     /// What is too much, and what would make it less.
     pub(super) fn saying(&self) -> Saying {
         let Problem { message, remedy, .. } = &self.problem;
@@ -48,11 +56,17 @@ fn message(world: &Scenario, plan: &Plan, over: OverBudget) -> Saying {
         Resource::Values => "budget-values",
     };
     let until = match over.at {
-        Some(at) => world.clock.local(at).format("%Y-%m-%d %H:%M:%S").to_string(),
-        None => String::new(),
+        Some(at) => {
+            let at = world.clock.local(at).format("%Y-%m-%d %H:%M:%S").to_string();
+            Saying::of("budget-until", [("at", at.into())])
+        }
+        None => Saying::plain("budget-in-all"),
     };
-    let plan = if plan.name.is_empty() { Saying::plain("budget-no-plan") } else { plan.name.as_str().into() };
-    Saying::of(key, [("plan", plan), ("limit", text::exact(over.limit).into()), ("until", until.into())])
+    let plan = match plan.name.as_str() {
+        "" => Saying::plain("budget-no-plan"),
+        name => Saying::of("budget-plan", [("name", name.into())]),
+    };
+    Saying::of(key, [("plan", plan), ("limit", text::exact(over.limit).into()), ("until", until)])
 }
 
 fn remedy(world: &Scenario, over: OverBudget) -> Saying {

@@ -1,5 +1,6 @@
 //! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
+mod cycles;
 mod expect;
 mod market;
 mod plan;
@@ -87,6 +88,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| story::note(check, at, row, &world));
     scenario.plans = plan::plans(check, &raw.plans, &world);
     scenario.expect = expect::expectations(check, raw, &world);
+    cycles::outages_end(check, &scenario);
     plan::measures_fit(check, &scenario);
     expect::expectations_say_something(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);

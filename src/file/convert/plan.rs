@@ -52,10 +52,8 @@ impl<'f> PlanNames<'f> {
 
 /// Checks that no plan is forked from itself, directly or through other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
-    for (index, plan) in plans.iter().enumerate() {
-        let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
-        let mut ancestors = std::iter::successors(plan.fork.map(|fork| fork.parent), parent).take(plans.len());
-        if ancestors.any(|ancestor| ancestor == index) {
+    for (index, (plan, is_round)) in plans.iter().zip(forked_from_itself(plans)).enumerate() {
+        if is_round {
             let all = At::ROOT.key("plans");
             let at = all.index(index);
             let fork = at.key("fork");
@@ -66,6 +64,27 @@ fn forks_end(check: &mut Check, plans: &[Plan]) {
             );
         }
     }
+}
+
+/// For each plan, whether it is forked from itself, directly or through other plans. Each plan is visited once.
+fn forked_from_itself(plans: &[Plan]) -> Vec<bool> {
+    let mut is_round = vec![false; plans.len()];
+    // For each plan, the plan from which the visit began that reached it first.
+    let mut reached_from = vec![usize::MAX; plans.len()];
+    let parent = |index: usize| plans[index].fork.map(|fork| fork.parent);
+    for first in 0..plans.len() {
+        let mut next = Some(first);
+        while let Some(index) = next.filter(|index| reached_from[*index] == usize::MAX) {
+            reached_from[index] = first;
+            next = parent(index);
+        }
+        // If this visit came back to a plan of its own, that plan and its ancestors are forked from themselves.
+        while let Some(index) = next.filter(|index| reached_from[*index] == first && !is_round[*index]) {
+            is_round[index] = true;
+            next = parent(index);
+        }
+    }
+    is_round
 }
 
 fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, world: &World<'_>) -> Plan {

@@ -5,7 +5,7 @@ mod service_exposure;
 
 use std::sync::Arc;
 
-use service_exposure::ServiceExposures;
+pub(super) use service_exposure::ServiceExposures;
 
 use super::log::{Addition, Cause};
 use super::trading::Trading;
@@ -42,8 +42,7 @@ pub(super) fn market(
         };
         let exchange = &world.exchanges[listing.exchange];
         let trading = &trading[listing.exchange];
-        spending.spend(Resource::Quotes, trading.minutes.len() as u64).map_err(|over| blame(over.into(), id))?;
-        spending.go_on()?;
+        spend_minutes(id, trading.minutes.len(), spending)?;
         let exposures = ServiceExposures::new(outages, &listing.exposure, end);
         let reaction = listing.reaction.or(world.reaction);
         let (track, weighed_days) = trade(listing, reaction, exchange.limit, trading, &exposures, spending)
@@ -54,6 +53,15 @@ pub(super) fn market(
         prices.push(track);
     }
     Ok(Market { prices, events })
+}
+
+/// Takes the trading minutes of a listed company from the budget.
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if the budget has not so many.
+pub(super) fn spend_minutes(company: CompanyId, minutes: usize, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    spending.spend(Resource::Quotes, minutes as u64).map_err(|over| blame(over.into(), company))?;
+    spending.go_on()
 }
 
 /// The same with this company as the culprit.
@@ -217,18 +225,6 @@ fn day_events(
         add(low, EventKind::Low);
         add(close, EventKind::Close);
     }
-}
-
-/// The change of health behind the price of a company at `t`; `None` if no service to which the company is exposed has lost anything by
-/// then.
-pub(super) fn cause_of_price(
-    world: &Scenario,
-    outages: &Outages,
-    company: CompanyId,
-    t: SimTime,
-) -> Option<crate::recording::EventId> {
-    let listing = world.companies[company].listing.as_ref()?;
-    ServiceExposures::new(outages, &listing.exposure, SimTime(world.length.0)).cause(outages, t)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl ServiceExposure {
 }
 
 /// All services to which a company is exposed, in file order.
-pub(super) struct ServiceExposures(Vec<ServiceExposure>);
+pub(in crate::impact) struct ServiceExposures(Vec<ServiceExposure>);
 
 impl ServiceExposures {
     pub fn new(outages: &Outages, exposure: &[(ServiceId, f64)], end: SimTime) -> Self {
@@ -88,7 +88,7 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 
 /// Measures how much the weighted outage has grown since the last reading. The weighted outage is the sum over the services of the integral
 /// of the failing share, times the company's exposure to the service.
-pub(super) struct Meter<'a> {
+pub(in crate::impact) struct Meter<'a> {
     exposures: &'a [ServiceExposure],
     /// For each exposure, the index of the stretch at the last reading.
     steps: Vec<usize>,

@@ -5,9 +5,12 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::{Computed, computed, is_met};
-use crate::model::{Expectation, Scenario, Seeds};
+use crate::file::FieldPath;
+use crate::model::{Expectation, Plan, Scenario, Seeds};
+use crate::sim::Spending;
 use crate::study::ensemble::share_out;
 use crate::study::failures::Failures;
+use crate::study::total_work::TotalWork;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
@@ -50,13 +53,17 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ju
         };
         alike.entry((expectation.plan, seeds)).or_default().push(index);
     }
+    let work = TotalWork::default();
     let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
     for ((plan, seeds), indices) in alike {
         let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
-            Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
-            Seeds::Share { first, runs, .. } => of_many(scenario, plan, SeedRange { first, runs }, &asked, threads)?,
+            Seeds::One(seed) => of_one(scenario, plan, seed, &asked, &work)?,
+            Seeds::Share { first, runs, .. } => {
+                of_many(scenario, plan, SeedRange { first, runs }, &asked, threads, &work)?
+            }
         };
+        work.check(|| FieldPath::of(["expect", &indices[0].to_string()]))?;
         for (index, verdict) in indices.into_iter().zip(found) {
             verdicts[index] = Some(verdict);
         }
@@ -69,13 +76,22 @@ fn of_one(
     plan: usize,
     seed: u64,
     asked: &[&Expectation],
+    work: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
-    let run = Run::new(scenario, &scenario.plans[plan], seed)?;
+    let run = counted(scenario, &scenario.plans[plan], seed, work)?;
     let verdict = |asked: &&Expectation| Judgement {
         met: is_met(&run, &asked.that),
         came_to: CameTo::One(computed(&run, &asked.that)),
     };
     Ok(asked.iter().map(verdict).collect())
+}
+
+/// Makes a run, and adds its work to that of all runs.
+fn counted(scenario: &Arc<Scenario>, plan: &Plan, seed: u64, work: &TotalWork) -> Result<Run, RunError> {
+    let mut spending = Spending::default();
+    let run = Run::within(scenario, plan, seed, &mut spending);
+    work.add(scenario, spending.spent());
+    run
 }
 
 /// The number of runs that meet an expectation, and the failing run with the smallest seed.
@@ -114,16 +130,17 @@ fn of_many(
     SeedRange { first, runs }: SeedRange,
     asked: &[&Expectation],
     threads: NonZero<usize>,
+    total: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
     let begin = || vec![Tally::default(); asked.len()];
     let failures = Failures::default();
     let work = |tallies: &mut Vec<Tally>, seed, _| {
-        if failures.is_before(seed) {
+        if failures.is_before(seed) || total.is_too_much() {
             return true;
         }
-        match Run::new(scenario, plan, seed) {
+        match counted(scenario, plan, seed, total) {
             Ok(run) => tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked)),
             Err(error) => failures.add(seed, error),
         }
