@@ -18,7 +18,7 @@ mod trading;
 
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
-pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
+pub use ledger::{Entry, Root, ledger, ledger_of, ledger_within, lost_until};
 pub use run_impact::{Calendar, Impact};
 
 use crate::model::Scenario;

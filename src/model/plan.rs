@@ -144,7 +144,10 @@ impl Plan {
     /// Converts `at`, the time of an action, to a time of the run. `None` if `at` is relative and the plan has no strike.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
-        at.after(self.first_strike())
+        match at {
+            When::At(at) => Some(at),
+            When::AfterStrike(_) => at.after(self.first_strike()),
+        }
     }
 
     /// The actions in file order, each with its index and its time in the run, as [`Self::moment`] gives it. Each call of `moment` looks for

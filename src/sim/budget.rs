@@ -17,14 +17,15 @@ pub struct Budget {
     pub steps: u64,
     /// Prices and numbers of users of rivals: one for each trading minute of each listed company, and one for each hour of each rival.
     pub quotes: u64,
-    /// Values that are kept: states of services, numbers of servers online, prices and numbers of users where they change.
+    /// Values that are kept: states of services (each counts as three), numbers of servers online, prices and numbers of users where they
+    /// change.
     pub values: u64,
 }
 
 impl Budget {
     /// The budget of every run.
     pub const STANDARD: Self =
-        Self { strikes: 200_000, events: 3_000_000, steps: 300_000_000, quotes: 100_000_000, values: 6_000_000 };
+        Self { strikes: 200_000, events: 3_000_000, steps: 300_000_000, quotes: 100_000_000, values: 9_000_000 };
 
     const fn of(&self, resource: Resource) -> u64 {
         match resource {

@@ -32,6 +32,9 @@ pub struct Outcome {
     counted: (usize, usize),
 }
 
+/// A recorded state of a service takes about as much memory as so many other values.
+const VALUES_PER_MOMENT: usize = 3;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct StrikeEvents {
     begins: Option<EventId>,
@@ -130,7 +133,7 @@ impl Outcome {
 
     /// How many events and how many other values were recorded since the last call.
     pub fn take_growth(&mut self) -> (u64, u64) {
-        let now = (self.events.len(), self.moments.len() + self.online.len());
+        let now = (self.events.len(), VALUES_PER_MOMENT * self.moments.len() + self.online.len());
         let before = std::mem::replace(&mut self.counted, now);
         ((now.0 - before.0) as u64, (now.1 - before.1) as u64)
     }

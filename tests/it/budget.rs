@@ -35,7 +35,7 @@ fn ring(length: &str, restart: &str, grace: &str, rest: &str) -> String {
     };
     format!(
         r#"(firedrill: 1, title: "Ring", zone: "UTC", start: "2024-03-04 00:00", length: "{length}",
-hazards: {{ "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "10m", repair: [("0s", 0.0)]) }},
+hazards: {{ "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "1m", repair: [("0s", 0.0)]) }},
 sites: {{ "a": (name: "A", at: (1.0, 1.0), hazard: "h"), "b": (name: "B", at: (2.0, 2.0), hazard: "h") }},
 services: {{
  {},
@@ -69,22 +69,21 @@ fn refused(text: &str, budget: Budget) -> String {
     spend(text, budget).1.expect("it is refused")
 }
 
-/// The standard budget, a thousandth of it, so that small worlds come to more.
-fn small_budget() -> Budget {
+/// A part of the standard budget, so that small worlds come to more than it.
+fn part_of_budget(part: u64) -> Budget {
     let Budget { strikes, events, steps, quotes, values } = Budget::STANDARD;
-    Budget {
-        strikes: strikes / 1000,
-        events: events / 1000,
-        steps: steps / 1000,
-        quotes: quotes / 1000,
-        values: values / 1000,
-    }
+    let [strikes, events, steps, quotes, values] = [strikes, events, steps, quotes, values].map(|most| most / part);
+    Budget { strikes, events, steps, quotes, values }
+}
+
+fn small_budget() -> Budget {
+    part_of_budget(1000)
 }
 
 #[test]
 fn an_outage_that_goes_round_a_cycle_is_refused_where_its_service_stands() {
     let told = refused(&ring("3653d", "1m", "1m", ""), small_budget());
-    assert_eq!(told, "f:5:2: the run of plan \"P\" logs more than 3,000 events until 2024-03-05 01:10:00");
+    assert!(told.starts_with("f:5:2: the run of plan \"P\" logs more than 3,000 events until 2024-03-"), "{told}");
     for file in ["r3-1m-10y", "ring-osc-10y"] {
         let path = format!("{}/tests/hostile/{file}.ron", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).expect("it is there");
@@ -119,7 +118,7 @@ fn a_site_struck_very_often_with_many_steps_is_refused_for_its_events() {
 fn services_short_of_servers_with_a_day_are_refused_where_the_first_of_them_stands() {
     let services = format!(r#"services: {{ "s": (name: "S", users: 5, on: {{ "a": 6 }}, load: 10, {DAY}) }}"#);
     let told = refused(&decade(&services, ""), small_budget());
-    assert_eq!(told, "f:4:13: the run of plan \"P\" logs more than 3,000 events until 2024-04-14 15:00:00");
+    assert_eq!(told, "f:4:13: the run of plan \"P\" logs more than 3,000 events until 2024-04-15 04:00:00");
 }
 
 #[test]
@@ -133,7 +132,9 @@ fn dense_dependencies_with_retries_are_refused_for_their_work() {
         )
     };
     let services: Vec<String> = (0..30).map(service).collect();
-    let told = refused(&decade(&format!("services: {{ {} }}", services.join(", ")), ""), small_budget());
+    let Budget { events, values, .. } = Budget::STANDARD;
+    let budget = Budget { events, values, ..small_budget() };
+    let told = refused(&decade(&format!("services: {{ {} }}", services.join(", ")), ""), budget);
     assert!(told.contains("the run of plan \"P\" takes more than 300,000 steps of work until 2024-"), "{told}");
 }
 
@@ -200,9 +201,7 @@ fn everything_that_ships_is_far_below_its_budget() {
         let scenario = Arc::new(shipped.scenario());
         assert_eq!(foresee(&scenario), [], "{}", shipped.name);
         for plan in &scenario.plans {
-            // Prices are one for each minute, however little happens.
-            let budget = Budget { quotes: Budget::STANDARD.quotes / 20, ..small_budget() };
-            let mut spending = Spending::new(budget, None);
+            let mut spending = Spending::new(part_of_budget(100), None);
             let run = Run::within(&scenario, plan, 7, &mut spending);
             assert!(run.is_ok(), "{}, {}: {:?}", shipped.name, plan.name, spending.spent());
         }
@@ -245,9 +244,9 @@ fn a_file_is_warned_of_a_cycle_exactly_if_an_outage_goes_round_it_for_ever() {
         // With longer restarts the outage grows until all services are Down at once, and stays.
         ("90s", "1m", "", true, (true, false)),
         ("1m", "61s", "", false, (false, false)),
-        // A dependency that is Down leaves more than half of the health, so the outage ends.
-        ("1m", "1m", ", weight: 0.5", false, (false, false)),
-        ("1m", "1m", ", weight: 0.501", true, (true, true)),
+        // With a smaller weight the loss is smaller after each round, until nothing is Down.
+        ("1m", "1m", ", weight: 0.998", false, (false, false)),
+        ("1m", "1m", ", weight: 0.999", true, (true, true)),
         // Without grace an outage does not go round: it stays.
         ("1m", "0s", "", false, (true, false)),
     ];

@@ -19,7 +19,7 @@ budget-company = shorten `length` or the hours of its exchange, or list fewer co
 budget-rival = shorten `length`, or name fewer rivals
 # A warning. $cycle are ids such as "a > b > a", $restart and $grace durations.
 file-goes-round = an outage can go round this cycle of dependencies for ever: { $cycle }
-file-goes-round-remedy = each service tolerates its dependency for `grace`, fails, and is back `restart` after it. So that an outage ends, the graces of the cycle (now { $grace }) must add up to more than the restarts (now { $restart }), or one `weight` must be at most 0.5
+file-goes-round-remedy = each service tolerates its dependency for `grace`, fails, and is back `restart` after it. So that an outage ends, the graces of the cycle (now { $grace }) must add up to more than the restarts (now { $restart }), or one `weight` must be at most 0.99
 # All runs of the expectations of a file, or of a table, together. $limit is a number.
 budget-many = the runs that this asks for take more than { $limit } steps of work together with those before it
 budget-many-remedy = ask for fewer `runs`, or shorten `length`

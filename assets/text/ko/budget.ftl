@@ -19,7 +19,7 @@ budget-company = `length`나 거래소의 거래 시간을 줄이거나, 상장 
 budget-rival = `length`를 줄이거나, 경쟁 서비스를 줄이세요
 # 경고. $cycle은 "a > b > a" 같은 id, $restart와 $grace는 기간.
 file-goes-round = 장애가 이 의존 순환을 끝없이 돌 수 있어요: { $cycle }
-file-goes-round-remedy = 서비스마다 의존하는 서비스의 장애를 `grace` 동안 견디다가 멈추고, 그 서비스가 돌아온 뒤 `restart`가 지나면 돌아와요. 장애가 끝나려면 순환의 `grace` 합(지금 { $grace })이 `restart` 합(지금 { $restart })보다 길거나, `weight` 하나가 0.5 이하여야 해요
+file-goes-round-remedy = 서비스마다 의존하는 서비스의 장애를 `grace` 동안 견디다가 멈추고, 그 서비스가 돌아온 뒤 `restart`가 지나면 돌아와요. 장애가 끝나려면 순환의 `grace` 합(지금 { $grace })이 `restart` 합(지금 { $restart })보다 길거나, `weight` 하나가 0.99 이하여야 해요
 # 파일의 모든 기대나 표에 필요한 실행 전체. $limit는 수.
 budget-many = 여기에 필요한 실행이 앞의 것까지 합쳐 계산 { $limit }단계를 넘어요
 budget-many-remedy = `runs`나 `length`를 줄이세요

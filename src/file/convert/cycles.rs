@@ -6,8 +6,9 @@ use crate::model::{Id, Scenario, ServiceId, components};
 use crate::text::Saying;
 use crate::units::{Span, text};
 
-/// A dependency with a weight of more than this is one through which a service that is Down keeps its dependent Down.
-const HALF: u32 = 500;
+/// The least weight with which an outage is passed on round a cycle without getting smaller: what a dependency of less weight takes from a
+/// service is smaller after each round, until nothing on the cycle is Down any more.
+const PASSES_ON: u32 = 999;
 /// The largest amount of work that is done to look for such a cycle among the services that depend on one another: their number multiplied
 /// by that of their dependencies. In larger groups nothing is looked for.
 const MOST_WORK: usize = 20_000_000;
@@ -24,7 +25,7 @@ struct Link {
 }
 
 /// Warns of each group of services that depend on one another in which an outage can go round for ever: a cycle in which every weight is
-/// more than 0.5, some `grace` is more than zero, and the graces add up to no more than the restarts. In a group with a cycle without any
+/// at least 0.999, some `grace` is more than zero, and the graces add up to no more than the restarts. In a group with a cycle without any
 /// grace an outage does not go round: it stays, as section 4 says of a cold-start deadlock. So nothing is said of it.
 pub fn outages_end(check: &mut Check, scenario: &Scenario) {
     let services = At::ROOT.key("services");
@@ -33,7 +34,7 @@ pub fn outages_end(check: &mut Check, scenario: &Scenario) {
     }
     let count = scenario.services.len();
     let links = scenario.services.iter().flat_map(|(id, row)| {
-        let strong = row.dependencies.iter().filter(|dependency| dependency.weight > HALF);
+        let strong = row.dependencies.iter().filter(|dependency| dependency.weight >= PASSES_ON);
         strong.map(move |dependency| Link {
             service: id.index(),
             on: dependency.service.index(),
