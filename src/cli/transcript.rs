@@ -16,8 +16,9 @@ use crate::units::{Level, Permille, SimTime, Span, text};
 const MOST_ROOTS: usize = 12;
 /// The maximum number of events that are listed. The others are counted in a line below the table.
 const MOST_LISTED: usize = 1_000_000;
-/// The maximum number of services that are visited on the ways from all losses to their causes.
-const MOST_VISITS: u64 = 50_000_000;
+/// The maximum number of services that are visited on the ways from all losses to their causes: so many, and so many more for each service.
+const MOST_VISITS: u64 = 2_000_000;
+const VISITS_PER_SERVICE: u64 = 100;
 
 /// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
@@ -169,7 +170,8 @@ fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
 /// Prints the lost user-hours of all services by cause, the largest first.
 fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
-    let Some(ledger) = impact::ledger_within(&run.world, &run.recording, MOST_VISITS) else {
+    let most_visits = MOST_VISITS + VISITS_PER_SERVICE * run.world.services.len() as u64;
+    let Some(ledger) = impact::ledger_within(&run.world, &run.recording, most_visits) else {
         let words = "The causes of the lost user-hours are too many to add up here; `firedrill why` shows those of one service.";
         return Ok(writeln!(out, "  {words}")?);
     };

@@ -1,5 +1,6 @@
 //! `firedrill why`: prints the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::io::Write;
 
@@ -40,7 +41,8 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
-    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
+    let runs_left = Cell::new(run.affordable_runs());
+    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts, runs_left };
     if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
 }
 
@@ -50,6 +52,8 @@ struct Asked<'a> {
     service: ServiceId,
     at: SimTime,
     texts: &'a Texts,
+    /// How many more runs without one cause may be made.
+    runs_left: Cell<u64>,
 }
 
 impl Asked<'_> {
@@ -67,8 +71,11 @@ impl Asked<'_> {
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it.
+    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it, or if the runs
+    /// for the causes before it have taken so much work that no more are made.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
+        let left = self.runs_left.get();
+        self.runs_left.set(left.checked_sub(1)?);
         let is = without.health(self.run, self.service, &RunControl::default())?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
     }
@@ -119,6 +126,10 @@ impl Asked<'_> {
                 writeln!(out, "      {line}")?;
             }
             out.flush()?;
+        }
+        let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
+        if self.runs_left.get() == 0 && asked > run.affordable_runs() {
+            writeln!(out, "\n  The runs without the other causes are not made, because they would take too long.")?;
         }
         Ok(writeln!(out)?)
     }

@@ -16,6 +16,7 @@ mod orders;
 mod over_budget;
 mod run;
 mod run_index;
+mod run_work;
 mod spare;
 mod total_work;
 pub mod words;

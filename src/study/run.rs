@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::over_budget::TooMuch;
 use super::run_index::RunIndex;
+use super::run_work::{affordable, work};
 use crate::model::{MeasureError, Plan, Scenario};
 use crate::recording::Recording;
 use crate::sim::{Budget, RunControl, RunStopped, Spending};
@@ -20,6 +21,8 @@ pub struct Run {
     pub seed: u64,
     /// The recording of what happens.
     pub recording: Recording,
+    /// How much work it was to make the run; 0 if it is not known.
+    work: u64,
     index: OnceLock<RunIndex>,
 }
 
@@ -104,14 +107,24 @@ impl Run {
         let outages = crate::sim::run(&world, plan, seed, spending);
         let recording = outages.and_then(|outages| crate::impact::assess(&world, outages, spending));
         match recording {
-            Ok(recording) => Ok(Self::of_recording(world, plan.clone(), seed, recording)),
+            Ok(recording) => {
+                let work = work(&world, spending.spent());
+                Ok(Self { work, ..Self::of_recording(world, plan.clone(), seed, recording) })
+            }
             Err(stopped) => Err(RunError::stopped(&world, plan, stopped)),
         }
     }
 
     /// A run with an existing recording. The measures of `plan` must already be applied to `world`.
     pub(super) const fn of_recording(world: Arc<Scenario>, plan: Plan, seed: u64, recording: Recording) -> Self {
-        Self { world, plan, seed, recording, index: OnceLock::new() }
+        Self { world, plan, seed, recording, work: 0, index: OnceLock::new() }
+    }
+
+    /// How many further runs like this one may be made to answer one question, such as what an outage would have been without each of its
+    /// causes. They take a few seconds together.
+    #[must_use]
+    pub const fn affordable_runs(&self) -> u64 {
+        affordable(self.work)
     }
 
     /// The index that finds the strikes, events and other entries of a site, service or company. It is built at the first call.

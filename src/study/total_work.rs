@@ -4,19 +4,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::RunError;
 use super::over_budget::TooMuch;
+use super::run_work::work;
 use crate::file::FieldPath;
 use crate::model::Scenario;
 use crate::sim::Spent;
 
 /// The work that all runs together may take, in steps of the simulation.
-const MOST: u64 = 2_000_000_000;
-/// An event or a value that is kept takes about as long as so many steps.
-const STEPS_PER_VALUE: u64 = 25;
-/// A run begins with every service, site and dependency, each of which takes about as long as so many steps.
-const STEPS_PER_ROW: u64 = 40;
-/// So many prices or numbers of users of rivals take about as long as one step; most of them are passed over.
-const QUOTES_PER_STEP: u64 = 16;
-
+const MOST: u64 = 1_000_000_000;
 /// The work of the runs that were made so far. It is a sum, so it does not depend on the order in which threads make them.
 #[derive(Debug, Default)]
 pub(super) struct TotalWork(AtomicU64);
@@ -24,11 +18,7 @@ pub(super) struct TotalWork(AtomicU64);
 impl TotalWork {
     /// Adds the work of one run of this world.
     pub(super) fn add(&self, world: &Scenario, spent: &Spent) {
-        let dependencies: usize = world.services.rows().iter().map(|row| row.dependencies.len()).sum();
-        let rows = (world.services.len() + world.sites.len() + dependencies) as u64;
-        let values = (spent.events + spent.values) * STEPS_PER_VALUE;
-        let work = spent.steps + values + rows * STEPS_PER_ROW + spent.quotes / QUOTES_PER_STEP;
-        self.0.fetch_add(work, Ordering::Relaxed);
+        self.0.fetch_add(work(world, spent), Ordering::Relaxed);
     }
 
     /// Whether the runs together took more work than they may.
@@ -54,9 +44,8 @@ mod tests {
         let spent = Spent { steps: MOST / 2, ..Spent::default() };
         let path = || FieldPath::of(["expect", "3"]);
         work.add(&world, &spent);
-        work.add(&world, &spent);
         assert_eq!(work.check(path), Ok(()));
-        work.add(&world, &Spent { events: 1, ..Spent::default() });
+        work.add(&world, &spent);
         let Err(RunError::TooMuch(too_much)) = work.check(path) else { panic!("it is too much") };
         assert_eq!(too_much.problem.path, path());
     }

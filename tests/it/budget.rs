@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use firedrill::file::{self, Report};
 use firedrill::model::{Plan, Scenario};
+use firedrill::session::{Origin, PlanCommand, Session};
 use firedrill::sim::{Budget, Culprit, Resource, RunControl, Spending, Spent};
 use firedrill::study::{Run, RunError, foresee};
 use firedrill::units::{SimTime, Span};
@@ -58,7 +59,8 @@ fn spend(text: &str, budget: Budget) -> (Spent, Option<String>) {
     let refused = match Run::within(&scenario, plan, 0, &mut spending) {
         Ok(_) => None,
         Err(RunError::TooMuch(too_much)) => {
-            Some(Report::of(too_much.problem.located(text)).render("f", text).lines().next().unwrap().to_owned())
+            let told = Report::of(too_much.problem.located(text)).render("f", text);
+            told.lines().next().map(str::to_owned)
         }
         Err(other) => panic!("{other}"),
     };
@@ -219,6 +221,32 @@ fn a_run_is_watched_and_cancelled_from_outside() {
     control.cancel();
     let cancelled = Run::controlled(&scenario, &scenario.plans[0], 0, &control);
     assert_eq!(cancelled.err(), Some(RunError::Cancelled));
+}
+
+#[test]
+fn a_session_refuses_a_plan_that_is_too_much_and_keeps_what_it_shows() {
+    let sites: String =
+        (0..450).map(|site| format!(r#", "s{site}": (name: "S", at: (1.0, 1.0), hazard: "h")"#)).collect();
+    let areas = r#", (at: "+1h", do: StrikeArea(at: (1.0, 1.0), radius_km: 1.0))"#.repeat(450);
+    let text = decade(r#"services: { "s": (name: "S", users: 5, on: { "a": 1 }) }"#, &areas);
+    let text = text.replace(r#"hazard: "h") }"#, &format!(r#"hazard: "h"){sites} }}"#));
+    let text = text.replace("plans: [", r#"plans: [(name: "Quiet"), "#);
+    let open = |control: &RunControl| {
+        let (authored, checked) = file::load_document(text.as_bytes()).expect("it loads");
+        Session::open_controlled(authored, checked, Origin::Shipped("test"), control)
+    };
+    let mut session = open(&RunControl::default()).expect("the first plan is small");
+    let before = Arc::clone(session.run());
+    let refused = session.apply(PlanCommand::ChoosePlan(1)).refused.expect("it is refused");
+    let told = refused.saying().to_string();
+    assert!(
+        told.starts_with("plan \"P\" has more than 200,000 strikes, with those to which they spread; strike"),
+        "{told}"
+    );
+    assert!(session.chosen() == 0 && Arc::ptr_eq(session.run(), &before), "nothing has changed");
+    let cancelled = RunControl::default();
+    cancelled.cancel();
+    assert_eq!(open(&cancelled).err(), Some(RunError::Cancelled));
 }
 
 /// Whether the file is warned of a cycle, and the warning if it is.
