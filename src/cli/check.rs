@@ -28,14 +28,15 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failu
     let mut code = 0;
     for file in &args.files {
         let name = input::name(file);
-        match input::check_with(file, |text| letter_warnings(text, FontsUsed::OfComputer)) {
-            Ok((_, _, warnings)) if warnings.is_empty() => write_line!(out, "{name}: ok")?,
-            Ok((checked, of_letters, warnings)) => {
-                out.write_all(warnings.as_bytes())?;
-                if args.strict && !checked.warnings.is_empty() {
+        let loaded = input::load_with(file, |text| letter_warnings(text, FontsUsed::OfComputer));
+        match loaded.and_then(input::Loaded::foreseen) {
+            Ok(loaded) if loaded.warnings.is_empty() && loaded.others.is_empty() => write_line!(out, "{name}: ok")?,
+            Ok(loaded) => {
+                out.write_all(loaded.warnings().as_bytes())?;
+                if args.strict && !loaded.warnings.is_empty() {
                     code = code.max(PROBLEMS);
                 } else {
-                    let count = checked.warnings.len() + of_letters.len();
+                    let count = loaded.warnings.len() + loaded.others.len();
                     let noun = if count == 1 { "warning" } else { "warnings" };
                     write_line!(out, "{name}: ok, with {count} {noun}")?;
                 }

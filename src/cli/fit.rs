@@ -19,8 +19,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let scenario = input::load(&args.file)?;
-    let fit = Fit::new(&scenario).map_err(|error| Failure::Said(error.to_string()))?;
+    let loaded = input::load(&args.file)?;
+    let scenario = Arc::clone(&loaded.scenario);
+    let fit = Fit::new(&scenario).map_err(|error| loaded.failure(&error))?;
     write_line!(out, "{}", scenario.title)?;
     let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
     write_line!(out, "Plan: {plan}")?;

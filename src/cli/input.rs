@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Failure, PROBLEMS, UNREADABLE};
-use crate::file::{self, Checked, Problem, Report, Shipped};
+use crate::file::{self, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
-use crate::study::Run;
+use crate::study::{Run, RunError, TooMuch, foresee};
 use crate::text::{composed, is_same_name};
 use crate::units::{lines, text};
 
@@ -33,11 +33,60 @@ impl Chosen {
     /// # Errors
     /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
-        let scenario = load_with_warnings(&self.file)?;
-        let plan = plan(&scenario, self.plan.as_deref())?;
+        let loaded = load(&self.file)?;
+        // If a warning cannot be printed, the run continues.
+        let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+        let plan = plan(&loaded.scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
-        let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
-        Ok((run.map_err(|error| Failure::Said(error.to_string()))?, plan.map(|plan| plan.name.clone())))
+        let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed);
+        Ok((run.map_err(|error| loaded.failure(&error))?, plan.map(|plan| plan.name.clone())))
+    }
+}
+
+/// A scenario that was loaded, and what is needed to say where in its file something is wrong.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) warnings: Vec<Problem>,
+    /// Warnings that were made from the text of the file, such as those of letters without a font.
+    pub(super) others: Vec<Problem>,
+    /// The file, as messages name it.
+    name: String,
+    text: String,
+}
+
+impl Loaded {
+    /// The warnings, as text for people; empty if there are none.
+    pub(super) fn warnings(&self) -> String {
+        file::render_warnings(&merged(&self.warnings, &self.others), &self.name, &self.text)
+    }
+
+    /// The same, if the runs of its plans are within their budget, as far as that is known without making them.
+    ///
+    /// # Errors
+    /// What is too much in which plan, as text for people, with the warnings.
+    pub(super) fn foreseen(self) -> Result<Self, Refused> {
+        let located = |too_much: TooMuch| too_much.problem.located(&self.text);
+        let problems: Vec<Problem> = foresee(&self.scenario).into_iter().map(located).collect();
+        if problems.is_empty() {
+            return Ok(self);
+        }
+        let report = Report { problems, warnings: merged(&self.warnings, &self.others) };
+        Err(Refused { problems: report.render(&self.name, &self.text), is_unreadable: false })
+    }
+
+    /// Why there is no run of a plan of this scenario. A run that would come to more than its budget is told like any other problem of the
+    /// file.
+    pub(super) fn failure(&self, error: &RunError) -> Failure {
+        match error {
+            RunError::TooMuch(too_much) => {
+                let problem = too_much.problem.clone().located(&self.text);
+                Failure::Report(Report::of(problem).render(&self.name, &self.text), PROBLEMS)
+            }
+            RunError::Measure { .. } | RunError::NoStrike { .. } | RunError::Cancelled => {
+                Failure::Said(error.to_string())
+            }
+        }
     }
 }
 
@@ -85,62 +134,47 @@ impl From<Refused> for Failure {
     }
 }
 
-/// Loads a scenario by its path, or by its name if it ships with the program.
+/// Loads a scenario by its path, by its name if it ships with the program, or from the standard input.
 ///
 /// # Errors
 /// The error contains all problems of the file, as text for people.
-pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    Ok(Arc::new(check(file)?.0.scenario))
+pub(super) fn load(file: &Path) -> Result<Loaded, Refused> {
+    load_with(file, |_| Vec::new())
 }
 
-/// Loads a scenario as [`load`] does, and prints its warnings to the error output.
+/// Loads a scenario like [`load`]. The warnings that `others` makes from the text of the file are told among its own.
 ///
 /// # Errors
-/// The error contains all problems of the file, as text for people.
-fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    let (checked, warnings) = check(file)?;
-    // If a warning cannot be printed, the command continues.
-    let _ = io::stderr().write_all(lines(&warnings).as_bytes());
-    Ok(Arc::new(checked.scenario))
-}
-
-/// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
-pub(super) fn check(file: &Path) -> Result<(Checked, String), Refused> {
-    check_with(file, |_| Vec::new()).map(|(checked, _, warnings)| (checked, warnings))
-}
-
-/// Loads a scenario like [`check`]. The warnings that `others` makes from the text of the file are written among its own, and are returned.
-pub(super) fn check_with(
-    file: &Path,
-    others: impl Fn(&str) -> Vec<Problem>,
-) -> Result<(Checked, Vec<Problem>, String), Refused> {
+/// As [`load`].
+pub(super) fn load_with(file: &Path, others: impl Fn(&str) -> Vec<Problem>) -> Result<Loaded, Refused> {
     let name = name(file);
     let unreadable = |report: Report| Refused { problems: report.render(&name, ""), is_unreadable: true };
-    let read;
     let bytes = if let Some(shipped) = Shipped::meant_by(file) {
-        shipped.text.as_bytes()
+        shipped.text.as_bytes().to_vec()
     } else if is_standard_input(file) {
-        read = file::bytes_from(io::stdin().lock()).map_err(unreadable)?;
-        &read
+        file::bytes_from(io::stdin().lock()).map_err(unreadable)?
     } else {
-        read = file::bytes_or_pipe(file).map_err(unreadable)?;
-        &read
+        file::bytes_or_pipe(file).map_err(unreadable)?
     };
-    let text = String::from_utf8_lossy(bytes);
-    let others = others(&text);
-    let with_others = |own: &[Problem]| {
-        let mut all = [own, &others].concat();
-        all.sort_by_key(|warning| warning.location);
-        all
-    };
-    let problems = |report: Report| {
-        let warnings = with_others(&report.warnings);
-        Refused { problems: Report { warnings, ..report }.render(&name, &text), is_unreadable: false }
-    };
-    let checked = file::load_checked(bytes).map_err(problems)?;
-    let warnings = with_others(&checked.warnings);
-    let shown = if warnings.is_empty() { String::new() } else { file::render_warnings(&warnings, &name, &text) };
-    Ok((checked, others, shown))
+    let others = others(&String::from_utf8_lossy(&bytes));
+    match file::load_checked(&bytes) {
+        Ok(checked) => {
+            let text = String::from_utf8(bytes).expect("a file that could be loaded is UTF-8");
+            Ok(Loaded { scenario: Arc::new(checked.scenario), warnings: checked.warnings, others, name, text })
+        }
+        Err(report) => {
+            let warnings = merged(&report.warnings, &others);
+            let problems = Report { warnings, ..report }.render(&name, &String::from_utf8_lossy(&bytes));
+            Err(Refused { problems, is_unreadable: false })
+        }
+    }
+}
+
+/// The warnings of both lists, in the order of the file.
+fn merged(own: &[Problem], others: &[Problem]) -> Vec<Problem> {
+    let mut all = [own, others].concat();
+    all.sort_by_key(|warning| warning.location);
+    all
 }
 
 /// Returns the plan with this name. Without a name, returns the first plan with an action, or `None` if there is none (MODEL.md,

@@ -9,8 +9,9 @@ use super::output::write_line;
 use super::{Failure, input, when};
 use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
 use crate::file::{self, Shipped};
-use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
 use crate::text::Language;
+use crate::units::lines;
 
 /// The picture to draw.
 #[derive(Debug, clap::Args)]
@@ -120,21 +121,22 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let (checked, _, warnings) = input::check_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
+    let loaded = input::load_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
     // If a warning cannot be printed, the picture is still drawn.
-    let _ = io::stderr().write_all(warnings.as_bytes());
-    let scenario = Arc::new(checked.scenario);
+    let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+    let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
-    let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(PathBuf::from(input::name(&args.chosen.file))),
     };
-    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| said(&error))?;
+    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| loaded.failure(&error))?;
     for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
-        if let Some(refusal) = session.apply(command).refused {
-            return Err(said(&refusal));
+        match session.apply(command).refused {
+            None => {}
+            Some(Refusal::Run(error)) => return Err(loaded.failure(&error)),
+            Some(refusal) => return Err(Failure::Said(refusal.to_string())),
         }
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;

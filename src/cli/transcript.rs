@@ -16,6 +16,11 @@ use crate::units::{Level, SimTime, Span, text};
 
 /// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
+/// The maximum number of events that are listed. The others are counted in a line below the table.
+const MOST_LISTED: usize = 1_000_000;
+/// The maximum number of services that are visited on the ways from all losses to their causes: so many, and so many more for each service.
+const MOST_VISITS: u64 = 2_000_000;
+const VISITS_PER_SERVICE: u64 = 100;
 
 /// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
@@ -38,17 +43,21 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     write_line!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.first_strike().unwrap_or(SimTime::ZERO);
-    for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
-        if !matches!(event.kind, EventKind::Level { .. }) {
-            let cells = [sentence(run, id, &texts), because(run, id, &texts)];
-            events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
-        }
+    // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
+    let listed = (0..).map(EventId::new).zip(&run.recording.events);
+    let mut listed = listed.filter(|(_, event)| !matches!(event.kind, EventKind::Level { .. }));
+    for (id, event) in listed.by_ref().take(MOST_LISTED) {
+        let cells = [sentence(run, id, &texts), because(run, id, &texts)];
+        events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
     }
     if run.recording.events.is_empty() {
         write_line!(out, "  Nothing happens.")?;
     } else {
         events.write(out)?;
+    }
+    let more = listed.count() as u64;
+    if more > 0 {
+        write_line!(out, "  ... and {} more events, which are listed with --json.", text::exact(more))?;
     }
     write_line!(out)?;
     services(run, out)?;
@@ -135,7 +144,7 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
 
 fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     // Where the run ends within a trading day, the last price is not a close.
-    let has_closes = run.recording.prices.rows().iter().all(|track| !track.cut.last);
+    let has_closes = run.recording.prices.rows().iter().all(|track| !track.cut().last);
     let last = if has_closes { "Last close" } else { "Last price" };
     let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", last]);
     for (id, summary) in run.recording.summary.companies.iter() {
@@ -180,7 +189,12 @@ fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
 /// Prints the lost user-hours of all services by cause, the largest first.
 fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
-    for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {
+    let most_visits = MOST_VISITS + VISITS_PER_SERVICE * run.world.services.len() as u64;
+    let Some(ledger) = impact::ledger_within(&run.world, &run.recording, most_visits) else {
+        let words = "The causes of the lost user-hours are too many to add up here; `firedrill why` shows those of one service.";
+        return Ok(writeln!(out, "  {words}")?);
+    };
+    for (root, lost) in ledger.rows().iter().flatten() {
         *by_root.entry(*root).or_default() += lost;
     }
     let mut parts: Vec<(Root, u128)> = by_root.into_iter().collect();

@@ -1,5 +1,6 @@
 //! `firedrill why`: prints the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::io::Write;
 
@@ -13,6 +14,7 @@ use super::{Failure, input, when};
 use crate::impact::Root;
 use crate::model::ServiceId;
 use crate::recording::Outage;
+use crate::sim::RunControl;
 use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -41,7 +43,8 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
-    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
+    let runs_left = Cell::new(run.affordable_runs());
+    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts, runs_left };
     if args.json { write_value(&asked.json(), out) } else { asked.story(out) }
 }
 
@@ -51,6 +54,8 @@ struct Asked<'a> {
     service: ServiceId,
     at: SimTime,
     texts: &'a Texts,
+    /// How many more runs without one cause may be made.
+    runs_left: Cell<u64>,
 }
 
 impl Asked<'_> {
@@ -68,9 +73,12 @@ impl Asked<'_> {
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it.
+    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it, or if the runs
+    /// for the causes before it have taken so much work that no more are made.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
-        let is = without.health(self.run, self.service)?;
+        let left = self.runs_left.get();
+        self.runs_left.set(left.checked_sub(1)?);
+        let is = without.health(self.run, self.service, &RunControl::default())?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
     }
 
@@ -123,6 +131,10 @@ impl Asked<'_> {
                 write_line!(out, "      {line}")?;
             }
             out.flush()?;
+        }
+        let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
+        if self.runs_left.get() == 0 && asked > run.affordable_runs() {
+            writeln!(out, "\n  The runs without the other causes are not made, because they would take too long.")?;
         }
         Ok(write_line!(out)?)
     }

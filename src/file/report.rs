@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::locate;
 use super::path::FieldPath;
 pub use super::tokens::Location;
 use super::tokens::is_invisible;
@@ -24,6 +25,18 @@ pub struct Problem {
     pub remedy: Saying,
     /// The path of the value that is wrong; the empty path, which means the file as a whole, if no value is known.
     pub path: FieldPath,
+}
+
+impl Problem {
+    /// The problem with its line and column in `text`, the text of the file. If its value does not stand there, those of the nearest value
+    /// around it that does.
+    #[must_use]
+    pub fn located(self, text: &str) -> Self {
+        let around: Vec<FieldPath> = std::iter::successors(Some(self.path.clone()), FieldPath::owner).collect();
+        let found = locate::find(text, around.iter());
+        let location = around.iter().find_map(|path| found.get(path)?.first().copied());
+        Self { location: location.or(self.location), ..self }
+    }
 }
 
 /// All problems of a file and its warnings, in the order of the file.

@@ -68,8 +68,8 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
         Some(_) | None => Some(*minute),
     };
     CompanySummary {
-        low: track.minutes.iter().fold(None, lower),
-        closes: track.days.iter().map(|(_, last)| track.minutes[*last]).collect(),
+        low: track.changes().iter().fold(None, lower),
+        closes: track.days().filter_map(|day| track.at(day.last)).collect(),
         peak_dark_servers: dark_servers.all().iter().map(|(_, dark)| *dark).max().unwrap_or(0),
         servers: 0,
     }
@@ -77,8 +77,7 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::assess;
-    use super::super::fixtures::{outages, service, world};
+    use super::super::fixtures::{outages, recorded, service, world};
     use crate::units::{SimTime, Span};
 
     #[test]
@@ -88,7 +87,7 @@ mod tests {
         talk.day = std::array::from_fn(|hour| if hour == 0 { 500 } else { 1000 });
         let world = world(&[talk]);
         let steps = [(0, 100, 700), (0, 200, 300), (0, 300, 949), (0, 350, 950), (0, 3_500, 499), (0, 3_700, 1000)];
-        let summary = assess(&world, outages(&world, &steps)).summary;
+        let summary = recorded(&world, outages(&world, &steps)).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!(talk.first_out, Some(SimTime(100)));
         assert_eq!((talk.longest_out, talk.longest_down, talk.out_total), (Span(250), Span(200), Span(450)));
@@ -122,7 +121,7 @@ mod tests {
     #[test]
     fn what_is_never_back_has_no_time_for_it() {
         let world = world(&[service("talk", 10), service("well", 10)]);
-        let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)])).summary;
+        let summary = recorded(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)])).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!((talk.back, talk.first_out), (None, Some(SimTime(100))));
         assert_eq!(talk.longest_out, Span(world.length.0 - 300));

@@ -1,6 +1,7 @@
 //! The data of a recording: time series for sites, services, placements and companies, and a summary.
 
 use super::event::{Event, EventId};
+use super::prices::{PriceMinute, PriceTrack};
 use super::steps::Steps;
 use crate::model::{CompanyId, HazardId, RivalId, ServiceId, SiteId, Table};
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
@@ -28,7 +29,8 @@ pub struct Recording {
     pub dark_servers: Table<CompanyId, Steps<u64>>,
     /// The share prices of each company; empty if the company is not listed.
     pub prices: Table<CompanyId, PriceTrack>,
-    /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end.
+    /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end. A point between two
+    /// of the same value is left out; [`Recording::rival_points`] has them all.
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
     /// The headlines that appeared, in order of time. Each is an index of the scenario's news and a time.
     pub headlines: Vec<(u32, SimTime)>,
@@ -202,71 +204,6 @@ impl ServiceTrack {
             while steps.next_if(|(_, next)| Level::of(*next) == level).is_some() {}
             Some((*from, steps.peek().map_or(end, |(at, _)| *at), level))
         })
-    }
-}
-
-/// The price of a share in one trading minute.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PriceMinute {
-    /// The time of the trading minute.
-    pub at: SimTime,
-    /// The price, unrounded, in the company's currency.
-    pub price: f64,
-}
-
-/// The share price of one company over a run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PriceTrack {
-    /// The prices of all trading minutes, in order of time.
-    pub minutes: Vec<PriceMinute>,
-    /// For each trading day, the indices of its first and last entry in `minutes`.
-    pub days: Vec<(usize, usize)>,
-    /// Which trading days are only partly within the run.
-    pub cut: CutDays,
-}
-
-/// The trading days of which the run contains only a part. Only the first and the last day of a run can be such days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CutDays {
-    /// Trading on the first day began before the run, so the first price of that day is not its opening.
-    pub first: bool,
-    /// Trading on the last day goes on after the run, so the last price of that day is not its close.
-    pub last: bool,
-}
-
-impl PriceTrack {
-    /// The last price at or before `t`; `None` before the first trading minute.
-    #[must_use]
-    pub fn at(&self, t: SimTime) -> Option<PriceMinute> {
-        let next = self.minutes.partition_point(|minute| minute.at <= t);
-        next.checked_sub(1).map(|last| self.minutes[last])
-    }
-
-    /// Whether `t` is within the trading hours of a day, the first and last minute included.
-    #[must_use]
-    pub fn is_open(&self, t: SimTime) -> bool {
-        match self.day_at(t) {
-            Some(day) => t <= self.minutes[self.days[day].1].at || !self.has_close(day),
-            None => !self.days.is_empty() && !self.has_opening(0),
-        }
-    }
-
-    /// The last trading day that began at or before `t`, as an index of [`Self::days`].
-    #[must_use]
-    pub fn day_at(&self, t: SimTime) -> Option<usize> {
-        self.days.partition_point(|(first, _)| self.minutes[*first].at <= t).checked_sub(1)
-    }
-
-    /// Whether the opening of this trading day is within the run. If not, the first price of the day is no opening price.
-    #[must_use]
-    pub const fn has_opening(&self, day: usize) -> bool {
-        !(self.cut.first && day == 0)
-    }
-
-    /// Whether the close of this trading day is within the run. If not, the last price of the day is no closing price.
-    #[must_use]
-    pub const fn has_close(&self, day: usize) -> bool {
-        !(self.cut.last && day + 1 == self.days.len())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod authored;
 mod bad_input;
+mod budget;
 mod causes;
 mod cli;
 mod compare;

@@ -166,8 +166,11 @@ fn a_trading_day_that_the_run_cuts_off_neither_opens_nor_closes() {
         let run = run(&world, "P");
         let prices = &run.recording.prices.rows()[0];
         let end = SimTime(run.recording.length.0);
-        assert_eq!(prices.is_open(end), prices.cut.last || prices.minutes.last().is_some_and(|last| last.at == end));
-        assert_eq!(prices.is_open(SimTime::ZERO), prices.cut.first);
+        assert_eq!(
+            prices.is_open(end),
+            prices.cut().last || prices.minutes().last().is_some_and(|last| last.at == end)
+        );
+        assert_eq!(prices.is_open(SimTime::ZERO), prices.cut().first);
         told(&run, "Co ", &Texts::english()).join("\n")
     };
     let whole = told("2024-07-03 08:00", "12h");

@@ -4,15 +4,15 @@ mod sides;
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::input::Loaded;
 use super::json::write_value;
 use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, input, when};
-use crate::model::{Localized, Scenario};
+use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
 use crate::study::{Run, spreadsheet, words};
@@ -63,13 +63,13 @@ impl Args {
 
 pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     input::standard_input_once(&args.files)?;
-    let worlds: Vec<Arc<Scenario>> = args.files.iter().map(|file| input::load(file)).collect::<Result<_, _>>()?;
-    let worlds = [&worlds[0], worlds.last().expect("one file at least")];
-    let sides = sides::sides(args, worlds)?;
+    let files: Vec<Loaded> = args.files.iter().map(|file| input::load(file)).collect::<Result<_, _>>()?;
+    let files = [&files[0], files.last().expect("one file at least")];
+    let sides = sides::sides(args, files.map(|file| &file.scenario))?;
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let run = |side: usize| {
         let (plan, seed) = &sides[side];
-        Run::new(worlds[side], plan, *seed).map_err(|error| said(&error))
+        Run::new(&files[side].scenario, plan, *seed).map_err(|error| files[side].failure(&error))
     };
     let (first, second) = (run(0)?, run(1)?);
     let comparison = compare(&first, &second).map_err(|error| said(&error))?;

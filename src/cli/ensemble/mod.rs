@@ -6,6 +6,7 @@ mod report;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -67,7 +68,8 @@ pub(super) struct MergeArgs {
 }
 
 pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let scenario = input::load(&args.file)?;
+    let loaded = input::load(&args.file)?;
+    let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.plan.as_deref())?;
     let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Usage(error.to_string()))?;
     let folder = args.csv.as_deref().map(|path| Folder::new(path, args.bom)).transpose()?;
@@ -76,7 +78,7 @@ pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure>
     let nothing = Plan::default();
     let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |_| goes_on(&bar));
     bar.finish_and_clear();
-    let ensemble = made.map_err(|error| Failure::Said(error.to_string()))?.expect("nobody stopped it");
+    let ensemble = made.map_err(|error| loaded.failure(&error))?.expect("nobody stopped it");
     let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
     finish(&Filed { about, ensemble }, folder, args.json, out)?;
     if !args.json && !scenario.is_uncertain() {

@@ -5,15 +5,14 @@ mod junit;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use quick_junit::{NonSuccessKind, Report, TestSuite};
 
 use super::broken_pipe_tolerant::BrokenPipeTolerant;
+use super::input::Loaded;
 use super::output::write_line;
 use super::{Failure, PROBLEMS, expectations, input};
 use crate::file;
-use crate::model::Scenario;
 use crate::study::{Outcome, judge};
 use crate::units::{one_line, text};
 
@@ -46,8 +45,12 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
     let mut code = 0;
     for path in &args.files {
         let mut suite = TestSuite::new(one_line(&input::name(path)));
-        match input::load(path) {
-            Ok(scenario) => tested.file(path, &scenario, &mut suite, out)?,
+        let tried = match input::load(path) {
+            Ok(loaded) => tested.file(path, &loaded, &mut suite, out)?,
+            Err(refused) => Err(refused.into()),
+        };
+        match tried {
+            Ok(()) => {}
             Err(Failure::Report(problems, own_code)) => {
                 out.write_all(problems.as_bytes())?;
                 write_line!(out)?;
@@ -73,19 +76,24 @@ pub(super) fn test(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failur
 }
 
 impl Tested {
+    /// Tests the expectations of one file. The inner error is the reason why they could not be tested.
     fn file(
         &mut self,
         path: &Path,
-        scenario: &Arc<Scenario>,
+        loaded: &Loaded,
         suite: &mut TestSuite,
         out: &mut impl Write,
-    ) -> Result<(), Failure> {
+    ) -> Result<Result<(), Failure>, Failure> {
+        let scenario = &loaded.scenario;
         let count = scenario.expect.len();
         let noun = if count == 1 { "expectation" } else { "expectations" };
         write_line!(out, "{}: {}", input::name(path), scenario.title)?;
         write_line!(out, "running {} {noun}", text::exact(count as u64))?;
         out.flush()?;
-        let verdicts = judge(scenario, input::threads()).map_err(|error| Failure::Said(error.to_string()))?;
+        let verdicts = match judge(scenario, input::threads()) {
+            Ok(verdicts) => verdicts,
+            Err(error) => return Ok(Err(loaded.failure(&error))),
+        };
         let mut failures = Vec::new();
         for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
             let name = expectations::name(scenario, expectation);
@@ -122,6 +130,6 @@ impl Tested {
         write_line!(out)?;
         self.passed += passed;
         self.failed += failed;
-        Ok(())
+        Ok(Ok(()))
     }
 }

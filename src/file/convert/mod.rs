@@ -1,5 +1,6 @@
 //! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
+mod cycles;
 mod effect;
 mod expect;
 mod market;
@@ -89,6 +90,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| story::note(check, at, row, &world));
     scenario.plans = plan::plans(check, &raw.plans, &world);
     scenario.expect = expect::expectations(check, raw, &world);
+    cycles::outages_end(check, &scenario);
     plan::measures_fit(check, &scenario);
     expect::expectations_say_something(check, &scenario);
     effect::strikes_have_effect(check, &scenario);

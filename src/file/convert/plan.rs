@@ -53,22 +53,7 @@ impl<'f> PlanNames<'f> {
 
 /// Checks that no plan is forked from itself, directly or through other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
-    // The walk from which each plan was reached first. A walk that meets itself has found plans that are forked from each other.
-    let mut walks: Vec<Option<usize>> = vec![None; plans.len()];
-    let mut is_round = vec![false; plans.len()];
-    let parent = |index: usize| plans[index].fork.map(|fork| fork.parent);
-    for start in 0..plans.len() {
-        let mut at = Some(start);
-        while let Some(index) = at.filter(|index| walks[*index].is_none()) {
-            walks[index] = Some(start);
-            at = parent(index);
-        }
-        let mut round = at.filter(|index| walks[*index] == Some(start));
-        while let Some(index) = round.filter(|index| !is_round[*index]) {
-            is_round[index] = true;
-            round = parent(index);
-        }
-    }
+    let is_round = forked_from_itself(plans);
     for (index, plan) in plans.iter().enumerate().filter(|(index, _)| is_round[*index]) {
         let all = At::ROOT.key("plans");
         let at = all.index(index);
@@ -76,6 +61,27 @@ fn forks_end(check: &mut Check, plans: &[Plan]) {
         let (message, remedy) = (of_text("file-fork-round", &plan.name), Saying::plain("file-fork-round-remedy"));
         check.fault(&fork.key("from"), message, remedy);
     }
+}
+
+/// For each plan, whether it is forked from itself, directly or through other plans. Each plan is visited once.
+fn forked_from_itself(plans: &[Plan]) -> Vec<bool> {
+    let mut is_round = vec![false; plans.len()];
+    // For each plan, the plan from which the visit began that reached it first.
+    let mut reached_from = vec![usize::MAX; plans.len()];
+    let parent = |index: usize| plans[index].fork.map(|fork| fork.parent);
+    for first in 0..plans.len() {
+        let mut next = Some(first);
+        while let Some(index) = next.filter(|index| reached_from[*index] == usize::MAX) {
+            reached_from[index] = first;
+            next = parent(index);
+        }
+        // If this visit came back to a plan of its own, that plan and its ancestors are forked from themselves.
+        while let Some(index) = next.filter(|index| reached_from[*index] == first && !is_round[*index]) {
+            is_round[index] = true;
+            next = parent(index);
+        }
+    }
+    is_round
 }
 
 fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, world: &World<'_>) -> Plan {

@@ -5,8 +5,12 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use super::{Computed, Outcome, computed, outcome};
-use crate::model::{Expectation, Scenario, Seeds};
+use crate::file::FieldPath;
+use crate::model::{Expectation, Plan, Scenario, Seeds};
+use crate::sim::Spending;
 use crate::study::ensemble::share_out;
+use crate::study::failures::Failures;
+use crate::study::total_work::TotalWork;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
@@ -59,13 +63,17 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ju
         };
         alike.entry((expectation.plan, seeds)).or_default().push(index);
     }
+    let work = TotalWork::default();
     let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
     for ((plan, seeds), indices) in alike {
         let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
-            Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
-            Seeds::Share { first, runs, .. } => of_many(scenario, plan, SeedRange { first, runs }, &asked, threads)?,
+            Seeds::One(seed) => of_one(scenario, plan, seed, &asked, &work)?,
+            Seeds::Share { first, runs, .. } => {
+                of_many(scenario, plan, SeedRange { first, runs }, &asked, threads, &work)?
+            }
         };
+        work.check(|| FieldPath::of(["expect", &indices[0].to_string()]))?;
         for (index, verdict) in indices.into_iter().zip(found) {
             verdicts[index] = Some(verdict);
         }
@@ -78,13 +86,22 @@ fn of_one(
     plan: usize,
     seed: u64,
     asked: &[&Expectation],
+    work: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
-    let run = Run::new(scenario, &scenario.plans[plan], seed)?;
+    let run = counted(scenario, &scenario.plans[plan], seed, work)?;
     let verdict = |asked: &&Expectation| Judgement {
         outcome: outcome(&run, &asked.that),
         came_to: CameTo::One(computed(&run, &asked.that)),
     };
     Ok(asked.iter().map(verdict).collect())
+}
+
+/// Makes a run, and adds its work to that of all runs.
+fn counted(scenario: &Arc<Scenario>, plan: &Plan, seed: u64, work: &TotalWork) -> Result<Run, RunError> {
+    let mut spending = Spending::default();
+    let run = Run::within(scenario, plan, seed, &mut spending);
+    work.add(scenario, spending.spent());
+    run
 }
 
 /// The number of runs that meet an expectation and of those that do not decide it, and the failing run with the smallest seed.
@@ -126,24 +143,27 @@ fn of_many(
     SeedRange { first, runs }: SeedRange,
     asked: &[&Expectation],
     threads: NonZero<usize>,
+    total: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
-    let begin = || Ok(vec![Tally::default(); asked.len()]);
-    let work = |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
-        match (Run::new(scenario, plan, seed), &mut *tallies) {
-            (Ok(run), Ok(tallies)) => {
-                tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked));
-            }
-            (Err(error), _) => *tallies = Err(error),
-            (Ok(_), Err(_)) => {}
+    let begin = || vec![Tally::default(); asked.len()];
+    let failures = Failures::default();
+    let work = |tallies: &mut Vec<Tally>, seed, _| {
+        if failures.is_before(seed) || total.is_too_much() {
+            return true;
+        }
+        match counted(scenario, plan, seed, total) {
+            Ok(run) => tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked)),
+            Err(error) => failures.add(seed, error),
         }
         true
     };
-    let join = |before: Result<Vec<Tally>, RunError>, after: Result<Vec<Tally>, RunError>| {
-        Ok(before?.into_iter().zip(after?).map(|(all, more)| all.with(more)).collect())
+    let join = |before: Vec<Tally>, after: Vec<Tally>| {
+        before.into_iter().zip(after).map(|(all, more)| all.with(more)).collect()
     };
-    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin)?;
+    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin);
+    failures.first()?;
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),

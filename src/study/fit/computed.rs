@@ -55,8 +55,8 @@ pub(super) fn nearest_price(run: &Run, company: CompanyId, window: Window, obser
     let track = &run.recording.prices[company];
     let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);
     let first = track.at(window.from).map(|minute| minute.price).or(before)?;
-    let is_inside = |minute: &&PriceMinute| window.from < minute.at && minute.at <= window.until;
-    let inside = track.minutes.iter().filter(is_inside).map(|minute| minute.price);
+    let is_inside = |change: &&PriceMinute| window.from < change.at && change.at <= window.until;
+    let inside = track.changes().iter().filter(is_inside).map(|change| change.price);
     let nearer = |a: f64, b: f64| if (b - observed).abs() < (a - observed).abs() { b } else { a };
     Some(inside.fold(first, nearer))
 }
@@ -232,17 +232,11 @@ fn lows(run: &Run, rows: &mut Vec<Row>) {
     for history in &run.world.history {
         let Observed::Price(company, _) = history.what else { continue };
         let track = &run.recording.prices[company];
-        let day = track
-            .days
-            .iter()
-            .enumerate()
-            .find(|(_, (first, last))| (track.minutes[*first].at..=track.minutes[*last].at).contains(&history.at));
-        if let Some((index, (first, last))) = day.filter(|(index, _)| shown.insert((company, *index))) {
-            let is_whole = track.has_opening(index) && track.has_close(index);
+        let day = track.days().find(|day| day.first <= history.at && history.at <= day.last);
+        let day = day.filter(|day| shown.insert((company, *day)));
+        if let Some((day, low)) = day.and_then(|day| Some((day, track.low(day.first, day.last)?))) {
+            let is_whole = day.has_opening && day.has_close;
             let what = if is_whole { Quantity::DayLow(company) } else { Quantity::CutDayLow(company) };
-            let day = &track.minutes[*first..=*last];
-            let lower = |low: PriceMinute, minute: &PriceMinute| if minute.price < low.price { *minute } else { low };
-            let low = day.iter().fold(day[0], lower);
             rows.push(Row { at: Some(low.at), ..whole(what, Some(Value::Price(low.price))) });
         }
     }

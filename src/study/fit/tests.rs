@@ -2,7 +2,7 @@
 //! tolerance depends on the length of the outage.
 
 use super::*;
-use crate::impact::fixtures::{outages, rival, service, world};
+use crate::impact::fixtures::{outages, recorded, rival, service, world};
 use crate::model::{Company, Id};
 use crate::study::Run;
 
@@ -17,7 +17,7 @@ fn run(history: Vec<History>) -> Run {
     // the end.
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    let recording = recorded(&world, outages(&world, &steps));
     Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording)
 }
 
@@ -80,7 +80,7 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let when = crate::model::Trigger::At(SimTime(HOUR));
     world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
-        let recording = crate::impact::assess(&world, outages(&world, steps));
+        let recording = recorded(&world, outages(&world, steps));
         let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
         crate::study::is_met(&run, &crate::model::That::Quiet)
     };
@@ -97,7 +97,7 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
         History { since: None, at: SimTime(20 * HOUR), what: Observed::RivalUsers(RivalId::new(0), 190), source: None },
     ];
     let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, outages(&world, &steps));
+    let recording = recorded(&world, outages(&world, &steps));
     let derived = computed::derived(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
     let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
     let most = find(Quantity::MostThrough(ServiceId::new(0)));

@@ -84,7 +84,7 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
 /// Whether the run contains the opening and the close of the trading day of `at`.
 fn whole_day(run: &Run, company: CompanyId, at: SimTime) -> (bool, bool) {
     let prices = &run.recording.prices[company];
-    prices.day_at(at).map_or((true, true), |day| (prices.has_opening(day), prices.has_close(day)))
+    prices.day_at(at).map_or((true, true), |day| (day.has_opening, day.has_close))
 }
 
 /// The word for a level in the language of `texts`.

@@ -57,7 +57,7 @@ fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Lis
     parts::quiet(ui, context, context.texts.get(key));
     ui.add_space(4.0);
     pair(ui, context, context.texts.get("company-close-before"), &words::price(listing, listing.close, context.texts));
-    let until = track.minutes.partition_point(|minute| minute.at <= context.now);
+    let changes = track.changes().iter().take_while(|change| change.at <= context.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
         Some(_) | None => Some(*minute),
@@ -67,14 +67,13 @@ fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Lis
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         context.texts.with("company-price", &args)
     };
-    if let Some(low) = track.minutes[..until].iter().fold(None, lower) {
+    if let Some(low) = changes.fold(None, lower) {
         pair(ui, context, context.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(context, low.at));
     }
-    let ended = track.days.iter().enumerate().filter(|(_, (_, last))| track.minutes[*last].at <= context.now);
-    for (index, (_, last)) in ended {
-        let minute = track.minutes[*last];
+    let ended = track.days().filter(|day| day.last <= context.now);
+    for (day, minute) in ended.filter_map(|day| Some((day, track.at(day.last)?))) {
+        let key = if day.has_close { "company-close-of" } else { "company-last-of" };
         let day = dates::date(context.texts, "time-day", context.world.clock.local(minute.at).date(), "");
-        let key = if track.has_close(index) { "company-close-of" } else { "company-last-of" };
         let what = context.texts.with(key, &[("day", &day)]);
         pair(ui, context, &what, &dated(minute)).on_hover_text(dates::moment(context, minute.at));
     }
