@@ -6,11 +6,10 @@ use super::App;
 use super::dialog::Purpose;
 use super::files;
 use super::overlays::Overlay;
-use super::question::Question;
 use super::saving::Writing;
 use crate::file::Shipped;
 use crate::session::{
-    Command, EditCommand, FileCommand, Origin, PlanCommand, SelectCommand, SessionCommand, WindowCommand,
+    Command, FileCommand, Origin, SelectCommand, WindowCommand,
 };
 use crate::ui::notice::Notice;
 use crate::ui::style;
@@ -26,64 +25,20 @@ impl App {
         }
         match command {
             Command::Playback(command) => self.apply_in_session(ctx, command),
-            Command::Select(command) => self.apply_select(ctx, command),
-            Command::Plan(command) => self.apply_plan(ctx, command),
-            Command::Edit(command) => self.apply_edit(ctx, command),
+            Command::Select(command) => self.apply_in_session(ctx, command),
+            Command::Plan(command) => self.apply_in_session(ctx, command),
+            Command::Edit(command) => self.apply_in_session(ctx, command),
             Command::File(command) => self.apply_file(ctx, command),
             Command::Window(command) => self.apply_window(ctx, &command),
         }
     }
 
-    /// Lets the session apply one of its commands, and shows the reason if it is refused.
-    pub(super) fn apply_in_session(&mut self, ctx: &Context, command: impl Into<SessionCommand>) {
-        let response = self.session.apply(command);
-        if response.wants_frame {
-            ctx.request_repaint();
-        }
-        if let Some(refusal) = response.refused {
-            let title = self.texts.get("notice-refused").to_owned();
-            self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
-        }
-    }
-
-    /// Shows the text of a chapter as a message, except while presenting, when the caption already shows it.
-    fn apply_select(&mut self, ctx: &Context, command: SelectCommand) {
-        let chapter = if let SelectCommand::Chapter(index) = command { Some(index) } else { None };
-        self.apply_in_session(ctx, command);
-        if let Some(index) = chapter.filter(|_| self.presenting.is_none()) {
-            self.tell_chapter(index);
-        }
-    }
-
-    /// Applies a command about plans. If it removes a plan, a message shows how many expectations were removed with the plan, because the
-    /// window does not show expectations anywhere else.
-    fn apply_plan(&mut self, ctx: &Context, command: PlanCommand) {
-        let PlanCommand::RemovePlan(index) = command else {
-            self.apply_in_session(ctx, command);
-            return;
-        };
-        let Some(plan) = self.session.plans().get(index) else { return };
-        let name = self.session.plan_name(&plan.name, &self.texts).to_owned();
-        let before = self.session.expectations().len();
-        self.apply_in_session(ctx, command);
-        let removed = before - self.session.expectations().len();
-        if removed > 0 {
-            self.tell_removed(&name, removed);
-        }
-    }
-
-    fn apply_edit(&mut self, ctx: &Context, command: EditCommand) {
-        if command == EditCommand::Reset && self.question == Question::Story {
-            self.put_away_notice();
-        }
-        self.apply_in_session(ctx, command);
-    }
-
     fn apply_file(&mut self, ctx: &Context, command: FileCommand) {
         ctx.request_repaint();
+        let Some(command) = self.wait_for_change(command) else { return };
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
-            FileCommand::OpenPath(path) => self.open_path(&path),
+            FileCommand::OpenPath(path) => self.open_path(ctx, path),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
                     self.begin_shipped(shipped);
@@ -96,7 +51,7 @@ impl App {
             FileCommand::SaveAs => self.ask_for_path(ctx, Purpose::Save),
             FileCommand::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
-            FileCommand::SetBaselineFile(path) => self.set_baseline_file(&path),
+            FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));

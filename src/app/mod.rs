@@ -3,12 +3,15 @@
 
 mod apply;
 mod baseline;
+mod changing;
 mod dialog;
 mod ensembles;
 mod exports;
+mod file_watch;
 mod files;
 mod helper;
 mod layout;
+mod long;
 mod messages;
 mod opening;
 mod overlays;
@@ -20,10 +23,13 @@ mod saving;
 mod screenshot;
 mod settings;
 mod start;
+mod task;
+mod watching;
 mod window;
 
-pub use question::{QuitReply, Reply, SaveReply};
+pub use question::{ChangedReply, QuitReply, Reply, SaveReply};
 pub use screenshot::{Part, Screenshot};
 pub use settings::Settings;
 pub use start::open;
+pub use task::LongWork;
 pub use window::{App, Setup};

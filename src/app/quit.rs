@@ -19,7 +19,7 @@ impl App {
     pub(super) fn handle_closing(&mut self, ctx: &Context) {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
         let was_asked = self.question == Question::Quit || self.may_close;
-        if !is_closing || was_asked || !self.session.is_changed() {
+        if !is_closing || was_asked || !self.has_unsaved() {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -27,6 +27,12 @@ impl App {
         let body = self.texts.get("quit-body").to_owned();
         self.notice = Some(Notice::question(title, body, BUTTONS.to_vec()));
         self.question = Question::Quit;
+    }
+
+    /// Whether something would be lost if the window closed now: unsaved changes, a change that is being computed, or a scenario whose file is
+    /// no longer there.
+    fn has_unsaved(&self) -> bool {
+        self.session.is_changed() || self.is_changing() || self.watching.is_gone()
     }
 
     /// Handles the reply to the question whether to close the window.

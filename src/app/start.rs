@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{Settings, Setup, prepare};
+use super::{LongWork, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
 /// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu.
@@ -62,8 +62,15 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         ..Default::default()
     };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
-    let setup =
-        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
+    let setup = Setup {
+        settings: Settings::place(),
+        has_dialogs: true,
+        has_helper: true,
+        long_work: LongWork::OnThread,
+        watches_file: true,
+        language,
+        fills_screen: true,
+    };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {

@@ -7,11 +7,14 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::helper::Helper;
+use super::long::LongTask;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
 use super::screenshot::Part;
 use super::settings::Settings;
+use super::task::{LongWork, Turn};
+use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
@@ -24,6 +27,7 @@ use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
 use crate::ui::present::{Shown, present_ui};
+use crate::ui::progress::progress_ui;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -38,6 +42,10 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
+    /// Where files are opened and long changes computed.
+    pub long_work: LongWork,
+    /// Whether to notice at once that another program changes the file of the session.
+    pub watches_file: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -92,6 +100,12 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
     pub(super) ensembles: Ensembles,
+    /// The work that is being done beside the window.
+    pub(super) long: Option<LongTask>,
+    pub(super) turn: Turn,
+    /// Commands that are applied when the change that is being computed is done or cancelled.
+    pub(super) waiting: Vec<Command>,
+    pub(super) watching: Watching,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -119,7 +133,7 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.apply_scale(ctx);
         if let Some(path) = path {
-            app.open_path(path);
+            app.open_path(ctx, path.to_owned());
         }
         app
     }
@@ -135,7 +149,7 @@ impl App {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
         style::install_style(ctx, &theme);
-        Self {
+        let mut app = Self {
             texts: Texts::of(language),
             session,
             views: Views::default(),
@@ -148,6 +162,10 @@ impl App {
             dialog: None,
             helper: Helper::default(),
             ensembles: Ensembles::default(),
+            long: None,
+            turn: Turn::default(),
+            waiting: Vec::new(),
+            watching: Watching::default(),
             setup,
             settings,
             may_close: false,
@@ -155,7 +173,9 @@ impl App {
             fingerprint: None,
             agreed: None,
             title: String::new(),
-        }
+        };
+        app.session.set_effort(app.own_effort());
+        app
     }
 
     /// Adds a command to be applied in the next frame, as if a view had sent it.
@@ -238,6 +258,8 @@ impl App {
         self.update_title(ui.ctx());
         self.handle_closing(ui.ctx());
         self.poll_dialog();
+        self.poll_long(ui.ctx());
+        self.update_watching(ui.ctx());
         if self.setup.has_helper {
             self.helper.update(ui.ctx(), &self.session);
         }
@@ -279,7 +301,15 @@ impl App {
             None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
         };
         self.views.message_place = map;
-        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, map, notice));
+        let mut over = map;
+        let mut cancelled = false;
+        if let Some(progress) = self.progress() {
+            let (rect, is_cancelled) = progress_ui(ui, &context, over, &progress);
+            // The message of the window stands below.
+            over.min.y = rect.bottom().min(over.bottom());
+            cancelled = is_cancelled;
+        }
+        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, over, notice));
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
@@ -296,7 +326,10 @@ impl App {
         if closed {
             self.close_overlay();
         }
-        if closed || answer.is_some() {
+        if cancelled {
+            self.cancel_long();
+        }
+        if closed || cancelled || answer.is_some() {
             ui.ctx().request_repaint();
         }
     }

@@ -6,6 +6,7 @@
 
 mod command;
 mod document;
+mod effort;
 mod history;
 mod playback;
 mod response;
@@ -19,6 +20,7 @@ pub use command::{
     WindowCommand,
 };
 pub use document::Baseline;
+pub use effort::Effort;
 pub use playback::{Playback, SPEEDS};
 pub use response::{Refusal, Response};
 pub use state::{Origin, Session};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::document::World;
+use super::effort::Effort;
 use crate::model::Plan;
-use crate::sim::RunControl;
 use crate::study::{Run, RunError};
 
 /// The maximum number of runs in the cache, and the maximum number of events of all these runs together. The two most recent runs are kept
@@ -30,20 +30,22 @@ impl Runs {
     /// plan has the same measures and actions, even if the name of the plan differs.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the world, if the run would come to more than its budget, or if it was cancelled through
-    /// `control`.
+    /// [`RunError`] if the plan does not fit the world, or if the run would come to more than `effort` allows, or is cancelled.
     pub(super) fn of(
         &mut self,
         world: &World,
         plan: &Plan,
         seed: u64,
-        control: &RunControl,
+        effort: &Effort,
     ) -> Result<Arc<Run>, RunError> {
         let is_same =
             |kept: &Kept| kept.world == world.number && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
         let kept = match self.kept.iter().position(is_same) {
             Some(index) => self.kept.remove(index),
-            None => Kept { world: world.number, run: Arc::new(Run::controlled(&world.scenario, plan, seed, control)?) },
+            None => {
+                let run = Run::within(&world.scenario, plan, seed, &mut effort.spending())?;
+                Kept { world: world.number, run: Arc::new(run) }
+            }
         };
         let run = Arc::clone(&kept.run);
         self.kept.push(kept);

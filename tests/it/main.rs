@@ -2,6 +2,7 @@
 
 mod authored;
 mod bad_input;
+mod beside;
 mod causes;
 mod cli;
 mod compare;
@@ -36,6 +37,7 @@ mod texts;
 mod tidy;
 mod timeline;
 mod translations;
+mod watching;
 mod what_if;
 mod why;
 mod window;

@@ -143,6 +143,28 @@ files-without-comments = Save without comments
 files-elsewhere = Save elsewhere
 files-keep = Cancel
 
+# Work beside the window.
+task-opening = Opening { $file }
+task-changing = Computing this change
+task-baseline = Computing the run of { $file }
+task-reading = Reading the file. Until it is open, the scenario below stays.
+task-checking = Checking the file. Until it is open, the scenario below stays.
+task-running = Running. Until this is done, the last run stays on the screen.
+task-running-far = Running: { $share } of the time, { $events } events so far. Until this is done, the last run stays on the screen.
+task-cancel = Cancel
+task-busy = Something else is still being computed
+task-busy-body = Wait until it is done, or cancel it with Esc. Then do this again.
+task-failed = This failed because of a mistake in Firedrill. Nothing was changed.
+
+# A file that another program changes.
+changed-title = Another program changed { $file }
+changed-body = Load it again, or keep what is open here.
+changed-body-unsaved = There are unsaved changes here. If you load the file again, you can still go back to them.
+changed-reload = Load it again
+changed-keep = Keep mine
+changed-gone = { $file } is no longer there
+changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.
+
 # Leaving something unsaved.
 left-title = You left { $title } with unsaved changes
 left-body = They are kept until you open another scenario.

@@ -1,6 +1,7 @@
 //! The session: one document, the run of its chosen plan, and what the person sees of the run (playhead, selection, camera).
 
 mod apply;
+mod copy;
 mod follow;
 mod read;
 
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
 use super::document::{Baseline, Document, fresh_number};
+use super::effort::Effort;
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
@@ -17,7 +19,6 @@ use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
 use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
-use crate::sim::RunControl;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 
@@ -54,6 +55,8 @@ pub struct Session {
     /// Whether the map shows only the sites and services that are connected with the selection.
     shows_only: bool,
     runs: Runs,
+    /// How much each run may come to.
+    effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
     hover: Option<Subject>,
@@ -68,8 +71,7 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        let document = Document::new(Authored::from(&*scenario), scenario, Vec::new());
-        Self::begin(document, origin, &RunControl::default())
+        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, Effort::default())
     }
 
     /// A session for a file that was opened: its author's form, and the checked scenario.
@@ -77,26 +79,26 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn open(authored: Authored, checked: Checked, origin: Origin) -> Result<Self, RunError> {
-        Self::open_controlled(authored, checked, origin, &RunControl::default())
+        Self::open_with(authored, checked, origin, Effort::default())
     }
 
-    /// As [`Self::open`]. Another thread sees in `control` how far the run is, and can stop it there.
+    /// Like [`Self::open`]. `effort` applies to this run and to all later ones.
     ///
     /// # Errors
-    /// As [`Self::open`]; [`RunError::Cancelled`] if the run was cancelled.
-    pub fn open_controlled(
+    /// As [`Self::new`], and if the run would come to more than `effort` allows, or is cancelled.
+    pub fn open_with(
         authored: Authored,
         checked: Checked,
         origin: Origin,
-        control: &RunControl,
+        effort: Effort,
     ) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
-        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, control)
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
 
-    fn begin(document: Document, origin: Origin, control: &RunControl) -> Result<Self, RunError> {
+    fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let run = runs.of(&document.world, document.plan(), document.seed, control)?;
+        let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
         let mut session = Self {
             number: fresh_number(),
             origin,
@@ -111,6 +113,7 @@ impl Session {
             shows_differences: false,
             shows_only: false,
             runs,
+            effort,
             playback: Playback::default(),
             selection: None,
             hover: None,
@@ -118,7 +121,7 @@ impl Session {
             camera_target: None,
             chapter: None,
         };
-        session.show_controlled(document, &[], control)?;
+        session.show(document, &[])?;
         Ok(session)
     }
 
@@ -136,10 +139,14 @@ impl Session {
     /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), Refusal> {
         compare(&run, &self.run)?;
-        self.other = Some((run, file));
+        let before = self.other.replace((run, file));
         let mut next = self.document.clone();
         next.baseline = Baseline::Other;
-        Ok(self.show(next, &[])?)
+        if let Err(error) = self.show(next, &[]) {
+            self.other = before;
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     /// Removes and returns the camera target that was requested since the last call, if any. The app passes it to the views before it draws
@@ -164,22 +171,14 @@ impl Session {
     /// `next` differs from that in the present world.
     ///
     /// # Errors
-    /// [`RunError`] if there is no run of the chosen plan. Then nothing changes.
+    /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
-        self.show_controlled(next, renamed, &RunControl::default())
-    }
-
-    /// As [`Self::show`]. Another thread sees in `control` how far the runs are, and can stop them there.
-    ///
-    /// # Errors
-    /// As [`Self::show`]; [`RunError::Cancelled`] if a run was cancelled. Then nothing changes.
-    fn show_controlled(&mut self, next: Document, renamed: &[Renamed], control: &RunControl) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed, control)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed, &self.effort)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed, control))
+                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed, &self.effort))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -187,16 +186,17 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed, control))
+                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed, &self.effort))
             }
         };
-        let run = self.runs.of(&world, next.plan(), next.seed, control)?;
-        // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
-        self.baseline = match baseline {
-            Some(Err(RunError::Cancelled)) => return Err(RunError::Cancelled),
+        let baseline = match baseline {
+            // A baseline that takes longer is made with the run on another thread.
+            Some(Err(error)) if self.effort.is_limited() && error.is_stopped() => return Err(error),
+            // If the baseline's plan no longer fits the world, there is no baseline.
             baseline => baseline.and_then(Result::ok),
         };
-        self.run = run;
+        self.run = self.runs.of(&world, next.plan(), next.seed, &self.effort)?;
+        self.baseline = baseline;
         self.comparison = OnceLock::new();
         self.is_changed = !next.says_the_same(&self.saved);
         let before = std::mem::replace(&mut self.document, next);
