@@ -4,13 +4,10 @@ use egui::Context;
 
 use super::App;
 use super::dialog::Purpose;
-use super::files;
 use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
-use crate::session::{
-    Command, FileCommand, Origin, SelectCommand, WindowCommand,
-};
+use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
@@ -90,8 +87,8 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }
             WindowCommand::ToggleScenarios => {
-                let cards = |app: &Self| Overlay::Scenarios(files::cards(&app.settings.recent, &app.texts));
-                self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), cards);
+                let list = |app: &mut Self| app.scenario_list(ctx);
+                self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), list);
             }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
@@ -110,7 +107,7 @@ impl App {
     }
 
     /// Opens an overlay. If it is open already (`is_shown`), closes it.
-    fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&Self) -> Overlay) {
+    fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&mut Self) -> Overlay) {
         let next = (!is_shown).then(|| overlay(self));
         self.close_overlay();
         self.overlay = next;

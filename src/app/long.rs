@@ -48,6 +48,11 @@ impl App {
         work: impl FnOnce(&Watch) -> Finish + Send + 'static,
     ) {
         self.cancel_long();
+        // There is memory for the session and one more scenario, and not for the runs of other threads.
+        if self.session.is_large() {
+            self.helper.stop();
+            self.ensembles.stop();
+        }
         let task = Task::begin(self.setup.long_work, ctx, &self.turn, work);
         self.long = Some(LongTask { purpose, title, task, since_secs: None, is_shown: false });
         self.poll_long(ctx);
@@ -95,6 +100,7 @@ impl App {
         if let Some(long) = &mut self.long {
             long.task.work();
         }
+        self.cards.iter_mut().for_each(|(_, task)| task.work());
     }
 
     /// Whether a file is being opened or a change computed.

@@ -3,6 +3,7 @@
 
 mod apply;
 mod baseline;
+mod cards;
 mod changing;
 mod dialog;
 mod ensembles;

@@ -171,8 +171,11 @@ fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<O
 pub(super) fn problem(error: RunError, text: &str) -> Problem {
     match error {
         RunError::TooMuch(too_much) => too_much.problem.located(text),
-        error @ (RunError::Cancelled | RunError::Measure { .. } | RunError::NoStrike { .. }) => {
-            Problem { location: None, message: error.saying(), remedy: Saying::from(String::new()), path: FieldPath::default() }
-        }
+        error @ (RunError::Cancelled | RunError::Measure { .. } | RunError::NoStrike { .. }) => Problem {
+            location: None,
+            message: error.saying(),
+            remedy: Saying::from(String::new()),
+            path: FieldPath::default(),
+        },
     }
 }

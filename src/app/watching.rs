@@ -66,7 +66,9 @@ impl App {
         }
         // A message that waits for an answer is not replaced, and a file that is being opened may be this one.
         let is_free = self.notice.is_none() || self.is_telling() || self.question == Question::Story;
-        if let Some(untold) = self.watching.untold.filter(|_| (is_free || self.question == Question::Changed) && !self.is_working()) {
+        if let Some(untold) =
+            self.watching.untold.filter(|_| (is_free || self.question == Question::Changed) && !self.is_working())
+        {
             self.watching.untold = None;
             self.watching.told = Some(untold);
             self.tell_file_changed(untold);

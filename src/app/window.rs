@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 
+use super::cards::CardTask;
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::helper::Helper;
@@ -102,6 +103,8 @@ pub struct App {
     pub(super) ensembles: Ensembles,
     /// The work that is being done beside the window.
     pub(super) long: Option<LongTask>,
+    /// The recent files that are being read for the list of scenarios.
+    pub(super) cards: Vec<CardTask>,
     pub(super) turn: Turn,
     /// Commands that are applied when the change that is being computed is done or cancelled.
     pub(super) waiting: Vec<Command>,
@@ -163,6 +166,7 @@ impl App {
             helper: Helper::default(),
             ensembles: Ensembles::default(),
             long: None,
+            cards: Vec::new(),
             turn: Turn::default(),
             waiting: Vec::new(),
             watching: Watching::default(),
@@ -259,11 +263,14 @@ impl App {
         self.handle_closing(ui.ctx());
         self.poll_dialog();
         self.poll_long(ui.ctx());
+        self.poll_cards();
         self.update_watching(ui.ctx());
-        if self.setup.has_helper {
-            self.helper.update(ui.ctx(), &self.session);
+        if !self.is_working() || !self.session.is_large() {
+            if self.setup.has_helper {
+                self.helper.update(ui.ctx(), &self.session);
+            }
+            self.ensembles.update(ui.ctx(), &self.session);
         }
-        self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);

@@ -7,10 +7,10 @@ use super::effort::Effort;
 use crate::model::Plan;
 use crate::study::{Run, RunError};
 
-/// The maximum number of runs in the cache, and the maximum number of events of all these runs together. The two most recent runs are kept
-/// even if they have more events.
+/// The maximum number of runs in the cache, and the maximum number of events of all these runs together. The most recent run is kept even
+/// if it has more events.
 const MOST_RUNS: usize = 64;
-const MOST_EVENTS: usize = 4_000_000;
+const MOST_EVENTS: usize = 1_000_000;
 
 /// Runs of one document in one language, the most recently used last.
 #[derive(Clone, Debug, Default)]
@@ -31,13 +31,7 @@ impl Runs {
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the world, or if the run would come to more than `effort` allows, or is cancelled.
-    pub(super) fn of(
-        &mut self,
-        world: &World,
-        plan: &Plan,
-        seed: u64,
-        effort: &Effort,
-    ) -> Result<Arc<Run>, RunError> {
+    pub(super) fn of(&mut self, world: &World, plan: &Plan, seed: u64, effort: &Effort) -> Result<Arc<Run>, RunError> {
         let is_same =
             |kept: &Kept| kept.world == world.number && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
         let kept = match self.kept.iter().position(is_same) {
@@ -57,7 +51,7 @@ impl Runs {
         let mut events = 0;
         let fits = |(age, kept): &(usize, &Kept)| {
             events += kept.run.recording.events.len();
-            *age < 2 || (*age < MOST_RUNS && events <= MOST_EVENTS)
+            *age < 1 || (*age < MOST_RUNS && events <= MOST_EVENTS)
         };
         let keep = self.kept.iter().rev().enumerate().take_while(fits).count();
         self.kept.drain(..self.kept.len() - keep);

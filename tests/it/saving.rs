@@ -202,7 +202,10 @@ fn what_another_program_writes_while_the_question_stands_is_not_overwritten() {
     save_as(&mut harness, &other);
     fs::write(&other, "theirs, later").expect("another program writes");
     press(&mut harness, "Replace it");
-    assert_eq!((title(&harness).as_str(), read(&other).as_str()), ("other.ron already exists. Replace it?", "theirs, later"));
+    assert_eq!(
+        (title(&harness).as_str(), read(&other).as_str()),
+        ("other.ron already exists. Replace it?", "theirs, later")
+    );
     fs::remove_file(&other).expect("another program removes it");
     press(&mut harness, "Replace it");
     assert!(title(&harness).starts_with("Saved in "), "what is gone cannot be lost: {}", title(&harness));

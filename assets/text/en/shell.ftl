@@ -88,7 +88,7 @@ keys-theme = Switch between night and day
 keys-scale = Make everything larger or smaller
 keys-scale-whole = Original size
 keys-settings = Settings
-keys-escape = Close, or clear the selection
+keys-escape = Cancel, close, or clear the selection
 keys-keys = Show these keys
 keys-scenarios = Show the list of scenarios
 keys-open = Open
@@ -105,6 +105,7 @@ scenarios-title = Scenarios
 scenarios-shipped = Shipped with Firedrill
 scenarios-recent = Recent files
 scenarios-no-recent = Files that you open or save are listed here.
+scenarios-reading = Reading …
 scenarios-missing = This file cannot be read now.
 
 # Messages.

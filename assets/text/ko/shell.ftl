@@ -88,7 +88,7 @@ keys-theme = 야간과 주간
 keys-scale = 크게, 작게
 keys-scale-whole = 원래 크기
 keys-settings = 설정
-keys-escape = 닫기, 선택 해제
+keys-escape = 취소, 닫기, 선택 해제
 keys-keys = 단축키 목록
 keys-scenarios = 시나리오
 keys-open = 열기
@@ -105,6 +105,7 @@ scenarios-title = 시나리오
 scenarios-shipped = 기본 시나리오
 scenarios-recent = 최근 파일
 scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
+scenarios-reading = 읽고 있어요…
 scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.

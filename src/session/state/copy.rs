@@ -22,7 +22,12 @@ impl Session {
         let world = self.scenario();
         let actions: usize = self.document.plans.iter().map(|plan| plan.actions.len()).sum();
         let events = |session: &Self| {
-            session.run.recording.events.len().max(session.baseline.as_ref().map_or(0, |run| run.recording.events.len()))
+            session
+                .run
+                .recording
+                .events
+                .len()
+                .max(session.baseline.as_ref().map_or(0, |run| run.recording.events.len()))
         };
         world.sites.len() + world.services.len() > LARGE_ROWS || actions > LARGE_ACTIONS || events(self) > LARGE_EVENTS
     }
@@ -33,7 +38,7 @@ impl Session {
         self.baseline.iter().for_each(|run| {
             run.index();
         });
-        self.comparison();
+        let _kept = self.comparison();
     }
 
     /// Takes over from `done`, a copy of this session in which a change was made. `begun` is the copy before the change. What the person has

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, fresh_number};
+use super::document::{Baseline, Document, World, fresh_number};
 use super::effort::Effort;
 use super::history::History;
 use super::playback::Playback;
@@ -17,7 +17,7 @@ use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
-use crate::model::{CameraTarget, Scenario};
+use crate::model::{CameraTarget, Plan, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -86,12 +86,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Self::new`], and if the run would come to more than `effort` allows, or is cancelled.
-    pub fn open_with(
-        authored: Authored,
-        checked: Checked,
-        origin: Origin,
-        effort: Effort,
-    ) -> Result<Self, RunError> {
+    pub fn open_with(authored: Authored, checked: Checked, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
@@ -171,14 +166,14 @@ impl Session {
     /// `next` differs from that in the present world.
     ///
     /// # Errors
-    /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
+    /// [`RunError`] if there is no run of the chosen plan. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed, &self.effort)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.run_of(&world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed, &self.effort))
+                next.plans.get(index).map(|plan| self.run_of(&world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -186,16 +181,17 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed, &self.effort))
+                next.baseline().map(|index| self.run_of(&world, &next.plans[index], next.seed))
             }
         };
         let baseline = match baseline {
             // A baseline that takes longer is made with the run on another thread.
             Some(Err(error)) if self.effort.is_limited() && error.is_stopped() => return Err(error),
-            // If the baseline's plan no longer fits the world, there is no baseline.
+            Some(Err(RunError::Cancelled)) => return Err(RunError::Cancelled),
+            // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
             baseline => baseline.and_then(Result::ok),
         };
-        self.run = self.runs.of(&world, next.plan(), next.seed, &self.effort)?;
+        self.run = self.run_of(&world, next.plan(), next.seed)?;
         self.baseline = baseline;
         self.comparison = OnceLock::new();
         self.is_changed = !next.says_the_same(&self.saved);
@@ -205,5 +201,17 @@ impl Session {
             self.follow_world(Follow { from: &before.world.scenario, to: &to, renamed });
         }
         Ok(())
+    }
+
+    /// The run of a plan with this seed: one of those on the screen, one that is kept, or a new one.
+    fn run_of(&mut self, world: &World, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
+        let is_same_world = world.number == self.document.world.number;
+        let baseline = self.baseline.as_ref().filter(|_| self.document.baseline != Baseline::Other);
+        let mut shown = std::iter::once(&self.run).chain(baseline);
+        let is_it = |run: &&Arc<Run>| is_same_world && run.seed == seed && run.plan.does_the_same(plan);
+        match shown.find(is_it) {
+            Some(run) => Ok(Arc::clone(run)),
+            None => self.runs.of(world, plan, seed, &self.effort),
+        }
     }
 }
