@@ -91,13 +91,15 @@ impl App {
             let title = self.texts.get("notice-refused").to_owned();
             self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
         }
-        match command {
+        if let SessionCommand::Select(SelectCommand::Chapter(index)) = command
+            && !is_refused
+            && self.presenting.is_none()
+        {
             // While presenting, the caption shows the text of the chapter.
-            SessionCommand::Select(SelectCommand::Chapter(index)) if !is_refused && self.presenting.is_none() => {
-                self.tell_chapter(*index);
-            }
-            SessionCommand::Edit(EditCommand::Reset) if self.question == Question::Story => self.put_away_notice(),
-            _ => {}
+            self.tell_chapter(*index);
+        }
+        if *command == SessionCommand::Edit(EditCommand::Reset) && self.question == Question::Story {
+            self.put_away_notice();
         }
         if let Some(Removal { plan, expectations }) = removal {
             let removed = expectations.saturating_sub(self.session.expectations().len());
@@ -173,16 +175,19 @@ const fn changes(command: &SessionCommand) -> bool {
 
 /// Whether both commands set the same thing, each without regard to what it was.
 fn sets_same(a: &SessionCommand, b: &SessionCommand) -> bool {
+    let are_chapters = matches!(
+        (a, b),
+        (SessionCommand::Select(SelectCommand::Chapter(_)), SessionCommand::Select(SelectCommand::Chapter(_)))
+    );
+    let (SessionCommand::Plan(a), SessionCommand::Plan(b)) = (a, b) else { return are_chapters };
     match (a, b) {
-        (SessionCommand::Select(SelectCommand::Chapter(_)), SessionCommand::Select(SelectCommand::Chapter(_))) => true,
-        (SessionCommand::Plan(a), SessionCommand::Plan(b)) => match (a, b) {
-            (PlanCommand::MoveAction(a, _), PlanCommand::MoveAction(b, _))
-            | (PlanCommand::SetMeasure(a, _), PlanCommand::SetMeasure(b, _)) => a == b,
-            (PlanCommand::ChoosePlan(_), PlanCommand::ChoosePlan(_))
-            | (PlanCommand::SetBaseline(_), PlanCommand::SetBaseline(_))
-            | (PlanCommand::SetSeed(_), PlanCommand::SetSeed(_)) => true,
-            _ => false,
-        },
-        _ => false,
+        (PlanCommand::MoveAction(a, _), PlanCommand::MoveAction(b, _))
+        | (PlanCommand::SetMeasure(a, _), PlanCommand::SetMeasure(b, _)) => a == b,
+        (a, b) => {
+            let sets = |command: &PlanCommand| {
+                matches!(command, PlanCommand::ChoosePlan(_) | PlanCommand::SetBaseline(_) | PlanCommand::SetSeed(_))
+            };
+            sets(a) && std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
     }
 }

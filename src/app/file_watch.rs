@@ -157,9 +157,8 @@ mod tests {
     #[test]
     fn changes_of_the_file_and_of_its_folder_are_signs_and_reading_is_none() {
         let [file, folder, other] = ["/a/world.ron", "/a", "/a/other.ron"].map(PathBuf::from);
-        let of = |kind: EventKind, path: &PathBuf| {
-            sign(&Event::new(kind).add_path(path.clone()), &[file.clone()], &[folder.clone()])
-        };
+        let (files, folders) = (std::slice::from_ref(&file), std::slice::from_ref(&folder));
+        let of = |kind: EventKind, path: &PathBuf| sign(&Event::new(kind).add_path(path.clone()), files, folders);
         let moved = EventKind::Modify(ModifyKind::Name(RenameMode::To));
         for kind in [moved, EventKind::Create(CreateKind::File), EventKind::Remove(RemoveKind::File)] {
             assert!(matches!(of(kind, &file), Some(Sign::Look)), "{kind:?}");
@@ -170,6 +169,6 @@ mod tests {
         assert!(of(EventKind::Access(AccessKind::Open(AccessMode::Any)), &file).is_none());
         assert!(matches!(of(EventKind::Remove(RemoveKind::Folder), &folder), Some(Sign::FolderGone)));
         let rescan = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert!(matches!(sign(&rescan, &[file.clone()], &[folder.clone()]), Some(Sign::Look)), "events were lost");
+        assert!(matches!(sign(&rescan, files, folders), Some(Sign::Look)), "events were lost");
     }
 }

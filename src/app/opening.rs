@@ -75,19 +75,19 @@ impl App {
         let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
         self.begin_long(ctx, Purpose::Open, title, move |watch| {
             let Some(opened) = open(&path, before.as_ref(), watch) else { return nothing() };
-            Box::new(move |app, _| app.finish_opening(path, opened))
+            Box::new(move |app, _| app.finish_opening(&path, opened))
         });
     }
 
-    fn finish_opening(&mut self, path: PathBuf, opened: Result<Opened, Vec<Problem>>) {
+    fn finish_opening(&mut self, path: &Path, opened: Result<Opened, Vec<Problem>>) {
         match opened {
             Ok(Opened { session, fingerprint }) => {
-                self.settings.note(&path);
+                self.settings.note(path);
                 self.keep_settings();
                 self.begin(*session, Some(fingerprint));
             }
             Err(problems) => {
-                let title = self.texts.with("files-cannot-open", &[("file", &files::name(&path))]);
+                let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&problems, &self.texts);
                 self.close_overlay();
                 self.tell(Notice { details, ..Notice::trouble(title, String::new()) });

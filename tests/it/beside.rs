@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
-use firedrill::model::{Act, Id, SiteId};
+use firedrill::model::{Act, Id, Measure, Plan, ServiceId, SiteId, What};
 use firedrill::recording::Subject;
 use firedrill::session::{Baseline, Command, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand};
 use firedrill::study::{Size, generate};
@@ -159,6 +159,38 @@ fn a_broken_file_is_reported_and_the_old_scenario_stays() {
 }
 
 #[test]
+fn a_file_whose_run_is_too_much_is_reported_like_one_with_problems() {
+    let rivals: String = (0..1_500)
+        .map(|number| format!("\"r{number}\": (name: \"R\", for: \"s\", pull: 1.0, back: \"1h\"),\n"))
+        .collect();
+    let text = format!(
+        r#"(firedrill: 1, title: "T", zone: "UTC", start: "2024-03-04 00:00", length: "3653d",
+        hazards: {{ "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "1d", repair: [("0s", 0.0)]) }},
+        sites: {{ "a": (name: "A", at: (1.0, 1.0), hazard: "h") }},
+        services: {{ "s": (name: "S", users: 5, on: {{ "a": 1 }}) }},
+        rivals: {{ {rivals} }},
+        plans: [(name: "P", actions: [(at: "00:01", do: Strike(site: "a"))])])"#
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(&folder, "much.ron", &text);
+    let mut harness = on(WIDE, None, told());
+    open(&mut harness, &path);
+    work(&mut harness);
+    let notice = harness.state().notice().expect("it is told").clone();
+    assert_eq!((notice.title.as_str(), notice.details.len()), ("much.ron was not opened", 1));
+    let detail = &notice.details[0];
+    assert!(detail.place.starts_with("Line ") && !detail.remedy.is_empty(), "{detail:?}");
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    // The same is told of a file that is to be compared with.
+    ask(&mut harness, [Command::File(FileCommand::SetBaselineFile(path))]);
+    harness.run();
+    work(&mut harness);
+    let notice = harness.state().notice().expect("it is told");
+    assert_eq!((notice.title.contains("much.ron"), &notice.details[0]), (true, detail));
+    assert!(harness.state().session().baseline().is_none());
+}
+
+#[test]
 fn a_file_is_opened_on_another_thread() {
     let folder = tempfile::tempdir().unwrap();
     let small = write(&folder, "small.ron", SMALL);
@@ -242,6 +274,21 @@ fn a_change_that_is_cancelled_or_undone_was_never_made() {
         assert_eq!((session.plan().actions.len(), session.is_changed(), session.can_undo()), (0, false, false));
         assert!(!session.can_redo() && session.selection().is_some(), "{key:?}");
     }
+}
+
+#[test]
+fn a_change_that_is_refused_beside_the_window_is_told_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    let service = ServiceId::new(0);
+    let measures = vec![Measure::from(What::Weight { service, need: service, weight: 500 })];
+    ask(&mut harness, [Command::Plan(PlanCommand::AddPlan(Plan { measures, ..Plan::default() }))]);
+    harness.run();
+    assert!(is_computing(&harness));
+    work(&mut harness);
+    assert_eq!(title(&harness), "This is not possible in this scenario");
+    let session = harness.state().session();
+    assert_eq!((session.plans().len(), session.is_changed(), session.can_undo()), (2, false, false));
 }
 
 #[test]

@@ -61,11 +61,9 @@ fn a_cancelled_change_is_refused_and_undo_is_still_possible() {
     control.cancel();
     session.set_effort(Effort::watched(control));
     let before = session.recording().clone();
-    for command in [
-        PlanCommand::Do(strike(0)).into(),
-        PlanCommand::SetSeed(7).into(),
-        PlanCommand::AddPlan(crate::model::Plan::default()).into(),
-    ] {
+    for command in
+        [PlanCommand::Do(strike(0)).into(), PlanCommand::SetSeed(7).into(), PlanCommand::RemoveAction(2).into()]
+    {
         let command: SessionCommand = command;
         assert_eq!(session.apply(command).refused, Some(Refusal::Run(RunError::Cancelled)));
         assert_eq!((session.recording(), session.plan().actions.len()), (&before, 4));
