@@ -6,6 +6,7 @@
 
 mod command;
 mod document;
+mod effort;
 mod history;
 mod playback;
 mod response;
@@ -20,6 +21,7 @@ pub use command::{
     UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
+pub use effort::Effort;
 pub use playback::{Playback, SPEEDS};
 pub use response::{Refusal, Response};
 pub use snapshot::{Snapshot, Unsaved};

@@ -177,6 +177,41 @@ fn comments_are_dropped_only_after_a_question() {
 }
 
 #[test]
+fn what_another_program_writes_while_the_question_stands_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!("// The author's own words.\n{}", plain());
+    let path = write(&folder, "mine.ron", &text);
+    let mut harness = changed(&path);
+    let theirs = |round: usize| format!("// Theirs, {round}.\n{}", plain());
+    save(&mut harness);
+    assert_eq!(title(&harness), "Saving rewrites mine.ron without its comments");
+    fs::write(&path, theirs(1)).expect("another program writes");
+    press(&mut harness, "Save without comments");
+    for round in 1..4 {
+        assert_eq!(title(&harness), "Another program changed mine.ron since it was opened. Replace it?");
+        assert_eq!(read(&path), theirs(round));
+        fs::write(&path, theirs(round + 1)).expect("another program writes again");
+        press(&mut harness, "Replace it");
+    }
+    press(&mut harness, "Replace it");
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(!read(&path).contains("Theirs"));
+
+    // The same holds for another file than the session's own, and for a file that was not there before.
+    let other = write(&folder, "other.ron", "theirs");
+    save_as(&mut harness, &other);
+    fs::write(&other, "theirs, later").expect("another program writes");
+    press(&mut harness, "Replace it");
+    assert_eq!(
+        (title(&harness).as_str(), read(&other).as_str()),
+        ("other.ron already exists. Replace it?", "theirs, later")
+    );
+    fs::remove_file(&other).expect("another program removes it");
+    press(&mut harness, "Replace it");
+    assert!(title(&harness).starts_with("Saved in "), "what is gone cannot be lost: {}", title(&harness));
+}
+
+#[test]
 fn a_comparison_replaces_a_file_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, csv) = (write(&folder, "mine.ron", &plain()), write(&folder, "mine.csv", "my own table"));
