@@ -257,6 +257,29 @@ fn drop_on(harness: &mut Harness<'_, App>, path: &Path) {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pasted_path_is_understood_and_told_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mine = write(&folder, "my 가게.ron", SMALL);
+    let shown = mine.display().to_string();
+    let address = shown.replace(' ', "%20").replace("가게", "%EA%B0%80%EA%B2%8C");
+    for pasted in [format!("\"{shown}\""), format!(" '{shown}' "), format!("file://{address}"), format!("{shown} ")] {
+        let mut harness = open(&folder.path().join("nowhere.ron"));
+        harness.state_mut().ask(Command::File(FileCommand::OpenDialog));
+        harness.run();
+        type_path(&mut harness, Path::new(&pasted));
+        assert_eq!(*harness.state().session().origin(), Origin::File(mine.clone()), "{pasted:?}");
+    }
+    let mut harness = open(&mine);
+    harness.state_mut().ask(Command::File(FileCommand::OpenDialog));
+    harness.run();
+    let missing = folder.path().join("no such file.ron").display().to_string();
+    type_path(&mut harness, Path::new(&format!("\"{missing}\"")));
+    assert_eq!(title(&harness), "no such file.ron was not opened");
+    assert_eq!(harness.state().notice().expect("it is told").body, missing);
+}
+
+#[test]
 fn a_file_dropped_on_the_window_opens_and_a_broken_one_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, broken) = (write(&folder, "mine.ron", SMALL), write(&folder, "broken.ron", "(title: 5"));
