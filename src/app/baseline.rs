@@ -21,7 +21,7 @@ impl App {
             Ok(scenario) => Arc::new(scenario),
             Err(report) => {
                 let details = files::details(&report.problems, &self.texts);
-                self.tell(Notice { details, ..Notice::trouble(title(self), String::new()) });
+                self.tell(Notice { details, ..Notice::trouble(title(self), files::whole(path)) });
                 return;
             }
         };
@@ -32,7 +32,8 @@ impl App {
         let run = Run::new(&scenario, &plan, self.session.seed()).map_err(Refusal::Run);
         let compared = run.and_then(|run| self.session.set_baseline_run(Arc::new(run), files::name(path)));
         if let Err(refusal) = compared {
-            self.tell(Notice::trouble(title(self), self.texts.say(&refusal.saying())));
+            let body = format!("{}\n{}", files::whole(path), self.texts.say(&refusal.saying()));
+            self.tell(Notice::trouble(title(self), body));
         }
     }
 }

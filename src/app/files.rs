@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::file::{self, Location, Problem};
 use crate::model::Scenario;
 use crate::session::{Command, FileCommand};
+use crate::text::composed;
 use crate::ui::map::SmallMap;
 use crate::ui::notice::Detail;
 use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
+use crate::units::one_line;
 
 /// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
 /// these are not known, what is wrong, and the remedy.
@@ -34,8 +36,18 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
-/// The name of a file without its folder.
+/// The whole path of a file, for messages.
+pub(super) fn whole(path: &Path) -> String {
+    one_line(&path.to_string_lossy()).into_owned()
+}
+
+/// The name of a file without its folder, to be shown: in composed form.
 pub(super) fn name(path: &Path) -> String {
+    composed(&one_line(&exact_name(path))).into_owned()
+}
+
+/// The name of a file without its folder, as the disk has it.
+pub(super) fn exact_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -57,7 +69,10 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         match file::read(path) {
             Ok(scenario) => {
                 let card = card(scenario, open);
-                let about = texts.with("scenarios-file", &[("file", &name(path)), ("about", &card.about)]);
+                let about = match card.about.trim() {
+                    "" => name(path),
+                    about => texts.with("scenarios-file", &[("file", &name(path)), ("about", about)]),
+                };
                 Card { about, ..card }
             }
             Err(_) => Card {
@@ -70,4 +85,32 @@ pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
         }
     });
     Cards { shipped: shipped.collect(), recent: recent.collect(), ..Cards::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recent_file_without_an_about_is_listed_by_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let written = |name: &str, about: &str| {
+            let path = folder.path().join(name);
+            let text = format!(
+                r#"( firedrill: 1, title: "T"{about}, zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+                hazards: {{ "h": (name: "H", kind: Fire, out: "1h") }},
+                sites: {{ "s": (name: "S", at: (52, 13), hazard: "h") }}, services: {{}} )"#
+            );
+            std::fs::write(&path, text).expect("writes");
+            path
+        };
+        let recent = [
+            written("base.ron", ""),
+            written("blank.ron", ", about: \" \""),
+            written("told.ron", ", about: \"A fire\""),
+        ];
+        let cards = cards(&recent, &Texts::english());
+        let about: Vec<&str> = cards.recent.iter().map(|card| card.about.as_str()).collect();
+        assert_eq!(about, ["base.ron", "blank.ron", "told.ron: A fire"]);
+    }
 }

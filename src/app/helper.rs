@@ -10,6 +10,7 @@ use egui::Context;
 use crate::model::{Plan, Scenario};
 use crate::recording::{EventId, Steps, Subject};
 use crate::session::Session;
+use crate::sim::RunControl;
 use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links, tries};
 use crate::units::Permille;
 
@@ -214,14 +215,14 @@ fn answer(question: &Question, wanted: &AtomicU64, mut say: impl FnMut(Answer)) 
                 if !is_wanted() {
                     return;
                 }
-                if let Some(lever) = one.weigh(scenario, run, subject) {
+                if let Some(lever) = one.weigh(scenario, run, subject, &RunControl::default()) {
                     say(Answer::Lever(lever));
                 }
             }
             say(Answer::AllTried);
         }
         (Wish::Without(without), Subject::Service(service)) => {
-            say(Answer::Without(*without, without.health(run, service)));
+            say(Answer::Without(*without, without.health(run, service, &RunControl::default())));
         }
         (Wish::Without(_), Subject::Site(_) | Subject::Company(_) | Subject::World) => {}
     }

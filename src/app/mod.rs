@@ -3,13 +3,17 @@
 
 mod apply;
 mod baseline;
+mod clipboard;
 mod dialog;
 mod ensembles;
 mod exports;
 mod files;
+mod fonts;
 mod helper;
 mod journal;
 mod layout;
+mod letters;
+mod letters_check;
 mod messages;
 mod opening;
 mod overlays;
@@ -22,9 +26,12 @@ mod saving;
 mod screenshot;
 mod settings;
 mod start;
+mod typed_path;
 mod unsaved;
 mod window;
 
+pub use clipboard::{KEEP, keep};
+pub use letters::{FontsUsed, letter_warnings};
 pub use question::{QuitReply, Reply, SaveReply};
 pub use screenshot::{Part, Screenshot};
 pub use settings::Settings;

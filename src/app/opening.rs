@@ -25,7 +25,7 @@ impl App {
     /// Asks for a path, with this path as the suggestion.
     pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
         if self.setup.has_dialogs {
-            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::name(path));
+            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
         }
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
@@ -61,7 +61,7 @@ impl App {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
                 let details = files::details(&report.problems, &self.texts);
                 self.close_overlay();
-                self.tell(Notice { details, ..Notice::trouble(title, String::new()) });
+                self.tell(Notice { details, ..Notice::trouble(title, files::whole(path)) });
             }
         }
     }

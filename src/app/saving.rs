@@ -50,7 +50,7 @@ impl App {
             self.write(ctx, Wish { writing, path, close });
             return;
         };
-        let (file, shown) = (files::name(&path), path.display().to_string());
+        let (file, shown) = (files::name(&path), files::whole(&path));
         let args = [("file", file.as_str()), ("path", &shown)];
         let (title, body, first) = match loss {
             Loss::Another => ("files-there-title", self.texts.with("files-there-body", &args), "files-replace"),
@@ -116,13 +116,13 @@ impl App {
         let Some(bytes) = bytes else { return };
         let written = file::save_bytes(&bytes, &path);
         self.close_overlay();
-        let (file, shown) = (files::name(&path), path.display().to_string());
+        let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
             (Ok(()), Writing::Scenario) => {
                 Notice::calm(self.texts.with("files-saved", &[("path", &shown)]), String::new())
             }
             (Ok(()), Writing::Export(export)) => {
-                Notice::calm(self.texts.with(ExportKind::of(export).saved, &[("file", &file)]), String::new())
+                Notice::calm(self.texts.with(ExportKind::of(export).saved, &[("file", &file)]), shown)
             }
             (Err(error), _) => Notice::trouble(
                 self.texts.with("files-cannot-save", &[("file", &file)]),

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use super::clipboard::Copied;
 use super::journal::Flush;
 use super::{Settings, Setup, prepare};
 use crate::ui::text::Language;
@@ -68,7 +69,8 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
-        // No source of system fonts is compiled in. With this fallback, egui would discard the font texture that was prepared.
+        // Fonts of this computer are found beside the window (see `fonts`). With this fallback, egui would wait for them, and discard the
+        // font texture that was prepared.
         system_font_fallback: false,
         ..Default::default()
     };
@@ -78,6 +80,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         journal: Settings::place().map(|settings| settings.with_file_name(JOURNAL)),
         has_dialogs: true,
         has_helper: true,
+        uses_fonts_of_computer: true,
         language,
         fills_screen: true,
     };
@@ -90,6 +93,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         match app.join() {
             Ok(app) => {
                 app.fit_window(&creation.egui_ctx);
+                creation.egui_ctx.add_plugin(Copied::default());
                 save_journal_when_ended(app.flush());
                 if let Ok(mut journal) = journal.lock() {
                     *journal = app.flush();

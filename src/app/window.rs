@@ -8,8 +8,10 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
+use super::fonts::LazyFonts;
 use super::helper::Helper;
 use super::journal::{Flush, Journal};
+use super::letters_check::LettersCheck;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
@@ -33,6 +35,7 @@ use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
 use crate::ui::{ViewContext, focus, style};
+use crate::units::one_line;
 
 /// Which features of the machine the window uses.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +48,9 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
+    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
+    /// window looks the same on every computer.
+    pub uses_fonts_of_computer: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -98,6 +104,8 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
+    fonts: Option<LazyFonts>,
+    pub(super) letters: LettersCheck,
     pub(super) ensembles: Ensembles,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
@@ -160,6 +168,7 @@ impl App {
     fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
+        let fonts = setup.uses_fonts_of_computer.then(|| LazyFonts::install(ctx));
         style::install_style(ctx, &theme);
         Self {
             texts: Texts::of(language),
@@ -173,6 +182,8 @@ impl App {
             presenting: None,
             dialog: None,
             helper: Helper::default(),
+            fonts,
+            letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
             setup,
             settings,
@@ -265,7 +276,7 @@ impl App {
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
-        let title = self.texts.with(key, &[("name", &name)]);
+        let title = one_line(&self.texts.with(key, &[("name", &name)])).into_owned();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -277,6 +288,10 @@ impl App {
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
         self.poll_dialog();
+        if let Some(fonts) = &self.fonts {
+            fonts.poll();
+        }
+        self.poll_letters(ui.ctx());
         self.poll_recovery(ui.ctx());
         self.tell_what_waits();
         if self.setup.has_helper {

@@ -1,30 +1,23 @@
 //! The trading minutes of an exchange during a run, by its local clock (MODEL.md, section 7).
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveTime, TimeDelta, Timelike};
 
 use crate::model::{Exchange, Scenario};
+use crate::recording::{CutDays, TradingMinutes};
 use crate::units::{Clock, SimTime, Span};
 
 /// The trading minutes and trading days of one exchange in a run.
 #[derive(Debug, Default)]
 pub(super) struct Trading {
-    /// All trading minutes, in order of time.
-    pub minutes: Vec<SimTime>,
-    /// The trading days with at least one minute in the run.
-    pub days: Vec<TradingDay>,
+    /// All trading minutes, by trading day.
+    pub minutes: Arc<TradingMinutes>,
+    /// The move of the market index on each trading day, as a share: 0.01 is one percent.
+    pub index_moves: Vec<f64>,
     /// The time from opening to close, in minutes.
     pub minutes_per_day: f64,
-}
-
-/// A trading day with at least one minute in the run.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TradingDay {
-    /// The indices of the day's first and last minute in [`Trading::minutes`].
-    pub span: (usize, usize),
-    /// The move of the market index on this day, as a share: 0.01 is one percent.
-    pub index_move: f64,
 }
 
 impl Trading {
@@ -32,43 +25,65 @@ impl Trading {
     pub fn new(world: &Scenario, exchange: &Exchange, end: SimTime) -> Self {
         let clock = world.clock.in_zone(exchange.zone);
         let (open, close) = (minute_of_day(exchange.open, true), minute_of_day(exchange.close, false));
-        let mut trading = Self { minutes_per_day: f64::from(close.saturating_sub(open)), ..Self::default() };
+        let (mut minutes, mut index_moves, mut cut) = (TradingMinutes::default(), Vec::new(), CutDays::default());
         let last_date = clock.local(end).date();
         let mut date = clock.local(SimTime::ZERO).date();
         while date <= last_date {
             if date.weekday().number_from_monday() <= 5 && !exchange.closed.contains(&date) {
-                let first = trading.minutes.len();
-                trading.add_day(&clock, date.and_time(NaiveTime::MIN), open..=close, end);
-                if trading.minutes.len() > first {
-                    let index_move = exchange.index.get(&date).copied().unwrap_or(0.0);
-                    trading.days.push(TradingDay { span: (first, trading.minutes.len() - 1), index_move });
+                let of_day = add_day(&mut minutes, &clock, date.and_time(NaiveTime::MIN), open..=close, end);
+                if minutes.days().len() > index_moves.len() {
+                    cut.first |= of_day.first;
+                    cut.last |= of_day.last;
+                    index_moves.push(exchange.index.get(&date).copied().unwrap_or(0.0));
                 }
             }
             date += TimeDelta::days(1);
         }
-        trading
+        minutes.set_cut(cut);
+        let minutes_per_day = f64::from(close.saturating_sub(open));
+        Self { minutes: Arc::new(minutes), index_moves, minutes_per_day }
     }
+}
 
-    /// Adds a day to the trading minutes. The exchange is open at the times `minutes`, in minutes after `midnight`.
-    fn add_day(&mut self, clock: &Clock, midnight: chrono::NaiveDateTime, minutes: RangeInclusive<u32>, end: SimTime) {
-        let (open, close) = minutes.into_inner();
-        if open > close {
-            return;
-        }
-        let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
-        let length = i64::from(close - open) * Span::MINUTE.0;
-        let whole = 0..=end.0;
-        if let (Some(first), Some(last)) = (moment(open), moment(close))
-            && (last - first).0 == length
-        {
-            let minutes = (first.0..=last.0).step_by(60).filter(|t| whole.contains(t));
-            self.minutes.extend(minutes.map(SimTime));
-            return;
-        }
-        // The clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are repeated count once.
-        let minutes = (open..=close).filter_map(moment).filter(|t| whole.contains(&t.0));
-        self.minutes.extend(minutes);
+/// Adds a day to the trading minutes. The exchange is open from the one to the other of `open`, in minutes after `midnight`. Returns whether
+/// trading on this day begins before the run, and whether it ends after it.
+fn add_day(
+    minutes: &mut TradingMinutes,
+    clock: &Clock,
+    midnight: chrono::NaiveDateTime,
+    open: RangeInclusive<u32>,
+    end: SimTime,
+) -> CutDays {
+    let (open, close) = open.into_inner();
+    if open > close {
+        return CutDays::default();
     }
+    let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+    let length = i64::from(close - open) * Span::MINUTE.0;
+    if let (Some(first), Some(last)) = (moment(open), moment(close))
+        && (last - first).0 == length
+    {
+        let cut = CutDays { first: first < SimTime::ZERO, last: last > end };
+        // The minutes within the run: the first that is not before time 0, and the last that is not after the end.
+        let skipped = first.0.min(0).unsigned_abs().div_ceil(Span::MINUTE.0.unsigned_abs());
+        let first = first.0 + skipped.cast_signed() * Span::MINUTE.0;
+        let last = first + (last.0.min(end.0) - first).div_euclid(Span::MINUTE.0) * Span::MINUTE.0;
+        if first <= last {
+            minutes.add_day(SimTime(first), SimTime(last));
+        }
+        return cut;
+    }
+    // The clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are repeated count once.
+    let whole = 0..=end.0;
+    let mut all: Vec<SimTime> = (open..=close).filter_map(moment).collect();
+    // If the run begins while the clocks repeat an hour, the second of two equal minutes may be the first of them in the run.
+    all.sort_unstable();
+    let cut = CutDays {
+        first: all.first().is_some_and(|first| *first < SimTime::ZERO),
+        last: all.last().is_some_and(|last| *last > end),
+    };
+    minutes.add_day_of(all.into_iter().filter(|t| whole.contains(&t.0)));
+    cut
 }
 
 /// The minute of the day for a time, rounded up to a whole minute if `up`, else rounded down.
@@ -107,8 +122,8 @@ mod tests {
             index: [].into(),
         });
         let trading = Trading::new(&world, &world.exchanges[exchange], SimTime(world.length.0));
-        assert_eq!(Calendar::new(&world).trades(exchange), !trading.days.is_empty());
-        trading.days.iter().map(|day| day.span.1 - day.span.0 + 1).collect()
+        assert_eq!(Calendar::new(&world).trades(exchange), !trading.minutes.is_empty());
+        (0..trading.minutes.days().len()).map(|day| trading.minutes.minutes_of(day).count()).collect()
     }
 
     #[test]

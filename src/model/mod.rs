@@ -1,6 +1,7 @@
 //! The world as a scenario describes it, and plans, which consist of measures before the run and actions during it. This module does not
 //! depend on the simulation.
 
+mod cycles;
 pub mod limits;
 mod measure;
 mod plan;
@@ -10,6 +11,7 @@ mod table;
 mod text_field;
 mod translations;
 
+pub use cycles::components;
 pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
 pub use scenario::{

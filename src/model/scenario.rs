@@ -71,6 +71,17 @@ pub struct LatLon {
     pub lon: f64,
 }
 
+impl LatLon {
+    /// The great-circle distance to another point, in kilometres, on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
+    #[must_use]
+    pub fn km_to(self, other: Self) -> f64 {
+        let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
+        let (dlat, dlon) = (half(other.lat - self.lat), half(other.lon - self.lon));
+        let h = dlat * dlat + libm::cos(self.lat.to_radians()) * libm::cos(other.lat.to_radians()) * dlon * dlon;
+        2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+    }
+}
+
 /// One step of a hazard's course: a dark share that is valid from a certain time on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {

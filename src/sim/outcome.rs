@@ -2,6 +2,7 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
+use super::budget::Culprit;
 use super::grouped_indices::GroupedIndices;
 use super::net::small;
 use super::online::{Placement, SiteServers};
@@ -27,7 +28,12 @@ pub struct Outcome {
     /// Changes of the number of servers online: time, index of the placement, and servers online from then on. They are grouped by
     /// placement at the end.
     online: Vec<(SimTime, u32, u64)>,
+    /// How many events and other values there were at the last call of [`Self::take_growth`].
+    counted: (usize, usize),
 }
+
+/// A recorded state of a service takes about as much memory as so many other values.
+const VALUES_PER_MOMENT: usize = 3;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct StrikeEvents {
@@ -53,6 +59,7 @@ impl Outcome {
             servers: services.iter().map(|state| state.own_servers).collect(),
             moments: Vec::new(),
             online: Vec::new(),
+            counted: (0, 0),
         }
     }
 
@@ -122,6 +129,47 @@ impl Outcome {
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
         self.moments.push((at, small(service), moment));
+    }
+
+    /// How many events and how many other values were recorded since the last call.
+    pub fn take_growth(&mut self) -> (u64, u64) {
+        let now = (self.events.len(), VALUES_PER_MOMENT * self.moments.len() + self.online.len());
+        let before = std::mem::replace(&mut self.counted, now);
+        ((now.0 - before.0) as u64, (now.1 - before.1) as u64)
+    }
+
+    /// What most events of the log are about: a service, a site, or neither.
+    pub fn culprit(&self) -> Culprit {
+        let (mut services, mut sites) = (vec![0_usize; self.servers.len()], vec![0_usize; self.sites.len()]);
+        for event in &self.events {
+            match event.kind {
+                EventKind::Health { service, .. }
+                | EventKind::Level { service, .. }
+                | EventKind::Engaged(service)
+                | EventKind::StoodDown(service)
+                | EventKind::RtoBroken(service) => services[service.index()] += 1,
+                EventKind::Dark { site, .. } => sites[site.index()] += 1,
+                EventKind::Strike(strike)
+                | EventKind::Spreading(strike, _)
+                | EventKind::Out(strike)
+                | EventKind::Repair(strike, _) => sites[self.strikes[strike as usize].site.index()] += 1,
+                EventKind::Action(_)
+                | EventKind::Hour(_)
+                | EventKind::Opening(..)
+                | EventKind::Low(..)
+                | EventKind::Close(..)
+                | EventKind::Headline(_) => {}
+            }
+        }
+        // Of equal ones the first.
+        let most = |counts: &[usize]| counts.iter().copied().enumerate().rev().max_by_key(|(_, count)| *count);
+        match (most(&services).filter(|(_, count)| *count > 0), most(&sites).filter(|(_, count)| *count > 0)) {
+            (Some((service, count)), site) if site.is_none_or(|(_, more)| count >= more) => {
+                Culprit::Service(ServiceId::new(service))
+            }
+            (_, Some((site, _))) => Culprit::Site(SiteId::new(site)),
+            (_, None) => Culprit::Length,
+        }
     }
 
     /// Builds the track of each service from the moments and the events, which are in order of time.

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::luck::Luck;
-use crate::model::{Act, HazardId, Id, LatLon, Plan, Scenario, SiteId};
+use crate::model::{Act, HazardId, LatLon, Plan, Scenario, SiteId};
 use crate::units::{Permille, SimTime, Span};
 
 /// One hazard at one site, with the steps of its course as times of the run.
@@ -18,7 +19,9 @@ pub struct Strike {
     pub cause: Origin,
     /// The Extinguish action that ended the strike, as an index into the plan's actions; `None` if it ended by itself.
     pub put_out_by: Option<usize>,
+    /// The steps of `spread` before `out`, up to the end of the run.
     spread: Vec<(SimTime, Permille)>,
+    /// The steps of `repair` up to the end of the run.
     repair: Vec<(SimTime, Permille)>,
 }
 
@@ -44,27 +47,39 @@ pub enum Turn {
     Repair(usize, Permille),
 }
 
+impl Turn {
+    /// The index of the strike.
+    pub const fn strike(self) -> usize {
+        match self {
+            Self::Begins(strike) | Self::Spreading(strike, _) | Self::Out(strike) | Self::Repair(strike, _) => strike,
+        }
+    }
+}
+
 impl Strike {
     /// The dark share that this strike alone causes at `t` (MODEL.md, section 3).
     pub fn dark(&self, t: SimTime) -> Permille {
-        let reached =
-            |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
+        let last = |steps: &[(SimTime, Permille)], until: SimTime| {
+            let begun = steps.partition_point(|(at, _)| *at <= until);
+            begun.checked_sub(1).map(|last| steps[last].1)
+        };
+        let reached = |until: SimTime| last(&self.spread, until).unwrap_or(0);
         if t < self.at {
             0
         } else if t < self.out {
             reached(t)
         } else {
             let dark = reached(self.out - Span(1));
-            let repaired = self.repair.iter().take_while(|(at, _)| *at <= t).last();
-            repaired.map_or(dark, |(_, to)| dark.min(*to))
+            last(&self.repair, t).map_or(dark, |to| dark.min(to))
         }
     }
 
-    /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
-    pub fn turns(&self, index: usize, end: SimTime) -> Vec<(SimTime, Turn)> {
-        let mut turns = vec![(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))];
+    /// Adds the turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
+    fn add_turns(&self, index: usize, end: SimTime, turns: &mut Vec<(SimTime, Turn)>) {
+        let own = turns.len();
+        turns.extend([(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))]);
         let mut dark = 0;
-        for (at, to) in self.spread.iter().filter(|(at, _)| *at < self.out) {
+        for (at, to) in &self.spread {
             turns.push((*at, Turn::Spreading(index, *to)));
             dark = *to;
         }
@@ -74,37 +89,61 @@ impl Strike {
                 dark = *to;
             }
         }
-        turns.retain(|(at, _)| *at <= end);
-        turns
+        let mut kept = own;
+        for turn in own..turns.len() {
+            if turns[turn].0 <= end {
+                turns.swap(kept, turn);
+                kept += 1;
+            }
+        }
+        turns.truncate(kept);
     }
 }
 
+/// The turns of all strikes up to the end of the run, in order of time.
+pub fn turns(strikes: &[Strike], end: SimTime) -> Vec<(SimTime, Turn)> {
+    let mut turns = Vec::new();
+    for (index, strike) in strikes.iter().enumerate() {
+        strike.add_turns(index, end, &mut turns);
+    }
+    turns.sort_unstable();
+    turns
+}
+
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
-pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
+///
+/// # Errors
+/// [`RunStopped`] if there are more than the budget has, or if the run was cancelled.
+pub fn strikes(
+    world: &Scenario,
+    plan: &Plan,
+    luck: Luck,
+    spending: &mut Spending<'_>,
+) -> Result<Vec<Strike>, RunStopped> {
     let end = SimTime(world.length.0);
     let course = Course { world, luck, extinguished: extinguished(plan, end) };
     let mut all: Vec<Strike> = Vec::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
+    for (index, at, action) in plan.timed_actions() {
+        let Some(at) = at.filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
         let hits: Vec<(SiteId, HazardId)> = match action.act {
             Act::Strike { site, hazard } => vec![(site, hazard.unwrap_or(world.sites[site].hazard))],
             Act::StrikeArea { at: centre, radius_km, hazard } => {
-                let near = |place: LatLon| great_circle_km(centre, place) <= radius_km;
+                let near = |place: LatLon| centre.km_to(place) <= radius_km;
                 let sites = world.sites.iter().filter(|(_, site)| near(site.at));
                 sites.map(|(id, site)| (id, hazard.unwrap_or(site.hazard))).collect()
             }
             Act::Extinguish { .. } | Act::FailOver { .. } | Act::BlackStart { .. } | Act::ShedLoad { .. } => continue,
         };
-        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
+        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all, spending)?;
     }
-    in_order(all)
+    Ok(in_order(all))
 }
 
 /// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
 fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usize)>> {
     let mut by_site: BTreeMap<SiteId, Vec<(SimTime, usize)>> = BTreeMap::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        if let (Act::Extinguish { site }, Some(at)) = (&action.act, plan.moment(action.at))
+    for (index, at, action) in plan.timed_actions() {
+        if let (Act::Extinguish { site }, Some(at)) = (&action.act, at)
             && at <= end
         {
             by_site.entry(*site).or_default().push((at, index));
@@ -135,7 +174,14 @@ impl Course<'_> {
     /// (MODEL.md, section 3).
     ///
     /// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
-    fn spread_out(&self, PlanStrike { action, at }: PlanStrike, hits: &[(SiteId, HazardId)], all: &mut Vec<Strike>) {
+    fn spread_out(
+        &self,
+        PlanStrike { action, at }: PlanStrike,
+        hits: &[(SiteId, HazardId)],
+        all: &mut Vec<Strike>,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        let blame = |over| OverBudget { culprit: Culprit::Action(action), ..over };
         let world = self.world;
         let end = SimTime(world.length.0);
         let mut struck = std::collections::BTreeSet::new();
@@ -152,6 +198,9 @@ impl Course<'_> {
             }
             let cause = parent.map_or(Origin::Action(action), Origin::Strike);
             let strike = self.strike(site, hazard, at, cause);
+            spending.spend(Resource::Strikes, 1).map_err(blame)?;
+            spending.foresee_events(strike.spread.len() as u64 + 1).map_err(blame)?;
+            spending.go_on()?;
             for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
                 let ids = [
                     site_key(world, site),
@@ -169,6 +218,7 @@ impl Course<'_> {
             }
             all.push(strike);
         }
+        Ok(())
     }
 
     /// Creates the strike of a hazard at a site. Its durations are multiplied by their random factors, and the first Extinguish action at
@@ -178,16 +228,20 @@ impl Course<'_> {
         let ids = [site_key(self.world, site), hazard_key(self.world, hazard)];
         let factor = |what| self.luck.of(course.uncertainty).factor(what, &ids);
         let mut out = at + Luck::scale(course.out, factor("out"), false);
-        let ended = self.extinguished.get(&site).into_iter().flatten().find(|(moment, _)| *moment >= at);
+        let extinguished = self.extinguished.get(&site).map_or(&[][..], Vec::as_slice);
+        let ended = extinguished.get(extinguished.partition_point(|(moment, _)| *moment < at));
         let put_out = ended.filter(|(moment, _)| *moment < out);
         if let Some((moment, _)) = put_out {
             out = *moment;
         }
-        let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
-            steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
+        let end = SimTime(self.world.length.0);
+        // Steps ascend in time. Those that cannot happen are not stored: a plan may have very many strikes.
+        let steps = |steps: &[crate::model::Step], from: SimTime, until: SimTime, factor: f64| {
+            let steps = steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark));
+            steps.take_while(|(at, _)| *at <= until).collect()
         };
-        let spread = steps(&course.spread, at, factor("spread"));
-        let repair = steps(&course.repair, out, factor("repair"));
+        let spread: Vec<_> = steps(&course.spread, at, end.min(out - Span(1)), factor("spread"));
+        let repair: Vec<_> = steps(&course.repair, out, end, factor("repair"));
         Strike { site, hazard, at, out, cause, put_out_by: put_out.map(|(_, index)| *index), spread, repair }
     }
 }
@@ -216,22 +270,4 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     }
     strikes.sort_by_key(|strike| strike.at);
     strikes
-}
-
-/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
-fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
-    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
-    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
-    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
-}
-
-/// For each site, the indices of its strikes; `sites` is the number of sites.
-pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
-    let mut by_site = vec![Vec::new(); sites];
-    for (index, strike) in strikes.iter().enumerate() {
-        by_site[strike.site.index()].push(index);
-    }
-    by_site
 }

@@ -94,6 +94,10 @@ const SIDES: f32 = 12.0;
 const WIDEST: f32 = 620.0;
 /// The largest height of the list of problems, as a share of the height of the area below the message.
 const TALLEST: f32 = 0.5;
+/// The least height of the list of problems, in points.
+const LEAST_HEIGHT: f32 = 60.0;
+/// The height of the area that is not for the list of problems, in points: the title of the message, and the sites below the message.
+const NOT_FOR_LIST: f32 = 240.0;
 
 /// The area that a message covers at the top of `place`, including the space above the message. Its size is that of the message drawn
 /// last, or an estimate if none was drawn yet.
@@ -130,11 +134,14 @@ pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);
-            contents_ui(ui, context, over.height() * TALLEST, notice)
+            let height = (over.height() * TALLEST).min(over.height() - NOT_FOR_LIST).max(LEAST_HEIGHT);
+            contents_ui(ui, context, height, notice)
         })
     });
-    if before.is_some_and(|before| (before.width() - shown.response.rect.width()).abs() > 1.0) {
-        // The message was positioned with its width in the last frame. That width was different, so the message is drawn again.
+    let drawn = shown.response.rect.size();
+    if before.is_none_or(|before| (before.size() - drawn).abs().max_elem() > 1.0) {
+        // The message was positioned with its width in the last frame, and the map was drawn beside its rectangle of that frame. Both are
+        // drawn again.
         ui.ctx().request_repaint();
     }
     shown.inner.inner
@@ -169,7 +176,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         ui.label(RichText::new(context.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
     }
     if !notice.body.is_empty() || !notice.details.is_empty() {
-        ScrollArea::vertical().max_height(height.max(60.0)).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             if !notice.body.is_empty() {
                 words(ui, &notice.body, theme.quiet);
             }

@@ -1,10 +1,10 @@
 //! Converts the hazards and sites of a file (MODEL.md, section 2).
 
 use super::world::{World, uncertainty};
-use crate::file::check::Check;
+use crate::file::check::{Check, Ids};
 use crate::file::path::At;
 use crate::file::schema as raw;
-use crate::model::{Hazard, LatLon, Site, SiteId, Spread, Step};
+use crate::model::{Hazard, HazardId, Id as _, LatLon, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 
 /// Converts a hazard, and checks that the dark share does not increase from one step of `repair` to the next.
@@ -20,14 +20,18 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
             })
             .collect();
         for (index, pair) in steps.windows(2).enumerate() {
-            if pair[1].after <= pair[0].after {
+            // What cannot be read has been reported, and says nothing about the order.
+            let is_read = |check: &Check, part: usize| {
+                (index..index + 2).all(|step| check.is_whole(&all.index(step).index(part)))
+            };
+            if pair[1].after <= pair[0].after && is_read(check, 0) {
                 check.fault(
                     &all.index(index + 1),
                     Saying::plain("file-step-order"),
                     Saying::plain("file-step-order-remedy"),
                 );
             }
-            if name == "repair" && pair[1].dark > pair[0].dark {
+            if name == "repair" && pair[1].dark > pair[0].dark && is_read(check, 1) {
                 check.fault(
                     &all.index(index + 1),
                     Saying::plain("file-repair-darker"),
@@ -57,6 +61,11 @@ pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon
     LatLon { lat, lon }
 }
 
+/// Finds a hazard that may be left out. The default is a hazard of another place of the file, so a wrong one is reported there alone.
+fn find_or_default(check: &mut Check, at: &At<'_>, hazards: &Ids<'_>, own: Option<&str>, default: &str) -> HazardId {
+    own.map_or_else(|| hazards.get(default).unwrap_or(HazardId::new(0)), |own| check.find(at, hazards, own))
+}
+
 /// Converts a site. `own_hazards` contains the hazard of every site, in the order of the file.
 pub fn site(
     check: &mut Check,
@@ -84,10 +93,10 @@ pub fn site(
                 let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
                 let own = own_hazards.get(crate::model::Id::index(to)).copied().unwrap_or_default();
                 Spread {
-                    from: check.find(&at.key("from"), &world.hazards, spread.from.as_ref().unwrap_or(&row.hazard)),
+                    from: find_or_default(check, &at.key("from"), &world.hazards, spread.from.as_deref(), &row.hazard),
                     to,
                     after: check.span(&at.key("after"), &spread.after),
-                    hazard: check.find(&at.key("hazard"), &world.hazards, spread.hazard.as_deref().unwrap_or(own)),
+                    hazard: find_or_default(check, &at.key("hazard"), &world.hazards, spread.hazard.as_deref(), own),
                 }
             })
             .collect(),

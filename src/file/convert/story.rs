@@ -48,10 +48,12 @@ fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     let mut parts = about.split('.');
     let section = parts.next().unwrap_or_default();
     if !SECTIONS.contains(&section) {
-        let remedy = did_you_mean(section, SECTIONS.into_iter(), || {
-            Saying::of("file-no-section-remedy", [("names", SECTIONS.join(", ").into())])
-        });
-        check.fault(at, of_text("file-no-section", section), remedy);
+        let remedy = || {
+            did_you_mean(section, SECTIONS.into_iter(), || {
+                Saying::of("file-no-section-remedy", [("names", SECTIONS.join(", ").into())])
+            })
+        };
+        check.fault_with(at, of_text("file-no-section", section), remedy);
         return;
     }
     let ids = match section {
@@ -104,7 +106,8 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     let moment = |check: &mut Check, name, text: &str| check.moment(&at.key(name), text, &world.clock, world.length);
     let since = row.since.as_ref().map(|since| moment(check, "since", since));
     let until = moment(check, "at", &row.at);
-    if since.is_some_and(|since| since > until) {
+    let is_read = check.is_whole(&at.key("since")) && check.is_whole(&at.key("at"));
+    if since.is_some_and(|since| since > until) && is_read {
         check.fault(&at.key("since"), Saying::plain("file-since-later"), Saying::plain("file-since-later-remedy"));
     }
     History {
@@ -148,8 +151,8 @@ pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World
             raw::Look::Place(place) => {
                 if check.knows_texts() && !world.places.contains(place.as_str()) {
                     let places = world.places.iter().copied();
-                    let remedy = did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
-                    check.fault(&target, of_text("file-no-place", place), remedy);
+                    let remedy = || did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
+                    check.fault_with(&target, of_text("file-no-place", place), remedy);
                 }
                 CameraTarget::Place(place.clone())
             }

@@ -11,7 +11,8 @@ use crate::model::{
     CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
-use crate::units::{Permille, SimTime, Span};
+use crate::units::when::{typed_again, typed_local};
+use crate::units::{Clock, Permille, SimTime, Span};
 
 /// Converts a scenario to the rows of a file. Converting these rows back gives the same scenario.
 pub fn rows(scenario: &Scenario) -> raw::Scenario {
@@ -74,13 +75,17 @@ impl Writer<'_> {
         id.map(|id| self.0.sources[id].key.clone())
     }
 
-    /// Writes a time as a local date and time. The offset from UTC is added only if the clocks show this local time twice and the later one
-    /// is meant.
+    /// Writes a time as a local date and time. The offset from UTC is added if the clocks show this local time twice.
     pub(super) fn moment(&self, t: SimTime) -> String {
+        typed_again(&self.0.clock, t)
+    }
+
+    /// Writes the start of the run. Without an offset the first of two equal local times is meant.
+    fn start(&self) -> String {
         let clock = &self.0.clock;
-        let local = clock.local(t);
-        let text = format!("{} {}", local.date(), time_of_day(local.time()));
-        if clock.moment(local) == Ok(t) { text } else { format!("{text} {}", clock.at(t).format("%:z")) }
+        let start = clock.local(SimTime::ZERO);
+        let is_first = Clock::new(clock.zone(), start) == Ok(*clock);
+        if is_first { typed_local(start) } else { typed_again(clock, SimTime::ZERO) }
     }
 
     fn scenario(&self) -> raw::Scenario {
@@ -90,10 +95,7 @@ impl Writer<'_> {
             title: s.title.clone(),
             about: s.about.clone(),
             zone: s.clock.zone().name().to_owned(),
-            start: {
-                let start = s.clock.local(SimTime::ZERO);
-                format!("{} {}", start.date(), time_of_day(start.time()))
-            },
+            start: self.start(),
             length: span(s.length),
             population: s.population.map(i128::from),
             uncertainty: s.uncertainty,

@@ -1,11 +1,12 @@
 //! Finds the root causes of a loss at one moment (MODEL.md, section 6). Starting at the service, it follows whatever limits the health,
 //! from dependency to dependency, down to a strike or another root.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::Root;
-use crate::model::{Scenario, Service, ServiceId, SiteId, Table};
-use crate::recording::{Binding, EventId, EventKind, Moment, Placement, Recording};
+use crate::model::{Id, Scenario, Service, ServiceId, SiteId, Table, components};
+use crate::recording::{Binding, EventId, EventKind, Moment, Placement, Recording, Steps};
 use crate::units::{Permille, SimTime, WHOLE};
 
 const FOREVER: SimTime = SimTime(i64::MAX);
@@ -16,17 +17,18 @@ pub(super) struct Chain<'a> {
     recording: &'a Recording,
     /// The placements of each service, as a range of indices in the recording; the end is not included.
     placements: Table<ServiceId, (usize, usize)>,
-    /// The strikes at each site, as indices of the recording.
-    strikes: Table<SiteId, Vec<u32>>,
-    /// For each strike of the recording, its dark share over time.
-    dark: Vec<Vec<(SimTime, Permille)>>,
-    /// A cache of [`Self::is_cycle`]: for two services, whether they are on one cycle.
-    cycles: BTreeMap<(ServiceId, ServiceId), bool>,
+    /// For each site, the strike with the largest dark share over time, as an index of the recording; of equal strikes the first. `None`
+    /// while no strike makes the site dark.
+    worst: Table<SiteId, Steps<Option<u32>>>,
+    /// For each service, the number of its group: services on one cycle have the same. Computed when it is first needed.
+    groups: Option<Vec<u32>>,
     /// For each service, the number of the last call of [`Self::book`] that visited it. It is used to detect cycles.
     met: Table<ServiceId, u32>,
     walk: u32,
     booked: Vec<(Root, u64)>,
     holds_until: SimTime,
+    /// How many services were visited by all calls of [`Self::book`].
+    pub visited: u64,
 }
 
 /// The part of a loss that is not booked at a service but passed on to one of its dependencies: `rest` users, and the dependency as
@@ -43,29 +45,17 @@ impl<'a> Chain<'a> {
             let range = &mut placements[placement.service];
             *range = if range.1 == 0 { (i, i + 1) } else { (range.0, i + 1) };
         }
-        let mut strikes = world.sites.map(|_| Vec::new());
-        for (i, strike) in recording.strikes.iter().enumerate() {
-            strikes[strike.site].push(i as u32);
-        }
-        let mut dark = vec![Vec::new(); recording.strikes.len()];
-        for event in &recording.events {
-            if let EventKind::Spreading(strike, share) | EventKind::Repair(strike, share) = event.kind {
-                dark[strike as usize].push((event.at, share));
-            }
-        }
-        let met = world.services.map(|_| 0);
-        let cycles = BTreeMap::new();
         Self {
             world,
             recording,
             placements,
-            strikes,
-            dark,
-            cycles,
-            met,
+            worst: worst_strikes(world, recording),
+            groups: None,
+            met: world.services.map(|_| 0),
             walk: 0,
             booked: Vec::new(),
             holds_until: FOREVER,
+            visited: 0,
         }
     }
 
@@ -77,6 +67,7 @@ impl<'a> Chain<'a> {
         self.walk += 1;
         let mut onward = Some(Onward { rest: lost, service });
         while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
+            self.visited += 1;
             onward = if self.met[service] == self.walk {
                 // The chain is a cycle that keeps itself down, so the loss is booked to the event that brought the cycle down.
                 self.book_to_cause(service, rest, at);
@@ -185,20 +176,11 @@ impl<'a> Chain<'a> {
 
     /// The strike with the largest dark share at a site at the time `at`. Of equal strikes, the first.
     fn strike_behind(&mut self, site: SiteId, at: SimTime) -> Option<u32> {
-        let mut worst: Option<(Permille, u32)> = None;
-        let mut next_change = None;
-        for strike in &self.strikes[site] {
-            let steps = &self.dark[*strike as usize];
-            let next = steps.partition_point(|(from, _)| *from <= at);
-            let change = steps.get(next).map(|(from, _)| *from);
-            next_change = next_change.into_iter().chain(change).min();
-            let dark = next.checked_sub(1).map_or(0, |last| steps[last].1);
-            if dark > worst.map_or(0, |(worst, _)| worst) {
-                worst = Some((dark, *strike));
-            }
-        }
-        self.hold_until(next_change);
-        worst.map(|(_, strike)| strike)
+        let steps = &self.worst[site];
+        let index = steps.index_at(at);
+        let (worst, next) = (steps.all()[index].1, steps.all().get(index + 1).map(|(from, _)| *from));
+        self.hold_until(next);
+        worst
     }
 
     /// The number of servers that a service needs at the time `at`.
@@ -213,16 +195,8 @@ impl<'a> Chain<'a> {
     /// Whether `from` depends on `to`, directly or through other services. The caller knows that `to` depends on `from`, so both are then
     /// on one cycle.
     fn is_cycle(&mut self, from: ServiceId, to: ServiceId) -> bool {
-        let world = self.world;
-        *self.cycles.entry((from, to)).or_insert_with(|| {
-            let mut seen = BTreeSet::from([from]);
-            let mut open = vec![from];
-            while let Some(id) = open.pop() {
-                let dependencies = world.services[id].dependencies.iter().map(|row| row.service);
-                open.extend(dependencies.filter(|service| seen.insert(*service)));
-            }
-            seen.contains(&to)
-        })
+        let groups = self.groups.get_or_insert_with(|| groups(self.world));
+        groups[from.index()] == groups[to.index()]
     }
 
     fn hold_until(&mut self, change: Option<SimTime>) {
@@ -234,6 +208,37 @@ impl<'a> Chain<'a> {
             self.booked.push((root, users));
         }
     }
+}
+
+/// For each site, the strike with the largest dark share over time. The shares of the strikes are those of their events.
+fn worst_strikes(world: &Scenario, recording: &Recording) -> Table<SiteId, Steps<Option<u32>>> {
+    let mut worst = world.sites.map(|_| Steps::new(None));
+    let mut shares = vec![0; recording.strikes.len()];
+    let mut standing: Table<SiteId, BTreeSet<(Permille, Reverse<u32>)>> = world.sites.map(|_| BTreeSet::new());
+    for event in &recording.events {
+        let (EventKind::Spreading(strike, share) | EventKind::Repair(strike, share)) = event.kind else { continue };
+        let site = recording.strikes[strike as usize].site;
+        let before = std::mem::replace(&mut shares[strike as usize], share);
+        let standing = &mut standing[site];
+        standing.remove(&(before, Reverse(strike)));
+        if share > 0 {
+            standing.insert((share, Reverse(strike)));
+        }
+        worst[site].set(event.at, standing.last().map(|(_, Reverse(strike))| *strike));
+    }
+    worst
+}
+
+/// The number of the group of each service: services on one cycle have the same.
+fn groups(world: &Scenario) -> Vec<u32> {
+    let rows = world.services.rows();
+    let mut first = vec![0];
+    for row in rows {
+        first.push(first[first.len() - 1] + row.dependencies.len());
+    }
+    let targets: Vec<usize> =
+        rows.iter().flat_map(|row| row.dependencies.iter().map(|dependency| dependency.service.index())).collect();
+    components(rows.len(), |service| first[service]..first[service + 1], |index| targets[index])
 }
 
 /// The share of `need` that this number of servers can serve without retries, in permille.

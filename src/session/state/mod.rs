@@ -18,6 +18,7 @@ use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
 use crate::model::{CameraTarget, Scenario};
 use crate::recording::Subject;
+use crate::sim::RunControl;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 
@@ -72,7 +73,8 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin)
+        let document = Document::new(Authored::from(&*scenario), scenario, Vec::new());
+        Self::begin(document, origin, &RunControl::default())
     }
 
     /// A session for a file that was opened: its author's form, and the checked scenario.
@@ -80,13 +82,26 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn open(authored: Authored, checked: Checked, origin: Origin) -> Result<Self, RunError> {
-        let Checked { scenario, warnings } = checked;
-        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin)
+        Self::open_controlled(authored, checked, origin, &RunControl::default())
     }
 
-    fn begin(document: Document, origin: Origin) -> Result<Self, RunError> {
+    /// As [`Self::open`]. Another thread sees in `control` how far the run is, and can stop it there.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; [`RunError::Cancelled`] if the run was cancelled.
+    pub fn open_controlled(
+        authored: Authored,
+        checked: Checked,
+        origin: Origin,
+        control: &RunControl,
+    ) -> Result<Self, RunError> {
+        let Checked { scenario, warnings } = checked;
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, control)
+    }
+
+    fn begin(document: Document, origin: Origin, control: &RunControl) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let run = runs.of(&document.world, document.plan(), document.seed)?;
+        let run = runs.of(&document.world, document.plan(), document.seed, control)?;
         let mut session = Self {
             number: fresh_number(),
             origin,
@@ -110,7 +125,7 @@ impl Session {
             camera_target: None,
             chapter: None,
         };
-        session.show(document, &[])?;
+        session.show_controlled(document, &[], control)?;
         Ok(session)
     }
 
@@ -158,14 +173,22 @@ impl Session {
     /// `next` differs from that in the present world.
     ///
     /// # Errors
-    /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
+    /// [`RunError`] if there is no run of the chosen plan. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
+        self.show_controlled(next, renamed, &RunControl::default())
+    }
+
+    /// As [`Self::show`]. Another thread sees in `control` how far the runs are, and can stop them there.
+    ///
+    /// # Errors
+    /// As [`Self::show`]; [`RunError::Cancelled`] if a run was cancelled. Then nothing changes.
+    fn show_controlled(&mut self, next: Document, renamed: &[Renamed], control: &RunControl) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed, control)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed))
+                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed, control))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -173,12 +196,16 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed))
+                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed, control))
             }
         };
-        self.run = self.runs.of(&world, next.plan(), next.seed)?;
-        // If the baseline's plan no longer fits the world, there is no baseline.
-        self.baseline = baseline.and_then(Result::ok);
+        let run = self.runs.of(&world, next.plan(), next.seed, control)?;
+        // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
+        self.baseline = match baseline {
+            Some(Err(RunError::Cancelled)) => return Err(RunError::Cancelled),
+            baseline => baseline.and_then(Result::ok),
+        };
+        self.run = run;
         self.comparison = OnceLock::new();
         self.is_changed = !self.is_saved_somewhere || !next.says_the_same(&self.saved);
         self.revision = fresh_number();

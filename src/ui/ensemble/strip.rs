@@ -9,7 +9,7 @@ use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
 use crate::ui::many_runs::{Found, Many};
 use crate::ui::time_axis::{gutter_width, small};
-use crate::units::{text, whole_user_hours};
+use crate::units::text;
 
 /// Height of the strip, in points.
 const HEIGHT: f32 = 52.0;
@@ -147,7 +147,7 @@ fn run_words(context: &ViewContext<'_>, run: &Drawn) -> String {
 }
 
 fn hours(context: &ViewContext<'_>, lost: u128) -> String {
-    context.texts.count(whole_user_hours(lost))
+    context.texts.lost_user_hours(lost)
 }
 
 /// Draws four losses below their dots, where there is room: the smallest, the median, the 90th percentile and the largest.
