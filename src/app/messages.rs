@@ -82,7 +82,7 @@ impl App {
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
             self.close_overlay();
-        } else if self.is_working() {
+        } else if self.progress().is_some() {
             self.cancel_long();
         } else if self.notice.is_some() {
             self.put_away_notice();

@@ -371,18 +371,30 @@ fn another_file_is_opened_when_the_change_is_computed_and_the_change_is_kept() {
     assert_eq!(actions(&harness), 1);
 }
 
+/// Asks the window to close, as its title bar does.
+fn close(harness: &mut Harness<'_, App>) {
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
+    harness.step();
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+}
+
+#[test]
+fn closing_while_a_file_is_opened_asks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = on(WIDE, Some(write(&folder, "small.ron", SMALL)), told());
+    assert!(harness.state().is_working());
+    close(&mut harness);
+    let commands = &harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    assert!(!commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    assert!(harness.state().notice().is_none());
+}
+
 #[test]
 fn closing_while_a_change_is_computed_asks_first() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = on_large(&folder);
     press(&mut harness, Key::I);
-    let events = |harness: &mut Harness<'_, App>| {
-        std::mem::take(&mut harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events)
-    };
-    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
-    harness.step();
-    events(&mut harness);
-    harness.run();
+    close(&mut harness);
     assert!(title(&harness).contains("unsaved changes"), "{}", title(&harness));
 }
 
