@@ -61,6 +61,20 @@ fn seek_10_000_series(bencher: Bencher<'_, '_>, percent: i64) {
     bencher.bench_local(|| state_at(black_box(&run), at));
 }
 
+/// Runs a plan of 40,000 actions: a strike, and then load shedding again in each second after it. The target is 1 s.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn forty_thousand_actions(bencher: Bencher<'_, '_>) {
+    let scenario = kakao_scenario();
+    let strike = Action { at: When::At(SimTime(0)), act: Act::Strike { site: Id::new(0), hazard: None } };
+    let shed = |second: i64| {
+        let act = Act::ShedLoad { service: ServiceId::new(0), span: Span::HOUR };
+        Action { at: When::AfterStrike(Span(second)), act }
+    };
+    let actions = std::iter::once(strike).chain((1..40_000).map(shed)).collect();
+    let plan = Plan { actions, ..Plan::default() };
+    bencher.bench_local(|| simulate(black_box(&scenario), &plan));
+}
+
 /// Makes the runs of 50 plans that are the same at first, and keeps all of them in memory, as a session does.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn fifty_forks(bencher: Bencher<'_, '_>) {

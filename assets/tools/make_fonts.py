@@ -8,8 +8,9 @@ Inputs, fetched by the person running this:
     python3 make_fonts.py --pretendard FOLDER --out assets/fonts
 
 The same inputs give the same bytes. What is done:
-  * kept are Latin, Greek, Cyrillic, punctuation, currencies, arrows, mathematics, enclosed figures and shapes, and Hangul:
-    the compatibility letters and all 11,172 syllables in both weights, so that no name on the map falls back to another face;
+  * kept are Latin with the letters of Vietnamese, Greek, Cyrillic, combining marks, kana, punctuation, currencies, arrows,
+    mathematics, enclosed figures, units and shapes, and Hangul: the compatibility letters and all 11,172 syllables in both
+    weights, so that no name on the map falls back to another face. Pretendard has no Chinese characters;
   * the window toolkit knows no OpenType switches, so the tabular figures (`tnum`) are put in the place of the ordinary ones,
     and the arrow, figure and punctuation forms reached only by switches are dropped;
   * the licence reserves the name Pretendard, so the result is called Firedrill Sans.
@@ -27,13 +28,13 @@ VERSION = "1.3.9 of Pretendard, as changed by Firedrill's make_fonts.py"
 
 RANGES = [
     (0x0020, 0x007E),  # Latin
-    (0x00A0, 0x017F),  # Latin-1, Latin Extended-A
-    (0x0192, 0x0192),
-    (0x0218, 0x021B),
+    (0x00A0, 0x024F),  # Latin-1, Latin Extended-A and -B
     (0x02C6, 0x02DD),
+    (0x0300, 0x036F),  # combining marks
     (0x0370, 0x03FF),  # Greek
-    (0x0400, 0x045F),  # Cyrillic
-    (0x0490, 0x0491),
+    (0x0400, 0x04FF),  # Cyrillic
+    (0x1E00, 0x1EFF),  # Latin of Vietnamese, Welsh and others
+    (0x1F00, 0x1FFF),  # Greek with all accents
     (0x2000, 0x206F),  # punctuation
     (0x2070, 0x209C),  # figures above and below the line
     (0x20A0, 0x20C0),  # currencies
@@ -44,9 +45,11 @@ RANGES = [
     (0x25A0, 0x25FF),  # shapes
     (0x2600, 0x27BF),  # signs
     (0x3000, 0x3020),  # punctuation of Korean text
+    (0x3041, 0x30FF),  # kana
     (0x3130, 0x318E),  # Hangul letters
+    (0x3200, 0x33FF),  # enclosed and squared, such as ㈜ and ㎞
     (0xAC00, 0xD7A3),  # Hangul syllables
-    (0xFF01, 0xFF5E),  # full-width Latin
+    (0xFF01, 0xFFE6),  # full-width Latin, half-width Hangul
     (0xFFFD, 0xFFFD),
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 //! The exports: content, other than the scenario, that can be saved to a file. Each kind has one entry.
 
 use crate::session::Export;
+use crate::study::spreadsheet::BYTE_ORDER_MARK;
 use crate::ui::ViewContext;
 
 /// The properties of one kind of export.
@@ -31,7 +32,9 @@ impl ExportKind {
                 saved: "compare-saved",
                 contents: |context| {
                     let comparison = context.session.comparison()?;
-                    Some(comparison.to_csv(context.both_localized(), &context.names()).into_bytes())
+                    let csv = comparison.to_csv(context.both_localized(), &context.names());
+                    // Who saves from the window opens the file in a spreadsheet.
+                    Some(format!("{BYTE_ORDER_MARK}{csv}").into_bytes())
                 },
             },
         }

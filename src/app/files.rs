@@ -1,14 +1,12 @@
-//! Helpers for scenario files: lists of problems for messages, names and folders, and the list of scenarios.
+//! Helpers for scenario files: lists of problems for messages, names and folders.
 
 use std::path::{Path, PathBuf};
 
-use crate::file::{self, Location, Problem};
-use crate::model::Scenario;
-use crate::session::{Command, FileCommand};
-use crate::ui::map::SmallMap;
+use crate::file::{Location, Problem};
+use crate::text::composed;
 use crate::ui::notice::Detail;
-use crate::ui::scenarios::{Card, Cards};
 use crate::ui::text::Texts;
+use crate::units::one_line;
 
 /// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
 /// these are not known, what is wrong, and the remedy.
@@ -34,40 +32,17 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
-/// The name of a file without its folder.
-pub(super) fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+/// The whole path of a file, for messages.
+pub(super) fn whole(path: &Path) -> String {
+    one_line(&path.to_string_lossy()).into_owned()
 }
 
-/// The cards of the list of scenarios: the shipped ones, and recent files with their current content.
-pub(super) fn cards(recent: &[PathBuf], texts: &Texts) -> Cards {
-    let language = texts.language().tag();
-    let card = |scenario: Scenario, open: Command| Card {
-        sites: scenario.sites.ids().map(|site| scenario.shown_at(site)).collect(),
-        title: scenario.localized(language).title().to_owned(),
-        about: scenario.localized(language).about().to_owned(),
-        open,
-        map: SmallMap::default(),
-    };
-    let shipped = file::shipped().iter();
-    let shipped =
-        shipped.map(|shipped| card(shipped.scenario(), Command::File(FileCommand::OpenShipped(shipped.name))));
-    let recent = recent.iter().map(|path| {
-        let open = Command::File(FileCommand::OpenPath(path.clone()));
-        match file::read(path) {
-            Ok(scenario) => {
-                let card = card(scenario, open);
-                let about = texts.with("scenarios-file", &[("file", &name(path)), ("about", &card.about)]);
-                Card { about, ..card }
-            }
-            Err(_) => Card {
-                title: name(path),
-                about: texts.get("scenarios-missing").to_owned(),
-                sites: Vec::new(),
-                open,
-                map: SmallMap::default(),
-            },
-        }
-    });
-    Cards { shipped: shipped.collect(), recent: recent.collect() }
+/// The name of a file without its folder, to be shown: in composed form.
+pub(super) fn name(path: &Path) -> String {
+    composed(&one_line(&exact_name(path))).into_owned()
+}
+
+/// The name of a file without its folder, as the disk has it.
+pub(super) fn exact_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,10 +1,12 @@
 //! The overlays of the window: scenarios, keys, notes, settings, and the field for a path. Playback continues below them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use super::dialog::{PathRequest, Purpose};
+use super::typed_path::typed_path;
+use crate::file::Shipped;
 use crate::session::Commands;
 use crate::ui::icons::Sign;
 use crate::ui::notes::notes_ui;
@@ -98,7 +100,7 @@ fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &str) -> bool {
 
 fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, commands: &mut Commands) {
     let texts = context.texts;
-    let PathRequest { hint, button, .. } = field.purpose.request();
+    let PathRequest { hint, button, writes, .. } = field.purpose.request();
     ui.label(RichText::new(texts.get(hint)).color(context.theme.quiet));
     ui.add_space(10.0);
     let label = ui.label(RichText::new(texts.get("files-path")).size(TEXT_SMALL).color(context.theme.quiet));
@@ -111,22 +113,14 @@ fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, comman
             response.request_focus();
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let path = field.typed.trim();
+        let typed = field.typed.trim();
         let pressed = ui
-            .add_enabled(!path.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into()))
+            .add_enabled(!typed.is_empty(), egui::Button::new(texts.get(button)).min_size([76.0, 30.0].into()))
             .clicked();
-        if (entered || pressed) && !path.is_empty() {
-            let path = expanded(path);
+        if (entered || pressed) && !typed.is_empty() {
+            let shipped = Shipped::meant_by(Path::new(typed)).filter(|_| !writes);
+            let path = shipped.map_or_else(|| typed_path(&field.typed), |shipped| PathBuf::from(shipped.name));
             commands.push(field.purpose.command(path));
         }
     });
-}
-
-/// The typed path, with a leading `~` replaced by the home folder.
-fn expanded(typed: &str) -> PathBuf {
-    let home = || Some(directories::BaseDirs::new()?.home_dir().to_owned());
-    match typed.strip_prefix("~/").and_then(|rest| Some(home()?.join(rest))) {
-        Some(path) => path,
-        None => PathBuf::from(typed),
-    }
 }

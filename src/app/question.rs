@@ -1,8 +1,7 @@
 //! The questions that the window can ask, and the possible replies.
 
 use super::saving::Wish;
-use crate::file::FileFingerprint;
-use crate::session::Session;
+use crate::session::UnsavedId;
 
 /// The question of the message that is shown, with the data needed when it is answered.
 #[derive(Debug, Default)]
@@ -15,10 +14,10 @@ pub(super) enum Question {
     Removed,
     /// Which chapter of the story to show next.
     Story,
-    /// Whether to return to the previous session, which has unsaved changes. The session is kept here with the fingerprint of its file.
-    Left(Box<(Session, Option<FileFingerprint>)>),
     /// Whether to save although something would be lost.
     Save(Wish),
+    /// Whether to load the session's file again, which another program has changed.
+    Changed,
 }
 
 impl PartialEq for Question {
@@ -34,20 +33,26 @@ pub enum Reply {
     Quit(QuitReply),
     /// The reply to the question whether to save.
     Save(SaveReply),
+    /// The reply to the message that another program has changed the file.
+    Changed(ChangedReply),
     /// Restore the plan that was removed.
     RestorePlan,
-    /// Return to the previous session, which has unsaved changes.
-    ReturnToUnsaved,
+    /// Go on with this unsaved work.
+    GoOn(UnsavedId),
+    /// Throw away this unsaved work.
+    ThrowAway(UnsavedId),
+    /// Show the list of unsaved work.
+    ShowUnsaved,
     /// Show this chapter of the story.
     ShowChapter(usize),
 }
 
-/// What to do with unsaved changes when the window is closed.
+/// What to do with unsaved work when the window is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuitReply {
-    /// Save them, then close.
+    /// Save all of it, then close.
     Save,
-    /// Close without them.
+    /// Throw all of it away, and close.
     Discard,
     /// Do not close.
     Cancel,
@@ -62,4 +67,13 @@ pub enum SaveReply {
     Elsewhere,
     /// Do not save.
     Cancel,
+}
+
+/// What to do about a file that another program has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedReply {
+    /// Load it again.
+    Reload,
+    /// Keep what is open.
+    Keep,
 }

@@ -1,4 +1,4 @@
-//! Closing the window: if there are unsaved changes, the person is asked once.
+//! Closing the window: if there is unsaved work, in the window or beside it, the person is asked what to do with it.
 
 use egui::{Context, ViewportCommand};
 
@@ -7,43 +7,99 @@ use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
 
-/// The buttons of the question, in order.
-const BUTTONS: [NoticeButton<Reply>; 3] = [
-    NoticeButton { text: "quit-save", reply: Reply::Quit(QuitReply::Save) },
-    NoticeButton { text: "quit-leave", reply: Reply::Quit(QuitReply::Discard) },
-    NoticeButton { text: "quit-stay", reply: Reply::Quit(QuitReply::Cancel) },
-];
-
 impl App {
-    /// When the window is about to close: if there are unsaved changes and the person was not asked yet, asks instead of closing.
+    /// When the window is about to close: if there is unsaved work, asks instead of closing, each time.
     pub(super) fn handle_closing(&mut self, ctx: &Context) {
         let is_closing = ctx.input(|input| input.viewport().close_requested());
-        let was_asked = self.question == Question::Quit || self.may_close;
-        if !is_closing || was_asked || !self.session.is_changed() {
+        if !is_closing || self.may_close {
+            return;
+        }
+        if self.ends_typing(ctx) {
+            self.closes_after_typing = true;
+        } else if self.has_unsaved() {
+            self.ask_before_closing();
+        } else {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        let title = self.texts.with("quit-title", &[("title", &self.localized_title(&self.session))]);
-        let body = self.texts.get("quit-body").to_owned();
-        self.notice = Some(Notice::question(title, body, BUTTONS.to_vec()));
+        // The question must be seen.
+        if ctx.input(|input| input.viewport().minimized == Some(true)) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        ctx.request_repaint();
+    }
+
+    /// Asks what to do with the unsaved work, which is listed.
+    fn ask_before_closing(&mut self) {
+        let own = Some(&self.session).filter(|_| self.is_unsaved());
+        let sessions = own.into_iter().chain(self.unsaved.left().map(|(_, left)| &left.session));
+        let titles: Vec<String> = sessions.map(|session| self.localized_title(session)).collect();
+        let (title, body, save) = match titles.as_slice() {
+            [title] => (
+                self.texts.with("quit-title", &[("title", title)]),
+                self.texts.get("quit-body").to_owned(),
+                "quit-save",
+            ),
+            titles => {
+                let list = titles.iter().map(|title| self.texts.with("quit-line", &[("title", title)]));
+                let lines: Vec<String> = list.chain([self.texts.get("quit-body-several").to_owned()]).collect();
+                let title = self.texts.with("quit-title-several", &[("count", &titles.len().to_string())]);
+                (title, lines.join("\n"), "quit-save-all")
+            }
+        };
+        let replies = [(save, QuitReply::Save), ("quit-leave", QuitReply::Discard), ("quit-stay", QuitReply::Cancel)];
+        let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Quit(reply) }).to_vec();
+        // An overlay would lie over the question.
+        self.close_overlay();
+        self.notice = Some(Notice::question(title, body, buttons));
         self.question = Question::Quit;
     }
 
     /// Handles the reply to the question whether to close the window.
     pub(super) fn answer_quit(&mut self, ctx: &Context, reply: QuitReply) {
         match reply {
-            QuitReply::Save => {
-                self.close_when_saved = true;
-                self.commands.push(Command::File(FileCommand::Save));
-            }
+            QuitReply::Save => self.save_next_or_leave(ctx),
             QuitReply::Discard => self.leave(ctx),
             QuitReply::Cancel => {}
         }
+    }
+
+    /// Saves the unsaved work in the window, and after it the work that was left, which is put in the window for that. If there is none,
+    /// closes the window.
+    pub(super) fn save_next_or_leave(&mut self, ctx: &Context) {
+        if !self.is_unsaved() {
+            let Some((next, _)) = self.unsaved.left().next() else {
+                self.leave(ctx);
+                return;
+            };
+            self.go_on(ctx, next, false);
+        }
+        self.close_when_saved = true;
+        self.commands.push(Command::File(FileCommand::Save));
     }
 
     /// Closes the window without a further question.
     pub(super) fn leave(&mut self, ctx: &Context) {
         self.may_close = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    /// If the person is typing in a field, takes the keyboard from it, so that it accepts its text when it is drawn next. Returns whether
+    /// that was so. Whoever is about to take the document out of the window does so after the next frame.
+    pub(super) fn ends_typing(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(egui::Memory::focused).filter(|_| ctx.text_edit_focused());
+        if let Some(id) = focused {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
+            ctx.request_repaint();
+        }
+        focused.is_some()
+    }
+
+    /// Closes the window if that waited for the end of typing.
+    pub(super) fn close_after_typing(&mut self, ctx: &Context) {
+        if std::mem::take(&mut self.closes_after_typing) {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! Screenshots: one frame of the window as a picture, drawn without a window.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
 
+use super::fonts::WaitingFonts;
+use super::letters::FontsUsed;
 use super::window::{App, Setup};
 use crate::raster::{Picture, Raster};
 use crate::session::{Command, Session, WindowCommand};
@@ -46,6 +49,8 @@ pub struct Screenshot {
     pub night: bool,
     /// The language of the window.
     pub language: Language,
+    /// The fonts. With the bundled fonts alone, the picture is the same on every computer.
+    pub fonts: FontsUsed,
 }
 
 impl Screenshot {
@@ -64,6 +69,9 @@ impl Screenshot {
         const FRAME_SECS: f64 = 0.1;
         let ctx = Context::default();
         let mut app = App::with_session(&ctx, session, Setup { language: self.language, ..Setup::default() });
+        if self.fonts == FontsUsed::OfComputer {
+            ctx.set_font_providers(vec![Arc::new(WaitingFonts)]);
+        }
         app.views.part = self.part;
         app.ask(Command::Window(WindowCommand::SetNight(self.night)));
         let mut input = RawInput {

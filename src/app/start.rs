@@ -4,9 +4,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use super::{Settings, Setup, prepare};
+use super::clipboard::Copied;
+use super::journal::Flush;
+use super::{LongWork, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
+/// The name of the folder of the journal, beside the settings.
+const JOURNAL: &str = "unsaved";
+/// The exit code of a program that the system has asked to end, as shells count it for SIGTERM.
+const ENDED: i32 = 128 + 15;
 /// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu.
 const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
 /// The sentence that explains what the program can do without a window.
@@ -23,21 +29,27 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     }
     let said = Arc::new(Mutex::new(None));
     let shown = Arc::new(Mutex::new(false));
+    let journal = Arc::new(Mutex::new(Flush::default()));
     let hook = std::panic::take_hook();
     let (noted, is_shown) = (Arc::clone(&said), Arc::clone(&shown));
     let loud = Arc::new(hook);
     let panics = Arc::clone(&loud);
+    let kept = Arc::clone(&journal);
     // A panic before the window is open usually means that a system library is missing. The user gets a sentence that explains this, and
     // not the text of the panic.
     std::panic::set_hook(Box::new(move |info| {
         let is_ours = std::thread::current().name() == Some(prepare::NAME);
         if is_ours || is_shown.lock().is_ok_and(|shown| *shown) {
             panics(info);
+            // Unsaved work is there at the next start.
+            if let Ok(journal) = kept.lock() {
+                journal.flush();
+            }
         } else if let Ok(mut noted) = noted.lock() {
             *noted = Some(info.payload_as_str().unwrap_or_default().to_owned());
         }
     }));
-    let result = catch_unwind(AssertUnwindSafe(|| run(path, Arc::clone(&shown))));
+    let result = catch_unwind(AssertUnwindSafe(|| run(path, Arc::clone(&shown), Arc::clone(&journal))));
     std::panic::set_hook(Box::new(move |info| loud(info)));
     let trouble = match result {
         Ok(Ok(())) => return Ok(()),
@@ -48,7 +60,7 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     Err(format!("{} {HEADLESS}", sentence(&trouble)))
 }
 
-fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
+fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Firedrill")
         .with_app_id("firedrill")
@@ -57,13 +69,23 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
-        // No source of system fonts is compiled in. With this fallback, egui would discard the font texture that was prepared.
+        // Fonts of this computer are found beside the window (see `fonts`). With this fallback, egui would wait for them, and discard the
+        // font texture that was prepared.
         system_font_fallback: false,
         ..Default::default()
     };
     let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
-    let setup =
-        Setup { settings: Settings::place(), has_dialogs: true, has_helper: true, language, fills_screen: true };
+    let setup = Setup {
+        settings: Settings::place(),
+        journal: Settings::place().map(|settings| settings.with_file_name(JOURNAL)),
+        has_dialogs: true,
+        has_helper: true,
+        long_work: LongWork::OnThread,
+        watches_file: true,
+        uses_fonts_of_computer: true,
+        language,
+        fills_screen: true,
+    };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
@@ -73,12 +95,28 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>) -> eframe::Result {
         match app.join() {
             Ok(app) => {
                 app.fit_window(&creation.egui_ctx);
+                creation.egui_ctx.add_plugin(Copied::default());
+                save_journal_when_ended(app.flush());
+                if let Ok(mut journal) = journal.lock() {
+                    *journal = app.flush();
+                }
                 Ok(Box::new(app))
             }
             Err(panic) => std::panic::resume_unwind(panic),
         }
     });
     eframe::run_native_ext("firedrill", options, Some(ctx), create)
+}
+
+/// When the system asks the program to end, writes unsaved work to the journal before it ends: at the end of the desktop session, when the
+/// terminal is closed, or after Ctrl+C there.
+fn save_journal_when_ended(journal: Flush) {
+    let handler = move || {
+        journal.flush();
+        std::process::exit(ENDED);
+    };
+    // Without the handler, unsaved work of the last second is lost. There is nobody who could do anything about it.
+    let _ = ctrlc::set_handler(handler);
 }
 
 /// The reason why no window is possible, if no display is set.

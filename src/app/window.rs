@@ -1,17 +1,28 @@
 //! The window: a session, the state of the views, and the list of commands.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 
+use super::cards::CardTask;
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
+use super::fonts::LazyFonts;
 use super::helper::Helper;
+use super::journal::{Flush, Journal};
+use super::letters_check::LettersCheck;
+use super::long::LongTask;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
+use super::recovery::Recovery;
 use super::screenshot::Part;
 use super::settings::Settings;
+use super::task::{LongWork, Turn};
+use super::unsaved::UnsavedList;
+use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
@@ -24,20 +35,31 @@ use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
 use crate::ui::present::{Shown, present_ui};
+use crate::ui::progress::progress_ui;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
 use crate::ui::{ViewContext, focus, style};
+use crate::units::one_line;
 
 /// Which features of the machine the window uses.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
     /// The path of the settings file. With `None`, settings are neither read nor written.
     pub settings: Option<PathBuf>,
+    /// The folder of the journal of unsaved work. With `None`, no unsaved work is kept for the next start.
+    pub journal: Option<PathBuf>,
     /// Whether to use the desktop's file dialog.
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
+    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
+    /// window looks the same on every computer.
+    pub uses_fonts_of_computer: bool,
+    /// Where files are opened and long changes computed.
+    pub long_work: LongWork,
+    /// Whether to notice at once that another program changes the file of the session.
+    pub watches_file: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -91,7 +113,17 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
+    fonts: Option<LazyFonts>,
+    pub(super) letters: LettersCheck,
     pub(super) ensembles: Ensembles,
+    /// The work that is being done beside the window.
+    pub(super) long: Option<LongTask>,
+    /// The recent files that are being read for the list of scenarios.
+    pub(super) cards: Vec<CardTask>,
+    pub(super) turn: Turn,
+    /// Commands that are applied when the change that is being computed is done or cancelled.
+    pub(super) waiting: Vec<Command>,
+    pub(super) watching: Watching,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -100,6 +132,21 @@ pub struct App {
     pub(super) fingerprint: Option<FileFingerprint>,
     /// The path that the person last chose in the desktop's save dialog, which has asked whether to replace an existing file there.
     pub(super) agreed: Option<PathBuf>,
+    /// Unsaved work that is not in the window.
+    pub(super) unsaved: UnsavedList,
+    pub(super) journal: Journal,
+    /// The number and the revision of the document that the journal was last told about.
+    pub(super) journaled: Option<(u64, u64)>,
+    /// When the document in the window was last changed, if it has unsaved changes.
+    pub(super) changed_at: SystemTime,
+    pub(super) recovery: Option<Recovery>,
+    /// Messages that are shown when no other is.
+    pub(super) untold: VecDeque<Notice<Reply>>,
+    pub(super) told_journal_trouble: bool,
+    /// Commands that are applied when the person's typing has ended.
+    pub(super) after_typing: Commands,
+    /// Whether the window is to be closed when the person's typing has ended.
+    pub(super) closes_after_typing: bool,
     /// The current title of the window.
     title: String,
 }
@@ -119,8 +166,12 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.apply_scale(ctx);
         if let Some(path) = path {
-            app.open_path(path);
+            app.open_path(ctx, path.to_owned());
         }
+        let (journal, remains) = Journal::open(ctx, app.setup.journal.clone());
+        app.journal = journal;
+        app.take_remains(remains);
+        app.tell_what_waits();
         app
     }
 
@@ -134,8 +185,9 @@ impl App {
     fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
+        let fonts = setup.uses_fonts_of_computer.then(|| LazyFonts::install(ctx));
         style::install_style(ctx, &theme);
-        Self {
+        let mut app = Self {
             texts: Texts::of(language),
             session,
             views: Views::default(),
@@ -147,15 +199,33 @@ impl App {
             presenting: None,
             dialog: None,
             helper: Helper::default(),
+            fonts,
+            letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
+            long: None,
+            cards: Vec::new(),
+            turn: Turn::default(),
+            waiting: Vec::new(),
+            watching: Watching::default(),
             setup,
             settings,
             may_close: false,
             close_when_saved: false,
             fingerprint: None,
             agreed: None,
+            unsaved: UnsavedList::default(),
+            journal: Journal::default(),
+            journaled: None,
+            changed_at: SystemTime::UNIX_EPOCH,
+            recovery: None,
+            untold: VecDeque::new(),
+            told_journal_trouble: false,
+            after_typing: Commands::new(),
+            closes_after_typing: false,
             title: String::new(),
-        }
+        };
+        app.session.set_effort(app.own_effort());
+        app
     }
 
     /// Adds a command to be applied in the next frame, as if a view had sent it.
@@ -173,6 +243,11 @@ impl App {
     #[must_use]
     pub const fn notice(&self) -> Option<&Notice<Reply>> {
         self.notice.as_ref()
+    }
+
+    /// What writes unsaved work to the journal at once, from any thread.
+    pub(super) fn flush(&self) -> Flush {
+        self.journal.flush()
     }
 
     /// Whether the window is presenting.
@@ -225,7 +300,7 @@ impl App {
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
-        let title = self.texts.with(key, &[("name", &name)]);
+        let title = one_line(&self.texts.with(key, &[("name", &name)])).into_owned();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -236,12 +311,22 @@ impl App {
     /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
-        self.handle_closing(ui.ctx());
         self.poll_dialog();
-        if self.setup.has_helper {
-            self.helper.update(ui.ctx(), &self.session);
+        self.poll_long(ui.ctx());
+        self.poll_cards();
+        self.update_watching(ui.ctx());
+        if !self.is_working() || !self.session.is_large() {
+            if let Some(fonts) = &self.fonts {
+                fonts.poll();
+            }
+            self.poll_letters(ui.ctx());
+            self.poll_recovery(ui.ctx());
+            self.tell_what_waits();
+            if self.setup.has_helper {
+                self.helper.update(ui.ctx(), &self.session);
+            }
+            self.ensembles.update(ui.ctx(), &self.session);
         }
-        self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
@@ -270,7 +355,8 @@ impl App {
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
-            .with_many(self.ensembles.many());
+            .with_many(self.ensembles.many())
+            .with_unsaved(self.unsaved.count());
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
                 let Views { maps, dependencies, figures, .. } = &mut self.views;
@@ -279,7 +365,15 @@ impl App {
             None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
         };
         self.views.message_place = map;
-        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, map, notice));
+        let mut over = map;
+        let mut cancelled = false;
+        if let Some(progress) = self.progress() {
+            let (rect, is_cancelled) = progress_ui(ui, &context, over, &progress);
+            // The message of the window stands below.
+            over.min.y = rect.bottom().min(over.bottom());
+            cancelled = is_cancelled;
+        }
+        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, over, notice));
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
@@ -296,7 +390,10 @@ impl App {
         if closed {
             self.close_overlay();
         }
-        if closed || answer.is_some() {
+        if cancelled {
+            self.cancel_long();
+        }
+        if closed || cancelled || answer.is_some() {
             ui.ctx().request_repaint();
         }
     }
@@ -305,6 +402,7 @@ impl App {
 impl App {
     /// One frame: handles input, draws, and then applies the commands.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
+        let after_typing = std::mem::take(&mut self.after_typing);
         self.handle_input(ui);
         self.update_presenting(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
@@ -314,17 +412,29 @@ impl App {
         }
         self.draw(ui);
         let commands = std::mem::take(&mut self.commands);
-        for command in commands {
+        for command in commands.into_iter().chain(after_typing) {
             self.apply(ui.ctx(), command);
         }
+        self.update_journal();
+        self.close_after_typing(ui.ctx());
         let frame_secs = f64::from(ui.input(|input| input.stable_dt));
-        if self.session.end_frame(frame_secs) || !self.commands.is_empty() {
+        let has_more = !self.commands.is_empty() || !self.after_typing.is_empty();
+        if self.session.end_frame(frame_secs) || has_more {
             ui.ctx().request_repaint();
         }
     }
 }
 
 impl eframe::App for App {
+    /// Is also called while the window is minimized or covered, when nothing is drawn.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.handle_closing(ctx);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.close_journal();
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }

@@ -5,40 +5,47 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::broken_pipe_tolerant::BrokenPipeTolerant;
-use super::{Failure, input};
+use super::output::write_line;
+use super::{Failure, PROBLEMS, input};
+use crate::app::{FontsUsed, letter_warnings};
 
 /// What to check.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenario files, or names of scenarios that ship with the program
-    #[arg(required = true)]
+    /// Scenario files, or names of scenarios that ship with the program; - is the standard input
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Treat warnings as problems, so that a file with warnings fails the check
+    /// Treat warnings as problems, so that a file with warnings fails the check; except warnings of letters without a font, which depend
+    /// on the computer
     #[arg(long)]
     strict: bool,
 }
 
 pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failure> {
+    input::standard_input_once(&args.files)?;
     let out = &mut BrokenPipeTolerant::new(out);
-    let mut code = ExitCode::SUCCESS;
+    // The codes are in the order of what they mean for the whole check, so the largest one is the result.
+    let mut code = 0;
     for file in &args.files {
-        match input::check(file) {
-            Ok((_, warnings)) if warnings.is_empty() => writeln!(out, "{}: ok", file.display())?,
-            Ok((checked, warnings)) => {
-                writeln!(out, "{}", warnings.trim_end())?;
-                if args.strict {
-                    code = ExitCode::from(1);
+        let name = input::name(file);
+        let loaded = input::load_with(file, |text| letter_warnings(text, FontsUsed::OfComputer));
+        match loaded.and_then(input::Loaded::foreseen) {
+            Ok(loaded) if loaded.warnings.is_empty() && loaded.others.is_empty() => write_line!(out, "{name}: ok")?,
+            Ok(loaded) => {
+                out.write_all(loaded.warnings().as_bytes())?;
+                if args.strict && !loaded.warnings.is_empty() {
+                    code = code.max(PROBLEMS);
                 } else {
-                    let count = checked.warnings.len();
+                    let count = loaded.warnings.len() + loaded.others.len();
                     let noun = if count == 1 { "warning" } else { "warnings" };
-                    writeln!(out, "{}: ok, with {count} {noun}", file.display())?;
+                    write_line!(out, "{name}: ok, with {count} {noun}")?;
                 }
             }
-            Err(problems) => {
-                code = ExitCode::from(1);
-                writeln!(out, "{}", problems.trim_end())?;
+            Err(refused) => {
+                code = code.max(refused.code());
+                out.write_all(refused.problems.as_bytes())?;
             }
         }
     }
-    Ok(code)
+    Ok(ExitCode::from(code))
 }

@@ -2,18 +2,18 @@
 
 use super::when;
 use crate::model::{Expectation, Scenario, Seeds, That};
-use crate::study::{CameTo, Computed};
-use crate::units::{Permille, Span, text};
+use crate::study::{CameTo, Computed, Judgement, Outcome};
+use crate::units::{Span, text};
 
 /// The text for what is expected of a plan.
 pub(super) fn that(scenario: &Scenario, that: &That) -> String {
     let service = |id| scenario.services[id].name.as_str();
     match *that {
         That::Down { service: id, over: least, under: most } => {
-            format!("{}: longest blackout {}", service(id), bounds([over(least), under(most)], text::span))
+            format!("{}: longest blackout {}", service(id), bounds([over(least), under(most)], text::exact_span))
         }
         That::Out { service: id, over: least, under: most } => {
-            format!("{}: longest outage {}", service(id), bounds([over(least), under(most)], text::span))
+            format!("{}: longest outage {}", service(id), bounds([over(least), under(most)], text::exact_span))
         }
         That::Back { service: id, by } => format!("{} back by {}", service(id), when::short(&scenario.clock, by)),
         That::People { over: least, under: most } => {
@@ -34,7 +34,7 @@ pub(super) fn that(scenario: &Scenario, that: &That) -> String {
 }
 
 fn rto(scenario: &Scenario, service: crate::model::ServiceId) -> String {
-    scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::span(rto)))
+    scenario.services[service].rto.map_or_else(String::new, |rto| format!(" of {}", text::exact_span(rto)))
 }
 
 /// A lower or an upper bound: a word for it, such as "over" or "under", and its value, or `None` if there is no such bound.
@@ -80,25 +80,29 @@ pub(super) fn expected(scenario: &Scenario, expectation: &Expectation) -> String
 }
 
 /// The text for what was computed. `that` is what was expected.
-pub(super) fn came_to(scenario: &Scenario, that: &That, came_to: CameTo) -> String {
+pub(super) fn came_to(scenario: &Scenario, that: &That, judgement: &Judgement) -> String {
+    let undecided = if judgement.outcome == Outcome::Undecided { "not decided within the run: " } else { "" };
     let computed = |one| computed(scenario, that, one);
-    match came_to {
-        CameTo::One(one) => computed(one),
-        CameTo::Share { met, of, failing } => {
-            let share = u64::from(met) * 1_000 / u64::from(of.max(1));
-            let share = text::share(Permille::try_from(share).unwrap_or(1_000));
+    match judgement.came_to {
+        CameTo::One(one) => format!("{undecided}{}", computed(one)),
+        CameTo::Share { met, undecided: open, of, failing } => {
+            let share = text::share_of(met.into(), of.into());
+            let open = if open == 0 { String::new() } else { format!(", not decided in {open}") };
             let failing = failing
                 .map_or_else(String::new, |(seed, one)| format!("; not met first with seed {seed}: {}", computed(one)));
-            format!("met in {met} of {of} runs ({share}){failing}")
+            format!("{undecided}met in {met} of {of} runs ({share}){open}{failing}")
         }
     }
 }
 
 fn computed(scenario: &Scenario, that: &That, computed: Computed) -> String {
+    let what = if matches!(that, That::Down { .. }) { "blackout" } else { "outage" };
     match computed {
-        Computed::Span(Span(0)) if matches!(that, That::Down { .. }) => "no blackout".to_owned(),
-        Computed::Span(Span(0)) => "no outage".to_owned(),
-        Computed::Span(span) => text::span(span),
+        Computed::Span(Span(0)) => format!("no {what}"),
+        Computed::Span(span) => span_beside_bounds(scenario, that, span),
+        Computed::AtLeast(span) => {
+            format!("at least {}; the run ends before the {what} is over", span_beside_bounds(scenario, that, span))
+        }
         Computed::NeverOut => "always Up".to_owned(),
         Computed::Back(None) => "not back at the end".to_owned(),
         Computed::Back(Some(at)) => format!("back {}", when::short(&scenario.clock, at)),
@@ -110,4 +114,18 @@ fn computed(scenario: &Scenario, that: &That, computed: Computed) -> String {
         Computed::Events(events) => format!("{} events", text::exact(events as u64)),
         Computed::Health(health) => format!("health {} at the end", text::share(health)),
     }
+}
+
+/// A length of time beside the bounds that are expected of it: exact if it would otherwise read like a bound to which it is not equal.
+fn span_beside_bounds(scenario: &Scenario, that: &That, span: Span) -> String {
+    let bounds = match *that {
+        That::Down { over, under, .. } | That::Out { over, under, .. } => [over, under],
+        That::KeepsRto { service } | That::BreaksRto { service } => [scenario.services[service].rto, None],
+        That::Back { .. } | That::Recovers { .. } | That::People { .. } | That::LowestPrice { .. } | That::Quiet => {
+            [None, None]
+        }
+    };
+    let rounded = text::span(span);
+    let misleads = |bound: Span| bound != span && text::span(bound) == rounded;
+    if bounds.into_iter().flatten().any(misleads) { text::exact_span(span) } else { rounded }
 }

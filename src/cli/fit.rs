@@ -4,25 +4,28 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::output::write_line;
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, Quantity, Row, Value, over_spare_capacity};
+use crate::study::{Deviation, Fit, Outcome, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: a file, or the name of one that ships with the program
+    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
     file: PathBuf,
 }
 
 pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let scenario = input::load(&args.file)?;
-    let fit = Fit::new(&scenario).map_err(|error| Failure::Said(error.to_string()))?;
-    writeln!(out, "{}", scenario.title)?;
+    let loaded = input::load(&args.file)?;
+    let scenario = Arc::clone(&loaded.scenario);
+    let fit = Fit::new(&scenario).map_err(|error| loaded.failure(&error))?;
+    write_line!(out, "{}", scenario.title)?;
     let plan = if fit.run.plan.name.is_empty() { "no plan" } else { &fit.run.plan.name };
-    writeln!(out, "Plan: {plan}\n")?;
+    write_line!(out, "Plan: {plan}")?;
+    write_line!(out)?;
     for group in GROUPS {
         let rows = fit.rows.iter().filter(|row| group.contains(row.what));
         section(group.title(), rows, &scenario, out)?;
@@ -31,15 +34,16 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     spare(&scenario, out)?;
     expectations(&fit, &scenario, out)?;
     let (within, judged) = fit.within();
-    let share = (within * 1000)
-        .checked_div(judged)
-        .map_or_else(String::new, |share| format!(" ({})", text::share(u32::try_from(share).unwrap_or(1000))));
-    writeln!(
+    let share = match judged {
+        0 => String::new(),
+        _ => format!(" ({})", text::share_of(within as u64, judged as u64)),
+    };
+    write_line!(
         out,
         "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
     )?;
     let notes = fit.notes;
-    writeln!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
+    write_line!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
     Ok(())
 }
 
@@ -63,7 +67,7 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
         ]);
     }
     table.write(out)?;
-    writeln!(out)?;
+    write_line!(out)?;
     Ok(())
 }
 
@@ -105,7 +109,8 @@ impl Group {
             | Quantity::Halved(_)
             | Quantity::PeakPeople
             | Quantity::EverythingBack
-            | Quantity::DayLow(_) => false,
+            | Quantity::DayLow(_)
+            | Quantity::CutDayLow(_) => false,
         }
     }
 }
@@ -140,7 +145,7 @@ fn section<'a>(
             name(scenario, row.what),
             moment,
             observed,
-            row.computed.map_or_else(|| "never".to_owned(), |computed| value(clock, computed)),
+            row.computed.map_or_else(|| "not in the run".to_owned(), |computed| value(clock, computed)),
             row.error.map_or_else(String::new, deviation),
             row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned(),
             row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()),
@@ -148,7 +153,7 @@ fn section<'a>(
     }
     if any {
         table.write(out)?;
-        writeln!(out)?;
+        write_line!(out)?;
     }
     Ok(())
 }
@@ -175,6 +180,7 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::PeakPeople => "People affected at the peak".to_owned(),
         Quantity::EverythingBack => "All services back".to_owned(),
         Quantity::DayLow(id) => format!("{}: lowest price of the day", company(id)),
+        Quantity::CutDayLow(id) => format!("{}: lowest price of the day within the run", company(id)),
     }
 }
 
@@ -182,9 +188,11 @@ fn value(clock: &Clock, value: Value) -> String {
     match value {
         Value::Moment(at) => when::short(clock, at),
         Value::Span(span) => text::span(span),
+        Value::AtLeast(span) => format!("at least {}", text::span(span)),
         Value::Count(count) => text::exact(count),
         Value::Price(price) => text::price(price),
         Value::Share(share) => text::share(share),
+        Value::PartOf { part, whole } => text::share_of(part, whole),
     }
 }
 
@@ -210,10 +218,14 @@ fn expectations(fit: &Fit, scenario: &Scenario, out: &mut impl Write) -> Result<
         return Ok(());
     }
     let mut table = Table::new(&["Expected", "Met"]);
-    for (expectation, met) in &fit.expected {
-        let met = if *met { "yes" } else { "NO" };
+    for (expectation, outcome) in &fit.expected {
+        let met = match outcome {
+            Outcome::Met => "yes",
+            Outcome::NotMet => "NO",
+            Outcome::Undecided => "NO: not decided within the run",
+        };
         table.row(vec![expectations::that(scenario, &expectation.that), met.to_owned()]);
     }
     table.write(out)?;
-    Ok(writeln!(out)?)
+    Ok(write_line!(out)?)
 }

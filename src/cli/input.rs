@@ -6,16 +6,17 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Failure;
-use crate::file::{self, Checked, Shipped};
+use super::{Failure, PROBLEMS, UNREADABLE};
+use crate::file::{self, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
-use crate::study::Run;
-use crate::units::text;
+use crate::study::{Run, RunError, TooMuch, foresee};
+use crate::text::{composed, is_same_name};
+use crate::units::{lines, text};
 
 /// A scenario, and which of its plans is run with which seed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Chosen {
-    /// The scenario: a file, or the name of one that ships with the program
+    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
     pub file: PathBuf,
     /// The plan to run [default: the first plan with an action, else none]
     #[arg(long, value_name = "NAME")]
@@ -32,55 +33,148 @@ impl Chosen {
     /// # Errors
     /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
-        let scenario = load_with_warnings(&self.file)?;
-        let plan = plan(&scenario, self.plan.as_deref())?;
+        let loaded = load(&self.file)?;
+        // If a warning cannot be printed, the run continues.
+        let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+        let plan = plan(&loaded.scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
-        let run = Run::new(&scenario, plan.unwrap_or(&nothing), self.seed);
-        Ok((run.map_err(|error| Failure::Said(error.to_string()))?, plan.map(|plan| plan.name.clone())))
+        let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed);
+        Ok((run.map_err(|error| loaded.failure(&error))?, plan.map(|plan| plan.name.clone())))
     }
 }
 
-/// Loads a scenario by its path, or by its name if it ships with the program.
+/// A scenario that was loaded, and what is needed to say where in its file something is wrong.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) warnings: Vec<Problem>,
+    /// Warnings that were made from the text of the file, such as those of letters without a font.
+    pub(super) others: Vec<Problem>,
+    /// The file, as messages name it.
+    name: String,
+    text: String,
+}
+
+impl Loaded {
+    /// The warnings, as text for people; empty if there are none.
+    pub(super) fn warnings(&self) -> String {
+        file::render_warnings(&merged(&self.warnings, &self.others), &self.name, &self.text)
+    }
+
+    /// The same, if the runs of its plans are within their budget, as far as that is known without making them.
+    ///
+    /// # Errors
+    /// What is too much in which plan, as text for people, with the warnings.
+    pub(super) fn foreseen(self) -> Result<Self, Refused> {
+        let located = |too_much: TooMuch| too_much.problem.located(&self.text);
+        let problems: Vec<Problem> = foresee(&self.scenario).into_iter().map(located).collect();
+        if problems.is_empty() {
+            return Ok(self);
+        }
+        let report = Report { problems, warnings: merged(&self.warnings, &self.others) };
+        Err(Refused { problems: report.render(&self.name, &self.text), is_unreadable: false })
+    }
+
+    /// Why there is no run of a plan of this scenario. A run that would come to more than its budget is told like any other problem of the
+    /// file.
+    pub(super) fn failure(&self, error: &RunError) -> Failure {
+        match error {
+            RunError::TooMuch(too_much) => {
+                let problem = too_much.problem.clone().located(&self.text);
+                Failure::Report(Report::of(problem).render(&self.name, &self.text), PROBLEMS)
+            }
+            RunError::Measure { .. } | RunError::NoStrike { .. } | RunError::Cancelled => {
+                Failure::Said(error.to_string())
+            }
+        }
+    }
+}
+
+/// Whether a file on the command line means the standard input. A file of this name is written `./-`.
+pub(super) fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// What a file on the command line is called in messages.
+pub(super) fn name(file: &Path) -> String {
+    if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() }
+}
+
+/// Checks that the standard input is named at most once, because it can be read only once.
+///
+/// # Errors
+/// The message explains what to do instead.
+pub(super) fn standard_input_once(files: &[PathBuf]) -> Result<(), Failure> {
+    if files.iter().filter(|file| is_standard_input(file)).count() < 2 {
+        return Ok(());
+    }
+    Err(Failure::Usage("the standard input can be read only once: name one - and files".to_owned()))
+}
+
+/// A file that is no scenario.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// All its problems, as text for people.
+    pub problems: String,
+    /// Whether the file could not be read at all.
+    pub is_unreadable: bool,
+}
+
+impl Refused {
+    /// The exit code.
+    pub const fn code(&self) -> u8 {
+        if self.is_unreadable { UNREADABLE } else { PROBLEMS }
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        let code = refused.code();
+        Self::Report(refused.problems, code)
+    }
+}
+
+/// Loads a scenario by its path, by its name if it ships with the program, or from the standard input.
 ///
 /// # Errors
 /// The error contains all problems of the file, as text for people.
-pub(super) fn load(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    problems(file).map(Arc::new).map_err(Failure::Report)
+pub(super) fn load(file: &Path) -> Result<Loaded, Refused> {
+    load_with(file, |_| Vec::new())
 }
 
-/// Loads a scenario as [`load`] does, and prints its warnings to the error output.
+/// Loads a scenario like [`load`]. The warnings that `others` makes from the text of the file are told among its own.
 ///
 /// # Errors
-/// The error contains all problems of the file, as text for people.
-fn load_with_warnings(file: &Path) -> Result<Arc<Scenario>, Failure> {
-    let (checked, warnings) = check(file).map_err(Failure::Report)?;
-    // If a warning cannot be printed, the run continues.
-    let _ = io::stderr().write_all(warnings.as_bytes());
-    Ok(Arc::new(checked.scenario))
-}
-
-/// Loads a scenario. The error contains all its problems, as text for people.
-pub(super) fn problems(path: &Path) -> Result<Scenario, String> {
-    check(path).map(|(checked, _)| checked.scenario)
-}
-
-/// Loads a scenario and its warnings, as text for people. The error contains all its problems, as text for people.
-pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
-    let name = path.display().to_string();
-    let check = |bytes: &[u8]| {
-        let text = || String::from_utf8_lossy(bytes);
-        let checked = file::load_checked(bytes).map_err(|report| report.render(&name, &text()))?;
-        let warnings = if checked.warnings.is_empty() {
-            String::new()
-        } else {
-            file::render_warnings(&checked.warnings, &name, &text())
-        };
-        Ok((checked, warnings))
+/// As [`load`].
+pub(super) fn load_with(file: &Path, others: impl Fn(&str) -> Vec<Problem>) -> Result<Loaded, Refused> {
+    let name = name(file);
+    let unreadable = |report: Report| Refused { problems: report.render(&name, ""), is_unreadable: true };
+    let bytes = if let Some(shipped) = Shipped::meant_by(file) {
+        shipped.text.as_bytes().to_vec()
+    } else if is_standard_input(file) {
+        file::bytes_from(io::stdin().lock()).map_err(unreadable)?
+    } else {
+        file::bytes_or_pipe(file).map_err(unreadable)?
     };
-    if let Some(shipped) = Shipped::meant_by(path) {
-        return check(shipped.text.as_bytes());
+    let others = others(&String::from_utf8_lossy(&bytes));
+    match file::load_checked(&bytes) {
+        Ok(checked) => {
+            let text = String::from_utf8(bytes).expect("a file that could be loaded is UTF-8");
+            Ok(Loaded { scenario: Arc::new(checked.scenario), warnings: checked.warnings, others, name, text })
+        }
+        Err(report) => {
+            let warnings = merged(&report.warnings, &others);
+            let problems = Report { warnings, ..report }.render(&name, &String::from_utf8_lossy(&bytes));
+            Err(Refused { problems, is_unreadable: false })
+        }
     }
-    check(&file::bytes(path).map_err(|report| report.render(&name, ""))?)
+}
+
+/// The warnings of both lists, in the order of the file.
+fn merged(own: &[Problem], others: &[Problem]) -> Vec<Problem> {
+    let mut all = [own, others].concat();
+    all.sort_by_key(|warning| warning.location);
+    all
 }
 
 /// Returns the plan with this name. Without a name, returns the first plan with an action, or `None` if there is none (MODEL.md,
@@ -90,11 +184,12 @@ pub(super) fn check(path: &Path) -> Result<(Checked, String), String> {
 /// Fails if there is no plan with this name. The message contains the most similar name, or the names of all plans.
 pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Option<&'a Plan>, Failure> {
     let Some(name) = name else { return Ok(scenario.plans.iter().find(|plan| plan.acts())) };
-    if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == name) {
+    let typed = composed(name);
+    if let Some(plan) = scenario.plans.iter().find(|plan| plan.name == typed) {
         return Ok(Some(plan));
     }
     let names: Vec<&str> = scenario.plans.iter().map(|plan| plan.name.as_str()).collect();
-    let help = match (&nearest(&names, name)[..], names.len()) {
+    let help = match (&nearest(&names, &typed)[..], names.len()) {
         ([nearest, ..], _) => format!("did you mean \"{nearest}\"?"),
         ([], 0) => "the scenario has no plans".to_owned(),
         ([], _) => format!("its plans are \"{}\"", names.join("\", \"")),
@@ -102,19 +197,22 @@ pub(super) fn plan<'a>(scenario: &'a Scenario, name: Option<&str>) -> Result<Opt
     Err(Failure::Said(format!("there is no plan \"{name}\": {help}")))
 }
 
-/// Returns the service with this id, or with this name; the name may be written with capital or small letters.
+/// Returns the service with this id, or with this name. If no name is equal, capital letters, accents that are written as letters of their
+/// own, and the width of letters make no difference.
 ///
 /// # Errors
 /// Fails if there is no such service. The message contains the most similar names, or the number of services.
 pub(super) fn service(scenario: &Scenario, asked: &str) -> Result<ServiceId, Failure> {
     let services = &scenario.services;
-    let by_key = services.iter().find(|(_, row)| row.key == asked);
-    let by_name = || services.iter().find(|(_, row)| row.name.to_lowercase() == asked.to_lowercase());
-    if let Some((id, _)) = by_key.or_else(by_name) {
+    let typed = composed(asked);
+    let by_key = services.iter().find(|(_, row)| row.key == typed);
+    let by_name = || services.iter().find(|(_, row)| row.name == typed);
+    let by_any_form = || services.iter().find(|(_, row)| is_same_name(&row.name, &typed));
+    if let Some((id, _)) = by_key.or_else(by_name).or_else(by_any_form) {
         return Ok(id);
     }
     let names: Vec<&str> = services.rows().iter().flat_map(|row| [row.key.as_str(), row.name.as_str()]).collect();
-    let nearest: Vec<String> = nearest(&names, asked).iter().map(|name| format!("\"{name}\"")).collect();
+    let nearest: Vec<String> = nearest(&names, &typed).iter().map(|name| format!("\"{name}\"")).collect();
     let help = match (&nearest[..], services.rows()) {
         ([], []) => "it has no services".to_owned(),
         ([], [only]) => format!("its only service is \"{}\"", only.key),

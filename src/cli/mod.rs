@@ -10,6 +10,7 @@ mod fit;
 mod generate;
 mod input;
 mod json;
+mod output;
 mod render;
 mod run;
 mod shards;
@@ -19,11 +20,15 @@ mod transcript;
 mod when;
 mod why;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use self::output::{Form, Output};
+use crate::app;
+use crate::units::{is_control, lines, one_line};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +46,9 @@ Examples:
   firedrill generate --services 1000 > big.ron     a generated scenario of any size
   firedrill format                                 the fields of a scenario file
 
-FILE is a scenario file, or the name of a scenario that ships with the program.";
+FILE is a scenario file, or the name of a scenario that ships with the program. Commands read the standard input if FILE is -.
+Exit code: 0 if all is well, 1 if a file has problems, an expectation is not met or what was asked for is not in the scenario,
+2 for a usage error, 3 if something cannot be read or written.";
 
 /// Ignite a hosting site, play back the outages that follow, and see the cause of each one.
 #[derive(Debug, Parser)]
@@ -63,9 +70,11 @@ Examples:
   firedrill run world.ron --json > run.json")]
     Run(run::Args),
     /// Report every problem of scenario files, with line and column
-    #[command(
-        after_help = "Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error."
-    )]
+    #[command(after_help = "\
+Examples:
+  firedrill check world.ron other.ron
+  make-a-world | firedrill check --strict -
+Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error, 3 if a file cannot be read.")]
     Check(check::Args),
     /// Compare a run with what really happened: print observed values, computed values and the error
     #[command(after_help = "Example: firedrill fit kakao-2022")]
@@ -100,7 +109,7 @@ Examples:
 Examples:
   firedrill test kakao-2022
   firedrill test saves/*.ron --junit report.xml
-Exit code: 0 if all expectations are met, 1 if not, 2 for a usage error.")]
+Exit code: 0 if all expectations are met, 1 if not or if a file has problems, 2 for a usage error, 3 if a file cannot be read or the report cannot be written.")]
     Test(test::Args),
     /// Monte Carlo: make many runs, one seed each, and print how the results spread
     #[command(after_help = "\
@@ -112,10 +121,21 @@ Run k of an ensemble (k counts from 0) is the same as `firedrill run --seed S+k`
     /// Join the shards of an ensemble; the result is the same as if one machine had made all runs
     #[command(after_help = "Example: firedrill merge shards/* --csv whole")]
     Merge(ensemble::MergeArgs),
+    /// Keep the text of the standard input on the clipboard; the window starts this when it is closed
+    #[command(name = app::KEEP, hide = true)]
+    KeepClipboard,
 }
 
 /// The page about scenario files, from the folder of the scenarios that ship with the program.
 const FORMAT: &str = include_str!("../../saves/README.md");
+
+/// The exit code of a failure for which there is no other code: a file has problems, an expectation is not met, or what was asked for is not in
+/// the scenario.
+const PROBLEMS: u8 = 1;
+/// The exit code if the command line itself is wrong, whatever is in the files. `clap` uses the same.
+const USAGE: u8 = 2;
+/// The exit code if something could not be read or written.
+const UNREADABLE: u8 = 3;
 
 /// The reason why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -123,9 +143,15 @@ enum Failure {
     /// A message to print after the program's name.
     #[error("{0}")]
     Said(String),
-    /// All problems of a file, ready to be printed.
+    /// What is wrong with the command line, whatever is in the files.
     #[error("{0}")]
-    Report(String),
+    Usage(String),
+    /// What could not be read or written.
+    #[error("{0}")]
+    Unreadable(String),
+    /// All problems of a file, ready to be printed, and the exit code.
+    #[error("{0}")]
+    Report(String, u8),
     /// The window cannot be opened. The text describes what is missing, in whole sentences.
     #[error("{0}")]
     Window(String),
@@ -134,54 +160,145 @@ enum Failure {
     Unread,
 }
 
+impl Failure {
+    /// The exit code, and the text for the error output.
+    fn told(&self) -> (u8, String) {
+        match self {
+            Self::Report(report, code) => (*code, lines(report).into_owned()),
+            Self::Window(text) => (PROBLEMS, format!("{}\n", one_line(text))),
+            Self::Said(text) => (PROBLEMS, format!("firedrill: {}\n", one_line(text))),
+            Self::Usage(text) => (USAGE, format!("firedrill: {}\n", one_line(text))),
+            Self::Unreadable(text) => (UNREADABLE, format!("firedrill: {}\n", one_line(text))),
+            Self::Unread => (0, String::new()),
+        }
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Unread
         } else {
-            Self::Said(format!("cannot write the output: {error}"))
+            Self::Unreadable(format!("cannot write the output: {error}"))
         }
     }
+}
+
+impl Command {
+    /// The form of what the command prints.
+    const fn form(&self) -> Form {
+        match self {
+            Self::Run(run::Args { json, .. })
+            | Self::Why(why::Args { json, .. })
+            | Self::Ensemble(ensemble::Args { json, .. })
+            | Self::Merge(ensemble::MergeArgs { json, .. }) => {
+                if *json {
+                    Form::Json
+                } else {
+                    Form::Text
+                }
+            }
+            Self::Compare(args) => args.form(),
+            Self::Generate(_) | Self::Format => Form::File,
+            Self::Check(_) | Self::Fit(_) | Self::Render(_) | Self::Test(_) | Self::KeepClipboard => Form::Text,
+        }
+    }
+
+    fn carry_out(&self, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Check(args) => return check::check(args, out),
+            Self::Test(args) => return test::test(args, out),
+            Self::Run(args) => run::run(args, out)?,
+            Self::Fit(args) => fit::fit(args, out)?,
+            Self::Compare(args) => compare::run(args, out)?,
+            Self::Render(args) => render::render(args, out)?,
+            Self::Why(args) => why::why(args, out)?,
+            Self::Ensemble(args) => ensemble::ensemble(args, out)?,
+            Self::Merge(args) => ensemble::merge(args, out)?,
+            Self::Format => print_format(out)?,
+            Self::Generate(args) => generate::generate(args, out)?,
+            Self::KeepClipboard => {
+                let text = io::read_to_string(io::stdin().lock());
+                app::keep(&text.map_err(|error| Failure::Unreadable(format!("the standard input: {error}")))?);
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Prints the page about scenario files. Unlike a run, of which the beginning may be enough, a page that was cut off looks whole, so it is
+/// said if nobody reads it to its end.
+fn print_format(out: &mut impl Write) -> Result<(), Failure> {
+    if output::is_closed() {
+        return Err(Failure::Unreadable("cannot write the output: it is closed".to_owned()));
+    }
+    let written = out.write_all(FORMAT.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from);
+    written.map_err(|failure| match failure {
+        Failure::Unread => Failure::Unreadable("the output was closed before the whole page was written".to_owned()),
+        failure => failure,
+    })
 }
 
 /// Reads the command line, runs its command, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = Args::parse();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = match args.command {
-        None => crate::app::open(args.file).map(|()| ExitCode::SUCCESS).map_err(Failure::Window),
-        Some(Command::Run(args)) => run::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Check(args)) => check::check(&args, &mut out),
-        Some(Command::Fit(args)) => fit::fit(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Compare(args)) => compare::run(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Render(args)) => render::render(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Why(args)) => why::why(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Test(args)) => test::test(&args, &mut out),
-        Some(Command::Ensemble(args)) => ensemble::ensemble(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Merge(args)) => ensemble::merge(&args, &mut out).map(|()| ExitCode::SUCCESS),
-        Some(Command::Format) => out.write_all(FORMAT.as_bytes()).map(|()| ExitCode::SUCCESS).map_err(Failure::from),
-        Some(Command::Generate(args)) => generate::generate(&args, &mut out).map(|()| ExitCode::SUCCESS),
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return explain_usage(&error),
     };
+    match args.command {
+        Some(command) => print(command.form().for_standard_output(), |out| command.carry_out(out)),
+        None => print(Form::Text, |_| open_window(args.file)),
+    }
+}
+
+fn open_window(file: Option<PathBuf>) -> Result<ExitCode, Failure> {
+    if file.as_deref().is_some_and(input::is_standard_input) {
+        let help = "the window opens files; `firedrill run -` and the other commands read the standard input";
+        return Err(Failure::Usage(help.to_owned()));
+    }
+    app::open(file).map(|()| ExitCode::SUCCESS).map_err(Failure::Window)
+}
+
+/// Prints what `clap` says about the command line: help that was asked for, or what is wrong. What is wrong may quote arguments.
+fn explain_usage(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        let is_plain = std::env::args_os().all(|arg| !arg.to_string_lossy().contains(is_control));
+        if is_plain {
+            error.exit();
+        }
+        // Without the colours of `clap`, which are written in the same way as what may be in an argument.
+        tell(&text.to_string());
+        return ExitCode::from(USAGE);
+    }
+    let text = if io::stdout().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+    print(Form::File, |out| Ok(out.write_all(text.as_bytes()).map(|()| ExitCode::SUCCESS)?))
+}
+
+/// Lets `write` write to the standard output in this form. Prints its failure, if it fails, and returns the exit code.
+fn print<F>(form: Form, write: F) -> ExitCode
+where
+    F: FnOnce(&mut Output<io::BufWriter<io::StdoutLock<'static>>>) -> Result<ExitCode, Failure>,
+{
+    let mut out = Output::new(io::BufWriter::new(io::stdout().lock()), form);
+    let done = write(&mut out);
     let written = out.flush().map_err(Failure::from);
     let (code, failure) = match (done, written) {
         (Ok(code), Ok(())) => return code,
         // The exit code of `check` and `test` is their result, so it stays the same when the reader of the output closes the pipe.
-        (Ok(code), Err(Failure::Unread)) => (code, Failure::Unread),
-        (Err(Failure::Unread), _) => (ExitCode::SUCCESS, Failure::Unread),
-        (Ok(_), Err(failure)) | (Err(failure), _) => (ExitCode::FAILURE, failure),
+        (Ok(code), Err(Failure::Unread)) => (Some(code), Failure::Unread),
+        (Ok(_), Err(failure)) | (Err(failure), _) => (None, failure),
     };
-    // If the error message cannot be printed either, there is nothing left to do.
-    let _ = match failure {
-        Failure::Report(report) => write!(io::stderr(), "{report}"),
-        Failure::Window(text) => writeln!(io::stderr(), "{text}"),
-        Failure::Said(text) => writeln!(io::stderr(), "firedrill: {text}"),
-        Failure::Unread => {
-            // Nobody reads the output that is still in the buffer. Dropping the writer would try to write it again, so the buffer
-            // is taken out first.
-            drop(out.into_parts());
-            Ok(())
-        }
-    };
-    code
+    // Nobody reads the output that is still in the buffer. Dropping the writer would try to write it again, so the buffer is taken out
+    // first.
+    drop(out.into_inner().into_parts());
+    let (own, text) = failure.told();
+    tell(&text);
+    code.unwrap_or(ExitCode::from(own))
+}
+
+/// Prints a text to the error output. If that fails, there is nothing left to do.
+fn tell(text: &str) {
+    let _ = io::stderr().write_all(lines(text).as_bytes());
 }

@@ -1,15 +1,17 @@
 //! `firedrill render`: draws a picture of the dashboard at a time of the run.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::input::Chosen;
+use super::output::write_line;
 use super::{Failure, input, when};
-use crate::app::{Part, Screenshot};
+use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
 use crate::file::{self, Shipped};
-use crate::session::{Origin, PlanCommand, PlaybackCommand, Session};
+use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
 use crate::text::Language;
+use crate::units::lines;
 
 /// The picture to draw.
 #[derive(Debug, clap::Args)]
@@ -34,9 +36,19 @@ pub(super) struct Args {
     /// The language of the picture: en or ko; texts of the scenario that are not translated stay as they are
     #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
     language: Language,
+    /// Draw letters that the bundled fonts do not have, such as Chinese characters, with fonts of this computer; the picture then depends
+    /// on the computer. Without this they are boxes, and the picture is the same everywhere
+    #[arg(long)]
+    computer_fonts: bool,
     /// The PNG file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+}
+
+impl Args {
+    const fn fonts(&self) -> FontsUsed {
+        if self.computer_fonts { FontsUsed::OfComputer } else { FontsUsed::Bundled }
+    }
 }
 
 /// The greatest width and height of the window that is drawn, in points.
@@ -68,9 +80,9 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let at = when::short(&session.world().clock, session.now());
     let mut png = Vec::new();
     screenshot.picture(session).write_png(&mut png)?;
-    file::save_bytes(&png, &args.output).map_err(|error| Failure::Said(error.to_string()))?;
+    file::save_bytes(&png, &args.output).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let [width, height] = screenshot.pixels();
-    Ok(writeln!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
+    Ok(write_line!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
 
 /// The size, scale, colours and panel of the picture.
@@ -78,9 +90,15 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
 /// # Errors
 /// Fails if there can be no such picture. The message explains what to write instead.
 fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
-    let said = |text: String| Err(Failure::Said(text));
-    let screenshot =
-        Screenshot { size: args.size, scale: args.scale, part: args.panel, night: !args.day, language: args.language };
+    let said = |text: String| Err(Failure::Usage(text));
+    let screenshot = Screenshot {
+        size: args.size,
+        scale: args.scale,
+        part: args.panel,
+        night: !args.day,
+        language: args.language,
+        fonts: args.fonts(),
+    };
     let ([width, height], [least_width, least_height]) = (args.size, args.panel.least());
     if width < least_width || height < least_height {
         let help = if screenshot.part == Part::All { ", or draw a part of it with --panel" } else { "" };
@@ -103,18 +121,22 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
-    let scenario = input::load(&args.chosen.file)?;
+    let loaded = input::load_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
+    // If a warning cannot be printed, the picture is still drawn.
+    let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+    let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
-    let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
-        None => Origin::File(args.chosen.file.clone()),
+        None => Origin::File(PathBuf::from(input::name(&args.chosen.file))),
     };
-    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| said(&error))?;
+    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| loaded.failure(&error))?;
     for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
-        if let Some(refusal) = session.apply(command).refused {
-            return Err(said(&refusal));
+        match session.apply(command).refused {
+            None => {}
+            Some(Refusal::Run(error)) => return Err(loaded.failure(&error)),
+            Some(refusal) => return Err(Failure::Said(refusal.to_string())),
         }
     }
     let at = when::typed(&args.at, session.world(), session.plan())?;

@@ -12,7 +12,7 @@ pub(super) struct Args {
     chosen: Chosen,
     /// Print one JSON object instead of a transcript
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {

@@ -6,21 +6,24 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::study::ensemble::{Filed, HEADER, TextError};
+use crate::study::spreadsheet::BYTE_ORDER_MARK;
 
 /// The folder that an ensemble will be written to. Until everything is written, the files are in a temporary folder, which is
 /// removed if writing fails.
 pub(super) struct Folder {
     path: PathBuf,
+    /// Whether each table begins with a byte order mark.
+    bom: bool,
     temporary: tempfile::TempDir,
 }
 
 impl Folder {
-    /// Checks that the folder can be written, before the runs are made.
+    /// Checks that the folder can be written, before the runs are made. With `bom`, each table will begin with a byte order mark.
     ///
     /// # Errors
     /// Fails if the folder is not empty or cannot be created.
-    pub fn new(path: &Path) -> Result<Self, Failure> {
-        let said = |error: &io::Error| Failure::Said(format!("{} cannot be written: {error}", path.display()));
+    pub fn new(path: &Path, bom: bool) -> Result<Self, Failure> {
+        let said = |error: &io::Error| Failure::Unreadable(format!("{} cannot be written: {error}", path.display()));
         match fs::read_dir(path).map(|mut entries| entries.next().is_some()) {
             Ok(true) => return Err(in_use(path)),
             Ok(false) => {}
@@ -30,7 +33,7 @@ impl Folder {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let temporary =
             fs::create_dir_all(parent).and_then(|()| tempfile::Builder::new().prefix(".firedrill-").tempdir_in(parent));
-        Ok(Self { path: path.to_owned(), temporary: temporary.map_err(|error| said(&error))? })
+        Ok(Self { path: path.to_owned(), bom, temporary: temporary.map_err(|error| said(&error))? })
     }
 
     /// Writes the files into the temporary folder and renames it to the final name.
@@ -41,9 +44,11 @@ impl Folder {
         // A temporary folder can be read only by its owner. A new folder inside it has the usual permissions, and is the one that
         // gets the final name.
         let fresh = self.temporary.path().join("ensemble");
-        let written = fs::create_dir(&fresh)
-            .and_then(|()| filed.texts().iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text)));
-        written.map_err(|error| Failure::Said(format!("{} was not written: {error}", self.path.display())))?;
+        let mark = if self.bom { BYTE_ORDER_MARK } else { "" };
+        let written = fs::create_dir(&fresh).and_then(|()| {
+            filed.marked_texts(mark).iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text))
+        });
+        written.map_err(|error| Failure::Unreadable(format!("{} was not written: {error}", self.path.display())))?;
         // Renaming must not replace anything except an empty folder.
         let _only_if_empty = fs::remove_dir(&self.path);
         fs::rename(&fresh, &self.path).map_err(|_| in_use(&self.path))
@@ -52,7 +57,7 @@ impl Folder {
 
 fn in_use(path: &Path) -> Failure {
     let path = path.display();
-    Failure::Said(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
+    Failure::Unreadable(format!("{path} is not empty: name another folder, or remove this one; nothing was written"))
 }
 
 /// The reason why no ensemble can be read from a folder.
@@ -62,8 +67,20 @@ pub(super) enum ReadError {
     Text(#[from] TextError),
     #[error("{file} cannot be read: {error}")]
     File { file: String, error: io::Error },
+    #[error("the folder cannot be read: {0}")]
+    Folder(io::Error),
     #[error("`firedrill ensemble --csv` did not write this folder: it has no {HEADER}")]
     NoHeader,
+}
+
+impl ReadError {
+    /// Whether the folder or a file could not be read at all.
+    pub const fn is_unreadable(&self) -> bool {
+        match self {
+            Self::File { .. } | Self::Folder(_) => true,
+            Self::Text(_) | Self::NoHeader => false,
+        }
+    }
 }
 
 /// Reads the ensemble from a folder that `firedrill ensemble --csv` wrote.
@@ -74,6 +91,7 @@ pub(super) fn read(path: &Path) -> Result<Filed, ReadError> {
     let text = |file: &str| {
         fs::read_to_string(path.join(file)).map_err(|error| ReadError::File { file: file.to_owned(), error })
     };
+    fs::read_dir(path).map_err(ReadError::Folder)?;
     if !path.join(HEADER).is_file() {
         return Err(ReadError::NoHeader);
     }

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::units::{Permille, text, whole_user_hours};
+use super::output::write_line;
+use crate::units::{Permille, WHOLE, one_line, text, whole_user_hours};
 
 /// Rows of cells below a row of headings. Columns are aligned to the left or, for numbers, to the right.
 pub(super) struct Table {
@@ -20,14 +21,15 @@ impl Table {
     /// An empty table with these columns. If a heading begins with `>`, its column is aligned to the right.
     pub fn new(headings: &[&str]) -> Self {
         let to_right = headings.iter().map(|heading| heading.starts_with('>')).collect();
-        let headings = headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect();
-        Self { to_right, rows: vec![headings] }
+        let cell = |heading: &&str| one_line(heading.strip_prefix('>').unwrap_or(heading)).into_owned();
+        Self { to_right, rows: vec![headings.iter().map(cell).collect()] }
     }
 
-    /// Adds a row, which must have a cell for every column.
+    /// Adds a row, which must have a cell for every column. A cell is one line, so line breaks and tabs in it become spaces, and other control
+    /// characters are escaped.
     pub fn row(&mut self, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.to_right.len(), "a cell for every column");
-        self.rows.push(cells);
+        self.rows.push(cells.iter().map(|cell| one_line(cell).into_owned()).collect());
     }
 
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
@@ -43,10 +45,10 @@ impl Table {
                 line.push_str(cell);
                 line.push_str(right);
             }
-            writeln!(out, "{}", line.trim_end())?;
+            write_line!(out, "{}", line.trim_end())?;
             if number == 0 {
                 let rule: Vec<String> = widths.iter().map(|width| "\u{2500}".repeat(*width)).collect();
-                writeln!(out, "  {}", rule.join("  "))?;
+                write_line!(out, "  {}", rule.join("  "))?;
             }
         }
         Ok(())
@@ -64,9 +66,16 @@ pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     for (what, lost) in parts {
         let until = so_far + lost;
         let (hours, share) = (whole_user_hours(until) - whole_user_hours(so_far), share(until) - share(so_far));
-        table.row(vec![what.clone(), text::exact(hours), text::share(share)]);
+        // What is lost is not nothing, and a part is not all, however the row is rounded.
+        let hours = if hours == 0 && *lost > 0 { text::lost_user_hours(1, text::exact) } else { text::exact(hours) };
+        let is_part = *lost > 0 && *lost < all;
+        let share = match share {
+            0 | WHOLE if is_part => text::share_of_large(*lost, all),
+            share => text::share(share),
+        };
+        table.row(vec![what.clone(), hours, share]);
         so_far = until;
     }
-    table.row(vec!["Total".to_owned(), text::exact(whole_user_hours(all)), text::share(share(all))]);
+    table.row(vec!["Total".to_owned(), text::lost_user_hours(all, text::exact), text::share(share(all))]);
     table
 }

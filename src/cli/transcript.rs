@@ -4,24 +4,31 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::output::write_line;
 use super::table::{Table, booked};
 use super::{Failure, when};
 use crate::impact::{self, Root};
 use crate::recording::{EventId, EventKind};
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, text};
+use crate::units::when::typed_again;
+use crate::units::{Level, SimTime, Span, text};
 
 /// The maximum number of causes in the table of lost user-hours. The other causes are added up in one row.
 const MOST_ROOTS: usize = 12;
+/// The maximum number of events that are listed. The others are counted in a line below the table.
+const MOST_LISTED: usize = 1_000_000;
+/// The maximum number of services that are visited on the ways from all losses to their causes: so many, and so many more for each service.
+const MOST_VISITS: u64 = 2_000_000;
+const VISITS_PER_SERVICE: u64 = 100;
 
 /// Prints the events of the run and then its results.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
     let clock = &run.world.clock;
-    writeln!(out, "{}", run.world.title)?;
+    write_line!(out, "{}", run.world.title)?;
     let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
-    let from = clock.local(SimTime::ZERO).format("%Y-%m-%d %H:%M");
-    writeln!(
+    let from = typed_again(clock, SimTime::ZERO);
+    write_line!(
         out,
         "{}{seed}; {} from {from} {}",
         plan.unwrap_or("no plan"),
@@ -31,24 +38,28 @@ pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Resu
     let texts = Texts::english();
     for taken in run.plan.measures.iter().filter(|measure| !measure.off) {
         let cost = taken.cost.as_ref().map_or_else(String::new, |cost| format!(" ({cost})"));
-        writeln!(out, "Measure: {}{cost}", words::measure(run.world.as_written(), &taken.what, &texts))?;
+        write_line!(out, "Measure: {}{cost}", words::measure(run.world.as_written(), &taken.what, &texts))?;
     }
-    writeln!(out)?;
+    write_line!(out)?;
     let mut events = Table::new(&["Time", ">T+", "Event", "Cause"]);
     let zero = run.plan.zero().unwrap_or(SimTime::ZERO);
-    for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
-        // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
-        if !matches!(event.kind, EventKind::Level { .. }) {
-            let cells = [sentence(run, id, &texts), because(run, id, &texts)];
-            events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
-        }
+    // An event for a change of level is not listed, because the text of the event for the change of health also names the new level.
+    let listed = (0..).map(EventId::new).zip(&run.recording.events);
+    let mut listed = listed.filter(|(_, event)| !matches!(event.kind, EventKind::Level { .. }));
+    for (id, event) in listed.by_ref().take(MOST_LISTED) {
+        let cells = [sentence(run, id, &texts), because(run, id, &texts)];
+        events.row([when::full(clock, event.at), text::span(event.at - zero)].into_iter().chain(cells).collect());
     }
     if run.recording.events.is_empty() {
-        writeln!(out, "  Nothing happens.")?;
+        write_line!(out, "  Nothing happens.")?;
     } else {
         events.write(out)?;
     }
-    writeln!(out)?;
+    let more = listed.count() as u64;
+    if more > 0 {
+        write_line!(out, "  ... and {} more events, which are listed with --json.", text::exact(more))?;
+    }
+    write_line!(out)?;
     services(run, out)?;
     companies(run, out, &texts)?;
     people(run, out, &texts)
@@ -95,36 +106,52 @@ fn services(run: &Run, out: &mut impl Write) -> Result<(), Failure> {
         let Some(first_out) = summary.first_out else { continue };
         any = true;
         let service = &run.world.services[id];
-        let span = |span: Span| if span == Span::ZERO { "-".to_owned() } else { text::span(span) };
-        let rto = match (service.rto, summary.rto_broken) {
-            (None, _) => "",
-            (Some(_), true) => "broken",
-            (Some(_), false) => "kept",
+        // What still goes on at the end of the run may last longer than the run shows.
+        let level = Level::of(*run.recording.services[id].health.last());
+        let span = |span: Span, goes_on: bool| match (span, goes_on) {
+            (Span::ZERO, _) => "-".to_owned(),
+            (span, true) => format!("{} so far", text::span(span)),
+            (span, false) => text::span(span),
+        };
+        let rto = match service.rto {
+            None => "",
+            Some(_) if summary.rto_broken => "broken",
+            Some(_) if summary.rto_undecided => "not decided",
+            Some(_) => "kept",
         };
         table.row(vec![
             service.name.clone(),
             when::short(clock, first_out),
-            span(summary.longest_out),
-            span(summary.longest_down),
-            span(summary.out_total),
-            if service.users == 0 { "-".to_owned() } else { text::exact(summary.lost_user_hours().round() as u64) },
-            summary.back.map_or_else(|| "never".to_owned(), |back| when::short(clock, back)),
+            span(summary.longest_out, level != Level::Up),
+            span(summary.longest_down, level == Level::Down),
+            span(summary.out_total, level != Level::Up),
+            if service.users == 0 {
+                "-".to_owned()
+            } else {
+                text::lost_user_hours(summary.lost_user_millisecs, text::exact)
+            },
+            summary.back.map_or_else(|| "not in the run".to_owned(), |back| when::short(clock, back)),
             rto.to_owned(),
         ]);
     }
     if any {
         table.write(out)?;
     } else {
-        writeln!(out, "  Every service stays Up.")?;
+        write_line!(out, "  Every service stays Up.")?;
     }
-    Ok(writeln!(out)?)
+    Ok(write_line!(out)?)
 }
 
 fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
-    let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", "Last close"]);
+    // Where the run ends within a trading day, the last price is not a close.
+    let has_closes = run.recording.prices.rows().iter().all(|track| !track.cut().last);
+    let last = if has_closes { "Last close" } else { "Last price" };
+    let mut table = Table::new(&["Company", ">Most servers dark", ">Servers", "Lowest price", "At", last]);
     for (id, summary) in run.recording.summary.companies.iter() {
-        let share = (summary.peak_dark_servers * 1000).checked_div(summary.servers);
-        let share = share.map_or_else(String::new, |share| format!(" ({})", text::share(share as Permille)));
+        let share = match summary.servers {
+            0 => String::new(),
+            servers => format!(" ({})", text::share_of(summary.peak_dark_servers, servers)),
+        };
         let company = &run.world.companies[id];
         let money = |price: f64| {
             let listing = company.listing.as_ref();
@@ -143,7 +170,7 @@ fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failu
     }
     if !run.world.companies.is_empty() {
         table.write(out)?;
-        writeln!(out)?;
+        write_line!(out)?;
     }
     Ok(())
 }
@@ -151,17 +178,23 @@ fn companies(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failu
 fn people(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let summary = &run.recording.summary;
     let share = run.world.population.map_or_else(String::new, |population| {
-        format!(" ({} of the population)", text::share((summary.peak_people * 1000 / population) as Permille))
+        format!(" ({} of the population)", text::share_of(summary.peak_people, population))
     });
-    writeln!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
-    writeln!(out, "  Lost user-hours: {}", text::exact(summary.lost_user_hours.round() as u64))?;
+    write_line!(out, "  People affected at the peak: {}{share}", text::exact(summary.peak_people))?;
+    let lost = summary.services.rows().iter().map(|service| service.lost_user_millisecs).sum();
+    write_line!(out, "  Lost user-hours: {}", text::lost_user_hours(lost, text::exact))?;
     ledger(run, out, texts)
 }
 
 /// Prints the lost user-hours of all services by cause, the largest first.
 fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure> {
     let mut by_root: BTreeMap<Root, u128> = BTreeMap::new();
-    for (root, lost) in impact::ledger(&run.world, &run.recording).rows().iter().flatten() {
+    let most_visits = MOST_VISITS + VISITS_PER_SERVICE * run.world.services.len() as u64;
+    let Some(ledger) = impact::ledger_within(&run.world, &run.recording, most_visits) else {
+        let words = "The causes of the lost user-hours are too many to add up here; `firedrill why` shows those of one service.";
+        return Ok(writeln!(out, "  {words}")?);
+    };
+    for (root, lost) in ledger.rows().iter().flatten() {
         *by_root.entry(*root).or_default() += lost;
     }
     let mut parts: Vec<(Root, u128)> = by_root.into_iter().collect();
@@ -175,6 +208,6 @@ fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
         .take(MOST_ROOTS)
         .map(|(root, lost)| (words::root(run, *root, run.world.as_written(), texts), *lost));
     let rest = (rest > 0).then(|| (format!("{} other causes", parts.len() - MOST_ROOTS), rest));
-    writeln!(out)?;
+    write_line!(out)?;
     Ok(booked(&shown.chain(rest).collect::<Vec<_>>()).write(out)?)
 }

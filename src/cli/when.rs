@@ -2,19 +2,24 @@
 
 use super::Failure;
 use crate::model::{Plan, Scenario};
-use crate::units::when::{TypedTimeError, typed_again, typed_moment};
+use crate::text::{Saying, Trouble, skipped_trouble, span_trouble, time_trouble};
+use crate::units::when::{TypedTimeError, clock_time, hour_minute_second, typed_again, typed_moment};
 use crate::units::{Clock, SimTime};
 
-/// A time such as `Sat 15 Oct 15:27:00`. The text always has the same width.
+/// A time such as `Sat 15 Oct 15:27:00`. The text always has the same width, unless the clocks show the time twice; then its offset from
+/// UTC follows.
 pub(super) fn full(clock: &Clock, at: SimTime) -> String {
-    clock.local(at).format("%a %d %b %H:%M:%S").to_string()
+    format!("{} {}", date(clock, at), hour_minute_second(clock, at))
 }
 
-/// A time such as `Sat 15 Oct 15:27`. The seconds are added only if they are not 0.
+/// A time such as `Sat 15 Oct 15:27`. The seconds are added only if they are not 0, and the offset from UTC only if the clocks show the
+/// time twice.
 pub(super) fn short(clock: &Clock, at: SimTime) -> String {
-    let local = clock.local(at);
-    let form = if at.0.rem_euclid(60) == 0 { "%a %d %b %H:%M" } else { "%a %d %b %H:%M:%S" };
-    local.format(form).to_string()
+    format!("{} {}", date(clock, at), clock_time(clock, at))
+}
+
+fn date(clock: &Clock, at: SimTime) -> String {
+    clock.local(at).format("%a %d %b").to_string()
 }
 
 /// Reads a time of the run: a clock time, a date and time, or a span since the first strike of `plan`.
@@ -24,14 +29,19 @@ pub(super) fn short(clock: &Clock, at: SimTime) -> String {
 pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTime, Failure> {
     let clock = &world.clock;
     typed_moment(typed, clock, SimTime::ZERO, plan.zero(), world.length).map_err(|error| {
-        let [from, until] = [SimTime::ZERO, SimTime(world.length.0)].map(|at| typed_again(clock.local(at)));
-        let help = match error {
-            TypedTimeError::Unreadable => format!(
-                "is not a time: write \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike"
-            ),
-            TypedTimeError::Skipped => format!("does not exist: the clocks of {} skip it", clock.zone()),
-            TypedTimeError::OutsideRun => "is outside the run".to_owned(),
+        let [from, until] = [SimTime::ZERO, SimTime(world.length.0)].map(|at| typed_again(clock, at));
+        let trouble = match error {
+            TypedTimeError::OutsideRun => None,
+            TypedTimeError::Span(error) => Some(span_trouble(&error, typed, Saying::plain("file-hundred-years"))),
+            TypedTimeError::Written(error) => Some(time_trouble(error, typed)),
+            TypedTimeError::Skipped { skipped, gap } => Some(skipped_trouble(clock, typed, skipped, gap)),
         };
-        Failure::Said(format!("\"{typed}\" {help}. The run goes from {from} to {until}"))
+        let wrong = trouble.map_or_else(
+            || format!("\"{typed}\" is outside the run"),
+            |Trouble { message, remedy }| format!("{message}: {remedy}"),
+        );
+        let forms =
+            format!("A time is \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike");
+        Failure::Said(format!("{wrong}. {forms}. The run goes from {from} to {until}"))
     })
 }

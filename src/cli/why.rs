@@ -1,16 +1,20 @@
 //! `firedrill why`: prints the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::io::Write;
 
 use serde_json::{Value, json};
 
 use super::input::Chosen;
+use super::json::write_value;
+use super::output::write_line;
 use super::table::booked;
 use super::{Failure, input, when};
 use crate::impact::Root;
 use crate::model::ServiceId;
 use crate::recording::{Outage, StrikeTarget};
+use crate::sim::RunControl;
 use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -28,7 +32,7 @@ pub(super) struct Args {
     at: Option<String>,
     /// Print one JSON object instead of text
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
@@ -39,8 +43,9 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
-    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts };
-    if args.json { Ok(writeln!(out, "{}", asked.json())?) } else { asked.story(out) }
+    let runs_left = Cell::new(run.affordable_runs());
+    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts, runs_left };
+    if args.json { write_value(&asked.json(), out) } else { asked.story(out) }
 }
 
 /// The question that the command answers: why is this service out at this time of this run?
@@ -49,6 +54,8 @@ struct Asked<'a> {
     service: ServiceId,
     at: SimTime,
     texts: &'a Texts,
+    /// How many more runs without one cause may be made.
+    runs_left: Cell<u64>,
 }
 
 impl Asked<'_> {
@@ -66,9 +73,12 @@ impl Asked<'_> {
         Some((outage, links(self.run, &chain(self.run, self.service, self.at))))
     }
 
-    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it.
+    /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it, or if the runs
+    /// for the causes before it have taken so much work that no more are made.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
-        let is = without.health(self.run, self.service)?;
+        let left = self.runs_left.get();
+        self.runs_left.set(left.checked_sub(1)?);
+        let is = without.health(self.run, self.service, &RunControl::default())?;
         Some(Verdict::new(self.run, self.service, outage, &is, self.at))
     }
 
@@ -76,7 +86,9 @@ impl Asked<'_> {
         let run = self.run;
         let plan = if run.plan.name.is_empty() { "no plan" } else { &run.plan.name };
         let seed = if run.seed == 0 { String::new() } else { format!(", seed {}", run.seed) };
-        writeln!(out, "{}\n{plan}{seed}\n", run.world.title)?;
+        write_line!(out, "{}", run.world.title)?;
+        write_line!(out, "{plan}{seed}")?;
+        write_line!(out)?;
         match self.links() {
             Some((outage, links)) => self.chain(outage, &links, out)?,
             None => self.not_out(out)?,
@@ -89,17 +101,18 @@ impl Asked<'_> {
         let health = *run.recording.services[self.service].health.at(self.at);
         let until = outage.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let level = words::level(Level::of(health), self.texts);
-        writeln!(
+        write_line!(
             out,
             "{} at {}: {level}, {} of requests succeed.",
             self.name(),
             self.when(self.at),
             text::share(health)
         )?;
-        writeln!(out, "It is out from {} to {until}.\n", self.when(outage.from))?;
+        write_line!(out, "It is out from {} to {until}.", self.when(outage.from))?;
+        write_line!(out)?;
         for link in links {
             let at = run.recording.event(link.event).at;
-            writeln!(
+            write_line!(
                 out,
                 "  {}  {}",
                 self.when(at),
@@ -115,24 +128,28 @@ impl Asked<'_> {
                     run.world.as_written(),
                     self.texts,
                 );
-                writeln!(out, "      {line}")?;
+                write_line!(out, "      {line}")?;
             }
             out.flush()?;
         }
-        Ok(writeln!(out)?)
+        let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
+        if self.runs_left.get() == 0 && asked > run.affordable_runs() {
+            writeln!(out, "\n  The runs without the other causes are not made, because they would take too long.")?;
+        }
+        Ok(write_line!(out)?)
     }
 
     /// Prints that the service is Up at this time, and when its longest outage is. Called only if it is Up.
     fn not_out(&self, out: &mut impl Write) -> Result<(), Failure> {
         let Some(longest) = self.run.longest_outage(self.service) else {
-            return Ok(writeln!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
+            return Ok(write_line!(out, "{} is Up in the whole run, so there is nothing to explain.", self.name())?);
         };
         let until = longest.until.map_or_else(|| "the end of the run".to_owned(), |until| self.when(until));
         let from = self.when(longest.from);
-        writeln!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
-        let typed = typed_again(self.run.world.clock.local(longest.from));
-        writeln!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.\n")?;
-        Ok(())
+        write_line!(out, "{} is Up at {}, so there is nothing to explain.", self.name(), self.when(self.at))?;
+        let typed = typed_again(&self.run.world.clock, longest.from);
+        write_line!(out, "Its longest outage is from {from} to {until}. To explain it, add --at '{typed}'.")?;
+        Ok(write_line!(out)?)
     }
 
     fn ledger(&self, out: &mut impl Write) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use super::authored::Authored;
 use super::check::Check;
 use super::read::{bytes, rows, utf8};
 use super::report::{Problem, Report};
+use super::written::Written;
 use super::{convert, schema};
 use crate::model::Scenario;
 
@@ -31,8 +32,8 @@ pub fn check(authored: &Authored) -> Result<Checked, Report> {
 /// Loads the author's form from these bytes, and the scenario with its warnings.
 ///
 /// # Errors
-/// A report of all problems. If a bracket, comma or quote is wrong, the report has only the first such mistake, because the rest of the
-/// text cannot be read.
+/// A report of all problems. If a bracket or a quote is missing, the report has this problem and those before it, because the rest of the
+/// text cannot be understood.
 pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
@@ -81,6 +82,10 @@ pub fn read(path: &Path) -> Result<Scenario, Report> {
 }
 
 fn finish(mut check: Check, rows: &schema::Scenario, text: Option<&str>) -> Result<Checked, Report> {
-    let scenario = convert::scenario(&mut check, rows);
+    // The rows keep the bytes of their author. Names are compared and shown in composed form, so the scenario is made from a copy in that
+    // form. The copy shares all rows that have the form already.
+    let mut rows = rows.clone();
+    rows.compose();
+    let scenario = convert::scenario(&mut check, &rows);
     check.finish(text).map(|warnings| Checked { scenario, warnings })
 }

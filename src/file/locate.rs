@@ -15,7 +15,8 @@ use super::tokens::{Location, Token, Tokens};
 /// to the text and the paths. There is no recursion, so deep nesting is safe.
 pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p FieldPath>) -> HashMap<&'p FieldPath, Vec<Location>> {
     let mut found: HashMap<&FieldPath, Vec<Location>> = paths.map(|path| (path, Vec::new())).collect();
-    let mut walk = Walk::default();
+    let deepest = found.keys().map(|path| path.parts().count()).max().unwrap_or(0);
+    let mut walk = Walk { path: FieldPath::default(), frames: Vec::new(), deepest };
     let mut tokens = Tokens::of(text);
     while let Some((token, location)) = tokens.next_token() {
         if let Some(path) = walk.take(&token, &mut tokens)
@@ -23,18 +24,19 @@ pub fn find<'p>(text: &str, paths: impl Iterator<Item = &'p FieldPath>) -> HashM
         {
             locations.push(location);
         }
+        drop(tokens.take_slips());
     }
     found
 }
 
-#[derive(Default)]
 struct Walk {
     path: FieldPath,
     frames: Vec<Frame>,
+    /// The number of parts of the longest path that is sought. Deeper brackets are only counted.
+    deepest: usize,
 }
 
 struct Frame {
-    braces: bool,
     /// The length in bytes of the path of this bracket, without the part for the current entry.
     path_len: usize,
     index: usize,
@@ -48,14 +50,12 @@ impl Walk {
     /// Processes a token. If an entry or a value begins with it, returns its path.
     fn take(&mut self, token: &Token, tokens: &mut Tokens<'_>) -> Option<&FieldPath> {
         match token {
-            Token::Open(open) => {
+            Token::Open(_) => {
                 let begins = self.begin();
-                let frame =
-                    Frame { braces: *open == '{', path_len: self.path.len(), index: 0, entered: false, begun: false };
-                self.frames.push(frame);
+                self.frames.push(Frame { path_len: self.path.len(), index: 0, entered: false, begun: false });
                 begins.then_some(&self.path)
             }
-            Token::Close => {
+            Token::Close(_) => {
                 if let Some(frame) = self.frames.pop() {
                     self.path.truncate(frame.path_len);
                 }
@@ -71,15 +71,17 @@ impl Walk {
             }
             Token::Colon => None,
             Token::Text(text) | Token::Word(text) => {
+                if self.frames.len() > self.deepest {
+                    return None;
+                }
                 let frame = self.frames.last_mut()?;
                 let is_text = matches!(token, Token::Text(_));
-                let is_key = !frame.entered && tokens.peek_char() == Some(':') && (is_text == frame.braces);
-                if is_key {
+                if !frame.entered && tokens.is_colon_next() {
                     frame.entered = true;
                     // The location of a map's entry is that of its key, so the location of the value is not returned.
-                    frame.begun = frame.braces;
+                    frame.begun = is_text;
                     self.path.push(text);
-                    return frame.braces.then_some(&self.path);
+                    return is_text.then_some(&self.path);
                 }
                 self.begin().then_some(&self.path)
             }
@@ -89,6 +91,9 @@ impl Walk {
     /// Records that the value of the current entry begins. Returns `false` if it has begun before, because a name and the bracket after it
     /// are one value.
     fn begin(&mut self) -> bool {
+        if self.frames.len() > self.deepest {
+            return false;
+        }
         let Some(frame) = self.frames.last_mut() else { return true };
         if !frame.entered {
             frame.entered = true;

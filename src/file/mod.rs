@@ -2,7 +2,7 @@
 //! simulate anything.
 //!
 //! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. If `ron` refuses a text, [`lenient`] reads it
-//! instead, and if there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
+//! instead, with [`brackets`], which finds a wrong bracket first. If there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
 //! [`mod@print`] prints rows as text. [`Authored`] is a scenario in its author's form (rows that refer to each other by id);
 //! [`check`](fn@check) converts it to the scenario that it describes.
 //!
@@ -11,13 +11,17 @@
 mod pairs;
 mod tables;
 
+mod written;
+
 pub mod schema;
+
+mod tokens;
 
 mod suggest;
 
 mod version;
 
-mod tokens;
+mod brackets;
 
 mod path;
 
@@ -56,16 +60,17 @@ mod shipped;
 use crate::model::Scenario;
 
 pub use authored::Authored;
-pub use fingerprint::{FileFingerprint, comments};
+pub use fingerprint::{FileFingerprint, OnDisk, comments};
 pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
 pub use plans::Plans;
-pub use read::{LARGEST, bytes};
+pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
-pub use save::{SaveError, save, save_bytes, save_text};
+pub use save::{SaveError, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
+pub use tokens::texts_beyond_ascii;
 
 /// The scenario as the text of a file. Loading it gives the same scenario.
 #[must_use]

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use crate::text::composed;
+
 /// The character before each part of a path. It does not occur in ids.
 const SEPARATOR: char = '\u{1f}';
+/// The longest part of a path that is kept as a whole, in bytes.
+const LONGEST_PART: usize = 400;
 
 /// The path of a value of a scenario file, such as `services.talk.on.pangyo-1`: fields, ids, and indices of lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,10 +41,20 @@ impl FieldPath {
         self.0.strip_prefix(&whole.0).is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATOR))
     }
 
-    /// Appends a part to the path.
+    /// Appends a part to the path, in composed form: the key of a translation is a text of the author.
+    ///
+    /// Of a very long part, only its beginning, its length and its end are kept: otherwise the paths of many values in a row with such an
+    /// id would take far more memory than the file.
     pub(super) fn push(&mut self, part: &str) {
         self.0.push(SEPARATOR);
-        self.0.push_str(part);
+        if part.len() <= LONGEST_PART {
+            self.0.push_str(&composed(part));
+            return;
+        }
+        let (start, end) = (LONGEST_PART / 2, part.len() - LONGEST_PART / 2);
+        self.0.push_str(&part[..part.floor_char_boundary(start)]);
+        self.0.push_str(&format!("…{}…", part.len()));
+        self.0.push_str(&part[part.ceil_char_boundary(end)..]);
     }
 
     /// The length of the path in bytes, for [`Self::truncate`].

@@ -1,5 +1,6 @@
 //! Writes plans and expectations into an author's form (the rows of a scenario file). Other rows are neither changed nor checked.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::authored::Authored;
@@ -23,12 +24,25 @@ impl Authored {
     #[must_use]
     pub fn with_plans(&self, world: &Scenario, plans: Plans<'_>, known: &[(&Self, Plans<'_>)]) -> Self {
         let writer = Writer(world);
-        let rows = raw::Scenario {
-            plans: plans.plans.iter().map(|plan| plan_row(&writer, plan, plans, known)).collect(),
-            expect: plans.expect.iter().map(|expect| expectation_row(&writer, expect, plans, known)).collect(),
-            ..self.rows().clone()
+        let mut known: Vec<Known<'_>> = known.iter().map(|(form, plans)| Known::new(form, *plans)).collect();
+        let plan_row = |plan: &Plan| {
+            let row = known.iter().find_map(|known| known.plan(plan, plans));
+            row.unwrap_or_else(|| Arc::new(writer.plan(plan, plans.plans)))
         };
-        self.with_rows(rows)
+        let plan_rows = plans.plans.iter().map(plan_row).collect();
+        let expectation_row = |expect: &Expectation| {
+            let row = known.iter_mut().find_map(|known| known.expectation(expect, plans));
+            row.unwrap_or_else(|| Arc::new(writer.expectation(expect, plans.plans)))
+        };
+        let expect_rows = plans.expect.iter().map(expectation_row).collect();
+        self.with_rows(raw::Scenario { plans: plan_rows, expect: expect_rows, ..self.rows().clone() })
+    }
+
+    /// A copy with the plans and expectations of another form, and with its own rows of everything else.
+    #[must_use]
+    pub fn with_plans_of(&self, other: &Self) -> Self {
+        let (plans, expect) = (other.rows().plans.clone(), other.rows().expect.clone());
+        self.with_rows(raw::Scenario { plans, expect, ..self.rows().clone() })
     }
 
     /// Whether the rows of plans and expectations are equal in both forms.
@@ -48,34 +62,45 @@ impl Authored {
     }
 }
 
-fn plan_row(writer: &Writer<'_>, plan: &Plan, plans: Plans<'_>, known: &[(&Authored, Plans<'_>)]) -> Arc<raw::Plan> {
-    let is_same = |other: &Plan, others: &[Plan]| {
-        // A row refers to its parent plan by name, so the names of the parents are compared, not their indices.
-        let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
-        let Plan { name, about, measures, actions, zero, fork: _ } = other;
-        (name, about, measures, actions, zero) == (&plan.name, &plan.about, &plan.measures, &plan.actions, &plan.zero)
-            && parent(other, others) == parent(plan, plans.plans)
-    };
-    let row = known.iter().find_map(|(form, them)| {
-        let index = them.plans.iter().position(|other| is_same(other, them.plans))?;
-        form.rows().plans.shared(index)
-    });
-    row.unwrap_or_else(|| Arc::new(writer.plan(plan, plans.plans)))
+/// A form whose rows are used again where they say the same, with the plans and expectations that it describes.
+struct Known<'a> {
+    form: &'a Authored,
+    plans: Plans<'a>,
+    /// The index of each plan by its name. The names of valid plans differ.
+    by_name: BTreeMap<&'a str, usize>,
+    /// The index after the last expectation that was found. Most expectations follow one another as they did before, so that the next one is
+    /// found at once.
+    next_expectation: usize,
 }
 
-fn expectation_row(
-    writer: &Writer<'_>,
-    expect: &Expectation,
-    plans: Plans<'_>,
-    known: &[(&Authored, Plans<'_>)],
-) -> Arc<raw::Expectation> {
-    let name = |expect: &Expectation, plans: &[Plan]| plans[expect.plan].name.clone();
-    let is_same = |other: &Expectation, others: &[Plan]| {
-        name(other, others) == name(expect, plans.plans) && (other.seeds, &other.that) == (expect.seeds, &expect.that)
-    };
-    let row = known.iter().find_map(|(form, them)| {
-        let index = them.expect.iter().position(|other| is_same(other, them.plans))?;
-        form.rows().expect.shared(index)
-    });
-    row.unwrap_or_else(|| Arc::new(writer.expectation(expect, plans.plans)))
+impl<'a> Known<'a> {
+    fn new(form: &'a Authored, plans: Plans<'a>) -> Self {
+        let by_name = plans.plans.iter().enumerate().map(|(index, plan)| (plan.name.as_str(), index)).collect();
+        Self { form, plans, by_name, next_expectation: 0 }
+    }
+
+    /// The row of an equal plan; `plan` is one of `all`.
+    fn plan(&self, plan: &Plan, all: Plans<'_>) -> Option<Arc<raw::Plan>> {
+        let index = *self.by_name.get(plan.name.as_str())?;
+        let Plan { name, about, measures, actions, zero, fork: _ } = &self.plans.plans[index];
+        // A row refers to its parent plan by name, so the names of the parents are compared, not their indices.
+        let parent = |plan: &Plan, all: &[Plan]| plan.fork.map(|fork| (all[fork.parent].name.clone(), fork.at));
+        let (own, its) = ((name, about, measures), (&plan.name, &plan.about, &plan.measures));
+        let is_same = own == its
+            && (actions, zero) == (&plan.actions, &plan.zero)
+            && parent(&self.plans.plans[index], self.plans.plans) == parent(plan, all.plans);
+        is_same.then(|| self.form.rows().plans.shared(index)).flatten()
+    }
+
+    /// The row of an equal expectation; `expect` is one of `all`.
+    fn expectation(&mut self, expect: &Expectation, all: Plans<'_>) -> Option<Arc<raw::Expectation>> {
+        let is_same = |other: &Expectation| {
+            self.plans.plans[other.plan].name == all.plans[expect.plan].name
+                && (other.seeds, &other.that) == (expect.seeds, &expect.that)
+        };
+        let next = self.plans.expect.get(self.next_expectation).is_some_and(is_same).then_some(self.next_expectation);
+        let index = next.or_else(|| self.plans.expect.iter().position(is_same))?;
+        self.next_expectation = index + 1;
+        self.form.rows().expect.shared(index)
+    }
 }

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 use super::check::Check;
 use super::path::FieldPath;
-use super::report::{Problem, Report};
+use super::report::{MOST_PROBLEMS, Problem, Report};
 use super::syntax::options;
 use super::tokens::Location;
 use super::{convert, lenient, schema, syntax};
@@ -28,31 +28,28 @@ pub fn rows(text: &str, check: &mut Check) -> Result<schema::Scenario, Report> {
 
 /// Reads as much as possible of a text that `ron` refused. The mistakes are added to `check`.
 fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<schema::Scenario, Report> {
-    if let Some(newer) = newer(text) {
-        return Err(newer);
-    }
-    let mut report = unreadable(error);
-    if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
-        let malformed = unreadable(&malformed);
-        let same_location = |a: &Problem, b: &Problem| a.location == b.location;
-        if syntax::is_about_shape(&error.code) {
-            report.problems.extend(malformed.problems);
-            report.problems.sort();
-            report.problems.dedup_by(|later, sooner| same_location(later, sooner));
-        } else if !same_location(&report.problems[0], &malformed.problems[0]) {
-            // The first error is at a value of a wrong type, which `ron` reports like a missing comma. The notation is wrong elsewhere, so
-            // only that is reported.
-            report = malformed;
+    let Some((rows, mut mistakes)) = lenient::read(text) else { return Err(unreadable(error)) };
+    // What the lenient reader does not notice is told in the words of `ron`: the first mistake in the notation, or any mistake at all.
+    if !mistakes.is_cut {
+        if let Some(newer) = newer(text) {
+            return Err(newer);
         }
-        return Err(report);
-    }
-    match lenient::read(text) {
-        Some((raw, mistakes)) if !mistakes.problems.is_empty() => {
-            check.begin_with(mistakes);
-            Ok(raw)
+        if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
+            let end = Location { line: malformed.span.end.line, column: malformed.span.end.col };
+            let [problem] = &unreadable(&malformed).problems[..] else { unreachable!("there is one error") };
+            let is_told = mistakes.problems.iter().any(|told| told.location == problem.location);
+            if !is_told && mistakes.notation.is_none_or(|first| first > end) {
+                mistakes.problems.truncate(MOST_PROBLEMS - 1);
+                mistakes.problems.push(problem.clone());
+            }
         }
-        Some(_) | None => Err(report),
     }
+    if mistakes.problems.is_empty() {
+        return Err(unreadable(error));
+    }
+    let is_cut = mistakes.is_cut;
+    check.begin_with(mistakes);
+    if is_cut { Err(std::mem::take(check).finish(Some(text)).expect_err("there are mistakes")) } else { Ok(rows) }
 }
 
 /// If this program cannot read the format version of the file, returns the report about that. The unknown fields of a newer version are not
@@ -69,29 +66,61 @@ fn newer(text: &str) -> Option<Report> {
     check.finish(Some(text)).err()
 }
 
-/// Reads the bytes of a file that may be a scenario.
+/// Reads the bytes of a file that may be a scenario. A pipe is refused, because whoever opens it may have to wait for it without end.
 ///
 /// # Errors
 /// A report about the file as a whole: missing, no permission, a folder, or too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Report> {
+    opened(path, std::fs::Metadata::is_file)
+}
+
+/// Reads the bytes of a file as [`bytes`] does, or of a pipe such as that of `<(...)`, until it is closed.
+///
+/// # Errors
+/// A report about the file as a whole: missing, no permission, a folder, or too large.
+pub fn bytes_or_pipe(path: &Path) -> Result<Vec<u8>, Report> {
+    opened(path, |metadata| metadata.is_file() || is_pipe(metadata))
+}
+
+#[cfg(unix)]
+fn is_pipe(metadata: &std::fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&metadata.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &std::fs::Metadata) -> bool {
+    false
+}
+
+fn opened(path: &Path, is_readable: impl Fn(&std::fs::Metadata) -> bool) -> Result<Vec<u8>, Report> {
     let metadata = std::fs::metadata(path).map_err(|error| unopened(&error))?;
     if metadata.is_dir() {
         return Err(whole_file("file-folder", "file-folder-remedy"));
     }
-    if !metadata.is_file() {
+    if !is_readable(&metadata) {
         return Err(whole_file("file-device", "file-device-remedy"));
     }
-    let too_large = || whole_file("file-too-large", "file-too-large-remedy");
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
+    bytes_from(File::open(path).map_err(|error| unopened(&error))?)
+}
+
+/// Reads bytes that may be a scenario to their end, such as those of the standard input.
+///
+/// # Errors
+/// A report that they cannot be read, or that there are too many.
+pub fn bytes_from(input: impl Read) -> Result<Vec<u8>, Report> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| unopened(&error))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
+    input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unopened(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> Report {
+    whole_file("file-too-large", "file-too-large-remedy")
 }
 
 fn unopened(error: &std::io::Error) -> Report {

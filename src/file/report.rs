@@ -2,9 +2,12 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::locate;
 use super::path::FieldPath;
 pub use super::tokens::Location;
+use super::tokens::is_invisible;
 use crate::text::Saying;
+use crate::units::one_line;
 
 /// The maximum number of problems in a report. Further problems are only counted, because nobody would read a longer list.
 pub const MOST_PROBLEMS: usize = 200;
@@ -22,6 +25,18 @@ pub struct Problem {
     pub remedy: Saying,
     /// The path of the value that is wrong; the empty path, which means the file as a whole, if no value is known.
     pub path: FieldPath,
+}
+
+impl Problem {
+    /// The problem with its line and column in `text`, the text of the file. If its value does not stand there, those of the nearest value
+    /// around it that does.
+    #[must_use]
+    pub fn located(self, text: &str) -> Self {
+        let around: Vec<FieldPath> = std::iter::successors(Some(self.path.clone()), FieldPath::owner).collect();
+        let found = locate::find(text, around.iter());
+        let location = around.iter().find_map(|path| found.get(path)?.first().copied());
+        Self { location: location.or(self.location), ..self }
+    }
 }
 
 /// All problems of a file and its warnings, in the order of the file.
@@ -70,41 +85,73 @@ pub fn render_warnings(warnings: &[Problem], name: &str, text: &str) -> String {
 
 fn render(problems: &[Problem], kind: &str, name: &str, text: &str) -> String {
     let mut out = String::new();
-    let mut lines = text.lines().enumerate();
-    let mut current = None;
+    // Locations do not count a byte order mark.
+    let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate();
+    let mut current: Option<Line<'_>> = None;
+    // Names and messages may contain anything that was in the file, or that a file can be called.
+    let write_line = |out: &mut String, line: String| {
+        out.push_str(&one_line(&line));
+        out.push('\n');
+    };
     for problem in problems {
         match problem.location {
-            None if problem.path == FieldPath::default() => out += &format!("{name}: {kind}{}\n", problem.message),
-            None => out += &format!("{name}: {kind}{}: {}\n", problem.path, problem.message),
+            None if problem.path == FieldPath::default() => {
+                write_line(&mut out, format!("{name}: {kind}{}", problem.message));
+            }
+            None => write_line(&mut out, format!("{name}: {kind}{}: {}", problem.path, problem.message)),
             Some(Location { line: number, column }) => {
-                out += &format!("{name}:{number}:{column}: {kind}{}\n", problem.message);
+                write_line(&mut out, format!("{name}:{number}:{column}: {kind}{}", problem.message));
                 // Problems are in the order of the file, so one pass over the lines is enough.
-                while current.is_none_or(|(index, _)| index + 1 < number) {
+                while current.as_ref().is_none_or(|line| line.number < number) {
                     match lines.next() {
-                        Some(line) => current = Some(line),
+                        Some((index, rest)) => current = Some(Line { number: index + 1, first: 1, rest }),
                         None => break,
                     }
                 }
-                if let Some((_, line)) = current.filter(|(index, _)| index + 1 == number) {
-                    out += &excerpt(line, number, column);
+                if let Some(line) = current.as_mut().filter(|line| line.number == number) {
+                    out += &line.excerpt(column);
                 }
             }
         }
-        out += &format!("    {}\n", problem.remedy);
+        write_line(&mut out, format!("    {}", problem.remedy));
     }
     out
 }
 
-/// The part of `line` around `column`, with its line number, and below it a line with the mark `^` under that column. A wide character
-/// occupies two columns of the terminal.
-fn excerpt(line: &str, number: usize, column: usize) -> String {
-    let first = column.saturating_sub(EXCERPT / 2).max(1);
-    let shown: String =
-        line.chars().skip(first - 1).take(EXCERPT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let before: usize = shown.chars().take(column - first).map(|c| c.width().unwrap_or(0)).sum();
-    let gutter = format!("{number:>5} | ");
-    let blank = " ".repeat(gutter.len() - 2);
-    format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
+/// A line of which excerpts are shown, from left to right.
+struct Line<'t> {
+    /// The number of the line, from 1.
+    number: usize,
+    /// The column at which `rest` begins, from 1.
+    first: usize,
+    /// The part of the line that may still be shown. In a file of one long line, it is not passed over again for every problem.
+    rest: &'t str,
+}
+
+impl Line<'_> {
+    /// The part of the line around `column`, with its line number, and below it a line with the mark `^` under that column. A wide
+    /// character occupies two columns of the terminal.
+    fn excerpt(&mut self, column: usize) -> String {
+        let first = column.saturating_sub(EXCERPT / 2).max(self.first);
+        let skipped = self.rest.char_indices().nth(first - self.first).map_or(self.rest.len(), |(at, _)| at);
+        (self.first, self.rest) = (first, &self.rest[skipped..]);
+        let shown: String = self.rest.chars().take(EXCERPT).map(visible).collect();
+        let before: usize = shown.chars().take(column.saturating_sub(first)).map(|c| c.width().unwrap_or(0)).sum();
+        let gutter = format!("{:>5} | ", self.number);
+        let blank = " ".repeat(gutter.len() - 2);
+        format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
+    }
+}
+
+/// The character as an excerpt shows it: every character has a place of its own, and none controls the terminal.
+fn visible(c: char) -> char {
+    match c {
+        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}') => ' ',
+        // Parts of joined signs, as of emoji, stay as they are.
+        '\u{200c}' | '\u{200d}' => c,
+        _ if is_invisible(c) => '·',
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +171,18 @@ mod tests {
         let [_, shown, mark, _] = rendered.lines().collect::<Vec<_>>()[..] else { panic!("four lines:\n{rendered}") };
         assert_eq!(shown.find('X'), mark.find('^'), "{rendered}");
         assert!(shown.contains("aaaXbbb") && shown.len() < 120, "{rendered}");
+    }
+
+    #[test]
+    fn no_name_and_no_line_of_a_file_reaches_a_terminal_raw() {
+        let line = "\tsites: { \"ha\u{1b}[2Jll\u{202e}\": (nam: \"\u{9b}31m\") },";
+        let column = line.chars().take_while(|letter| *letter != 'n').count() + 1;
+        let rendered = Report::of(problem(column, "no field \"na\nm\u{8}\"")).render("wo\nrld\u{1b}.ron", line);
+        let lines: Vec<&str> = rendered.lines().collect();
+        let [head, shown, mark, _] = lines[..] else { panic!("four lines:\n{rendered}") };
+        assert_eq!(head, format!("wo rld\\u{{1b}}.ron:1:{column}: no field \"na m\\u{{8}}\""));
+        assert!(shown.contains("\"ha\\u{1b}[2Jll\\u{202e}\": (nam: \"\\u{9b}31m\")"), "{shown}");
+        assert_eq!(shown.find("nam"), mark.find('^'), "{rendered}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pairs::{Cost, Pairs};
 use super::tables::{Keyed, Listed};
+use super::written::Written;
 use crate::model::{HazardKind, NoteKind, RtoFrom};
 
 /// The format version that this program reads and writes.
@@ -33,6 +34,16 @@ macro_rules! format {
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$field_attr])* pub $field: $kind,)*
+        }
+
+        impl Written for $name {
+            fn is_composed(&self) -> bool {
+                $(self.$field.is_composed())&&*
+            }
+
+            fn compose(&mut self) {
+                $(self.$field.compose();)*
+            }
         }
     )*};
 }
@@ -216,40 +227,64 @@ format! {
 }
 
 macro_rules! choices {
-    ($($(#[$attr:meta])* $name:ident { $($body:tt)* })*) => {$(
+    ($($(#[$attr:meta])* $name:ident { $(
+        $(#[$choice_attr:meta])* $choice:ident
+            $(($($item:ident: $item_kind:ty),*))?
+            $({ $($(#[$field_attr:meta])* $field:ident: $kind:ty),* })?,
+    )* })*) => {$(
         $(#[$attr])*
         #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
-        pub enum $name { $($body)* }
+        pub enum $name {
+            $($(#[$choice_attr])* $choice $(($($item_kind),*))? $({ $($(#[$field_attr])* $field: $kind),* })?,)*
+        }
+
+        impl Written for $name {
+            fn is_composed(&self) -> bool {
+                match self {
+                    $(Self::$choice $(($($item),*))? $({ $($field),* })? =>
+                        true $($(&& $item.is_composed())*)? $($(&& $field.is_composed())*)?,)*
+                }
+            }
+
+            fn compose(&mut self) {
+                match self {
+                    $(Self::$choice $(($($item),*))? $({ $($field),* })? => {
+                        $($($item.compose();)*)?
+                        $($($field.compose();)*)?
+                    })*
+                }
+            }
+        }
     )*};
 }
 
 choices! {
     Trigger {
-        At(String),
+        At(at: String),
         Down { service: String, #[serde(rename = "for")] span: String },
         People { over: i128 },
         Price { company: String, fall: f64 },
     }
     Observed {
-        Back(String),
-        Down(String),
-        DarkServers(String, i128),
-        Price(String, f64),
-        RivalUsers(String, i128),
-        Users(String, i128),
-        DownServers(String, i128),
-        StillOut(String),
-        ShareUp(String, f64),
+        Back(service: String),
+        Down(service: String),
+        DarkServers(company: String, servers: i128),
+        Price(company: String, price: f64),
+        RivalUsers(rival: String, users: i128),
+        Users(service: String, users: i128),
+        DownServers(company: String, servers: i128),
+        StillOut(service: String),
+        ShareUp(company: String, share: f64),
     }
-    Day { Mon, Tue, Wed, Thu, Fri, Sat, Sun }
+    Day { Mon, Tue, Wed, Thu, Fri, Sat, Sun, }
     #[derive(Default)]
-    Look { Site(String), Place(String), Service(String), Company(String), #[default] All }
+    Look { Site(site: String), Place(place: String), Service(service: String), Company(company: String), #[default] All, }
     Act {
         Strike {
             #[serde(default, skip_serializing_if = "Option::is_none")] site: Option<String>,
             #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
-            #[serde(default, skip_serializing_if = "Option::is_none")] service: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")] service: Option<String>
         },
         Extinguish { site: String },
         FailOver { service: String },
@@ -258,7 +293,7 @@ choices! {
         StrikeArea {
             at: (f64, f64),
             radius_km: f64,
-            #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>,
+            #[serde(default, skip_serializing_if = "Option::is_none")] hazard: Option<String>
         },
         Resolve { service: String, #[serde(default, skip_serializing_if = "Option::is_none")] site: Option<String> },
         Crew { company: String, size: i128 },
@@ -302,6 +337,23 @@ macro_rules! measures {
             pub const fn off(&self) -> bool {
                 match self {
                     $(Self::$name { off, .. } => *off,)*
+                }
+            }
+        }
+
+        impl Written for Measure {
+            fn is_composed(&self) -> bool {
+                match self {
+                    $(Self::$name { $($field,)* cost, off: _ } => $($field.is_composed() &&)* cost.is_composed(),)*
+                }
+            }
+
+            fn compose(&mut self) {
+                match self {
+                    $(Self::$name { $($field,)* cost, off: _ } => {
+                        $($field.compose();)*
+                        cost.compose();
+                    })*
                 }
             }
         }

@@ -1,4 +1,8 @@
-//! Splits a RON text into tokens with their locations. It is used to find the locations of values and to count comments.
+//! Splits a RON text into tokens with their locations. It is used to find the locations of values, to read files with mistakes, and to
+//! count comments.
+//!
+//! Signs that RON does not know are read as those that were probably meant, such as `：` as `:`, and are reported as [`Slip`]s. So the
+//! text around them can be read. A text without slips is split as `ron` splits it.
 
 /// A position in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,22 +21,68 @@ impl Location {
 /// The number of comments in a text.
 pub fn comments(text: &str) -> usize {
     let mut tokens = Tokens::of(text);
-    while tokens.next_token().is_some() {}
+    while tokens.next_token().is_some() {
+        tokens.slips.clear();
+    }
     tokens.comments
+}
+
+/// The texts of a file that have letters beyond ASCII, with their locations, in the order of the file. Comments are not among them.
+pub fn texts_beyond_ascii(text: &str) -> Vec<(Location, String)> {
+    let mut tokens = Tokens::of(text);
+    let mut texts = Vec::new();
+    while let Some((token, location)) = tokens.next_token() {
+        // A raw string is a word.
+        if let Token::Text(text) | Token::Word(text) = token
+            && !text.is_ascii()
+        {
+            texts.push((location, text));
+        }
+    }
+    texts
 }
 
 /// A token of RON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     Open(char),
-    Close,
+    Close(char),
     Comma,
     Colon,
     Text(String),
     Word(String),
 }
 
+/// A mistake in the notation that the tokens show, whatever their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A sign or a word that RON does not know, and the one that was probably meant.
+    Sign { found: String, meant: String },
+    /// A text in other quotes than `"`. Its content.
+    Quotes(String),
+    /// A blank that RON does not know, such as a no-break space.
+    Blank(char),
+    /// A character that nobody sees and that RON does not know.
+    Invisible(char),
+    /// A comment that begins with `#`.
+    Comment,
+    /// A block comment that is never closed. Nothing after it can be read.
+    OpenComment,
+    /// A text that is never closed. Nothing after it can be read.
+    OpenText,
+    /// A text that ends at `end`, in the middle of words: a quote is missing, or there is one too many. Nothing after it can be read.
+    TextInWords { end: Location, next: String },
+}
+
+impl Slip {
+    /// Whether nothing after this slip can be read.
+    pub const fn ends(&self) -> bool {
+        matches!(self, Self::OpenComment | Self::OpenText | Self::TextInWords { .. })
+    }
+}
+
 /// Iterates over the tokens of a text. There is no recursion, so deep nesting is safe.
+#[derive(Clone)]
 pub struct Tokens<'t> {
     chars: std::iter::Peekable<std::str::Chars<'t>>,
     location: Location,
@@ -40,12 +90,56 @@ pub struct Tokens<'t> {
     offset: usize,
     /// The number of comments that were skipped so far.
     comments: usize,
+    /// The slips that were found so far and not taken.
+    slips: Vec<(Location, Slip)>,
+}
+
+/// The ASCII sign that looks like this one.
+fn plain(c: char) -> Option<char> {
+    match c {
+        // The letters, digits and signs of full width.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        '、' | '،' | '﹐' | '︐' | '‚' => Some(','),
+        '﹕' | '∶' | '︓' => Some(':'),
+        '؛' | '﹔' => Some(';'),
+        '−' | '–' | '‐' | '‑' | '‒' | '﹣' => Some('-'),
+        '【' | '〔' => Some('['),
+        '】' | '〕' => Some(']'),
+        _ => None,
+    }
+}
+
+/// The signs with one of which a text ends that begins with `open`, if `open` is a quote other than `"`.
+const fn closing_quotes(open: char) -> Option<&'static [char]> {
+    match open {
+        '“' | '”' | '„' | '‟' => Some(&['”', '“', '"']),
+        '«' => Some(&['»', '"']),
+        '»' => Some(&['«', '»', '"']),
+        '‘' | '’' | '‛' => Some(&['’', '‘']),
+        '＂' | '〝' => Some(&['＂', '〞', '"']),
+        '「' => Some(&['」', '"']),
+        '『' => Some(&['』', '"']),
+        '\'' => Some(&['\'', '’']),
+        '`' => Some(&['`']),
+        _ => None,
+    }
+}
+
+/// Whether `ron` skips this character between tokens.
+const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t'..='\r' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether this character is invisible and not a blank.
+pub const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl<'t> Tokens<'t> {
     /// Starts at the beginning of this text.
     pub fn of(text: &'t str) -> Self {
-        Self { chars: text.chars().peekable(), location: Location::START, offset: 0, comments: 0 }
+        let (location, offset, comments) = (Location::START, 0, 0);
+        Self { chars: text.chars().peekable(), location, offset, comments, slips: Vec::new() }
     }
 
     /// The offset of the next character in bytes.
@@ -53,10 +147,58 @@ impl<'t> Tokens<'t> {
         self.offset
     }
 
-    /// The first character of the next token. `None` at the end of the text.
-    pub fn peek_char(&mut self) -> Option<char> {
+    /// Returns the slips that were found since the last call, including those in the last token and in the blanks before it.
+    pub fn take_slips(&mut self) -> Vec<(Location, Slip)> {
+        std::mem::take(&mut self.slips)
+    }
+
+    /// Skips blanks and comments.
+    pub fn skip_blank(&mut self) {
+        while let Some(c) = self.chars.peek().copied() {
+            match c {
+                _ if is_blank(c) => {
+                    self.bump();
+                }
+                '/' if self.begins("//") => {
+                    self.comments += 1;
+                    self.skip_line();
+                }
+                '/' if self.begins("/*") => self.skip_comment(),
+                '#' if !self.begins("#!") => {
+                    self.slip(Slip::Comment);
+                    self.skip_line();
+                }
+                _ if c.is_whitespace() => self.skip_strange(c, Slip::Blank(c)),
+                _ if is_invisible(c) => self.skip_strange(c, Slip::Invisible(c)),
+                _ => break,
+            }
+        }
+    }
+
+    /// Skips a run of one character that RON does not know.
+    fn skip_strange(&mut self, c: char, slip: Slip) {
+        self.slip(slip);
+        while self.chars.next_if_eq(&c).is_some() {
+            self.offset += c.len_utf8();
+            self.location.column += 1;
+        }
+    }
+
+    /// Whether the next token is a colon, or a sign that is read as one.
+    pub fn is_colon_next(&mut self) -> bool {
         self.skip_blank();
-        self.chars.peek().copied()
+        let next = self.chars.peek().copied();
+        next.is_some_and(|c| matches!(plain(c).unwrap_or(c), ':' | '=')) || (next == Some('-') && self.begins("->"))
+    }
+
+    fn slip(&mut self, slip: Slip) {
+        self.slips.push((self.location, slip));
+    }
+
+    /// Whether the rest of the text begins with these characters.
+    fn begins(&self, with: &str) -> bool {
+        let mut rest = self.chars.clone();
+        with.chars().all(|c| rest.next() == Some(c))
     }
 
     fn bump(&mut self) -> Option<char> {
@@ -70,33 +212,22 @@ impl<'t> Tokens<'t> {
         Some(c)
     }
 
-    fn skip_blank(&mut self) {
-        while let Some(c) = self.chars.peek().copied() {
-            if c.is_whitespace() {
-                self.bump();
-            } else if c == '/' {
-                self.bump();
-                match self.chars.peek() {
-                    Some('/') => {
-                        self.comments += 1;
-                        while self.bump().is_some_and(|c| c != '\n') {}
-                    }
-                    Some('*') => self.skip_comment(),
-                    Some(_) | None => {}
-                }
-            } else {
-                break;
-            }
-        }
+    fn skip_line(&mut self) {
+        while self.bump().is_some_and(|c| c != '\n') {}
     }
 
-    /// Skips the rest of a block comment, beginning at the `*` of its `/*`. Block comments may be nested.
+    /// Skips a block comment. Block comments may be nested.
     fn skip_comment(&mut self) {
+        let start = self.location;
         let (mut depth, mut last) = (1, ' ');
         self.comments += 1;
         self.bump();
+        self.bump();
         while depth > 0 {
-            let Some(c) = self.bump() else { return };
+            let Some(c) = self.bump() else {
+                self.slips.push((start, Slip::OpenComment));
+                return;
+            };
             match (last, c) {
                 ('*', '/') => (depth, last) = (depth - 1, ' '),
                 ('/', '*') => (depth, last) = (depth + 1, ' '),
@@ -109,49 +240,121 @@ impl<'t> Tokens<'t> {
     pub fn next_token(&mut self) -> Option<(Token, Location)> {
         self.skip_blank();
         let location = self.location;
-        let token = match self.bump()? {
-            open @ ('(' | '[' | '{') => Token::Open(open),
-            ')' | ']' | '}' => Token::Close,
+        let first = *self.chars.peek()?;
+        let closing = closing_quotes(first).filter(|closing| self.is_quote(closing));
+        if let Some(closing) = closing {
+            self.bump();
+            let text = self.string(location, closing);
+            self.slips.push((location, Slip::Quotes(text.clone())));
+            return Some((Token::Text(text), location));
+        }
+        let c = plain(first).unwrap_or(first);
+        let token = match c {
+            '(' | '[' | '{' => Token::Open(c),
+            ')' | ']' | '}' => Token::Close(c),
             ',' => Token::Comma,
             ':' => Token::Colon,
-            '"' => Token::Text(self.string()),
-            first => Token::Word(self.word(first)),
+            ';' => return Some(self.sign(1, ",", Token::Comma)),
+            '=' if self.begins("=>") => return Some(self.sign(2, ":", Token::Colon)),
+            '-' if self.begins("->") => return Some(self.sign(2, ":", Token::Colon)),
+            '=' => return Some(self.sign(1, ":", Token::Colon)),
+            '"' => {
+                self.bump();
+                return Some((Token::Text(self.string(location, &['"'])), location));
+            }
+            _ => return Some((self.word(location), location)),
         };
+        self.bump();
+        if c != first {
+            self.slips.push((location, Slip::Sign { found: first.into(), meant: c.into() }));
+        } else if c == ':' && self.chars.peek() == Some(&'=') {
+            self.bump();
+            self.slips.push((location, Slip::Sign { found: ":=".into(), meant: ":".into() }));
+        }
         Some((token, location))
     }
 
-    fn string(&mut self) -> String {
+    /// Whether the quote that is next begins a text. A single quote does so only if another follows it soon on its line.
+    fn is_quote(&self, closing: &[char]) -> bool {
+        const FAR: usize = 200;
+        let mut line = self.chars.clone().skip(1).take(FAR).take_while(|c| *c != '\n');
+        closing.contains(&'"') || line.any(|c| closing.contains(&c))
+    }
+
+    /// Consumes this number of characters, which were meant as `meant`.
+    fn sign(&mut self, length: usize, meant: &str, token: Token) -> (Token, Location) {
+        let location = self.location;
+        let found: String = (0..length).filter_map(|_| self.bump()).collect();
+        self.slips.push((location, Slip::Sign { found, meant: meant.into() }));
+        (token, location)
+    }
+
+    /// Reads the rest of a text, which began at `start`, up to its closing quote.
+    fn string(&mut self, start: Location, closing: &[char]) -> String {
         let mut text = String::new();
-        while let Some(c) = self.bump() {
-            match c {
-                '"' => break,
-                '\\' => text.extend(self.bump()),
-                _ => text.push(c),
+        loop {
+            match self.bump() {
+                None => {
+                    self.slips.push((start, Slip::OpenText));
+                    return text;
+                }
+                Some(c) if closing.contains(&c) => break,
+                Some('\\') => text.extend(self.bump()),
+                Some(c) => text.push(c),
             }
+        }
+        if self.chars.peek().is_some_and(|c| c.is_alphanumeric()) {
+            let end = self.location;
+            let is_word = |c: &char| !c.is_whitespace() && !",:\"()[]{}".contains(*c);
+            let next: String = self.chars.clone().take_while(is_word).take(20).collect();
+            self.slips.push((start, Slip::TextInWords { end, next }));
         }
         text
     }
 
-    fn word(&mut self, first: char) -> String {
-        let mut word = String::from(first);
+    fn word(&mut self, location: Location) -> Token {
+        let from = self.offset;
+        let (mut word, mut found) = (String::new(), String::new());
+        let mut is_strange = false;
         while let Some(c) = self.chars.peek().copied() {
             if c == '"' && word.starts_with('r') && word[1..].bytes().all(|b| b == b'#') {
-                return self.raw_string(word.len() - 1);
+                return Token::Text(self.raw_string(location, word.len() - 1));
             }
-            if c.is_whitespace() || "()[]{},:\"/".contains(c) {
+            if is_invisible(c) {
+                self.skip_strange(c, Slip::Invisible(c));
+                continue;
+            }
+            let meant = plain(c).unwrap_or(c);
+            let is_end = is_blank(c)
+                || c.is_whitespace()
+                || "()[]{},:\";=".contains(meant)
+                || (c == '/' && (self.begins("//") || self.begins("/*")))
+                || (c == '-' && self.begins("->"))
+                || (closing_quotes(c).is_some() && !"'’`".contains(c));
+            if is_end && self.offset > from {
                 break;
             }
-            word.push(c);
+            is_strange |= meant != c;
+            word.push(meant);
+            found.push(c);
             self.bump();
         }
-        word
+        if is_strange {
+            self.slips.push((location, Slip::Sign { found, meant: word.clone() }));
+        }
+        // A raw name, such as `r#do`, means the same as the name.
+        Token::Word(word.strip_prefix("r#").map(str::to_owned).unwrap_or(word))
     }
 
     /// Reads the rest of a raw string, beginning at its opening quote. It ends with a quote and this number of `#` characters.
-    fn raw_string(&mut self, hashes: usize) -> String {
+    fn raw_string(&mut self, start: Location, hashes: usize) -> String {
         self.bump();
         let (mut text, mut seen) = (String::new(), None);
-        while let Some(c) = self.bump() {
+        loop {
+            let Some(c) = self.bump() else {
+                self.slips.push((start, Slip::OpenText));
+                return text;
+            };
             seen = match (c, seen) {
                 ('"', _) => Some(0),
                 ('#', Some(n)) => Some(n + 1),
@@ -159,9 +362,10 @@ impl<'t> Tokens<'t> {
             };
             text.push(c);
             if seen == Some(hashes) {
-                break;
+                // The closing quote and its `#` are no part of the text.
+                text.truncate(text.len() - hashes - 1);
+                return text;
             }
         }
-        text
     }
 }

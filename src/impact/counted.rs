@@ -90,7 +90,7 @@ pub fn people_by_service(world: &Scenario, recording: &Recording) -> PeopleBySer
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{outages, service, world};
+    use super::super::fixtures::{outages, recorded, service, world};
     use super::*;
     use crate::model::Id;
 
@@ -112,7 +112,7 @@ mod tests {
         world.services[ServiceId::new(0)].company = Some(company);
         world.services[ServiceId::new(1)].company = Some(company);
         let changes = [(0, 10, 0), (1, 20, 500), (2, 30, 500), (0, 40, 1000), (1, 50, 1000)];
-        let recording = super::super::assess(&world, &crate::model::Plan::default(), outages(&world, &changes));
+        let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
         assert_eq!(steps_of(&counted, 0), [(0, 0), (10, 4_000), (40, 0)], "mail is the same people");
         assert_eq!(
@@ -141,7 +141,7 @@ mod tests {
             world.services[ServiceId::new(service)].company = Some(company);
         }
         let changes = [(3, 5, 0), (2, 10, 0), (0, 20, 0), (0, 30, 1000), (2, 40, 1000)];
-        let recording = super::super::assess(&world, &crate::model::Plan::default(), outages(&world, &changes));
+        let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &changes));
         let counted = people_by_service(&world, &recording);
         assert_eq!(counted.services.len(), 3, "mail never fails");
         assert_eq!(steps_of(&counted, 0), [(0, 0), (20, 300), (30, 0)]);
@@ -153,11 +153,8 @@ mod tests {
     fn the_smallest_loss_is_counted_to_the_last_person() {
         let mut world = world(&[service("a", 5), service("b", 5), service("c", 12)]);
         world.population = Some(20);
-        let recording = super::super::assess(
-            &world,
-            &crate::model::Plan::default(),
-            outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]),
-        );
+        let recording =
+            recorded(&world, &crate::model::Plan::default(), outages(&world, &[(0, 10, 0), (1, 10, 0), (2, 10, 0)]));
         // The exact number is 15.5. Because of rounding errors, the product in descending order of losses gives 15, and the product in
         // file order gives 16.
         assert_eq!(*recording.people.last(), 16);

@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Id, Rival, Scenario, Service, ServiceId};
-use crate::recording::{Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun};
+use crate::model::{Id, Plan, Rival, Scenario, Service, ServiceId};
+use crate::recording::{
+    Event, EventId, EventKind, Moment, Outages, Recording, ServiceTrack, SiteTrack, Steps, StrikeRun,
+};
+use crate::sim::Spending;
 use crate::units::{Clock, Level, Permille, SimTime, Span};
 
 /// A service without servers and without dependencies.
@@ -82,4 +85,9 @@ pub(crate) fn outages(world: &Scenario, changes: &[(usize, i64, Permille)]) -> O
         track.moments.set(at, Moment { health: to, because: Some(id), own_because: Some(id), ..Moment::well(0) });
     }
     outages
+}
+
+/// The recording of these outages, which are within the budget.
+pub(crate) fn recorded(world: &Scenario, plan: &Plan, outages: Outages) -> Recording {
+    super::assess(world, plan, outages, &mut Spending::default()).expect("within the budget")
 }

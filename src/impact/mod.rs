@@ -19,25 +19,50 @@ mod trading;
 
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
-pub use ledger::{Entry, Root, ledger, ledger_of, lost_until};
+pub use ledger::{Entry, Root, ledger, ledger_of, ledger_within, lost_until};
 pub use repairs::companies_with_crew;
 pub use run_impact::{Calendar, Impact};
 
 use crate::model::{Plan, Scenario};
 use crate::recording::{Outages, Recording};
+use crate::sim::{RunStopped, Spending};
+
+/// Counts the share prices and numbers of users of rivals of every run of `world`, without making one.
+///
+/// # Errors
+/// [`RunStopped`] if they are more than the budget of `spending`.
+pub fn foresee(world: &Scenario, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    let calendar = Calendar::new(world);
+    for (id, company) in world.companies.iter() {
+        if let Some(listing) = &company.listing {
+            market::spend_minutes(id, calendar.trading_minutes(listing.exchange), spending)?;
+        }
+    }
+    for id in world.rivals.ids() {
+        rivals::spend_hours(id, world.length, spending)?;
+    }
+    Ok(())
+}
 
 /// Builds the recording of a run from what happened to sites and services.
 ///
 /// `world` is the world with which the run was made: the measures of the plan must already be applied to it.
-#[must_use]
-pub fn assess(world: &Scenario, plan: &Plan, mut outages: Outages) -> Recording {
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if it comes to more than the budget of `spending`.
+pub fn assess(
+    world: &Scenario,
+    plan: &Plan,
+    mut outages: Outages,
+    spending: &mut Spending<'_>,
+) -> Result<Recording, RunStopped> {
     let repairs = repairs::repairs(world, &companies_with_crew(world, plan), &outages);
-    let run_impact = Impact::new(world, &Calendar::new(world), &outages);
+    let run_impact = Impact::new(world, &Calendar::new(world), &outages, spending)?;
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
     let Outages { sites, services, placements, strikes, events, crew_secs: _ } = outages;
-    Recording {
+    Ok(Recording {
         length: world.length,
         sites,
         services,
@@ -52,5 +77,5 @@ pub fn assess(world: &Scenario, plan: &Plan, mut outages: Outages) -> Recording 
         rivals: run_impact.rivals,
         headlines,
         summary: run_impact.summary,
-    }
+    })
 }

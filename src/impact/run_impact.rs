@@ -6,6 +6,7 @@ use super::trading::Trading;
 use super::{dark, market, people, rivals, summary};
 use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
 use crate::recording::{LevelCounts, Outages, PriceTrack, Steps, Summary};
+use crate::sim::{RunStopped, Spending};
 use crate::units::SimTime;
 
 /// Times that are the same in all runs of a world: its local hours, and the trading minutes of its exchanges.
@@ -21,6 +22,12 @@ impl Calendar {
         let end = SimTime(world.length.0);
         let trading = world.exchanges.map(|exchange| Trading::new(world, exchange, end));
         Self { hours: Hours::new(&world.clock, end), trading }
+    }
+
+    /// The number of trading minutes of an exchange during the run.
+    #[must_use]
+    pub fn trading_minutes(&self, exchange: ExchangeId) -> usize {
+        self.trading[exchange].minutes.len()
     }
 
     /// Whether an exchange is ever open during the run.
@@ -46,21 +53,27 @@ pub struct Impact {
 impl Impact {
     /// Computes the impact of a run of `world`, to which the measures of the plan must already be applied. `calendar` must be that of the
     /// same world.
-    #[must_use]
-    pub fn new(world: &Scenario, calendar: &Calendar, outages: &Outages) -> Self {
-        let end = SimTime(world.length.0);
+    ///
+    /// # Errors
+    /// [`RunStopped`] if the run was cancelled, or if it comes to more than the budget of `spending`.
+    pub fn new(
+        world: &Scenario,
+        calendar: &Calendar,
+        outages: &Outages,
+        spending: &mut Spending<'_>,
+    ) -> Result<Self, RunStopped> {
         let crowd = people::people_and_levels(world, outages);
         let dark_servers = dark::dark_servers(world, outages);
-        let market = market::market(world, &calendar.trading, outages, end);
+        let market = market::market(world, &calendar.trading, outages, spending)?;
         let summary = summary::summary(world, &calendar.hours, outages, &crowd.people, &dark_servers, &market.prices);
-        Self {
+        Ok(Self {
             people: crowd.people,
             levels: crowd.levels,
             dark_servers,
             prices: market.prices,
-            rivals: rivals::rivals(world, outages, end),
+            rivals: rivals::rivals(world, outages, spending)?,
             summary,
             events: market.events,
-        }
+        })
     }
 }

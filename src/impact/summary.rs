@@ -58,6 +58,8 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
         RtoFrom::Down => summary.longest_down,
     };
     summary.rto_broken = service.rto.is_some_and(|rto| longest > rto);
+    let is_out_at_end = summary.first_out.is_some() && summary.back.is_none();
+    summary.rto_undecided = service.rto.is_some() && !summary.rto_broken && is_out_at_end;
     if service.users > 0 {
         let demand = Demand::new(&service.day);
         for (from, until, health) in track.health.stretches(end).filter(|(.., health)| **health < 1000) {
@@ -74,8 +76,8 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
         Some(_) | None => Some(*minute),
     };
     CompanySummary {
-        low: track.minutes.iter().fold(None, lower),
-        closes: track.days.iter().map(|(_, last)| track.minutes[*last]).collect(),
+        low: track.changes().iter().fold(None, lower),
+        closes: track.days().filter_map(|day| track.at(day.last)).collect(),
         peak_dark_servers: dark_servers.all().iter().map(|(_, dark)| *dark).max().unwrap_or(0),
         servers: 0,
         destroyed: 0,
@@ -85,8 +87,7 @@ fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::assess;
-    use super::super::fixtures::{outages, service, world};
+    use super::super::fixtures::{outages, recorded, service, world};
     use crate::units::{SimTime, Span};
 
     #[test]
@@ -96,7 +97,7 @@ mod tests {
         talk.day = std::array::from_fn(|hour| if hour == 0 { 500 } else { 1000 });
         let world = world(&[talk]);
         let steps = [(0, 100, 700), (0, 200, 300), (0, 300, 949), (0, 350, 950), (0, 3_500, 499), (0, 3_700, 1000)];
-        let summary = assess(&world, &crate::model::Plan::default(), outages(&world, &steps)).summary;
+        let summary = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps)).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!(talk.first_out, Some(SimTime(100)));
         assert_eq!((talk.longest_out, talk.longest_down, talk.out_total), (Span(250), Span(200), Span(450)));
@@ -107,9 +108,31 @@ mod tests {
     }
 
     #[test]
+    fn an_rto_is_decided_only_when_the_outage_is_over_or_has_lasted_longer() {
+        // The outages begin at 100 and at 3,000; the run ends at `end`, in the second of them.
+        let end = world(&[]).length.0;
+        for (rto, broken, undecided) in [(99, true, false), (end - 3_001, true, false), (end - 3_000, false, true)] {
+            let mut talk = service("talk", 10);
+            talk.rto = Some(Span(rto));
+            let world = world(&[talk]);
+            let steps = [(0, 100, 0), (0, 200, 1000), (0, 3_000, 600)];
+            let summary = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps)).summary;
+            let talk = &summary.services.rows()[0];
+            assert_eq!((talk.rto_broken, talk.rto_undecided), (broken, undecided), "an RTO of {rto} s");
+        }
+        let mut talk = service("talk", 10);
+        talk.rto = Some(Span(100));
+        let world = world(&[talk]);
+        let summary =
+            recorded(&world, &crate::model::Plan::default(), outages(&world, &[(0, 100, 0), (0, 200, 1000)])).summary;
+        let talk = &summary.services.rows()[0];
+        assert_eq!((talk.rto_broken, talk.rto_undecided), (false, false), "the outage is over after exactly the RTO");
+    }
+
+    #[test]
     fn what_is_never_back_has_no_time_for_it() {
         let world = world(&[service("talk", 10), service("well", 10)]);
-        let summary = assess(
+        let summary = recorded(
             &world,
             &crate::model::Plan::default(),
             outages(&world, &[(0, 100, 0), (0, 200, 1000), (0, 300, 0)]),

@@ -1,29 +1,30 @@
 //! The trading minutes of an exchange during a run, by its local clock (MODEL.md, section 7).
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use crate::model::{Exchange, Scenario};
+use crate::model::{Exchange, Scenario, TradingHours};
+use crate::recording::{CutDays, TradingMinutes};
 use crate::units::{Clock, SimTime, Span, TimeOfDay};
 
 /// The trading minutes and trading days of one exchange in a run.
 #[derive(Debug, Default)]
 pub(super) struct Trading {
-    /// All trading minutes, in order of time.
-    pub minutes: Vec<SimTime>,
-    /// The trading days with at least one minute in the run.
-    pub days: Vec<TradingDay>,
+    /// All trading minutes, by trading day.
+    pub minutes: Arc<TradingMinutes>,
+    /// What is the same for all companies on each trading day.
+    pub days: Vec<DayMoves>,
     /// The time from opening to close, in minutes.
     pub minutes_per_day: f64,
 }
 
-/// A trading day with at least one minute in the run.
+/// What moves all prices on a trading day.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TradingDay {
+pub(super) struct DayMoves {
     /// The date by which the day is named: that of its close.
     pub date: NaiveDate,
-    /// The indices of the day's first and last minute in [`Trading::minutes`].
-    pub span: (usize, usize),
-    /// The move of the market index on this day, as a share: 0.01 is one percent.
+    /// The move of the market index, as a share: 0.01 is one percent.
     pub index_move: f64,
 }
 
@@ -31,115 +32,75 @@ impl Trading {
     /// Finds the trading minutes of `exchange` within `0..=end`.
     pub fn new(world: &Scenario, exchange: &Exchange, end: SimTime) -> Self {
         let clock = world.clock.in_zone(exchange.zone);
-        let session = Session::new(exchange);
-        let mut trading = Self { minutes_per_day: session.minutes_of_memory(), ..Self::default() };
+        let hours = TradingHours::new(exchange);
+        let (mut minutes, mut days, mut cut) = (TradingMinutes::default(), Vec::new(), CutDays::default());
         // A day that closes at 24:00 ends at the first moment of the next date, and a session over midnight that opens on the last date of
         // the run belongs to the day after it.
         let last_date = clock.local(end).date() + TimeDelta::days(1);
         let mut date = clock.local(SimTime::ZERO).date() - TimeDelta::days(1);
         while date <= last_date {
             if exchange.days.contains(&date.weekday()) && !exchange.closed.contains(&date) {
-                let first = trading.minutes.len();
-                let opens_on = if session.is_over_midnight { date - TimeDelta::days(1) } else { date };
-                let close = exchange.early.get(&date).copied();
-                trading.add_day(&clock, opens_on.and_time(NaiveTime::MIN), &session, close, end);
-                if trading.minutes.len() > first {
+                let opens_on = hours.opens_on(date);
+                let early = exchange.early.get(&date).copied();
+                let of_day = add_day(&mut minutes, &clock, opens_on.and_time(NaiveTime::MIN), &hours, early, end);
+                if minutes.days().len() > days.len() {
+                    cut.first |= of_day.first;
+                    cut.last = of_day.last;
                     let index_move = exchange.index.get(&date).copied().unwrap_or(0.0);
-                    trading.days.push(TradingDay { date, span: (first, trading.minutes.len() - 1), index_move });
+                    days.push(DayMoves { date, index_move });
                 }
             }
             date += TimeDelta::days(1);
         }
-        trading
-    }
-
-    /// Adds a day to the trading minutes. `midnight` is the local midnight before the opening, and `early` the close if the day closes
-    /// early.
-    fn add_day(
-        &mut self,
-        clock: &Clock,
-        midnight: chrono::NaiveDateTime,
-        session: &Session,
-        early: Option<TimeOfDay>,
-        end: SimTime,
-    ) {
-        let close = early.map_or(session.close, |early| session.first_after_opening(early));
-        let (open, last) = (session.open.div_ceil(60), close / 60);
-        let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
-        // A minute that ends one trading day and begins the next belongs to the day that ends.
-        let after = self.minutes.last().copied();
-        let is_inside = |t: &SimTime| (0..=end.0).contains(&t.0) && after.is_none_or(|after| *t > after);
-        if open > last {
-            return;
-        }
-        let length = i64::from(last - open) * Span::MINUTE.0;
-        if let (Some(first), Some(last_at), true) = (moment(open), moment(last), session.breaks.is_empty())
-            && (last_at - first).0 == length
-        {
-            let minutes = (first.0..=last_at.0).step_by(60).map(SimTime);
-            self.minutes.extend(minutes.filter(is_inside));
-            return;
-        }
-        // There are breaks, or the clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are
-        // repeated count once.
-        let trades = |minute: &u32| (early.is_some() && *minute == last) || !session.is_in_break(*minute * 60);
-        self.minutes.extend((open..=last).filter(trades).filter_map(moment).filter(is_inside));
+        minutes.set_cut(cut);
+        Self { minutes: Arc::new(minutes), days, minutes_per_day: hours.minutes_of_memory() }
     }
 }
 
-/// The hours of a trading day, in seconds after the midnight before its opening.
-struct Session {
-    open: u32,
-    close: u32,
-    /// The breaks, each as its beginning and end.
-    breaks: Vec<(u32, u32)>,
-    is_over_midnight: bool,
-}
-
-impl Session {
-    fn new(exchange: &Exchange) -> Self {
-        let is_over_midnight = exchange.close <= exchange.open;
-        let open = exchange.open.secs();
-        let mut session = Self { open, close: 0, breaks: Vec::new(), is_over_midnight };
-        session.close = session.first_after_opening(exchange.close);
-        session.breaks = exchange
-            .breaks
-            .iter()
-            .map(|(begins, ends)| {
-                let begins = session.first_after_opening(*begins);
-                let ends = session.first_after_opening(*ends);
-                (begins, if ends < begins { ends + TimeOfDay::END.secs() } else { ends })
-            })
-            .collect();
-        session
+/// Adds a day to the trading minutes. `midnight` is the local midnight before its opening, and `early` its close if it closes early. Returns
+/// whether trading on this day begins before the run, and whether it ends after it.
+fn add_day(
+    minutes: &mut TradingMinutes,
+    clock: &Clock,
+    midnight: chrono::NaiveDateTime,
+    hours: &TradingHours,
+    early: Option<TimeOfDay>,
+    end: SimTime,
+) -> CutDays {
+    let closes = early.map_or(hours.close, |early| hours.first_after_opening(early));
+    let (open, close) = (hours.open.div_ceil(60), closes / 60);
+    if open > close {
+        return CutDays::default();
     }
-
-    /// The first such time of day at or after the opening, if the session is over midnight; else the time on the day of the opening.
-    fn first_after_opening(&self, time: TimeOfDay) -> u32 {
-        let is_next_day = self.is_over_midnight && time.secs() <= self.open;
-        time.secs() + if is_next_day { TimeOfDay::END.secs() } else { 0 }
-    }
-
-    /// Whether a time is strictly inside a break.
-    fn is_in_break(&self, secs: u32) -> bool {
-        self.breaks.iter().any(|(begins, ends)| *begins < secs && secs < *ends)
-    }
-
-    /// The minutes of a usual trading day without the parts of breaks inside it.
-    fn minutes_of_memory(&self) -> f64 {
-        let (open, close) = (self.open.div_ceil(60) * 60, self.close / 60 * 60);
-        let mut breaks: Vec<(u32, u32)> = self.breaks.clone();
-        breaks.sort_unstable();
-        let (mut without, mut until) = (0, open);
-        for (begins, ends) in breaks {
-            let (begins, ends) = (begins.max(until), ends.min(close));
-            if ends > begins {
-                without += ends - begins;
-                until = ends;
-            }
+    let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+    // A minute that ends one trading day and begins the next belongs to the day that ends.
+    let begin = minutes.last().map_or(SimTime::ZERO, |last| last + Span(1));
+    let length = i64::from(close - open) * Span::MINUTE.0;
+    if let (Some(first), Some(last), true) = (moment(open), moment(close), hours.breaks.is_empty())
+        && (last - first).0 == length
+    {
+        let cut = CutDays { first: first < SimTime::ZERO, last: last > end };
+        // The minutes within the run: the first that is not before `begin`, and the last that is not after the end.
+        let skipped = (begin - first).0.max(0).unsigned_abs().div_ceil(Span::MINUTE.0.unsigned_abs());
+        let first = first.0 + skipped.cast_signed() * Span::MINUTE.0;
+        let last = first + (last.0.min(end.0) - first).div_euclid(Span::MINUTE.0) * Span::MINUTE.0;
+        if first <= last {
+            minutes.add_day(SimTime(first), SimTime(last));
         }
-        f64::from(close.saturating_sub(open + without)) / 60.0
+        return cut;
     }
+    // There are breaks, or the clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are
+    // repeated count once.
+    let trades = |minute: &u32| (early.is_some() && *minute == close) || !hours.is_in_break(*minute * 60);
+    let mut all: Vec<SimTime> = (open..=close).filter(trades).filter_map(moment).collect();
+    // If the run begins while the clocks repeat an hour, the second of two equal minutes may be the first of them in the run.
+    all.sort_unstable();
+    let cut = CutDays {
+        first: all.first().is_some_and(|first| *first < SimTime::ZERO),
+        last: all.last().is_some_and(|last| *last > end),
+    };
+    minutes.add_day_of(all.into_iter().filter(|t| (begin..=end).contains(t)));
+    cut
 }
 
 #[cfg(test)]
@@ -173,8 +134,8 @@ mod tests {
             index: [].into(),
         });
         let trading = Trading::new(&world, &world.exchanges[exchange], SimTime(world.length.0));
-        assert_eq!(Calendar::new(&world).trades(exchange), !trading.days.is_empty());
-        trading.days.iter().map(|day| day.span.1 - day.span.0 + 1).collect()
+        assert_eq!(Calendar::new(&world).trades(exchange), !trading.minutes.is_empty());
+        (0..trading.minutes.days().len()).map(|day| trading.minutes.minutes_of(day).count()).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Measures: changes to the world before time 0, and how they are applied.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::scenario::{Dependency, Scenario, Switch};
 use super::table::{CompanyId, HazardId, ServiceId, SiteId};
@@ -179,17 +180,71 @@ impl Scenario {
         Ok(Cow::Owned(world))
     }
 
-    /// Applies the measures that are not off to a copy of the world, in order. Returns the index and the error of each measure that refers
-    /// to something that does not exist in the world at that point.
+    /// The measures that refer to something that does not exist in the world to which those before them are applied: the index and the
+    /// error of each. Measures that are off are passed over. The world is not copied, because a file may have thousands of plans.
     #[must_use]
     pub fn misfits<'m>(&self, measures: impl Iterator<Item = &'m Measure>) -> Vec<(usize, MeasureError)> {
-        let taken: Vec<_> = measures.enumerate().filter(|(_, measure)| !measure.off).collect();
-        if taken.is_empty() {
-            return Vec::new();
+        let mut earlier = Earlier::default();
+        let taken = measures.enumerate().filter(|(_, measure)| !measure.off);
+        taken.filter_map(|(index, measure)| Some((index, earlier.misfit(self, &measure.what)?))).collect()
+    }
+}
+
+/// What the measures before the present one have changed that later measures refer to.
+#[derive(Default)]
+struct Earlier {
+    /// Services that were given a switch.
+    given: BTreeSet<ServiceId>,
+    /// Companies that were given a crew.
+    crews: BTreeSet<CompanyId>,
+    /// Spreads that were stopped, each with the site from which and to which it went.
+    stopped: BTreeSet<(SiteId, SiteId)>,
+}
+
+impl Earlier {
+    /// The error of a measure if what it refers to does not exist. [`take`] reports the same.
+    fn misfit(&mut self, world: &Scenario, what: &What) -> Option<MeasureError> {
+        match *what {
+            What::SwitchAuto { service, .. } | What::SwitchByHand { service, .. } => {
+                self.given.insert(service);
+                None
+            }
+            What::Crew { company, .. } => {
+                self.crews.insert(company);
+                None
+            }
+            What::CrewFirst { company, .. } => {
+                let row = &world.companies[company];
+                let is_there = row.crew.is_some() || self.crews.contains(&company);
+                (!is_there).then(|| MeasureError::NoCrew { company: row.key.clone() })
+            }
+            What::SwitchFree { service } | What::Success { service, .. } => {
+                let row = &world.services[service];
+                let is_there = row.switch.is_some() || self.given.contains(&service);
+                (!is_there).then(|| MeasureError::NoSwitch { service: row.key.clone() })
+            }
+            What::Grace { service, need, .. } | What::Weight { service, need, .. } => {
+                let row = &world.services[service];
+                let is_there = row.dependencies.iter().any(|there| there.service == need);
+                let key = || world.services[need].key.clone();
+                (!is_there).then(|| MeasureError::NoNeed { service: row.key.clone(), need: key() })
+            }
+            What::StopSpread { site, to } => {
+                let row = &world.sites[site];
+                let is_there = row.spreads.iter().any(|spread| spread.to == to) && self.stopped.insert((site, to));
+                let key = || world.sites[to].key.clone();
+                (!is_there).then(|| MeasureError::NoSpread { site: row.key.clone(), to: key() })
+            }
+            What::AddServers { .. }
+            | What::AddStandby { .. }
+            | What::LimitRetries { .. }
+            | What::Restart { .. }
+            | What::RestoreFirst { .. }
+            | What::RepairWork { .. }
+            | What::ReservePower { .. }
+            | What::ReserveCooling { .. }
+            | What::FasterOut { .. } => None,
         }
-        let mut world = self.clone();
-        let misfit = |(index, measure): (usize, &Measure)| Some((index, take(&mut world, &measure.what).err()?));
-        taken.into_iter().filter_map(misfit).collect()
     }
 }
 

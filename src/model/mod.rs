@@ -1,6 +1,7 @@
 //! The world as a scenario describes it, and plans, which consist of measures before the run and actions during it. This module does not
 //! depend on the simulation.
 
+mod cycles;
 pub mod limits;
 mod measure;
 mod plan;
@@ -8,8 +9,10 @@ mod scenario;
 mod story;
 mod table;
 mod text_field;
+mod trading_hours;
 mod translations;
 
+pub use cycles::components;
 pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
 pub use scenario::{
@@ -21,4 +24,5 @@ pub use story::{
 };
 pub use table::{CompanyId, ExchangeId, HasKey, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
 pub use text_field::TextField;
+pub use trading_hours::TradingHours;
 pub use translations::{Localized, Translations};

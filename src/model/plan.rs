@@ -180,7 +180,17 @@ impl Plan {
     /// Converts `at`, the time of an action, to a time of the run. `None` if `at` is relative and the plan has no strike.
     #[must_use]
     pub fn moment(&self, at: When) -> Option<SimTime> {
-        at.after(self.zero())
+        match at {
+            When::At(at) => Some(at),
+            When::AfterStrike(_) => at.after(self.zero()),
+        }
+    }
+
+    /// The actions in file order, each with its index and its time in the run, as [`Self::moment`] gives it. Each call of `moment` looks for
+    /// the first strike among all actions; this looks for it once.
+    pub fn timed_actions(&self) -> impl ExactSizeIterator<Item = (usize, Option<SimTime>, &Action)> + Clone {
+        let strike = self.first_strike();
+        self.actions.iter().enumerate().map(move |(index, action)| (index, action.at.after(strike), action))
     }
 
     /// Moves the action at `index` to the time `t`. A relative time stays relative to the first strike. `t` is limited so that this action,

@@ -74,6 +74,17 @@ pub struct LatLon {
     pub lon: f64,
 }
 
+impl LatLon {
+    /// The great-circle distance to another point, in kilometres, on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
+    #[must_use]
+    pub fn km_to(self, other: Self) -> f64 {
+        let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
+        let (dlat, dlon) = (half(other.lat - self.lat), half(other.lon - self.lon));
+        let h = dlat * dlat + libm::cos(self.lat.to_radians()) * libm::cos(other.lat.to_radians()) * dlon * dlon;
+        2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
+    }
+}
+
 /// One step of a hazard's course: a dark share that is valid from a certain time on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -481,19 +492,10 @@ impl Listing {
     }
 }
 
-/// The great-circle distance in kilometres on a sphere of radius 6,371 km (haversine formula; MODEL.md, section 9).
-fn great_circle_km(a: LatLon, b: LatLon) -> f64 {
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0);
-    let (dlat, dlon) = (half(b.lat - a.lat), half(b.lon - a.lon));
-    let h = dlat * dlat + libm::cos(lat_a) * libm::cos(lat_b) * dlon * dlon;
-    2.0 * 6371.0 * libm::asin(h.sqrt().min(1.0))
-}
-
 impl Scenario {
     /// The sites within a great-circle distance of a point, the radius included. A site without a position is in no area.
     pub fn sites_within(&self, centre: LatLon, radius_km: f64) -> impl Iterator<Item = SiteId> {
-        let near = move |site: &Site| site.at.is_some_and(|at| great_circle_km(centre, at) <= radius_km);
+        let near = move |site: &Site| site.at.is_some_and(|at| centre.km_to(at) <= radius_km);
         self.sites.iter().filter(move |(_, site)| near(site)).map(|(id, _)| id)
     }
 

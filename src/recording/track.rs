@@ -1,6 +1,7 @@
 //! The data of a recording: time series for sites, services, placements and companies, and a summary.
 
 use super::event::{Event, EventId};
+use super::prices::{PriceMinute, PriceTrack};
 use super::steps::Steps;
 use crate::model::{CompanyId, HazardId, RivalId, ServiceId, SiteId, Table};
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
@@ -30,7 +31,8 @@ pub struct Recording {
     pub repairs: Table<CompanyId, Option<RepairTrack>>,
     /// The share prices of each company; empty if the company is not listed.
     pub prices: Table<CompanyId, PriceTrack>,
-    /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end.
+    /// The users of each rival: at changes of the service's health, on every whole hour since the start, and at the end. A point between two
+    /// of the same value is left out; [`Recording::rival_points`] has them all.
     pub rivals: Table<RivalId, Vec<(SimTime, f64)>>,
     /// The headlines that appeared, in order of time. Each is an index of the scenario's news and a time.
     pub headlines: Vec<(u32, SimTime)>,
@@ -291,40 +293,6 @@ impl ServiceTrack {
     }
 }
 
-/// The price of a share in one trading minute.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PriceMinute {
-    /// The time of the trading minute.
-    pub at: SimTime,
-    /// The price, unrounded, in the company's currency.
-    pub price: f64,
-}
-
-/// The share price of one company over a run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PriceTrack {
-    /// The prices of all trading minutes, in order of time.
-    pub minutes: Vec<PriceMinute>,
-    /// For each trading day, the indices of its first and last entry in `minutes`.
-    pub days: Vec<(usize, usize)>,
-}
-
-impl PriceTrack {
-    /// The last price at or before `t`; `None` before the first trading minute.
-    #[must_use]
-    pub fn at(&self, t: SimTime) -> Option<PriceMinute> {
-        let next = self.minutes.partition_point(|minute| minute.at <= t);
-        next.checked_sub(1).map(|last| self.minutes[last])
-    }
-
-    /// Whether `t` is within the trading hours of a day, the first and last minute included.
-    #[must_use]
-    pub fn is_open(&self, t: SimTime) -> bool {
-        let day = self.days.partition_point(|(first, _)| self.minutes[*first].at <= t);
-        day.checked_sub(1).is_some_and(|day| t <= self.minutes[self.days[day].1].at)
-    }
-}
-
 /// The most important numbers of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
@@ -355,6 +323,9 @@ pub struct ServiceSummary {
     pub back: Option<SimTime>,
     /// Whether an outage lasted longer than the RTO of the service.
     pub rto_broken: bool,
+    /// Whether the run ends before it is known whether the service keeps its RTO: the service has an RTO, no outage has lasted longer than
+    /// it, and one goes on at the end of the run.
+    pub rto_undecided: bool,
 }
 
 impl ServiceSummary {
@@ -370,7 +341,8 @@ impl ServiceSummary {
 pub struct CompanySummary {
     /// The lowest price and its time; `None` if nothing was traded.
     pub low: Option<PriceMinute>,
-    /// The last price of each trading day.
+    /// The last price of each trading day. It is a closing price, except on a last day whose trading goes on after the run
+    /// ([`CutDays::last`]).
     pub closes: Vec<PriceMinute>,
     /// The largest number of servers that were dark at one time.
     pub peak_dark_servers: u64,

@@ -150,6 +150,12 @@ pub enum FileCommand {
     SaveAs,
     /// Save to this path.
     SaveTo(PathBuf),
+    /// Go on with unsaved work that is not in the window.
+    GoOn(UnsavedId),
+    /// Go on with unsaved work that is not in the window, and save it.
+    SaveUnsaved(UnsavedId),
+    /// Throw away unsaved work that is not in the window.
+    ThrowAway(UnsavedId),
     /// Ask for a file whose run is to be the baseline.
     OpenBaseline,
     /// Make a run of the scenario in this file, and use it as the baseline.
@@ -161,6 +167,10 @@ pub enum FileCommand {
     /// Save this export to the path.
     ExportTo(Export, PathBuf),
 }
+
+/// Identifies unsaved work that is not in the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnsavedId(pub u64);
 
 /// Content, other than the scenario, that can be saved to a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +184,8 @@ pub enum Export {
 pub enum WindowCommand {
     /// Close the message that is shown.
     Dismiss,
+    /// Close the window. If there is unsaved work, the person is asked first.
+    Close,
     /// Choose the night theme (`true`) or the day theme.
     SetNight(bool),
     /// Choose the language of the window.

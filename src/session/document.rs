@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::file::edit::{Renamed, Table};
 use crate::file::{self, Authored, Checked, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
+use crate::text::composed;
 use crate::units::SimTime;
 
 /// The name in files of the plan that is added to a scenario without plans. The window shows a translated name.
@@ -126,6 +127,11 @@ impl Document {
     /// The current author's form, which may be invalid.
     pub fn authored(&self) -> &Authored {
         self.wrong.as_ref().map_or(&self.valid, |wrong| &wrong.authored)
+    }
+
+    /// The last valid author's form.
+    pub const fn valid(&self) -> &Authored {
+        &self.valid
     }
 
     /// The problems of the current author's form. Empty if it is valid.
@@ -315,8 +321,10 @@ impl Document {
     /// different.
     fn fresh_name(&self, name: &str, own: Option<usize>) -> String {
         let others = || self.plans.iter().enumerate().filter(|(index, _)| Some(*index) != own);
+        // The name may be typed, and names are compared in composed form.
+        let name = composed(name);
         let is_free = |name: &str| others().all(|(_, plan)| plan.name != name);
         let numbered = (2..).map(|number| format!("{name} {number}"));
-        std::iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
+        std::iter::once(name.clone().into_owned()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::budget::{OverBudget, Resource, RunStopped, Spending};
 use super::crews::Crews;
+use super::dark_shares::DarkShares;
 use super::fixpoint::Fixpoint;
 use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
@@ -30,7 +32,7 @@ pub struct Engine<'a> {
     pub next_hour: SimTime,
     pub strikes: Vec<Strike>,
     pub turns: Vec<(SimTime, Turn)>,
-    pub strikes_of: Vec<Vec<usize>>,
+    pub dark_shares: DarkShares,
     /// The actions of the plan in order of time; each entry is a time and an index into the plan's list of actions.
     pub actions: Vec<(SimTime, usize)>,
     pub action_events: Vec<Option<EventId>>,
@@ -69,17 +71,22 @@ pub struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// Creates an engine in the state before time 0, when all servers are online and every health is 1000.
-    pub fn new(world: &'a Scenario, plan: &'a Plan, seed: u64) -> Self {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if there are more strikes than the budget has, or if the run was cancelled.
+    pub fn new(
+        world: &'a Scenario,
+        plan: &'a Plan,
+        seed: u64,
+        spending: &mut Spending<'_>,
+    ) -> Result<Self, RunStopped> {
         let luck = Luck::new(seed, world.uncertainty);
         let end = SimTime(world.length.0);
-        let strikes = strikes::strikes(world, plan, luck);
-        let mut turns: Vec<_> = strikes.iter().enumerate().flat_map(|(i, strike)| strike.turns(i, end)).collect();
-        turns.sort_unstable();
+        let strikes = strikes::strikes(world, plan, luck, spending)?;
+        let turns = strikes::turns(&strikes, end);
         let mut actions: Vec<_> = plan
-            .actions
-            .iter()
-            .enumerate()
-            .filter_map(|(index, action)| Some((plan.moment(action.at)?, index)))
+            .timed_actions()
+            .filter_map(|(index, at, _)| Some((at?, index)))
             .filter(|(at, _)| (SimTime::ZERO..=end).contains(at))
             .collect();
         actions.sort_unstable();
@@ -151,13 +158,13 @@ impl<'a> Engine<'a> {
         let cold: Vec<ColdState> = cold.collect();
         let restart: Vec<Span> = cold.iter().map(|service| service.restart).collect();
         let (net, in_order) = Net::new(world, &restart);
-        Self {
+        Ok(Self {
             plan,
             end,
             now: SimTime::ZERO,
             hour,
             next_hour: world.clock.next_hour(SimTime::ZERO),
-            strikes_of: strikes::by_site(&strikes, world.sites.len()),
+            dark_shares: DarkShares::new(strikes.len(), world.sites.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
             outcome: Outcome::new(world, &sites, &services),
@@ -183,11 +190,14 @@ impl<'a> Engine<'a> {
             cold,
             standbys,
             switched_by,
-        }
+        })
     }
 
     /// Processes the whole run and returns what happened.
-    pub fn run(mut self) -> Outages {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if the run was cancelled, or if it would come to more than its budget.
+    pub fn run(mut self, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
         self.begin();
         let (mut action, mut turn) = (0, 0);
         let mut next = Some(SimTime::ZERO);
@@ -204,14 +214,15 @@ impl<'a> Engine<'a> {
                 turn += 1;
             }
             self.break_servers(first_turn..turn);
-            self.update_dark_sites(first_turn..turn);
+            self.update_dark_sites(first_turn..turn, spending)?;
             self.update_faults(first_turn..turn);
             self.count_working();
-            self.update_hour();
+            self.update_hour(spending)?;
             let late = self.wake_up();
-            self.settle();
+            self.settle(spending)?;
             self.settle_crews();
             self.break_rtos(&late);
+            self.account(spending)?;
             next = [
                 self.actions.get(action).map(|(at, _)| *at),
                 self.turns.get(turn).map(|(at, _)| *at),
@@ -224,7 +235,19 @@ impl<'a> Engine<'a> {
             .min();
         }
         let crew_secs = self.crew_secs();
-        self.outcome.finish(&self.placements, crew_secs)
+        Ok(self.outcome.finish(&self.placements, crew_secs))
+    }
+
+    /// Takes what happened at this instant from the budget, and shows how far the run is.
+    fn account(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+        let (events, values) = self.outcome.take_growth();
+        let over = spending.spend(Resource::Events, events).and_then(|()| spending.spend(Resource::Values, values));
+        if let Err(over) = over {
+            return Err(
+                OverBudget { at: Some(self.now), culprit: self.outcome.culprit(&self.placements), ..over }.into()
+            );
+        }
+        spending.reach(self.now)
     }
 
     /// Services that never had enough servers lose health at time 0, according to the demand of the first hour.
@@ -248,13 +271,19 @@ impl<'a> Engine<'a> {
 
     /// Updates the local hour if it may have changed. Of the services that are short of servers, queues those that need another number of
     /// servers in the new hour (MODEL.md, section 5).
-    fn update_hour(&mut self) {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    fn update_hour(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         if self.now >= self.next_hour {
             self.hour = self.world.clock.hour(self.now);
             self.next_hour = self.world.clock.next_hour(self.now);
         } else {
-            return;
+            return Ok(());
         }
+        spending
+            .spend(Resource::Steps, self.short.len() as u64)
+            .map_err(|over| OverBudget { at: Some(self.now), ..over })?;
         let mut event = None;
         let short = std::mem::take(&mut self.short);
         for service in &short {
@@ -264,6 +293,7 @@ impl<'a> Engine<'a> {
             }
         }
         self.short = short;
+        Ok(())
     }
 
     /// Queues a service for evaluation, because the demand of the hour changes how many servers it needs. The first call logs the change of

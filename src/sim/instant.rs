@@ -1,8 +1,9 @@
 //! Finds the health of services in one instant, in two phases: first health can only fall, then it can only rise (MODEL.md, section 4).
 
+use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::engine::Engine;
 use super::limit::{Limit, Target};
-use super::net::{Use, small};
+use super::net::{Use, service_id, small};
 use crate::recording::{Binding, EventId};
 use crate::units::{Permille, WHOLE};
 
@@ -11,6 +12,16 @@ use crate::units::{Permille, WHOLE};
 pub struct BindingCause {
     pub binding: Option<Binding>,
     pub because: Option<EventId>,
+}
+
+/// What the health rule gives for one service.
+struct Ruled {
+    /// The health, which only fell or only rose.
+    health: Permille,
+    /// Whether the rule would give more health than that; always false while health rises.
+    more: bool,
+    /// The work that it took: the dependencies that were read, and the values that were tried.
+    steps: usize,
 }
 
 impl BindingCause {
@@ -26,7 +37,10 @@ impl Engine<'_> {
     ///
     /// The health rule is monotone, so the order of evaluation does not change the result. Dependencies are evaluated before their
     /// dependents, so that each service outside a cycle is evaluated only once in each phase.
-    pub fn find_health(&mut self) -> Vec<(u32, Limit)> {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if the run was cancelled, or if it takes more steps than its budget has.
+    pub fn find_health(&mut self, spending: &mut Spending<'_>) -> Result<Vec<(u32, Limit)>, RunStopped> {
         let mut before = Vec::new();
         for rising in [false, true] {
             if rising {
@@ -38,7 +52,8 @@ impl Engine<'_> {
             while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
                 let had = self.healths.now(index);
-                let (health, more) = self.follow_rule(index, rising);
+                let Ruled { health, more, steps } = self.follow_rule(index, rising);
+                self.work(spending, index, steps)?;
                 if more {
                     self.fixpoint.rising.push(service);
                 }
@@ -49,6 +64,7 @@ impl Engine<'_> {
                     before.push((service, had));
                 }
                 self.healths.now[index] = health;
+                self.work(spending, index, self.net.uses_of(index).len())?;
                 self.pass_on(index, had, rising);
             }
         }
@@ -60,7 +76,17 @@ impl Engine<'_> {
             }
             differs
         });
-        before
+        Ok(before)
+    }
+
+    /// Takes the work that a service takes at this instant from the budget.
+    fn work(&self, spending: &mut Spending<'_>, service: usize, steps: usize) -> Result<(), RunStopped> {
+        spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget {
+            at: Some(self.now),
+            culprit: Culprit::Service(service_id(service)),
+            ..over
+        })?;
+        spending.go_on()
     }
 
     /// Called when the health of a service changed: queues those of its dependents whose health may change too. `had` is the health before
@@ -103,21 +129,23 @@ impl Engine<'_> {
     }
 
     /// Applies the health rule to one service until its health no longer changes. The health can only rise or only fall, according to
-    /// `rising`. Returns the health, and whether the rule would give more health than that (always false if `rising`).
-    fn follow_rule(&mut self, service: usize, rising: bool) -> (Permille, bool) {
+    /// `rising`.
+    fn follow_rule(&mut self, service: usize, rising: bool) -> Ruled {
         self.refresh_need(service);
         let limit = if self.net.in_black_start[service] { WHOLE } else { self.lowest_limit(service) };
         let state = &self.services[service];
         // Without retries `own` does not depend on health, so one evaluation is enough.
         let is_steady = state.retry == 0 || state.shedding > 0;
         let mut health = self.healths.now[service];
+        let mut steps = 1 + self.net.dependencies_of(service).len();
         loop {
             let rule = self.own(service, state.alive(), health).min(limit);
             let next = if rising { health.max(rule) } else { health.min(rule) };
             if next == health || is_steady {
-                return (next, !rising && rule > next);
+                return Ruled { health: next, more: !rising && rule > next, steps };
             }
             health = next;
+            steps += 1;
         }
     }
 

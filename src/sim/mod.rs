@@ -7,8 +7,9 @@
 //!
 //! The modules are declared in groups: a module uses only modules of the groups above its own. `tests/it/tidy` checks this.
 
-// Modules that use no other module of this folder: graph algorithm, limits, random factors, standbys and wake-ups.
-mod cycles;
+// Modules that use no other module of this folder: the budget, dark shares, limits, random factors, standbys and wake-ups.
+mod budget;
+mod dark_shares;
 mod limit;
 mod luck;
 mod standby;
@@ -47,7 +48,7 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::cycles::components;
+pub use self::budget::{Budget, Culprit, OverBudget, Progress, Resource, RunControl, RunStopped, Spending, Spent};
 pub(crate) use self::grouped_indices::GroupedIndices;
 use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
@@ -58,9 +59,20 @@ use crate::units::Span;
 ///
 /// The same input always gives the same result, byte for byte. An action does nothing if its time is outside the run, or if its time is
 /// relative to the first strike and the plan contains no strike.
-#[must_use]
-pub fn run(world: &Scenario, plan: &Plan, seed: u64) -> Outages {
-    engine::Engine::new(world, plan, seed).run()
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if it would come to more than the budget of `spending`.
+pub fn run(world: &Scenario, plan: &Plan, seed: u64, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
+    spending.begin(world.length);
+    engine::Engine::new(world, plan, seed, spending)?.run(spending)
+}
+
+/// Counts the strikes of a plan and the events that they bring, with seed 0, without running it.
+///
+/// # Errors
+/// [`RunStopped`] if they are more than the budget of `spending`.
+pub fn foresee(world: &Scenario, plan: &Plan, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    strikes::strikes(world, plan, luck::Luck::new(0, world.uncertainty), spending).map(drop)
 }
 
 /// How long manual failover of a service of `world` to its standby takes, with the random factors of `seed`.

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::cycles::components;
 use super::limit::{Limit, Pull, Target};
 use super::wait::{Restart, Wait};
-use crate::model::{Id, Scenario, ServiceId};
+use crate::model::{Id, Scenario, ServiceId, components};
 use crate::recording::EventId;
 use crate::units::{Permille, SimTime, Span, WHOLE};
 

@@ -2,6 +2,7 @@
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
+use super::budget::Culprit;
 use super::grouped_indices::GroupedIndices;
 use super::net::small;
 use super::online::{Placement, SiteServers};
@@ -10,6 +11,7 @@ use super::strikes::{Strike, Turn};
 use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{
     self, Condition, Event, EventId, EventKind, Moment, Outages, ServiceTrack, SiteTrack, Steps, StrikeRun,
+    StrikeTarget,
 };
 use crate::units::SimTime;
 
@@ -31,7 +33,12 @@ pub struct Outcome {
     online: Vec<(SimTime, u32, u64)>,
     /// Changes of the condition of placements: time, index of the placement, and its condition from then on.
     conditions: Vec<(SimTime, u32, Condition)>,
+    /// How many events and other values there were at the last call of [`Self::take_growth`].
+    counted: (usize, usize),
 }
+
+/// A recorded state of a service takes about as much memory as so many other values.
+const VALUES_PER_MOMENT: usize = 3;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct StrikeEvents {
@@ -58,6 +65,7 @@ impl Outcome {
             moments: Vec::new(),
             online: Vec::new(),
             conditions: Vec::new(),
+            counted: (0, 0),
         }
     }
 
@@ -142,6 +150,56 @@ impl Outcome {
 
     pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
         self.moments.push((at, small(service), moment));
+    }
+
+    /// How many events and how many other values were recorded since the last call.
+    pub fn take_growth(&mut self) -> (u64, u64) {
+        let now =
+            (self.events.len(), VALUES_PER_MOMENT * self.moments.len() + self.online.len() + self.conditions.len());
+        let before = std::mem::replace(&mut self.counted, now);
+        ((now.0 - before.0) as u64, (now.1 - before.1) as u64)
+    }
+
+    /// What most events of the log are about: a service, a site, or neither.
+    pub fn culprit(&self, placements: &[Placement]) -> Culprit {
+        let (mut services, mut sites) = (vec![0_usize; self.servers.len()], vec![0_usize; self.sites.len()]);
+        for event in &self.events {
+            match event.kind {
+                EventKind::Health { service, .. }
+                | EventKind::Level { service, .. }
+                | EventKind::Engaged(service)
+                | EventKind::StoodDown(service)
+                | EventKind::FailoverFailed(service)
+                | EventKind::Fault { service, .. }
+                | EventKind::RtoBroken(service) => services[service.index()] += 1,
+                EventKind::Destroyed { placement, .. }
+                | EventKind::Damaged { placement, .. }
+                | EventKind::Repaired(placement) => services[placements[placement as usize].service.index()] += 1,
+                EventKind::Dark { site, .. } => sites[site.index()] += 1,
+                EventKind::Strike(strike)
+                | EventKind::Spreading(strike, _)
+                | EventKind::Out(strike)
+                | EventKind::Repair(strike, _) => match self.strikes[strike as usize].target {
+                    StrikeTarget::Site(site) => sites[site.index()] += 1,
+                    StrikeTarget::Service { service, .. } => services[service.index()] += 1,
+                },
+                EventKind::Action(_)
+                | EventKind::Hour(_)
+                | EventKind::Opening(..)
+                | EventKind::Low(..)
+                | EventKind::Close(..)
+                | EventKind::Headline(_) => {}
+            }
+        }
+        // Of equal ones the first.
+        let most = |counts: &[usize]| counts.iter().copied().enumerate().rev().max_by_key(|(_, count)| *count);
+        match (most(&services).filter(|(_, count)| *count > 0), most(&sites).filter(|(_, count)| *count > 0)) {
+            (Some((service, count)), site) if site.is_none_or(|(_, more)| count >= more) => {
+                Culprit::Service(ServiceId::new(service))
+            }
+            (_, Some((site, _))) => Culprit::Site(SiteId::new(site)),
+            (_, None) => Culprit::Length,
+        }
     }
 
     /// Builds the track of each service from the moments and the events, which are in order of time.

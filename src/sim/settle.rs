@@ -1,5 +1,6 @@
 //! The end of an instant: logs what changed, sets windows and timers, and records each service.
 
+use super::budget::{RunStopped, Spending};
 use super::engine::Engine;
 use super::instant::BindingCause;
 use super::limit::Limit;
@@ -13,11 +14,14 @@ use crate::units::{Level, WHOLE};
 
 impl Engine<'_> {
     /// Finds the health of all queued services, then logs and records the changes and updates windows and timers.
-    pub fn settle(&mut self) {
+    ///
+    /// # Errors
+    /// As [`Self::find_health`].
+    pub fn settle(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         if self.fixpoint.is_empty() {
-            return;
+            return Ok(());
         }
-        let before = self.find_health();
+        let before = self.find_health(spending)?;
         let touched = self.fixpoint.take_touched();
         let mut switches = Vec::new();
         for (service, had) in &before {
@@ -45,6 +49,7 @@ impl Engine<'_> {
             self.note_standby(service as usize);
         }
         self.fixpoint.clear(touched);
+        Ok(())
     }
 
     /// Called when the health of a service changed: updates the windows of the dependencies on this service, and the limits of those

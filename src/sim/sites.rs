@@ -1,6 +1,7 @@
 //! Applies the actions of the plan and the turns of strikes (a strike begins, spreads, ends or is repaired): servers go dark and come back
 //! online.
 
+use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::engine::Engine;
 use super::net::small;
 use super::strikes::{Origin, Turn};
@@ -78,34 +79,50 @@ impl Engine<'_> {
 
     /// Updates the dark share of the sites whose strikes had a turn, and how many servers of these sites are online
     /// (MODEL.md, section 3).
-    pub fn update_dark_sites(&mut self, turns: std::ops::Range<usize>) {
-        let mut sites: Vec<usize> = self.turns[turns.clone()]
-            .iter()
-            .filter_map(|(_, turn)| self.strikes[turn.strike()].target.site().map(Id::index))
-            .collect();
-        sites.sort_unstable();
-        sites.dedup();
-        for site in sites {
-            let strikes = &self.strikes_of[site];
-            let dark = strikes.iter().map(|strike| self.strikes[*strike].share(self.now)).max().unwrap_or(0);
-            let from = self.sites[site].dark;
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    pub fn update_dark_sites(
+        &mut self,
+        turns: std::ops::Range<usize>,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        // The turns by site; those of one site keep their order.
+        let mut by_site: Vec<(usize, Turn)> =
+            self.turns[turns].iter().filter_map(|(_, turn)| Some((self.site_of(*turn)?, *turn))).collect();
+        by_site.sort_by_key(|(site, _)| *site);
+        for turns in by_site.chunk_by(|a, b| a.0 == b.0) {
+            let site = turns[0].0;
+            for (_, turn) in turns {
+                let strike = turn.strike();
+                self.dark_shares.set(strike, site, self.strikes[strike].share(self.now));
+            }
+            let (from, dark) = (self.sites[site].dark, self.dark_shares.largest(site));
             if dark == from {
                 continue;
             }
             // The cause is the last turn of a strike whose dark share now equals that of the site. If no strike had such a turn, the cause
             // is the last turn at the site.
-            let here = |strike: usize| self.strikes[strike].target.site().is_some_and(|of| of.index() == site);
-            let last = |holds: &dyn Fn(usize) -> bool| {
-                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| {
-                    let strike = turn.strike();
-                    (here(strike) && holds(strike)).then(|| self.outcome.turn_event(*turn, strike)).flatten()
-                })
-            };
-            let cause = last(&|strike| self.strikes[strike].share(self.now) == dark).or_else(|| last(&|_| true));
+            let event = |(_, turn): &(usize, Turn)| self.outcome.turn_event(*turn, turn.strike());
+            let is_behind = |(_, turn): &&(usize, Turn)| self.dark_shares.of_strike(turn.strike()) == dark;
+            let last_behind = turns.iter().rev().filter(is_behind).find_map(event);
+            let cause = last_behind.or_else(|| turns.iter().rev().find_map(event));
             let kind = EventKind::Dark { site: SiteId::new(site), from, to: dark };
             let event = self.outcome.log(self.now, kind, cause);
+            let placements = self.sites[site].placements().len() as u64;
+            spending.spend(Resource::Steps, 1 + placements).map_err(|over| OverBudget {
+                at: Some(self.now),
+                culprit: Culprit::Site(SiteId::new(site)),
+                ..over
+            })?;
             self.change_dark(site, dark, event);
         }
+        Ok(())
+    }
+
+    /// The site that a turn of a strike makes dark; `None` for a strike on a service.
+    fn site_of(&self, turn: Turn) -> Option<usize> {
+        self.strikes[turn.strike()].target.site().map(Id::index)
     }
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::luck::Luck;
-use crate::model::{Act, HazardId, HazardKind, Id, Plan, Scenario, ServiceId, SiteId};
+use crate::model::{Act, HazardId, HazardKind, Plan, Scenario, ServiceId, SiteId};
 use crate::recording::StrikeTarget;
 use crate::units::{Permille, SimTime, Span};
 
@@ -23,7 +24,9 @@ pub struct Strike {
     pub reserve: Span,
     /// How long one person works on one server that the strike damaged.
     pub repair_work: Span,
+    /// The steps of `spread` before `out`, up to the end of the run.
     spread: Vec<(SimTime, Permille)>,
+    /// The steps of `repair` up to the end of the run.
     repair: Vec<(SimTime, Permille)>,
 }
 
@@ -60,30 +63,33 @@ impl Turn {
 impl Strike {
     /// The share that this strike alone hits at `t`: the dark share of a site, or the fault of a service (MODEL.md, section 3).
     pub fn share(&self, t: SimTime) -> Permille {
-        let reached =
-            |until: SimTime| self.spread.iter().take_while(|(at, _)| *at <= until).last().map_or(0, |(_, dark)| *dark);
+        let last = |steps: &[(SimTime, Permille)], until: SimTime| {
+            let begun = steps.partition_point(|(at, _)| *at <= until);
+            begun.checked_sub(1).map(|last| steps[last].1)
+        };
+        let reached = |until: SimTime| last(&self.spread, until).unwrap_or(0);
         if t < self.at {
             0
         } else if t < self.out {
             reached(t)
         } else {
             let dark = reached(self.out - Span(1));
-            let repaired = self.repair.iter().take_while(|(at, _)| *at <= t).last();
-            repaired.map_or(dark, |(_, to)| dark.min(*to))
+            last(&self.repair, t).map_or(dark, |to| dark.min(to))
         }
     }
 
-    /// The largest share of the steps of `spread` that the strike has reached at `t` (MODEL.md, section 3, D).
+    /// Adds the largest share of the steps of `spread` that the strike has reached at `t` (MODEL.md, section 3, D).
     pub fn largest_share(&self, t: SimTime) -> Permille {
         let reached = self.spread.iter().filter(|(at, _)| *at <= t && *at < self.out);
         reached.map(|(_, share)| *share).max().unwrap_or(0)
     }
 
     /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
-    pub fn turns(&self, index: usize, end: SimTime) -> Vec<(SimTime, Turn)> {
-        let mut turns = vec![(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))];
+    fn add_turns(&self, index: usize, end: SimTime, turns: &mut Vec<(SimTime, Turn)>) {
+        let own = turns.len();
+        turns.extend([(self.at, Turn::Begins(index)), (self.out, Turn::Out(index))]);
         let mut dark = 0;
-        for (at, to) in self.spread.iter().filter(|(at, _)| *at < self.out) {
+        for (at, to) in &self.spread {
             turns.push((*at, Turn::Spreading(index, *to)));
             dark = *to;
         }
@@ -93,18 +99,42 @@ impl Strike {
                 dark = *to;
             }
         }
-        turns.retain(|(at, _)| *at <= end);
-        turns
+        let mut kept = own;
+        for turn in own..turns.len() {
+            if turns[turn].0 <= end {
+                turns.swap(kept, turn);
+                kept += 1;
+            }
+        }
+        turns.truncate(kept);
     }
 }
 
+/// The turns of all strikes up to the end of the run, in order of time.
+pub fn turns(strikes: &[Strike], end: SimTime) -> Vec<(SimTime, Turn)> {
+    let mut turns = Vec::new();
+    for (index, strike) in strikes.iter().enumerate() {
+        strike.add_turns(index, end, &mut turns);
+    }
+    turns.sort_unstable();
+    turns
+}
+
 /// All strikes of a plan within the run, in order of time; a strike comes before the strikes that it causes.
-pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
+///
+/// # Errors
+/// [`RunStopped`] if there are more than the budget has, or if the run was cancelled.
+pub fn strikes(
+    world: &Scenario,
+    plan: &Plan,
+    luck: Luck,
+    spending: &mut Spending<'_>,
+) -> Result<Vec<Strike>, RunStopped> {
     let end = SimTime(world.length.0);
     let course = Course { world, luck, extinguished: extinguished(plan, end), resolved: resolved(plan, end) };
     let mut all: Vec<Strike> = Vec::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        let Some(at) = plan.moment(action.at).filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
+    for (index, at, action) in plan.timed_actions() {
+        let Some(at) = at.filter(|at| (SimTime::ZERO..=end).contains(at)) else { continue };
         let hits: Vec<(SiteId, HazardId)> = match action.act {
             Act::Strike { site, hazard } => {
                 hazard.or(world.sites[site].hazard).map(|hazard| (site, hazard)).into_iter().collect()
@@ -114,7 +144,11 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
                 sites.filter_map(|id| Some((id, hazard.or(world.sites[id].hazard)?))).collect()
             }
             Act::StrikeService { service, site, hazard } => {
-                all.push(course.strike(StrikeTarget::Service { service, site }, hazard, at, Origin::Action(index)));
+                let strike = course.strike(StrikeTarget::Service { service, site }, hazard, at, Origin::Action(index));
+                let blame = |over| OverBudget { culprit: Culprit::Action(index), ..over };
+                spending.spend(Resource::Strikes, 1).map_err(blame)?;
+                spending.foresee_events(strike.spread.len() as u64 + 1).map_err(blame)?;
+                all.push(strike);
                 continue;
             }
             Act::Extinguish { .. }
@@ -125,16 +159,16 @@ pub fn strikes(world: &Scenario, plan: &Plan, luck: Luck) -> Vec<Strike> {
             | Act::Crew { .. }
             | Act::Log { .. } => continue,
         };
-        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all);
+        course.spread_out(PlanStrike { action: index, at }, &hits, &mut all, spending)?;
     }
-    in_order(all)
+    Ok(in_order(all))
 }
 
 /// The Extinguish actions by site, each as its time and its index in the plan, in order of time.
 fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usize)>> {
     let mut by_site: BTreeMap<SiteId, Vec<(SimTime, usize)>> = BTreeMap::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        if let (Act::Extinguish { site }, Some(at)) = (&action.act, plan.moment(action.at))
+    for (index, at, action) in plan.timed_actions() {
+        if let (Act::Extinguish { site }, Some(at)) = (&action.act, at)
             && at <= end
         {
             by_site.entry(*site).or_default().push((at, index));
@@ -181,7 +215,14 @@ impl Course<'_> {
     /// (MODEL.md, section 3).
     ///
     /// The strikes are visited in the order of Dijkstra's algorithm (1959). This works because `after` is never negative.
-    fn spread_out(&self, PlanStrike { action, at }: PlanStrike, hits: &[(SiteId, HazardId)], all: &mut Vec<Strike>) {
+    fn spread_out(
+        &self,
+        PlanStrike { action, at }: PlanStrike,
+        hits: &[(SiteId, HazardId)],
+        all: &mut Vec<Strike>,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        let blame = |over| OverBudget { culprit: Culprit::Action(action), ..over };
         let world = self.world;
         let end = SimTime(world.length.0);
         let mut struck = std::collections::BTreeSet::new();
@@ -198,6 +239,9 @@ impl Course<'_> {
             }
             let cause = parent.map_or(Origin::Action(action), Origin::Strike);
             let strike = self.strike(StrikeTarget::Site(site), hazard, at, cause);
+            spending.spend(Resource::Strikes, 1).map_err(blame)?;
+            spending.foresee_events(strike.spread.len() as u64 + 1).map_err(blame)?;
+            spending.go_on()?;
             for spread in world.sites[site].spreads.iter().filter(|spread| spread.from == hazard) {
                 let ids = [
                     site_key(world, site),
@@ -215,6 +259,7 @@ impl Course<'_> {
             }
             all.push(strike);
         }
+        Ok(())
     }
 
     /// Creates the strike of a hazard. Its durations are multiplied by their random factors, and the first Extinguish or Resolve action after
@@ -233,7 +278,8 @@ impl Course<'_> {
         let mut out = at + Luck::scale(course.out, factor("out"), false);
         let ended = match target {
             StrikeTarget::Site(site) => {
-                self.extinguished.get(&site).into_iter().flatten().copied().find(|(moment, _)| *moment >= at)
+                let extinguished = self.extinguished.get(&site).map_or(&[][..], Vec::as_slice);
+                extinguished.get(extinguished.partition_point(|(moment, _)| *moment < at)).copied()
             }
             StrikeTarget::Service { service, site } => {
                 let resolved = self.resolved.get(&service).into_iter().flatten();
@@ -251,11 +297,14 @@ impl Course<'_> {
             StrikeTarget::Site(site) => self.reserve(site, course.kind),
             StrikeTarget::Service { .. } => Span::ZERO,
         };
-        let steps = |steps: &[crate::model::Step], from: SimTime, factor: f64| {
-            steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark)).collect()
+        let end = SimTime(self.world.length.0);
+        // Steps ascend in time. Those that cannot happen are not stored: a plan may have very many strikes.
+        let steps = |steps: &[crate::model::Step], from: SimTime, until: SimTime, factor: f64| {
+            let steps = steps.iter().map(|step| (from + Luck::scale(step.after, factor, false), step.dark));
+            steps.take_while(|(at, _)| *at <= until).collect()
         };
-        let spread = steps(&course.spread, at + reserve, factor("spread"));
-        let repair = steps(&course.repair, out, factor("repair"));
+        let spread: Vec<_> = steps(&course.spread, at + reserve, end.min(out - Span(1)), factor("spread"));
+        let repair: Vec<_> = steps(&course.repair, out, end, factor("repair"));
         let repair_work = course.repair_work.map_or(Span::ZERO, |work| Luck::scale(work, factor("repair work"), true));
         let put_out_by = put_out.map(|(_, index)| index);
         Strike { target, hazard, at, out, cause, put_out_by, reserve, repair_work, spread, repair }
@@ -294,17 +343,6 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     }
     strikes.sort_by_key(|strike| strike.at);
     strikes
-}
-
-/// For each site, the indices of its strikes; `sites` is the number of sites.
-pub fn by_site(strikes: &[Strike], sites: usize) -> Vec<Vec<usize>> {
-    let mut by_site = vec![Vec::new(); sites];
-    for (index, strike) in strikes.iter().enumerate() {
-        if let StrikeTarget::Site(site) = strike.target {
-            by_site[site.index()].push(index);
-        }
-    }
-    by_site
 }
 
 /// The indices of the strikes on each service that is struck.

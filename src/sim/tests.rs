@@ -1,9 +1,9 @@
 //! Unit tests of the modules of the simulation. Its rules as a whole are tested in `tests/it/rules.rs`.
 
-use super::cycles::components;
 use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
 use super::window::MinWindow;
+use crate::model::components;
 use crate::units::{SimTime, Span};
 
 #[test]

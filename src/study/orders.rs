@@ -22,9 +22,9 @@ impl Run {
         if row.standby.is_empty() || self.recording.services[service].moments.at(now).engaged {
             return None;
         }
-        let ordered = self.plan.actions.iter().filter(|action| action.act == Act::FailOver { service });
-        let orders = ordered.filter_map(|action| {
-            let at = self.plan.moment(action.at).filter(|at| *at >= SimTime::ZERO && *at <= now)?;
+        let ordered = self.plan.timed_actions().filter(|(.., action)| action.act == Act::FailOver { service });
+        let orders = ordered.filter_map(|(_, at, _)| {
+            let at = at.filter(|at| *at >= SimTime::ZERO && *at <= now)?;
             Some(Order { at, due: at + crate::sim::manual_failover(&self.world, row, self.seed) })
         });
         orders.filter(|order| now < order.due).min_by_key(|order| order.due)

@@ -4,15 +4,23 @@ use std::sync::OnceLock;
 
 use crate::impact::{Entry, ledger_of};
 use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
-use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun};
+use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun, StrikeTarget};
 use crate::sim::GroupedIndices;
-use crate::units::SimTime;
+use crate::units::{Permille, SimTime};
+
+/// The number of strikes at one site among which [`super::Run::other_strike`] looks for one, so that a site that is struck thousands of times
+/// costs no more than others.
+const MOST_STRIKES: usize = 256;
 
 /// The strikes, placements, dependencies and events of a run, grouped by site, service or company. The index also contains the outages,
 /// which are computed from the health of each service.
 #[derive(Clone, Debug)]
 pub struct RunIndex {
     strikes: GroupedIndices,
+    /// The strikes on services, by service.
+    faults: GroupedIndices,
+    /// The events of each strike.
+    strike_events: GroupedIndices,
     placements: GroupedIndices,
     services_of: Table<CompanyId, Vec<ServiceId>>,
     /// The dependencies of all services, in the order of services. `dependents` groups their indices by the service that is
@@ -57,6 +65,17 @@ impl RunIndex {
                 world.sites.len(),
                 recording.strikes.iter().map(|strike| strike.target.site().map(|site| site.index() as u32)),
             ),
+            faults: GroupedIndices::new(
+                services,
+                recording.strikes.iter().map(|strike| match strike.target {
+                    StrikeTarget::Site(_) => None,
+                    StrikeTarget::Service { service, .. } => Some(service.index() as u32),
+                }),
+            ),
+            strike_events: GroupedIndices::new(
+                recording.strikes.len(),
+                recording.events.iter().map(|event| event.kind.strike()),
+            ),
             placements: grouped(services, recording.placements.iter().map(|placement| placement.service)),
             services_of,
             dependents: grouped(services, dependencies.iter().map(target)),
@@ -71,6 +90,13 @@ impl RunIndex {
     #[must_use]
     pub fn strikes(&self, site: SiteId) -> &[u32] {
         self.strikes.of(site.index())
+    }
+
+    /// The events of the strike with this index: its beginning, its steps, its end and its repair. They are indices of the recording's
+    /// events, in the order of time.
+    #[must_use]
+    pub fn strike_events(&self, strike: u32) -> &[u32] {
+        self.strike_events.of(strike as usize)
     }
 
     /// The placements of a service, as indices of the recording's placements. Those from `on` come before those from `standby`.
@@ -120,6 +146,38 @@ impl super::Run {
     /// The strikes that have begun at a site and are not over at `t`, in the order of time.
     pub fn active_strikes(&self, site: SiteId, t: SimTime) -> impl Iterator<Item = &StrikeRun> {
         self.strikes_at(site).filter(move |strike| strike.at <= t && t < strike.out)
+    }
+
+    /// The dark share that the strike with this index alone causes at `t`, in permille.
+    #[must_use]
+    pub fn dark_of_strike(&self, strike: u32, t: SimTime) -> Permille {
+        let events = self.index().strike_events(strike);
+        let so_far = events.partition_point(|event| self.recording.events[*event as usize].at <= t);
+        let kinds = events[..so_far].iter().rev().map(|event| self.recording.events[*event as usize].kind);
+        let mut darks = kinds.filter_map(|kind| {
+            if let EventKind::Spreading(_, dark) | EventKind::Repair(_, dark) = kind { Some(dark) } else { None }
+        });
+        darks.next().unwrap_or(0)
+    }
+
+    /// Of the strikes at the same site or on the same service as this one, another one that has begun by `t` and satisfies `condition`: the
+    /// latest. Only the 256 latest strikes are looked at.
+    pub fn other_strike(
+        &self,
+        strike: u32,
+        t: SimTime,
+        condition: impl Fn(u32, &StrikeRun) -> bool,
+    ) -> Option<&StrikeRun> {
+        let strikes = match self.recording.strikes[strike as usize].target {
+            StrikeTarget::Site(site) => self.index().strikes(site),
+            StrikeTarget::Service { service, .. } => self.index().faults.of(service.index()),
+        };
+        let begun = strikes.partition_point(|index| self.recording.strikes[*index as usize].at <= t);
+        let others = strikes[..begun].iter().rev().filter(|index| **index != strike).take(MOST_STRIKES);
+        others
+            .map(|index| (*index, &self.recording.strikes[*index as usize]))
+            .find(|(index, run)| condition(*index, run))
+            .map(|(_, run)| run)
     }
 
     /// Whether any of these sites is struck during the run.

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::run::{Run, RunError};
-use crate::model::{Id, Plan, Scenario, ServiceId};
+use super::total_work::TotalWork;
+use crate::file::FieldPath;
+use crate::model::{Id, Scenario, ServiceId};
+use crate::sim::Spending;
 use crate::units::Span;
 
 /// The amounts of spare capacity: the number of standby servers, in per cent of the number in the scenario.
@@ -38,13 +41,15 @@ pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunEr
     else {
         return Ok(Vec::new());
     };
+    let work = TotalWork::default();
     let mut rows = Vec::new();
     for (index, plan) in scenario.plans.iter().enumerate() {
         if plan.measures.is_empty() || !plan.acts() {
             continue;
         }
         for percent in SPARES {
-            rows.push(with_spare(scenario, index, plan, percent, service)?);
+            rows.push(with_spare(scenario, index, percent, service, &work)?);
+            work.check(|| FieldPath::of(["plans"]))?;
         }
     }
     Ok(rows)
@@ -53,9 +58,9 @@ pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunEr
 fn with_spare(
     scenario: &Arc<Scenario>,
     index: usize,
-    plan: &Plan,
     percent: u64,
     service: ServiceId,
+    work: &TotalWork,
 ) -> Result<Spare, RunError> {
     let mut world = (**scenario).clone();
     for (_, row) in world.services.iter_mut() {
@@ -63,7 +68,10 @@ fn with_spare(
             *servers = *servers * percent / 100;
         }
     }
-    let summary = Run::new(&Arc::new(world), plan, 0)?.recording.summary;
+    let mut spending = Spending::default();
+    let run = Run::within(&Arc::new(world), &scenario.plans[index], 0, &mut spending);
+    work.add(scenario, spending.spent());
+    let summary = run?.recording.summary;
     debug_assert!(service.index() < summary.services.len(), "the same services");
     Ok(Spare {
         plan: index,

@@ -1,14 +1,17 @@
 //! The message catalogues: all texts of the interface in one language, found by key, and the format of its numbers. Texts of a scenario
-//! come from the scenario's file instead.
+//! come from the scenario's file instead; how any two texts are compared is here too.
 //!
 //! A catalogue consists of [Fluent](https://projectfluent.org) files, one for each panel, under `assets/text/<language>/`. Texts without
 //! arguments are also stored as plain strings. Each frame uses hundreds of them, and plain strings need no memory allocation.
 
 mod capital;
+mod composed;
 mod language;
 mod numbers;
 mod particle;
 mod saying;
+mod search;
+mod times;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -19,8 +22,14 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, PatternElement};
 
 pub use self::capital::capitalized;
+pub use self::composed::{composed, is_composed, is_same_text};
 pub use self::language::Language;
 pub use self::saying::Saying;
+pub use self::search::{Search, is_same_name};
+pub use self::times::{
+    Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,
+    zone_warning,
+};
 
 /// The catalogue files of one language, one for each panel.
 macro_rules! catalogue {
@@ -36,6 +45,8 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/present.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/needs.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/file.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/unsaved.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/budget.ftl")),
         ]
     };
 }
@@ -109,13 +120,13 @@ impl Texts {
         self.plain.get(key).copied().unwrap_or(key)
     }
 
-    /// The text of `key`, with each `{ $name }` replaced by its argument.
+    /// The text of `key`, with each `{ $name }` replaced by its argument in composed form: an argument may be the path of a file.
     #[must_use]
     pub fn with(&self, key: &'static str, args: &[(&str, &str)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        let args: FluentArgs<'_> = args.iter().copied().collect();
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, composed(value))).collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");

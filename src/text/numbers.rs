@@ -23,6 +23,27 @@ impl Texts {
         }
     }
 
+    /// A rounded count out of `whole`, exact where it would read like `whole` without being equal to it: "31,999,999 of 32.0 M".
+    #[must_use]
+    pub fn count_of(&self, part: u64, whole: u64) -> String {
+        text::count_of(part, whole, |n| self.count(n))
+    }
+
+    /// Lost user-time, in user-seconds times permille of demand, as a rounded number of user-hours: `583.4 M`, `<1`.
+    #[must_use]
+    pub fn lost_user_hours(&self, user_millisecs: u128) -> String {
+        text::lost_user_hours(user_millisecs, |hours| self.count(hours))
+    }
+
+    /// A duration with all its units: `1 h 33 m 5 s`, `1시간 33분 5초`.
+    #[must_use]
+    pub fn exact_span(&self, span: Span) -> String {
+        match self.language {
+            Language::English => text::exact_span(span),
+            Language::Korean => korean::exact_span(span),
+        }
+    }
+
     /// A rounded difference of counts with its sign: `+850,000`, `+85만`.
     #[must_use]
     pub fn gain(&self, n: f64) -> String {

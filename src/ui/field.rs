@@ -3,6 +3,7 @@
 use egui::{Key, Response, TextEdit, Ui};
 
 use super::ViewContext;
+use crate::text::{composed, is_composed};
 
 /// The state of a field in which the person types a new value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,16 +14,33 @@ pub struct Typed {
     pub wrong: Option<String>,
     /// Whether the field was shown before; in its first frame it requests the keyboard focus.
     pub shown: bool,
+    /// The text with which the field was opened.
+    first: String,
+}
+
+impl Typed {
+    /// Whether the text differs from that with which the field was opened.
+    pub fn is_changed(&self) -> bool {
+        self.text != self.first
+    }
 }
 
 /// The state of a new field whose first text is `text`.
 pub fn typed(text: String) -> Typed {
-    Typed { text, ..Typed::default() }
+    Typed { first: text.clone(), text, ..Typed::default() }
+}
+
+/// Brings a text that is being typed into composed form: a pasted file name of macOS would be drawn as single letters.
+pub fn compose(text: &mut String) {
+    if !is_composed(text) {
+        *text = composed(text).into_owned();
+    }
 }
 
 /// Draws the field. When it appears, it requests the keyboard focus and selects its text.
 pub fn field(ui: &mut Ui, typed: &mut Typed, width: f32, name: &str) -> Response {
     let output = TextEdit::singleline(&mut typed.text).desired_width(width).hint_text(name).show(ui);
+    compose(&mut typed.text);
     ui.ctx().accesskit_node_builder(output.response.id, |node| node.set_label(name));
     if !typed.shown {
         typed.shown = true;

@@ -25,6 +25,8 @@ pub(super) enum Wish {
     Open,
     Save,
     SaveAs,
+    /// Closes the window.
+    Quit,
     Theme,
     Fit,
     /// Switches between two maps side by side, of the baseline and of the chosen run, and one map of the chosen run.
@@ -194,6 +196,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
             row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
             row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-quit", &[on(Ctrl, Key::Q, Wish::Quit)]),
         ],
     },
 ];

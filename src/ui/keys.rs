@@ -96,6 +96,7 @@ fn fulfil(
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
         Wish::Fit => Command::Select(SelectCommand::PointCamera(model::CameraTarget::All)),
         Wish::Chapter(way) => match next_chapter(context, way) {

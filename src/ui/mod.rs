@@ -31,7 +31,9 @@ pub mod time_axis;
 pub mod figures;
 pub mod notes;
 pub mod plans;
+pub mod progress;
 mod service_parts;
+pub mod unsaved;
 pub mod view_switch;
 
 // Views that are drawn on the time axis next to the timeline itself.

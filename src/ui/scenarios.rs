@@ -1,10 +1,12 @@
-//! The list of scenarios: those shipped with the program, and recent files. Each one has a title, a line of text and a small map.
+//! The list of scenarios: those with unsaved changes, those shipped with the program, and recent files. The latter two have a title, a line
+//! of text and a small map.
 
 use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::map::SmallMap;
 use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
+use super::unsaved::{UnsavedRow, unsaved_ui};
 use super::{ViewContext, focus};
 use crate::geo::LatLon;
 use crate::session::{Command, Commands};
@@ -31,6 +33,8 @@ pub struct Card {
 /// The cards of the list.
 #[derive(Debug, Default)]
 pub struct Cards {
+    /// The scenarios with unsaved changes that are not in the window.
+    pub unsaved: Vec<UnsavedRow>,
     /// The scenarios that are shipped with the program.
     pub shipped: Vec<Card>,
     /// Files that were opened recently, the most recent one first.
@@ -41,6 +45,10 @@ pub struct Cards {
 pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, commands: &mut Commands) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
+        if !cards.unsaved.is_empty() {
+            unsaved_ui(ui, context, &cards.unsaved, commands);
+            ui.add_space(8.0);
+        }
         part_ui(ui, context, "scenarios-shipped", &mut cards.shipped, commands);
         ui.add_space(8.0);
         part_ui(ui, context, "scenarios-recent", &mut cards.recent, commands);

@@ -34,7 +34,7 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     parts::plain(ui, context, context.localized.service_name(id));
     ui.label(RichText::new(state(context, id)).size(TEXT_SMALL).color(context.theme.level(track.level(context.now))));
     if let Some(order) = context.run.pending_switch(id, context.now) {
-        let at = dates::clock(context.world.clock.local(order.due));
+        let at = dates::clock(context, order.due);
         parts::quiet(ui, context, context.texts.with("state-switching", &[("at", &at)]));
     }
     if service.users > 0 {
@@ -42,7 +42,7 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     }
     let need = service.need_at_hour(context.world.clock.hour(context.now));
     if need > 0 {
-        let (alive, need) = (context.texts.count(moment.alive), context.texts.count(need));
+        let (alive, need) = (context.texts.count_of(moment.alive, need), context.texts.count(need));
         parts::quiet(ui, context, context.texts.with("service-servers", &[("alive", &alive), ("need", &need)]));
     }
 }

@@ -17,6 +17,6 @@ pub fn state(context: &ViewContext<'_>, service: ServiceId) -> String {
 
 /// The number of users of a service, and how many of them are cut off at this health, in words; `number` formats both numbers.
 pub fn users(context: &ViewContext<'_>, service: &Service, health: Permille, number: impl Fn(u64) -> String) -> String {
-    let (users, lost) = (number(service.users), number(service.cut_off(health)));
+    let (users, lost) = (number(service.users), text::count_of(service.cut_off(health), service.users, &number));
     context.texts.with("service-users", &[("users", &users), ("lost", &lost)])
 }

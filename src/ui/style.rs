@@ -26,8 +26,14 @@ pub fn text_width(painter: &Painter, words: String, font: FontId) -> f32 {
     painter.layout_no_wrap(words, font, Color32::PLACEHOLDER).size().x
 }
 
-/// Makes the shipped fonts the only ones, so that the window looks the same on every computer.
+/// Installs the bundled fonts. A letter that they have looks the same on every computer.
 pub fn install_fonts(ctx: &Context) {
+    ctx.set_fonts(bundled_fonts());
+}
+
+/// The bundled fonts.
+#[must_use]
+pub fn bundled_fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let regular = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-Regular.otf"));
     let heavier = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-SemiBold.otf"));
@@ -36,7 +42,7 @@ pub fn install_fonts(ctx: &Context) {
     fonts.families.insert(FontFamily::Proportional, vec!["regular".to_owned()]);
     fonts.families.insert(FontFamily::Monospace, vec!["regular".to_owned()]);
     fonts.families.insert(FontFamily::Name(SEMIBOLD.into()), vec![SEMIBOLD.to_owned()]);
-    ctx.set_fonts(fonts);
+    fonts
 }
 
 /// Sets the colours and sizes of egui to those of the theme.

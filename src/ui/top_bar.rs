@@ -43,6 +43,9 @@ pub fn top_bar_ui(
                 commands.push(command);
             }
         }
+        if context.unsaved > 0 {
+            unsaved_ui(ui, context, commands);
+        }
     });
     row(ui, plan, 0, |ui| plans_ui(ui, context, plans, commands));
     row(ui, plan, 1, |ui| doing_ui(ui, context, commands));
@@ -80,6 +83,27 @@ fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
 fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
     let words = context.texts.get(key).to_owned();
     ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
+}
+
+/// Draws the number of scenarios with unsaved changes beside the one in the window; a click shows them.
+fn unsaved_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let theme = context.theme;
+    let name = context.texts.with("top-unsaved", &[("count", &context.unsaved.to_string())]);
+    let room = ui.available_width() - 12.0;
+    let width = |words: &str| {
+        ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.degraded).size().x
+    };
+    // In a narrow window there is room for the number only.
+    let words = if width(&name) <= room { name.clone() } else { format!("\u{2022} {}", context.unsaved) };
+    let galley = elided(ui.painter(), &words, FontId::proportional(TEXT_SMALL), theme.degraded, room);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
+    paint_back(ui, context, rect, &response, false);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.degraded);
+    if response.clicked() {
+        commands.push(Command::Window(WindowCommand::ToggleScenarios));
+    }
+    response.on_hover_text(context.texts.get("top-unsaved-hint"));
 }
 
 /// Draws a quiet word that can be clicked.

@@ -38,6 +38,8 @@ pub struct ViewContext<'a> {
     pub tried: Option<&'a Tried>,
     /// The Monte Carlo runs of the chosen plan, if they are turned on.
     pub many: Option<&'a Many>,
+    /// How many scenarios with unsaved changes there are beside the one in the window.
+    pub unsaved: usize,
     /// The localized texts.
     pub texts: &'a Texts,
     /// The colours.
@@ -62,6 +64,7 @@ impl<'a> ViewContext<'a> {
             levers: None,
             tried: None,
             many: None,
+            unsaved: 0,
             texts,
             theme,
             reduced_motion: false,
@@ -86,6 +89,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn with_many(self, many: Option<&'a Many>) -> Self {
         Self { many, ..self }
+    }
+
+    /// The same context with this number of other scenarios with unsaved changes.
+    #[must_use]
+    pub const fn with_unsaved(self, unsaved: usize) -> Self {
+        Self { unsaved, ..self }
     }
 
     /// The results of the Monte Carlo runs, if they are finished and the run of the chosen plan is drawn.

@@ -2,15 +2,22 @@
 
 mod clock;
 mod level;
+mod printable;
+mod spans;
 pub mod text;
 mod time;
 mod time_of_day;
 pub mod when;
+mod written;
+pub mod zones;
 
-pub use clock::{Clock, LocalTimeError};
+pub use clock::{Clock, Gap, LocalTimeError, Meaning};
 pub use level::Level;
+pub use printable::{is_control, lines, one_line};
+pub use spans::{SpanError, SpanUnits, read_span, read_typed_span};
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 pub use time_of_day::TimeOfDay;
+pub use written::{WrittenTime, WrittenTimeError, read_date, read_offset, read_time, read_time_of_day};
 
 /// A share in thousandths (MODEL.md, section 1). Health and dark shares are within `0..=1000`; `retry` may be larger.
 pub type Permille = u32;

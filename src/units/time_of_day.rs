@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::{NaiveTime, Timelike};
+
 /// A time of day in whole seconds, `00:00` to `24:00`. The latter is the end of the day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(u32);
@@ -38,6 +40,12 @@ impl TimeOfDay {
     #[must_use]
     pub const fn secs(self) -> u32 {
         self.0
+    }
+}
+
+impl From<NaiveTime> for TimeOfDay {
+    fn from(time: NaiveTime) -> Self {
+        Self(time.num_seconds_from_midnight())
     }
 }
 

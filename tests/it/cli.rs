@@ -74,12 +74,12 @@ fn equal_runs_print_equal_json() {
 
 #[test]
 fn exit_codes_distinguish_errors() {
-    assert!(fails(&["run", "no/such/file.ron"], 1).contains("no/such/file.ron"));
+    assert!(fails(&["run", "no/such/file.ron"], 3).contains("no/such/file.ron"));
     fails(&["check"], 2);
     fails(&["run", SMALL, "--sed", "1"], 2);
     fails(&["generate", "--sites", "0"], 2);
     assert_eq!(firedrill(&["check", SMALL]).status.code(), Some(0));
-    assert_eq!(firedrill(&["check", SMALL, "no/such/file.ron"]).status.code(), Some(1));
+    assert_eq!(firedrill(&["check", SMALL, "no/such/file.ron"]).status.code(), Some(3));
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn two_files_are_compared_by_their_common_ids() {
 fn runs_that_cannot_be_compared_are_refused_with_a_remedy() {
     assert!(fails(&["compare", SMALL, "--plan", "Fire", "--plan", "Swich at two sites"], 1).contains("did you mean"));
     let three = ["compare", SMALL, "--plan", "Fire", "--plan", "Fire", "--plan", "Fire"];
-    assert!(fails(&three, 1).contains("at most two plans and two seeds"));
+    assert!(fails(&three, 2).contains("at most two plans and two seeds"));
     fails(&["compare"], 2);
     fails(&[&PAIR[..], &["--json", "--csv"]].concat(), 2);
 }

@@ -79,7 +79,7 @@ fn a_report_replaces_only_another_report() {
     fs::write(&notes, "what I found out").expect("writes");
     let refused = |report: &Path, said: &str| {
         let before = fs::read(report).ok();
-        let told = fails(&["test", &path, "--junit", &report.display().to_string()], 1);
+        let told = fails(&["test", &path, "--junit", &report.display().to_string()], 3);
         assert!(told.contains(said) && told.contains("such as report.xml"), "{told}");
         assert_eq!(fs::read(report).ok(), before, "nothing is lost");
     };
@@ -92,7 +92,7 @@ fn a_report_replaces_only_another_report() {
     refused(folder.path(), "this is not a file");
     // If a tested file is missing, the report must not be written in its place.
     let missing = there("missing.ron").display().to_string();
-    assert!(fails(&["test", &missing, "--junit", &missing], 1).contains("this is one of the tested files"));
+    assert!(fails(&["test", &missing, "--junit", &missing], 3).contains("this is one of the tested files"));
     assert!(!Path::new(&missing).exists());
 
     let report = there("report.xml");
@@ -127,6 +127,6 @@ fn the_exit_code_is_the_same_when_the_pipe_is_closed() {
 #[test]
 fn a_report_that_cannot_be_written_is_an_error() {
     let output = firedrill(&["test", "1-one-site", "--junit", "/nowhere/report.xml"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(3));
     assert!(text(&output.stderr).contains("The folder does not exist"), "{}", text(&output.stderr));
 }

@@ -8,6 +8,7 @@ use firedrill::impact::ledger;
 use firedrill::model::{Act, Action, HazardId, Id, Plan, Scenario, ServiceId, SiteId, When};
 use firedrill::recording::{EventKind, Outages, Recording};
 use firedrill::session::{EditCommand, Origin, PlanCommand, PlaybackCommand, Session};
+use firedrill::sim::{self, Spending};
 use firedrill::study::Run;
 use firedrill::units::{SimTime, Span};
 use proptest::prelude::*;
@@ -69,8 +70,10 @@ fn series(run: &Run) -> BTreeMap<String, String> {
         let lost = recording.summary.services[id].lost_user_millisecs;
         (&row.key, format!("{lost} {:?}", recording.services[id].health.all()))
     });
-    let prices =
-        world.companies.iter().map(|(id, row)| (&row.key, format!("{:?}", recording.prices[id].minutes.as_slice())));
+    let prices = world
+        .companies
+        .iter()
+        .map(|(id, row)| (&row.key, format!("{:?}", recording.prices[id].minutes().collect::<Vec<_>>())));
     let rivals = world.rivals.iter().map(|(id, row)| (&row.key, format!("{:?}", recording.rivals[id])));
     sites.chain(services).chain(prices).chain(rivals).map(|(key, told)| (key.clone(), told)).collect()
 }
@@ -140,9 +143,9 @@ proptest! {
         let (scenario, mut plan) = plan_of(&world);
         let at = moment(&scenario, at);
         let changed = scenario.with_measures(&plan.measures).expect("they fit");
-        let without = firedrill::sim::run(&changed, &plan, 0);
+        let without = sim::run(&changed, &plan, 0, &mut Spending::default()).expect("within the budget");
         plan.actions.push(Action { at: When::At(at), act: act(&scenario, what) });
-        let with = firedrill::sim::run(&changed, &plan, 0);
+        let with = sim::run(&changed, &plan, 0, &mut Spending::default()).expect("within the budget");
         prop_assert_eq!(until(&without, at), until(&with, at));
     }
 

@@ -66,3 +66,32 @@ fn moved_actions_and_those_relative_to_them_stay_within_the_run() {
     assert_eq!(plan.actions[0].at, When::At(SimTime(5 * HOUR)));
     assert_eq!(plan.actions[1].at, When::AfterStrike(Span(5 * HOUR)));
 }
+
+#[test]
+fn the_measures_that_do_not_fit_are_those_at_which_the_world_refuses_them() {
+    let world = load(SMALL);
+    let id = ServiceId::new;
+    let (one, other) = (SiteId::new(0), SiteId::new(1));
+    let grace = |service: usize, need: usize| What::Grace { service: id(service), need: id(need), grace: Span::HOUR };
+    let weight = |service: usize, need: usize| What::Weight { service: id(service), need: id(need), weight: 1 };
+    let cases: [(Vec<What>, &[usize]); 6] = [
+        (vec![grace(2, 1), weight(2, 1), weight(1, 2), grace(0, 1)], &[2, 3]),
+        (vec![What::SwitchFree { service: id(0) }, What::SwitchFree { service: id(1) }], &[0]),
+        (vec![What::SwitchAuto { service: id(0), auto: Span::HOUR }, What::SwitchFree { service: id(0) }], &[]),
+        (
+            vec![
+                What::SwitchByHand { service: id(3), manual_failover: Span::HOUR },
+                What::SwitchFree { service: id(3) },
+            ],
+            &[],
+        ),
+        (vec![What::StopSpread { site: one, to: other }, What::StopSpread { site: one, to: other }], &[1]),
+        (vec![What::StopSpread { site: other, to: one }], &[0]),
+    ];
+    for (whats, misfits) in cases {
+        let measures: Vec<Measure> = whats.into_iter().map(Measure::from).collect();
+        let found = world.misfits(measures.iter());
+        assert_eq!(found.iter().map(|(index, _)| *index).collect::<Vec<_>>(), misfits, "{measures:?}");
+        assert_eq!(world.with_measures(&measures).err(), found.into_iter().next(), "{measures:?}");
+    }
+}

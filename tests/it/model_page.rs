@@ -48,7 +48,7 @@ fn citing() -> Vec<(String, String)> {
 #[test]
 fn sections_are_numbered_from_1_on() {
     let numbers: Vec<u32> = sections().into_keys().collect();
-    assert_eq!(numbers, (1..=11).collect::<Vec<u32>>());
+    assert_eq!(numbers, (1..=12).collect::<Vec<u32>>());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use firedrill::app::{App, Part, Screenshot, Setup};
+use firedrill::app::{App, FontsUsed, Part, Screenshot, Setup};
 use firedrill::session::{Origin, PlaybackCommand, Session};
 use firedrill::text::Language;
 use firedrill::units::{SimTime, Span};
@@ -34,7 +34,14 @@ fn check(session: &Session) {
     for (size, night) in [([1440, 900], true), ([1024, 640], false)] {
         let mut session = session.clone();
         session.apply(PlaybackCommand::Seek(SimTime::ZERO + Span(2 * 3_600)));
-        let screenshot = Screenshot { size, scale: 1.0, part: Part::All, night, language: Language::English };
+        let screenshot = Screenshot {
+            size,
+            scale: 1.0,
+            part: Part::All,
+            night,
+            language: Language::English,
+            fonts: FontsUsed::Bundled,
+        };
         assert_eq!(screenshot.picture(session.clone()).size(), size.map(usize::from));
         let harness = window(size.map(f32::from), session);
         for name in &names {

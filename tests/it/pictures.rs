@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
-use firedrill::app::{App, Part, Screenshot, Setup};
+use firedrill::app::{App, FontsUsed, Part, Screenshot, Setup};
 use firedrill::file::Shipped;
 use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, SessionCommand, WindowCommand};
 use firedrill::text::Language;
@@ -65,7 +65,7 @@ fn rows(picture: &RgbaImage, from: u32, until: u32) -> RgbaImage {
 }
 
 fn screenshot(part: Part, size: [u16; 2]) -> Screenshot {
-    Screenshot { size, scale: 1.0, part, night: true, language: Language::English }
+    Screenshot { size, scale: 1.0, part, night: true, language: Language::English, fonts: FontsUsed::Bundled }
 }
 
 fn window(size: [f32; 2]) -> Harness<'static, App> {

@@ -78,7 +78,7 @@ fn each_panel_has_a_smallest_size() {
     let path = in_folder(&folder, "a.png");
     for (panel, least, too_small) in [("map", "240x160", "239x160"), ("timeline", "1024x160", "1024x159")] {
         prints(&["render", SMALL, "--at", "+1h", "--panel", panel, "--size", least, "-o", &path]);
-        let said = refuses(&["--at", "+1h", "--panel", panel, "--size", too_small], 1);
+        let said = refuses(&["--at", "+1h", "--panel", panel, "--size", too_small], 2);
         assert!(said.contains(&format!("does not fit into {too_small} points: it needs at least {least}")), "{said}");
     }
 }
@@ -102,9 +102,9 @@ fn an_invalid_size_or_scale_is_refused() {
         let said = refuses(&["--at", "16:52", &format!("--scale={scale}")], 2);
         assert!(said.contains("from 0.5 to 8"), "{scale}: {said}");
     }
-    let said = refuses(&["--at", "16:52", "--size", "4000x3000", "--scale", "4"], 1);
+    let said = refuses(&["--at", "16:52", "--size", "4000x3000", "--scale", "4"], 2);
     assert!(said.contains("16000 x 12000 pixels is too large: at most 8192 pixels a side"), "{said}");
-    let said = refuses(&["--at", "16:52", "--size", "800x600"], 1);
+    let said = refuses(&["--at", "16:52", "--size", "800x600"], 2);
     assert!(said.contains("does not fit into 800x600 points: it needs at least 1024x640"), "{said}");
 }
 
@@ -117,9 +117,9 @@ fn an_unknown_plan_is_refused() {
 #[test]
 fn a_file_that_cannot_be_written_is_an_error_and_stays_unchanged() {
     let folder = folder();
-    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "no/such/a.png")], 1);
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "no/such/a.png")], 3);
     assert!(said.contains("The folder does not exist"), "{said}");
-    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "a.jpg")], 1);
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &in_folder(&folder, "a.jpg")], 2);
     assert!(said.contains("does not end in .png"), "{said}");
 
     let path = in_folder(&folder, "old.png");
@@ -127,7 +127,7 @@ fn a_file_that_cannot_be_written_is_an_error_and_stays_unchanged() {
     let mut permissions = Path::new(&path).metadata().expect("it is there").permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(&path, permissions).expect("it is ours");
-    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &path], 1);
+    let said = fails(&["render", SMALL, "--at", "16:52", "-o", &path], 3);
     assert!(said.contains("Save it in a folder where you may write"), "{said}");
     assert_eq!(std::fs::read_to_string(&path).expect("reads"), "old");
 }

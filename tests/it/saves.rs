@@ -16,7 +16,7 @@ fn shipped_scenarios_meet_their_expectations() {
         assert_eq!(verdicts.len(), scenario.expect.len());
         for (expectation, verdict) in scenario.expect.iter().zip(verdicts) {
             let plan = &scenario.plans[expectation.plan].name;
-            assert!(verdict.met, "{}, {plan}: {expectation:?}, but {verdict:?}", save.name);
+            assert!(verdict.is_met(), "{}, {plan}: {expectation:?}, but {verdict:?}", save.name);
         }
     }
 }

@@ -69,9 +69,13 @@ impl Stage {
 }
 
 fn stage() -> Harness<'static, Stage> {
-    let session = Session::new(load(WORLD), Origin::Shipped("test")).expect("the plan fits");
+    stage_of(WORLD, Texts::english())
+}
+
+fn stage_of(world: &str, texts: Texts) -> Harness<'static, Stage> {
+    let session = Session::new(load(world), Origin::Shipped("test")).expect("the plan fits");
     let view = TimelineView::default();
-    let stage = Stage { session, view, texts: Texts::english(), theme: Theme::night() };
+    let stage = Stage { session, view, texts, theme: Theme::night() };
     let mut harness = Harness::builder()
         .with_size(vec2(1_200.0, 400.0))
         .with_context_setup(style::install_fonts)
@@ -164,6 +168,61 @@ fn a_typed_time_moves_the_playhead_and_an_invalid_one_is_explained() {
     harness.key_press(Key::Escape);
     harness.run();
     harness.get_by_label_contains("Go to a time");
+}
+
+#[test]
+fn in_the_hour_that_the_clocks_repeat_the_clock_field_stays_at_its_time() {
+    // In Berlin the hour from 2:00 to 3:00 on 27 October 2024 happens twice, and 31 March 2024 has none.
+    let world = |start: &str| {
+        WORLD.replacen(
+            "zone: \"UTC\", start: \"2024-03-04 00:00\"",
+            &format!("zone: \"Europe/Berlin\", start: \"{start}\""),
+            1,
+        )
+    };
+    let mut harness = stage_of(&world("2024-10-27 00:00"), Texts::english());
+    for (secs, shown) in
+        [(9_000.0, "2024-10-27 02:30 +02:00"), (12_600.0, "2024-10-27 02:30 +01:00"), (16_200.0, "2024-10-27 03:30")]
+    {
+        harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(secs as i64)));
+        harness.run();
+        harness.get_by_label_contains("Go to a time").click();
+        harness.run();
+        assert_eq!(harness.get_by_role(egui::Role::TextInput).value().as_deref(), Some(shown));
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().playhead(), secs, "Enter without a change");
+        type_into(&mut harness, "Go to a time", "00:10");
+        assert_eq!(harness.state().playhead(), 600.0);
+        type_into(&mut harness, "Go to a time", shown);
+        assert_eq!(harness.state().playhead(), secs, "{shown}");
+    }
+    harness.state_mut().session.apply(PlaybackCommand::Seek(SimTime(9_000)));
+    harness.run();
+    harness.get_by_value("Sun 27 Oct 02:30 +02:00");
+
+    let mut harness = stage_of(&world("2024-03-31 00:00"), Texts::english());
+    type_into(&mut harness, "Go to a time", "02:30");
+    assert_eq!(harness.state().playhead(), 0.0, "it stays");
+    harness.get_by_label_contains("go from 2024-03-31 02:00 to 2024-03-31 03:00: write \"2024-03-31 03:30\"");
+}
+
+#[test]
+fn the_korean_clock_field_takes_korean_and_english() {
+    let mut harness = stage_of(WORLD, Texts::of(firedrill::ui::text::Language::Korean));
+    for (typed, secs) in [
+        ("+1시간", 7_200.0),
+        ("+30분", 5_400.0),
+        ("1시간 30분 후", 9_000.0),
+        ("16시 52분", 60_720.0),
+        ("+9h", 36_000.0),
+        ("16:52", 60_720.0),
+    ] {
+        type_into(&mut harness, "시각으로 이동", typed);
+        assert_eq!(harness.state().playhead(), secs, "{typed}");
+    }
+    type_into(&mut harness, "시각으로 이동", "+30M");
+    harness.get_by_label_contains("분은 m이에요. 이렇게 써 주세요: \"30m\"");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use firedrill::model::{Id as _, ServiceId};
 use firedrill::recording::Subject;
 use firedrill::session::{Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
+use firedrill::sim::RunControl;
 use firedrill::study::{Run, Tried, Without, chain, links};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
@@ -121,7 +122,7 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let tests =
         links(session.run(), &chain(session.run(), service, session.now())).into_iter().flat_map(|link| link.tests);
     for test in tests.filter(|_| is_tried) {
-        tried.add(test, test.health(session.run(), service));
+        tried.add(test, test.health(session.run(), service, &RunControl::default()));
     }
     let (texts, theme, mut view) = (Texts::english(), Theme::night(), InspectorView::default());
     let setup = |ctx: &egui::Context| {
@@ -164,7 +165,7 @@ proptest! {
                 row.standby.is_empty().then_some(Without::Standby(id)),
             ];
             for without in none.into_iter().flatten() {
-                prop_assert_eq!(without.health(&run, id), Some(run.recording.services[id].health.clone()));
+                prop_assert_eq!(without.health(&run, id, &RunControl::default()), Some(run.recording.services[id].health.clone()));
             }
         }
     }
@@ -178,7 +179,7 @@ proptest! {
             let links = links(&run, &chain(&run, id, outage.from));
             prop_assert!(!links.is_empty());
             for test in links.into_iter().flat_map(|link| link.tests) {
-                prop_assert!(test.health(&run, id).is_some(), "{test:?}");
+                prop_assert!(test.health(&run, id, &RunControl::default()).is_some(), "{test:?}");
             }
         }
     }
@@ -188,6 +189,7 @@ proptest! {
 fn without_the_first_strike_actions_relative_to_it_still_have_a_time() {
     let world = load(crate::support::SMALL);
     let fire = run(&world, "Fire");
-    let health = Without::Action(0).health(&fire, ServiceId::new(2)).expect("there is such a run");
+    let health =
+        Without::Action(0).health(&fire, ServiceId::new(2), &RunControl::default()).expect("there is such a run");
     assert!(health.is_constant());
 }

@@ -144,9 +144,10 @@ fn a_recent_file_is_opened_and_unsaved_changes_can_be_restored() {
 fn a_broken_file_is_reported_and_the_scenario_stays() {
     let folder = tempfile::tempdir().unwrap();
     let broken = write(&folder, "broken.ron", "(\n  title: \"Half a");
-    let mut harness = on(WIDE, Some(broken), Setup::default());
+    let mut harness = on(WIDE, Some(broken.clone()), Setup::default());
     let notice = harness.state().notice().unwrap();
     assert_eq!(notice.title, "broken.ron was not opened");
+    assert_eq!(notice.body, broken.display().to_string(), "a file of this name may be in several folders");
     assert!(notice.details[0].place.starts_with("Line "), "{notice:?}");
     assert!(!notice.details[0].remedy.is_empty(), "{notice:?}");
     assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");

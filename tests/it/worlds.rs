@@ -96,7 +96,7 @@ fn check_people(world: &str, run: &Run, answers: &[(i64, f64)]) {
 fn check_prices(world: &str, run: &Run, answers: &Value) {
     for (key, answers) in by_id(answers) {
         let company = run.world.companies.iter().find(|(_, company)| company.key == *key).expect("a company").0;
-        let minutes = &run.recording.prices[company].minutes;
+        let minutes: Vec<_> = run.recording.prices[company].minutes().collect();
         let last = minutes.len().saturating_sub(1);
         let chosen: Vec<_> =
             minutes.iter().enumerate().filter(|(i, _)| i % 30 == 0 || *i == last).map(|(_, minute)| minute).collect();
@@ -112,7 +112,8 @@ fn check_rivals(world: &str, run: &Run, answers: &Value) {
     for (key, answers) in by_id(answers) {
         let rival = run.world.rivals.iter().find(|(_, rival)| rival.key == *key).expect("a rival").0;
         for (at, users) in answers {
-            let point = run.recording.rivals[rival].iter().find(|(there, _)| there.0 == at);
+            let service = run.world.rivals[rival].service;
+            let point = run.recording.rival_points(rival, service).find(|(there, _)| there.0 == at);
             let (_, ours) = point.expect("a point on every whole hour");
             assert!((ours - users).abs() <= (1e-5 * users).max(2.0), "{world}: {key} at {at}: {ours} for {users}");
         }

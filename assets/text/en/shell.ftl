@@ -11,6 +11,8 @@ top-keys = Keys
 top-notes = Notes
 top-settings = Settings
 top-more = More
+top-unsaved = Unsaved: { $count }
+top-unsaved-hint = Other scenarios with unsaved changes: go on with them, save them, or throw the changes away
 top-reset-hint = Go back to the plan in the file and to the start of the run
 top-notes-hint = Show which values are sourced, assumed or fitted
 top-scenarios = Scenarios: { $title }
@@ -88,12 +90,13 @@ keys-theme = Switch between night and day
 keys-scale = Make everything larger or smaller
 keys-scale-whole = Original size
 keys-settings = Settings
-keys-escape = Close, or clear the selection
+keys-escape = Cancel, close, or clear the selection
 keys-keys = Show these keys
 keys-scenarios = Show the list of scenarios
 keys-open = Open
 keys-save = Save
 keys-save-as = Save as
+keys-quit = Quit
 keys-select-to-ignite = Select a site first: click its ring on the map or its name in the list. Then press I to ignite it.
 keys-select-to-extinguish = Select a site first: click its ring on the map or its name in the list. Then press E to extinguish it.
 keys-select-to-focus = Select a site or service first. Then press O to show only what is connected to it.
@@ -105,6 +108,7 @@ scenarios-title = Scenarios
 scenarios-shipped = Shipped with Firedrill
 scenarios-recent = Recent files
 scenarios-no-recent = Files that you open or save are listed here.
+scenarios-reading = Reading …
 scenarios-missing = This file cannot be read now.
 
 # Messages.
@@ -143,13 +147,39 @@ files-without-comments = Save without comments
 files-elsewhere = Save elsewhere
 files-keep = Cancel
 
+# Work beside the window.
+task-opening = Opening { $file }
+task-changing = Computing this change
+task-baseline = Computing the run of { $file }
+task-reading = Reading the file. Until it is open, everything below stays as it is.
+task-checking = Checking the file. Until it is open, everything below stays as it is.
+task-running = Running. Until this is done, everything below stays as it is.
+task-running-far = Running: { $share } of the run, { $events } events so far. Until this is done, everything below stays as it is.
+task-cancel = Cancel
+task-busy = Something else is still being computed
+task-busy-body = Wait until it is done, or cancel it with Esc. Then do this again.
+task-failed = This failed because of a mistake in Firedrill. Nothing was changed.
+
+# A file that another program changes.
+changed-title = Another program changed { $file }
+changed-body = Load it again, or keep what is open here.
+changed-body-unsaved = There are unsaved changes here. If you load the file again, you can still go back to them.
+changed-reload = Load it again
+changed-keep = Keep mine
+changed-gone = { $file } is no longer there
+changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.
+
 # Leaving something unsaved.
 left-title = You left { $title } with unsaved changes
-left-body = They are kept until you open another scenario.
+left-body = They are kept until you save them or throw them away: see “Unsaved” at the top left.
 left-back = Go back to it
 quit-title = { $title } has unsaved changes
-quit-body = Close the window again to discard these changes.
+quit-title-several = Scenarios with unsaved changes: { $count }
+quit-line = • { $title }
+quit-body = If you quit without saving, these changes are thrown away.
+quit-body-several = If you quit without saving, all of these changes are thrown away.
 quit-save = Save
+quit-save-all = Save all
 quit-leave = Quit without saving
 quit-stay = Cancel
 

@@ -24,7 +24,7 @@ play-speeds = Choose a speed
 play-speed-hint = Enter a speed from 1 s/s to 1 d/s, such as 30 m/s (30 minutes of the run each second)
 play-time = Go to a time
 play-time-hint = Enter 16:52, or 2022-10-17 09:00, or +9h (9 hours after the first strike)
-play-time-skipped = This local time does not exist, because the clocks are set forward
+play-time-wrong = { $message }: { $remedy }
 play-time-outside = The run goes from { $from } to { $until }
 
 tab-lanes = Lanes
@@ -103,6 +103,7 @@ flag-shed-load = Shed load of { $service } for { $span }
 flag-struck = { $hazard } reaches { $site }
 flag-fire-out = Fire out at { $site }
 flag-over = { $hazard } over at { $site }
+flag-over-one = One strike over at { $site }
 flag-back = { $site } back online
 flag-dark = { $site } dark
 flag-partly-dark = { $site } { $share } dark

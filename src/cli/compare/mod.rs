@@ -4,18 +4,20 @@ mod sides;
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::input::Loaded;
+use super::json::write_value;
+use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, input, when};
-use crate::model::{Localized, Scenario};
+use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
-use crate::study::{Run, words};
+use crate::study::{Run, spreadsheet, words};
 use crate::text::Texts;
-use crate::units::{SimTime, text, user_hours, whole_user_hours};
+use crate::units::{SimTime, text, user_hours};
 
 pub(super) use sides::RULES;
 
@@ -25,7 +27,7 @@ const MOST_ROWS: usize = 20;
 /// What to compare.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// One scenario, to compare two plans or two seeds of it, or two scenarios
+    /// One scenario, to compare two plans or two seeds of it, or two scenarios; - is the standard input
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The plan of a run; give it twice to compare two plans. One plan alone is compared with the plan it was forked from, or else with the first plan
@@ -40,28 +42,44 @@ pub(super) struct Args {
     /// Print the totals, companies and services as CSV
     #[arg(long, group = "form")]
     csv: bool,
+    /// Begin the CSV with a byte order mark, without which Excel reads Hangul and other letters wrongly
+    #[arg(long, requires = "csv")]
+    bom: bool,
     /// Print Markdown for slides: when and why the two diverge, then tables of totals, companies and services
     #[arg(long, group = "form")]
     markdown: bool,
 }
 
+impl Args {
+    /// The form of what the command prints.
+    pub(super) const fn form(&self) -> Form {
+        match self {
+            Self { json: true, .. } => Form::Json,
+            Self { csv: true, .. } | Self { markdown: true, .. } => Form::File,
+            Self { .. } => Form::Text,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let worlds: Vec<Arc<Scenario>> = args.files.iter().map(|file| input::load(file)).collect::<Result<_, _>>()?;
-    let worlds = [&worlds[0], worlds.last().expect("one file at least")];
-    let sides = sides::sides(args, worlds)?;
+    input::standard_input_once(&args.files)?;
+    let files: Vec<Loaded> = args.files.iter().map(|file| input::load(file)).collect::<Result<_, _>>()?;
+    let files = [&files[0], files.last().expect("one file at least")];
+    let sides = sides::sides(args, files.map(|file| &file.scenario))?;
     let said = |error: &dyn std::error::Error| Failure::Said(error.to_string());
     let run = |side: usize| {
         let (plan, seed) = &sides[side];
-        Run::new(worlds[side], plan, *seed).map_err(|error| said(&error))
+        Run::new(&files[side].scenario, plan, *seed).map_err(|error| files[side].failure(&error))
     };
     let (first, second) = (run(0)?, run(1)?);
     let comparison = compare(&first, &second).map_err(|error| said(&error))?;
     let runs = [&first, &second];
     let pair = Pair { runs, comparison: &comparison, names: sides::names(&args.files, runs), texts: &Texts::english() };
     if args.json {
-        Ok(writeln!(out, "{}", pair.json())?)
+        write_value(&pair.json(), out)
     } else if args.csv {
-        Ok(out.write_all(comparison.to_csv(pair.worlds(), &pair.names).as_bytes())?)
+        let mark = if args.bom { spreadsheet::BYTE_ORDER_MARK } else { "" };
+        Ok(out.write_all(format!("{mark}{}", comparison.to_csv(pair.worlds(), &pair.names)).as_bytes())?)
     } else if args.markdown {
         Ok(out.write_all(pair.markdown().as_bytes())?)
     } else {
@@ -86,19 +104,23 @@ impl<'a> Pair<'a> {
 
     fn story(&self, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         let [first, second] = &self.names;
-        writeln!(out, "{}", self.runs[0].world.title)?;
-        writeln!(out, "A: {first}\nB: {second}")?;
+        write_line!(out, "{}", self.runs[0].world.title)?;
+        write_line!(out, "A: {first}")?;
+        write_line!(out, "B: {second}")?;
         if args.files.len() == 2 && self.runs[0].world.clock != self.runs[1].world.clock {
-            writeln!(out, "The two runs start at different times. Times since the start are compared.")?;
+            write_line!(out, "The two runs start at different times. Times since the start are compared.")?;
         }
         let lengths = self.runs.map(|run| run.world.length);
         if lengths[0] != lengths[1] {
-            let [first, second] = lengths.map(text::span);
-            writeln!(out, "The two runs have different lengths: {first} of A are compared with {second} of B.")?;
+            let [first, second] = lengths.map(text::exact_span);
+            write_line!(out, "The two runs have different lengths: {first} of A are compared with {second} of B.")?;
         }
-        writeln!(out)?;
+        write_line!(out)?;
         match self.comparison.divergence {
-            None => writeln!(out, "The two runs are the same.\n")?,
+            None => {
+                write_line!(out, "The two runs are the same.")?;
+                write_line!(out)?;
+            }
             Some(divergence) => self.divergence(divergence, out)?,
         }
         self.services(out)?;
@@ -106,30 +128,30 @@ impl<'a> Pair<'a> {
         let comparison = self.comparison;
         let peak = comparison.peak_people.map(text::count);
         let lost = comparison.lost.map(hours);
-        writeln!(out, "People affected at the peak: A {}, B {}.", peak[0], peak[1])?;
+        write_line!(out, "People affected at the peak: A {}, B {}.", peak[0], peak[1])?;
         let all = gained(comparison.lost, self.texts);
-        writeln!(out, "Lost user-hours: A {}, B {}, difference {all}.", lost[0], lost[1])?;
+        write_line!(out, "Lost user-hours: A {}, B {}, difference {all}.", lost[0], lost[1])?;
         Ok(())
     }
 
     /// Prints when the two runs diverge, and the first events that only one of them has, with their causes.
     fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
         let at = when::short(&self.runs[0].world.clock, divergence.at);
-        writeln!(out, "The runs diverge on {at}.")?;
+        write_line!(out, "The runs diverge on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
             let other = ["B", "A"][side];
             let Some(event) = divergence.events[side] else {
-                writeln!(out, "  At this time {name} has no event that {other} does not have.")?;
+                write_line!(out, "  At this time {name} has no event that {other} does not have.")?;
                 continue;
             };
             let run = self.runs[side];
-            writeln!(out, "  Only in {name}: {}", words::event(run, event, run.world.as_written(), self.texts))?;
+            write_line!(out, "  Only in {name}: {}", words::event(run, event, run.world.as_written(), self.texts))?;
             for (id, event) in run.recording.why(event).skip(1) {
                 let at = when::short(&run.world.clock, event.at);
-                writeln!(out, "    cause, {at}: {}", words::event(run, id, run.world.as_written(), self.texts))?;
+                write_line!(out, "    cause, {at}: {}", words::event(run, id, run.world.as_written(), self.texts))?;
             }
         }
-        Ok(writeln!(out)?)
+        Ok(write_line!(out)?)
     }
 
     fn services(&self, out: &mut impl Write) -> Result<(), Failure> {
@@ -151,7 +173,8 @@ impl<'a> Pair<'a> {
             let back = [0, 1].map(|side| self.back(side, row.back[side], row.ids[side].is_some()));
             let cells = [
                 vec![row.name.clone()],
-                both_cells(row.ids, row.out, text::span, NOT_THERE).to_vec(),
+                both_cells(row.ids, [0, 1].map(|side| row.out_words(side, self.texts)), |words| words, NOT_THERE)
+                    .to_vec(),
                 both_cells(row.ids, row.down, text::span, NOT_THERE).to_vec(),
                 back.to_vec(),
                 both_cells(row.ids, row.lost, hours, NOT_THERE).to_vec(),
@@ -164,10 +187,11 @@ impl<'a> Pair<'a> {
         }
         let left = differing.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            writeln!(out, "  and {left} more services that differ (--csv prints all)")?;
+            write_line!(out, "  and {left} more services that differ (--csv prints all)")?;
         }
         let same = self.comparison.services.len() - differing.len();
-        Ok(writeln!(out, "{same} of {} services are the same in both runs.\n", self.comparison.services.len())?)
+        write_line!(out, "{same} of {} services are the same in both runs.", self.comparison.services.len())?;
+        Ok(write_line!(out)?)
     }
 
     fn back(&self, side: usize, back: Option<SimTime>, is_there: bool) -> String {
@@ -197,7 +221,7 @@ impl<'a> Pair<'a> {
             table.row(cells.concat());
         }
         table.write(out)?;
-        Ok(writeln!(out)?)
+        Ok(write_line!(out)?)
     }
 
     fn markdown(&self) -> String {
@@ -246,5 +270,5 @@ impl<'a> Pair<'a> {
 const NOT_THERE: &str = "-";
 
 fn hours(lost: u128) -> String {
-    text::count(whole_user_hours(lost))
+    text::lost_user_hours(lost, text::count)
 }

@@ -33,7 +33,7 @@ pub(super) type Side = (Plan, u64);
 /// Fails if there is no such plan, or if both runs would be the same. The message explains what to write instead.
 pub(super) fn sides(args: &Args, worlds: Both<&Arc<Scenario>>) -> Result<Both<Side>, Failure> {
     if args.plans.len() > 2 || args.seeds.len() > 2 {
-        return Err(Failure::Said("two runs are compared: name at most two plans and two seeds".to_owned()));
+        return Err(Failure::Usage("two runs are compared: name at most two plans and two seeds".to_owned()));
     }
     let named =
         |side: usize, name: Option<&str>| input::plan(worlds[side], name).map(|plan| plan.cloned().unwrap_or_default());
@@ -98,8 +98,8 @@ fn file_names(first: &Path, second: &Path) -> Both<String> {
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     let both = [first, second];
     if name(first) == name(second) {
-        both.map(|path| path.display().to_string())
+        both.map(input::name)
     } else {
-        both.map(|path| name(path).unwrap_or_else(|| path.display().to_string()))
+        both.map(|path| name(path).filter(|_| !input::is_standard_input(path)).unwrap_or_else(|| input::name(path)))
     }
 }

@@ -6,19 +6,23 @@ mod report;
 use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::json::write_value;
+use super::output::write_line;
 use super::shards::{Folder, read};
-use super::{Failure, input};
+use super::{Failure, PROBLEMS, UNREADABLE, input};
 use crate::file::to_ron;
 use crate::model::Plan;
 use crate::study::ensemble::{About, Draw, Ensemble, Filed, MOST_RUNS, Shard, join};
+use crate::units::one_line;
 
 /// Which runs to make.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: a file, or the name of one that ships with the program
+    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
     file: PathBuf,
     /// The plan to run [default: the first plan with an action, else none]
     #[arg(long, value_name = "NAME")]
@@ -35,12 +39,15 @@ pub(super) struct Args {
     /// Write the runs, the counts over time and the bands into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     csv: Option<PathBuf>,
+    /// Begin each CSV file with a byte order mark, without which Excel reads Hangul and other letters wrongly
+    #[arg(long, requires = "csv")]
+    bom: bool,
     /// How many threads to use, at most 1024 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
     /// Print one JSON object instead of tables
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// What to join.
@@ -52,41 +59,49 @@ pub(super) struct MergeArgs {
     /// Write the joined ensemble into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     csv: Option<PathBuf>,
+    /// Begin each CSV file with a byte order mark, without which Excel reads Hangul and other letters wrongly
+    #[arg(long, requires = "csv")]
+    bom: bool,
     /// Print one JSON object instead of tables
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 pub(super) fn ensemble(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let scenario = input::load(&args.file)?;
+    let loaded = input::load(&args.file)?;
+    let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.plan.as_deref())?;
-    let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Said(error.to_string()))?;
-    let folder = args.csv.as_deref().map(Folder::new).transpose()?;
+    let draw = Draw::new(args.seed, args.runs, args.shard).map_err(|error| Failure::Usage(error.to_string()))?;
+    let folder = args.csv.as_deref().map(|path| Folder::new(path, args.bom)).transpose()?;
     let threads = args.threads.and_then(|threads| NonZero::new(threads as usize)).unwrap_or_else(input::threads);
     let bar = progress(draw.len() as u64);
     let nothing = Plan::default();
     let made = Ensemble::new(&scenario, plan.unwrap_or(&nothing), draw, threads, |_| goes_on(&bar));
     bar.finish_and_clear();
-    let ensemble = made.map_err(|error| Failure::Said(error.to_string()))?.expect("nobody stopped it");
+    let ensemble = made.map_err(|error| loaded.failure(&error))?.expect("nobody stopped it");
     let about = About::new(scenario.title.clone(), &to_ron(&scenario), plan.map(|plan| plan.name.clone()));
     finish(&Filed { about, ensemble }, folder, args.json, out)?;
     if !args.json && !scenario.is_uncertain() {
-        writeln!(
+        write_line!(out)?;
+        write_line!(
             out,
-            "\nNothing in this scenario is uncertain: all runs are the same. To change that, add `uncertainty` to the file."
+            "Nothing in this scenario is uncertain: all runs are the same. To change that, add `uncertainty` to the file."
         )?;
     }
     Ok(())
 }
 
 pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failure> {
-    let folder = args.csv.as_deref().map(Folder::new).transpose()?;
+    let folder = args.csv.as_deref().map(|path| Folder::new(path, args.bom)).transpose()?;
     let mut shards = Vec::new();
-    let mut wrong = Vec::new();
+    let (mut wrong, mut code) = (Vec::new(), PROBLEMS);
     for path in &args.shards {
         match read(path) {
             Ok(filed) => shards.push((path.display().to_string(), filed)),
-            Err(error) => wrong.push(format!("{}: {error}", path.display())),
+            Err(error) => {
+                code = code.max(if error.is_unreadable() { UNREADABLE } else { PROBLEMS });
+                wrong.push(format!("{}: {error}", path.display()));
+            }
         }
     }
     if wrong.is_empty() {
@@ -95,7 +110,7 @@ pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failur
             Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
         }
     }
-    Err(Failure::Report(wrong.iter().map(|line| format!("firedrill: {line}\n")).collect()))
+    Err(Failure::Report(wrong.iter().map(|line| format!("firedrill: {}\n", one_line(line))).collect(), code))
 }
 
 /// Writes an ensemble into its folder, if one was given, and prints how the results of its runs vary.
@@ -103,7 +118,7 @@ fn finish(filed: &Filed, folder: Option<Folder>, json: bool, out: &mut impl Writ
     if let Some(folder) = folder {
         folder.keep(filed)?;
     }
-    if json { Ok(writeln!(out, "{}", report::json(filed))?) } else { report::tables(filed, out) }
+    if json { write_value(&report::json(filed), out) } else { report::tables(filed, out) }
 }
 
 /// Creates a progress bar for this number of runs. It prints nothing if there is no terminal.

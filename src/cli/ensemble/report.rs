@@ -5,35 +5,39 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use crate::cli::Failure;
+use crate::cli::output::write_line;
 use crate::cli::table::Table;
 use crate::study::ensemble::{Counted, Draw, Ensemble, Filed, PER_CENT, Spread};
-use crate::units::{Span, text, user_hours, whole_user_hours};
+use crate::units::{Span, text, user_hours};
 
 /// The maximum number of services in the table for people. CSV and JSON contain all services.
 const MOST_ROWS: usize = 20;
 
 pub(super) fn tables(filed: &Filed, out: &mut impl Write) -> Result<(), Failure> {
     let Filed { about, ensemble } = filed;
-    writeln!(out, "{}", about.scenario)?;
+    write_line!(out, "{}", about.scenario)?;
     let plan = about.plan.as_deref().unwrap_or("none");
-    writeln!(out, "Plan: {plan}\n{}\n", drawn(ensemble.draw))?;
+    write_line!(out, "Plan: {plan}")?;
+    write_line!(out, "{}", drawn(ensemble.draw))?;
+    write_line!(out)?;
 
     let mut table = Table::new(&["Over all runs", ">1 in 10", ">Half", ">9 in 10", ">Worst", ">Seed of the worst"]);
     row(&mut table, "People affected at the peak", &ensemble.peak_people(), |people| text::count(*people));
-    let hours = |lost: &u128| text::count(whole_user_hours(*lost));
+    let hours = |lost: &u128| text::lost_user_hours(*lost, text::count);
     row(&mut table, "Lost user-hours", &ensemble.lost(), hours);
     for (index, company) in ensemble.companies.iter().enumerate() {
         let what = format!("Lowest price: {}", company.name);
         row(&mut table, &what, &ensemble.fall(index), |fall| text::change(-*fall));
     }
     table.write(out)?;
-    writeln!(out)?;
+    write_line!(out)?;
     services(ensemble, out)?;
-    writeln!(
+    write_line!(out)?;
+    write_line!(
         out,
-        "\nThe columns \"1 in 10\", \"Half\" and \"9 in 10\" show the value that this share of the runs stays at or below. The spread follows from\nthe scenario's own uncertainty; it is not a forecast."
+        "The columns \"1 in 10\", \"Half\" and \"9 in 10\" show the value that this share of the runs stays at or below. The spread follows from"
     )?;
-    Ok(())
+    Ok(write_line!(out, "the scenario's own uncertainty; it is not a forecast.")?)
 }
 
 fn drawn(draw: Draw) -> String {
@@ -78,10 +82,10 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
         table.write(out)?;
         let left = spreads.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            writeln!(out, "  and {left} more services (--csv and --json have all)")?;
+            write_line!(out, "  and {left} more services (--csv and --json have all)")?;
         }
     }
-    Ok(writeln!(out, "{well} of {} services are always Up.", ensemble.services.len())?)
+    Ok(write_line!(out, "{well} of {} services are always Up.", ensemble.services.len())?)
 }
 
 fn spread<T: serde::Serialize>(spread: &Spread<T>) -> Value {

@@ -2,7 +2,7 @@
 
 mod event;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -14,50 +14,113 @@ use crate::units::SimTime;
 
 /// Writes the run as JSON, and then a line end. `plan` is the name of its plan, if it has one.
 pub(super) fn write(run: &Run, plan: Option<&str>, out: &mut impl Write) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *out, &Json { run, plan }).map_err(std::io::Error::from)?;
-    Ok(writeln!(out)?)
-}
-
-struct Json<'a> {
-    run: &'a Run,
-    plan: Option<&'a str>,
-}
-
-impl Serialize for Json<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (world, recording) = (&self.run.world, &self.run.recording);
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("scenario", &world.title)?;
-        map.serialize_entry("plan", &self.plan)?;
-        map.serialize_entry("seed", &self.run.seed)?;
-        map.serialize_entry("start", &world.clock.at(SimTime::ZERO).to_rfc3339())?;
-        map.serialize_entry("length", &recording.length.0)?;
-        let of_site = |id| Some((world.sites[id].key.as_str(), StepList(&recording.sites[id].dark)));
-        map.serialize_entry("sites", &ById(&world.sites, of_site))?;
-        let of_service = |id| Some((world.services[id].key.as_str(), StepList(&recording.services[id].health)));
-        map.serialize_entry("services", &ById(&world.services, of_service))?;
-        map.serialize_entry("people", &StepList(&recording.people))?;
-        let of_company = |id| {
-            let company = &world.companies[id];
-            company.listing.as_ref().map(|_| (company.key.as_str(), Prices(&recording.prices[id].minutes)))
+    let (world, recording) = (&run.world, &run.recording);
+    let out = &mut *out;
+    out.write_all(b"{")?;
+    field(out, "scenario", &world.title)?;
+    field(out, ",plan", &plan)?;
+    field(out, ",seed", &run.seed)?;
+    field(out, ",start", &world.clock.at(SimTime::ZERO).to_rfc3339())?;
+    field(out, ",length", &recording.length.0)?;
+    let of_site = |id| Some((world.sites[id].key.as_str(), StepList(&recording.sites[id].dark)));
+    field(out, ",sites", &ById(&world.sites, of_site))?;
+    let of_service = |id| Some((world.services[id].key.as_str(), StepList(&recording.services[id].health)));
+    field(out, ",services", &ById(&world.services, of_service))?;
+    field(out, ",people", &StepList(&recording.people))?;
+    let listed = world.companies.iter().filter(|(_, company)| company.listing.is_some());
+    let prices = listed.map(|(id, company)| {
+        let minutes = recording.prices[id].minutes().map(|minute| (minute.at, minute.price));
+        (company.key.as_str(), minutes)
+    });
+    lines(out, ",prices", prices)?;
+    let rivals = world.rivals.iter();
+    let rivals = rivals.map(|(id, rival)| (rival.key.as_str(), recording.rival_points(id, rival.service)));
+    lines(out, ",rivals", rivals)?;
+    if recording.repairs.rows().iter().any(Option::is_some) {
+        let of_company = |track: fn(&RepairTrack) -> &Steps<u64>| {
+            move |id| {
+                let steps = recording.repairs[id].as_ref().map(track)?;
+                Some((world.companies[id].key.as_str(), StepList(steps)))
+            }
         };
-        map.serialize_entry("prices", &ById(&world.companies, of_company))?;
-        let of_rival = |id| Some((world.rivals[id].key.as_str(), Points(&recording.rivals[id])));
-        map.serialize_entry("rivals", &ById(&world.rivals, of_rival))?;
-        if recording.repairs.rows().iter().any(Option::is_some) {
-            let of_company = |track: fn(&RepairTrack) -> &Steps<u64>| {
-                move |id| {
-                    let steps = recording.repairs[id].as_ref().map(track)?;
-                    Some((world.companies[id].key.as_str(), StepList(steps)))
-                }
-            };
-            map.serialize_entry("working", &ById(&world.companies, of_company(|track| &track.working)))?;
-            map.serialize_entry("waiting", &ById(&world.companies, of_company(|track| &track.waiting)))?;
-        }
-        map.serialize_entry("events", &event::Events(self.run))?;
-        map.serialize_entry("summary", &Summary(self.run))?;
-        map.end()
+        field(out, ",working", &ById(&world.companies, of_company(|track| &track.working)))?;
+        field(out, ",waiting", &ById(&world.companies, of_company(|track| &track.waiting)))?;
     }
+    field(out, ",events", &event::Events(run))?;
+    field(out, ",summary", &Summary(run))?;
+    Ok(out.write_all(b"}\n")?)
+}
+
+/// Writes a value as JSON, and then a line end.
+pub(super) fn write_value(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+/// Writes a field of the object. A comma before the name separates it from the field before.
+fn field(out: &mut impl Write, name: &str, value: &impl Serialize) -> Result<(), Failure> {
+    key(out, name)?;
+    Ok(serde_json::to_writer(out, value).map_err(io::Error::from)?)
+}
+
+fn key(out: &mut impl Write, name: &str) -> io::Result<()> {
+    let bare = name.trim_start_matches(',');
+    write!(out, "{}\"{bare}\":", if bare == name { "" } else { "," })
+}
+
+/// Writes a field that is a map from ids to lines: lists of points of a time and a value. Ten years of prices are millions of points of which
+/// most have the value of the one before, so they are not written one by one through `serde`.
+fn lines<'a, P: Iterator<Item = (SimTime, f64)>>(
+    out: &mut impl Write,
+    name: &str,
+    lines: impl Iterator<Item = (&'a str, P)>,
+) -> Result<(), Failure> {
+    key(out, name)?;
+    let mut text = vec![b'{'];
+    for (index, (id, points)) in lines.enumerate() {
+        text.extend(if index == 0 { "\"" } else { ",\"" }.bytes());
+        // An id consists of letters, digits and hyphens, so nothing of it must be escaped.
+        text.extend(id.bytes().chain("\":[".bytes()));
+        let mut last: Option<(u64, String)> = None;
+        for (at, value) in points {
+            text.extend(if last.is_none() { "[" } else { ",[" }.bytes());
+            push_number(&mut text, at.0.unsigned_abs());
+            text.push(b',');
+            let known = last.take().filter(|(bits, _)| *bits == value.to_bits());
+            let known = match known {
+                Some(known) => known,
+                None => (value.to_bits(), serde_json::to_string(&value).map_err(io::Error::from)?),
+            };
+            text.extend_from_slice(known.1.as_bytes());
+            text.push(b']');
+            last = Some(known);
+            if text.len() >= CHUNK {
+                out.write_all(&text)?;
+                text.clear();
+            }
+        }
+        text.push(b']');
+    }
+    text.push(b'}');
+    Ok(out.write_all(&text)?)
+}
+
+/// How many bytes of lines are collected before they are written.
+const CHUNK: usize = 1 << 16;
+
+/// Appends a whole number in decimal digits.
+fn push_number(text: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [0_u8; 20];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    text.extend_from_slice(&digits[first..]);
 }
 
 /// A JSON map from the ids in the file to values, with one entry for each row of a table. The function returns the id and the value of a
@@ -79,14 +142,6 @@ struct StepList<'a, T>(&'a Steps<T>);
 impl<T: Serialize> Serialize for StepList<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         list(serializer, self.0.all().iter().map(|(at, value)| (at.0, value)))
-    }
-}
-
-struct Points<'a>(&'a [(SimTime, f64)]);
-
-impl Serialize for Points<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        list(serializer, self.0.iter().map(|(at, value)| (at.0, value)))
     }
 }
 
@@ -139,6 +194,7 @@ impl Serialize for OfService<'_> {
         map.serialize_entry("lost_user_hours", &self.0.lost_user_hours())?;
         map.serialize_entry("back", &self.0.back.map(|at| at.0))?;
         map.serialize_entry("rto_broken", &self.0.rto_broken)?;
+        map.serialize_entry("rto_undecided", &self.0.rto_undecided)?;
         map.end()
     }
 }

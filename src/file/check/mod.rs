@@ -1,5 +1,6 @@
 //! Collects the problems and warnings about the values of a file, each with the path of its value (MODEL.md, section 2).
 
+pub mod names;
 pub mod times;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -8,7 +9,7 @@ use super::lenient::Mistakes;
 use super::locate;
 use super::path::{At, FieldPath};
 use super::report::{Location, MOST_PROBLEMS, Problem, Report};
-use super::suggest::{did_you_mean, of_text, one_of};
+use super::suggest::{did_you_mean, of_text, one_of, short};
 use crate::model::Id;
 use crate::text::Saying;
 use crate::units::Permille;
@@ -22,12 +23,30 @@ struct Finding {
     remedy: Saying,
 }
 
+/// The first findings, at most [`MOST_PROBLEMS`]. The others are only counted, because nobody would read them, and seeking a remedy takes
+/// time.
+#[derive(Debug, Default)]
+struct Findings {
+    first: Vec<Finding>,
+    more: usize,
+}
+
+impl Findings {
+    fn add(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.first.len() < MOST_PROBLEMS {
+            self.first.push(finding());
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
 /// The problems and warnings that were found so far.
 #[derive(Debug, Default)]
 pub struct Check {
-    findings: Vec<Finding>,
+    findings: Findings,
     /// Findings that are probably mistakes, but do not make the file invalid.
-    warnings: Vec<Finding>,
+    warnings: Findings,
     /// The mistakes in the structure of the file, which the lenient reader has found.
     mistakes: Mistakes,
     /// The paths of values that could not be read and were replaced by stand-ins. No further problems of these values are reported.
@@ -44,16 +63,30 @@ impl Check {
         self.fault_nth(at, 0, message, remedy);
     }
 
+    /// Like [`Self::fault`], for a remedy that is sought only if the problem is told.
+    pub fn fault_with(&mut self, at: &At<'_>, message: Saying, remedy: impl FnOnce() -> Saying) {
+        self.fault_nth_with(at, 0, message, remedy);
+    }
+
     /// Adds a warning about the value at `at`. A file with warnings only is still accepted.
     pub fn warn(&mut self, at: &At<'_>, message: Saying, remedy: Saying) {
-        self.warnings.push(Finding { path: at.path(), nth: 0, message, remedy });
+        self.warn_with(at, message, || remedy);
+    }
+
+    /// Like [`Self::warn`], for a remedy that is sought only if the warning is told.
+    pub fn warn_with(&mut self, at: &At<'_>, message: Saying, remedy: impl FnOnce() -> Saying) {
+        self.warnings.add(|| Finding { path: at.path(), nth: 0, message, remedy: remedy() });
     }
 
     fn fault_nth(&mut self, at: &At<'_>, nth: usize, message: Saying, remedy: Saying) {
+        self.fault_nth_with(at, nth, message, || remedy);
+    }
+
+    fn fault_nth_with(&mut self, at: &At<'_>, nth: usize, message: Saying, remedy: impl FnOnce() -> Saying) {
         let path = at.path();
         self.spoiled.insert(path.clone());
         if !is_touched(&self.stand_ins, &path) {
-            self.findings.push(Finding { path, nth, message, remedy });
+            self.findings.add(|| Finding { path, nth, message, remedy: remedy() });
         }
     }
 
@@ -61,6 +94,11 @@ impl Check {
     pub fn begin_with(&mut self, mut mistakes: Mistakes) {
         self.stand_ins = std::mem::take(&mut mistakes.stand_ins).into_iter().collect();
         self.mistakes = mistakes;
+    }
+
+    /// Whether so many problems were found that no further one will be listed. Its remedy need not be sought.
+    pub const fn is_full(&self) -> bool {
+        self.findings.first.len() >= MOST_PROBLEMS
     }
 
     /// Whether no problem was found so far in the value at `at`, in its parts and in the values that contain it, and all of them could be
@@ -89,11 +127,12 @@ impl Check {
     /// # Errors
     /// If there is any problem: the report, which contains the warnings too.
     pub fn finish(self, text: Option<&str>) -> Result<Vec<Problem>, Report> {
-        let warnings = listed(Vec::new(), 0, &self.warnings, text);
-        if self.findings.is_empty() && self.mistakes.problems.is_empty() {
+        let warnings = listed(Vec::new(), 0, &self.warnings, text, ["file-more-warnings", "file-more-warnings-remedy"]);
+        if self.findings.first.is_empty() && self.mistakes.problems.is_empty() {
             return Ok(warnings);
         }
-        let problems = listed(self.mistakes.problems, self.mistakes.more, &self.findings, text);
+        let (mistakes, more) = (self.mistakes.problems, self.mistakes.more);
+        let problems = listed(mistakes, more, &self.findings, text, ["file-more", "file-more-remedy"]);
         Err(Report { problems, warnings })
     }
 
@@ -172,7 +211,7 @@ impl Check {
                 self.fault_nth(
                     &at.key(key),
                     *nth,
-                    Saying::of("file-same-id", [("what", Saying::plain(what)), ("key", key.into())]),
+                    Saying::of("file-same-id", [("what", Saying::plain(what)), ("key", short(key).into())]),
                     Saying::plain("file-same-id-remedy"),
                 );
             }
@@ -201,12 +240,14 @@ impl Check {
             return I::new(0);
         }
         let what = || ("what", Saying::plain(ids.what));
-        let remedy = did_you_mean(key, ids.keys.iter().copied(), || match ids.keys.len() {
-            0 => Saying::of("file-none-there", [what()]),
-            1..=8 => one_of(&ids.keys),
-            _ => Saying::of("file-use-id", [what()]),
-        });
-        self.fault(at, Saying::of("file-no-such", [what(), ("key", key.into())]), remedy);
+        let remedy = || {
+            did_you_mean(key, ids.keys.iter().copied(), || match ids.keys.len() {
+                0 => Saying::of("file-none-there", [what()]),
+                1..=8 => one_of(&ids.keys),
+                _ => Saying::of("file-use-id", [what()]),
+            })
+        };
+        self.fault_with(at, Saying::of("file-no-such", [what(), ("key", short(key).into())]), remedy);
         I::new(0)
     }
 
@@ -227,11 +268,25 @@ pub struct Ids<'f> {
     is_known: bool,
 }
 
+impl Ids<'_> {
+    /// The row with the id `key`, if there is one.
+    pub fn get<I: Id>(&self, key: &str) -> Option<I> {
+        self.index.get(key).map(|index| I::new(*index))
+    }
+}
+
 /// Appends the findings to the problems, up to [`MOST_PROBLEMS`] in all, and sorts them by location if the text is known. If there are
-/// more, a last problem has the number of those that are not listed; `more` is the number of problems that were left out before.
-fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: Option<&str>) -> Vec<Problem> {
-    let first = &findings[..findings.len().min(MOST_PROBLEMS - problems.len())];
-    let more = more + findings.len() - first.len();
+/// more, a last problem has the number of those that are not listed, in the words with the keys `left_out`; `more` is the number of problems that
+/// were left out before.
+fn listed(
+    mut problems: Vec<Problem>,
+    more: usize,
+    findings: &Findings,
+    text: Option<&str>,
+    left_out: [&'static str; 2],
+) -> Vec<Problem> {
+    let first = &findings.first[..findings.first.len().min(MOST_PROBLEMS - problems.len())];
+    let more = more + findings.more + findings.first.len() - first.len();
     problems.extend(located(first, text));
     if text.is_some() {
         problems.sort();
@@ -240,8 +295,8 @@ fn listed(mut problems: Vec<Problem>, more: usize, findings: &[Finding], text: O
         });
     }
     if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
-        let message = Saying::of("file-more", [("count", more.to_string().into())]);
-        let remedy = Saying::plain("file-more-remedy");
+        let message = Saying::of(left_out[0], [("count", more.to_string().into())]);
+        let remedy = Saying::plain(left_out[1]);
         problems.push(Problem { message, remedy, ..last });
     }
     problems

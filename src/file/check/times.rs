@@ -1,39 +1,38 @@
 //! Checks spans, times of day, dates and moments of the run (MODEL.md, section 2).
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
 
 use super::Check;
 use crate::file::path::At;
 use crate::file::suggest::of_text;
 use crate::model::limits::{LONGEST_RUN, LONGEST_SPAN, YEARS};
-use crate::text::Saying;
-use crate::units::{Clock, SimTime, Span, TimeOfDay};
+use crate::text::{
+    Saying, Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble,
+};
+use crate::units::when::typed_again;
+use crate::units::{
+    Clock, Meaning, SimTime, Span, SpanError, SpanUnits, TimeOfDay, WrittenTimeError, read_date, read_span, read_time,
+    read_time_of_day,
+};
 
 impl Check {
-    /// Checks a duration in a form that `humantime` reads: whole seconds, at most a hundred years. Returns a zero span if it is wrong.
+    /// Checks a duration: whole seconds, at most a hundred years. Returns a zero span if it is wrong.
     pub fn span(&mut self, at: &At<'_>, text: &str) -> Span {
-        self.span_up_to(at, text, LONGEST_SPAN, "file-hundred-years")
+        self.span_up_to(at, text, SpanUnits::Exact, LONGEST_SPAN, "file-hundred-years")
     }
 
-    fn span_up_to(&mut self, at: &At<'_>, text: &str, longest: Span, in_words: &'static str) -> Span {
-        match humantime::parse_duration(text) {
-            Ok(span) if span.subsec_nanos() > 0 => {
-                self.fault(at, of_text("file-subsecond", text), Saying::plain("file-subsecond-remedy"));
-                Span::ZERO
-            }
-            Ok(span) if span.as_secs() > longest.0.unsigned_abs() => {
-                let longest = || ("longest", Saying::plain(in_words));
-                let message = Saying::of("file-span-long", [("text", text.into()), longest()]);
-                self.fault(at, message, Saying::of("file-span-long-remedy", [longest()]));
-                Span::ZERO
-            }
-            Ok(span) => Span(i64::try_from(span.as_secs()).unwrap_or_default()),
-            Err(error) => {
-                let message = Saying::of("file-not-span", [("text", text.into()), ("error", error.to_string().into())]);
-                self.fault(at, message, Saying::plain("file-not-span-remedy"));
-                Span::ZERO
-            }
-        }
+    fn span_up_to(&mut self, at: &At<'_>, text: &str, units: SpanUnits, longest: Span, in_words: &'static str) -> Span {
+        let span =
+            read_span(text, units).and_then(|span| if span > longest { Err(SpanError::TooLong) } else { Ok(span) });
+        span.unwrap_or_else(|error| {
+            self.trouble(at, span_trouble(&error, text, Saying::plain(in_words)));
+            Span::ZERO
+        })
+    }
+
+    fn trouble(&mut self, at: &At<'_>, Trouble { message, remedy }: Trouble) {
+        self.fault(at, message, remedy);
     }
 
     /// Checks a duration that must be longer than zero.
@@ -44,7 +43,7 @@ impl Check {
 
     /// Checks the length of a run: longer than zero, and at most [`LONGEST_RUN`].
     pub fn length(&mut self, at: &At<'_>, text: &str) -> Span {
-        let span = self.span_up_to(at, text, LONGEST_RUN, "file-ten-years");
+        let span = self.span_up_to(at, text, SpanUnits::Calendar, LONGEST_RUN, "file-ten-years");
         self.some_time(at, span)
     }
 
@@ -57,52 +56,87 @@ impl Check {
 
     /// Checks a time of day, `HH:MM` or `HH:MM:SS`, up to `24:00`.
     pub fn time_of_day(&mut self, at: &At<'_>, text: &str) -> TimeOfDay {
-        TimeOfDay::parse(text).unwrap_or_else(|| {
-            self.fault(at, of_text("file-not-clock", text), Saying::plain("file-not-clock-remedy"));
+        let read =
+            if text.trim() == "24:00" { Ok(TimeOfDay::END) } else { read_time_of_day(text).map(TimeOfDay::from) };
+        read.unwrap_or_else(|error| {
+            self.trouble(at, clock_time_trouble(error, text));
             TimeOfDay::MIDNIGHT
         })
     }
 
     /// Checks a date, `YYYY-MM-DD`.
     pub fn date(&mut self, at: &At<'_>, text: &str) -> NaiveDate {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap_or_else(|_| {
+        read_date(text).unwrap_or_else(|| {
             self.fault(at, of_text("file-not-date", text), Saying::plain("file-not-date-remedy"));
             NaiveDate::MIN
         })
     }
 
-    /// Checks a local time within the run. The text is a date and time, which has an offset from UTC if the clocks show this time twice, or
-    /// a time of day, which means its first occurrence in the run.
-    pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
-        let skipped = |check: &mut Self| {
-            check.fault(at, of_text("file-skipped", text), Saying::plain("file-skipped-remedy"));
-            SimTime::ZERO
+    /// Checks the date and time at which the run starts, and returns the clock; one that starts in 1970 if it is wrong.
+    pub fn start(&mut self, at: &At<'_>, text: &str, zone: Tz) -> Clock {
+        let epoch = Clock::at_unix_secs(zone, 0);
+        let written = match read_time(text) {
+            Ok(written) => written,
+            // The words for a wrong start ask for a date too.
+            Err(WrittenTimeError::Unreadable) => return self.not_a_start(at, text, epoch),
+            Err(error) => {
+                self.trouble(at, time_trouble(error, text));
+                return epoch;
+            }
         };
-        let t = if let Some((local, offset)) = date_time(text) {
-            if !self.year_fits(at, local) {
+        let (Some(date), Some(time)) = (written.date, written.time) else { return self.not_a_start(at, text, epoch) };
+        let local = date.and_time(time);
+        if !self.year_fits(at, local) {
+            return epoch;
+        }
+        match (epoch.meaning(&written), written.offset_secs) {
+            (Meaning::Skipped { skipped, gap }, _) => {
+                self.trouble(at, skipped_trouble(&epoch, text, skipped, gap));
+                epoch
+            }
+            (Meaning::At(t), Some(_)) => Clock::at_unix_secs(zone, t.0),
+            // Without an offset the first of two equal local times is meant, also before 1970.
+            (Meaning::At(_) | Meaning::LaterDay { .. }, _) => Clock::new(zone, local).unwrap_or(epoch),
+        }
+    }
+
+    fn not_a_start(&mut self, at: &At<'_>, text: &str, epoch: Clock) -> Clock {
+        self.fault(at, of_text("file-not-start", text), Saying::plain("file-not-start-remedy"));
+        epoch
+    }
+
+    /// Checks a time within the run. The text is a date and time, or a time of day, which means its first occurrence in the run. Both may
+    /// have an offset from UTC.
+    pub fn moment(&mut self, at: &At<'_>, text: &str, clock: &Clock, length: Span) -> SimTime {
+        let written = match read_time(text) {
+            Ok(written) if written.time.is_some() => written,
+            wrong => {
+                let error = wrong.err().unwrap_or(WrittenTimeError::Unreadable);
+                self.trouble(at, time_trouble(error, text));
                 return SimTime::ZERO;
             }
-            match (clock.moment(local), offset) {
-                (Err(_), _) => return skipped(self),
-                (Ok(first), None) => first,
-                (Ok(first), Some(offset)) => {
-                    // If the given offset is smaller than that of the first occurrence, the second occurrence is meant, which is later by
-                    // the difference.
-                    let t = first + Span(i64::from(clock.offset_secs(first)) - i64::from(offset));
-                    if clock.local(t) != local {
-                        self.fault(at, of_text("file-never-shown", text), Saying::plain("file-never-shown-remedy"));
-                        return SimTime::ZERO;
-                    }
-                    t
-                }
-            }
-        } else if let Some(time) = time(text) {
-            clock.next_time(SimTime::ZERO, time)
-        } else {
-            self.fault(at, of_text("file-not-time", text), Saying::plain("file-not-time-remedy"));
-            return SimTime::ZERO;
         };
-        self.within_run(at, text, t, clock, length)
+        let local = written.date.zip(written.time).map(|(date, time)| date.and_time(time));
+        if local.is_some_and(|local| !self.year_fits(at, local)) {
+            return SimTime::ZERO;
+        }
+        match clock.meaning(&written) {
+            Meaning::At(t) => self.within_run(at, text, t, clock, length),
+            Meaning::Skipped { skipped, gap } => {
+                self.trouble(at, skipped_trouble(clock, text, skipped, gap));
+                SimTime::ZERO
+            }
+            // If the later day is no longer in the run, the time does not exist in it.
+            Meaning::LaterDay { at: t, skipped, gap } if self.knows_run && t.0 > length.0 => {
+                self.trouble(at, skipped_trouble(clock, text, skipped, gap));
+                t
+            }
+            Meaning::LaterDay { at: t, skipped, gap } => {
+                let Trouble { message, remedy } = later_day_warning(clock, text, t, skipped, gap);
+                self.warn(at, message, remedy);
+                t
+            }
+        }
     }
 
     /// Checks that the time zone data cover the year of this local time. Returns whether they do.
@@ -120,30 +154,10 @@ impl Check {
     pub fn within_run(&mut self, at: &At<'_>, text: &str, t: SimTime, clock: &Clock, length: Span) -> SimTime {
         // If the start or the length is unknown, no time can be outside the run.
         if self.knows_run && !(0..=length.0).contains(&t.0) {
-            let local = |t| clock.local(t).format("%Y-%m-%d %H:%M").to_string().into();
-            let remedy = [("from", local(SimTime::ZERO)), ("to", local(SimTime(length.0)))];
+            let [from, to] = [SimTime::ZERO, SimTime(length.0)].map(|t| Saying::from(typed_again(clock, t)));
+            let remedy = [("from", from), ("to", to)];
             self.fault(at, of_text("file-outside-run", text), Saying::of("file-outside-run-remedy", remedy));
         }
         t
     }
-}
-
-fn time(text: &str) -> Option<NaiveTime> {
-    let formats = ["%H:%M", "%H:%M:%S"];
-    formats.iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
-}
-
-/// Parses a date and time, and its offset from UTC in seconds if there is one.
-pub fn date_time(text: &str) -> Option<(NaiveDateTime, Option<i32>)> {
-    let (local, offset) = match text.rsplit_once(' ') {
-        Some((local, offset)) if offset.starts_with(['+', '-']) => {
-            let east =
-                chrono::DateTime::parse_from_str(&format!("2000-01-01 00:00 {offset}"), "%Y-%m-%d %H:%M %:z").ok()?;
-            (local, Some(east.offset().local_minus_utc()))
-        }
-        Some(_) | None => (text, None),
-    };
-    let formats = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
-    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(local, format).ok())?;
-    Some((local, offset))
 }

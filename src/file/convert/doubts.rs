@@ -128,7 +128,7 @@ fn strikes_on_nothing(check: &mut Check, scenario: &Scenario, index: usize, plan
             && !added(service, site)
         {
             let key = &scenario.services[service].key;
-            check.warn(&at, of_text("file-strike-no-servers", key), Saying::plain("file-strike-no-servers-remedy"));
+            check.warn(&at, of_text("file-fault-no-servers", key), Saying::plain("file-fault-no-servers-remedy"));
         }
         if let Act::Resolve { service, site } = action.act {
             let ends = |target: &StrikeTarget| match *target {

@@ -1,8 +1,8 @@
 //! Converts the exchanges, companies and rivals of a file (MODEL.md, section 2).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 use super::world::{World, zone};
 use crate::file::check::Check;
@@ -11,23 +11,36 @@ use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::of_text;
 use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
-use crate::model::{Company, CompanyId, Crew, Exchange, Listing, Reaction, Rival, Scenario, ServiceId, What};
+use crate::model::{
+    Company, CompanyId, Crew, Exchange, Listing, Reaction, Rival, Scenario, ServiceId, TradingHours, What,
+};
 use crate::text::Saying;
+use crate::units::when::typed_again;
+use crate::units::{Clock, SimTime, Span, read_date};
 
-/// Converts an exchange.
-pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) -> Exchange {
-    let open = check.time_of_day(&at.key("open"), &row.open);
-    let close = check.time_of_day(&at.key("close"), &row.close);
+/// Converts an exchange. `day` is the day on which the run starts.
+pub fn exchange(
+    check: &mut Check,
+    at: &At<'_>,
+    key: &str,
+    row: &raw::Exchange,
+    world: &World<'_>,
+    day: NaiveDateTime,
+) -> Exchange {
+    let [open_at, close_at, zone_at] = ["open", "close", "zone"].map(|name| at.key(name));
+    let (open, close) = (check.time_of_day(&open_at, &row.open), check.time_of_day(&close_at, &row.close));
+    // Hours that cannot be read have been reported, and say nothing about trading.
+    let knows_hours = check.is_whole(&open_at) && check.is_whole(&close_at);
     let (closed, index, early, breaks) = (at.key("closed"), at.key("index"), at.key("early"), at.key("breaks"));
     check.once(&index, row.index.keys());
     check.once(&early, row.early.keys());
     if let Some(limit) = row.limit {
         check.positive(&at.key("limit"), limit, 1.0);
     }
-    Exchange {
+    let exchange = Exchange {
         key: key.to_owned(),
         name: row.name.clone(),
-        zone: zone(check, &at.key("zone"), &row.zone),
+        zone: zone(check, &zone_at, &row.zone, day),
         days: days(check, &at.key("days"), row.days.as_deref()),
         open,
         close,
@@ -61,6 +74,62 @@ pub fn exchange(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Exchange) 
                 (check.date(&at, date), *share)
             })
             .collect(),
+    };
+    let knows_run = check.knows_run && knows_hours && check.is_whole(&zone_at);
+    let mut days = TradingDays::new(&exchange, knows_run.then_some(world));
+    row.index.keys().for_each(|text| days.check(check, &index.key(text), text, true));
+    row.early.keys().for_each(|text| days.check(check, &early.key(text), text, false));
+    exchange
+}
+
+/// Checks that there is trading on the days of the `steps` of each company.
+pub fn steps_are_traded(check: &mut Check, raw: &raw::Scenario, scenario: &Scenario, world: &World<'_>) {
+    let all = At::ROOT.key("companies");
+    for ((_, company), (key, row)) in scenario.companies.iter().zip(raw.companies.iter()) {
+        let Some(listing) = company.listing.as_ref().filter(|_| !row.steps.is_empty()) else { continue };
+        let exchange = &scenario.exchanges[listing.exchange];
+        let row_at = all.key(key);
+        let is_known = check.is_whole(&At::ROOT.key("exchanges").key(&exchange.key)) && check.knows_run;
+        let steps = row_at.key("steps");
+        let mut days = TradingDays::new(exchange, is_known.then_some(world));
+        row.steps.keys().for_each(|text| days.check(check, &steps.key(text), text, true));
+    }
+}
+
+/// Which days of an exchange are trading days (MODEL.md, section 7).
+struct TradingDays<'a> {
+    exchange: &'a Exchange,
+    closed: BTreeSet<NaiveDate>,
+    /// The run, if it and the hours of the exchange are known.
+    run: Option<&'a World<'a>>,
+    /// Whether there is trading within the run on the days that were asked for.
+    traded: BTreeMap<NaiveDate, bool>,
+}
+
+impl<'a> TradingDays<'a> {
+    fn new(exchange: &'a Exchange, run: Option<&'a World<'a>>) -> Self {
+        Self { exchange, closed: exchange.closed.iter().copied().collect(), run, traded: BTreeMap::new() }
+    }
+
+    /// Checks that there is trading on the day at `at`, which the file writes as `text`: within the run, if `within_run` and the run is known.
+    fn check(&mut self, check: &mut Check, at: &At<'_>, text: &str, within_run: bool) {
+        let Some(date) = read_date(text) else { return };
+        let remedy = || Saying::plain("file-index-remedy");
+        if !self.exchange.days.contains(&date.weekday()) {
+            let day = Saying::plain(weekday_key(date.weekday()));
+            let message = Saying::of("file-index-week-end", [("text", text.into()), ("day", day)]);
+            check.fault(at, message, remedy());
+        } else if self.closed.contains(&date) {
+            check.fault(at, of_text("file-index-closed", text), Saying::plain("file-index-closed-remedy"));
+        } else if let Some(World { clock, length, .. }) = self.run.filter(|_| within_run) {
+            let clock = clock.in_zone(self.exchange.zone);
+            let exchange = self.exchange;
+            if !*self.traded.entry(date).or_insert_with(|| trades_in_run(exchange, &clock, date, *length)) {
+                let [from, to] = [SimTime::ZERO, SimTime(length.0)].map(|t| Saying::from(typed_again(&clock, t)));
+                let message = Saying::of("file-index-outside", [("text", text.into()), ("from", from), ("to", to)]);
+                check.fault(at, message, remedy());
+            }
+        }
     }
 }
 
@@ -120,6 +189,33 @@ fn services_fit(check: &mut Check, at: &At<'_>, scenario: &Scenario, company: Co
             check.fault(&here, of_text("file-twice", &row.key), Saying::plain("file-keep-one"));
         }
     }
+}
+
+/// The key of the text for a day of the week.
+const fn weekday_key(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "file-monday",
+        Weekday::Tue => "file-tuesday",
+        Weekday::Wed => "file-wednesday",
+        Weekday::Thu => "file-thursday",
+        Weekday::Fri => "file-friday",
+        Weekday::Sat => "file-saturday",
+        Weekday::Sun => "file-sunday",
+    }
+}
+
+/// Whether a trading minute of this day is in the run. `clock` is in the zone of the exchange.
+fn trades_in_run(exchange: &Exchange, clock: &Clock, date: NaiveDate, length: Span) -> bool {
+    let hours = TradingHours::new(exchange);
+    let opens_on = hours.opens_on(date);
+    let [first, last] = [SimTime::ZERO, SimTime(length.0)].map(|t| clock.local(t).date());
+    if opens_on > last || date < first - TimeDelta::days(1) {
+        return false;
+    }
+    let close = exchange.early.get(&date).map_or(hours.close, |early| hours.first_after_opening(*early));
+    let midnight = opens_on.and_time(NaiveTime::MIN);
+    let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+    (hours.open.div_ceil(60)..=close / 60).filter_map(moment).any(|t| (0..=length.0).contains(&t.0))
 }
 
 /// Converts a company, with its shares if it is listed.

@@ -1,6 +1,8 @@
 //! Converts the rows of a file to a scenario: checks every value and resolves every id (MODEL.md, section 2).
 
+mod cycles;
 mod doubts;
+mod effect;
 mod expect;
 mod market;
 mod plan;
@@ -10,19 +12,17 @@ mod story;
 mod translations;
 mod world;
 
-use chrono_tz::Tz;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use self::world::{World, entries, list, uncertainty, zone};
 use crate::file::check::Check;
-use crate::file::check::times::date_time;
 use crate::file::path::At;
 use crate::file::schema as raw;
-use crate::file::suggest::of_text;
 use crate::file::version::needed;
 use crate::model::limits::MOST_PEOPLE;
 use crate::model::{Scenario, Source, SourceId, Table, Translations};
 use crate::text::Saying;
-use crate::units::Clock;
+use crate::units::{Clock, read_time};
 
 const ROOT: At<'static> = At::ROOT;
 
@@ -39,6 +39,7 @@ pub fn version(check: &mut Check, version: i128) {
 /// Converts the rows. The scenario is valid only if the check found no problem.
 pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     version(check, raw.firedrill);
+    check.texts(raw);
     let clock = clock(check, raw);
     let length = check.length(&ROOT.key("length"), &raw.length);
     check.knows_run = ["zone", "start", "length"].iter().all(|name| check.is_whole(&ROOT.key(name)));
@@ -74,7 +75,9 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         services: entries(check, "services", &raw.services, |check, at, key, row| {
             services::service(check, at, key, row, &world)
         }),
-        exchanges: entries(check, "exchanges", &raw.exchanges, market::exchange),
+        exchanges: entries(check, "exchanges", &raw.exchanges, |check, at, key, row| {
+            market::exchange(check, at, key, row, &world, start_day(raw))
+        }),
         companies: entries(check, "companies", &raw.companies, |check, at, key, row| {
             market::company(check, at, key, row, &world)
         }),
@@ -90,32 +93,30 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario.notes = list(check, "notes", &raw.notes, |check, at, row| story::note(check, at, row, &world));
     scenario.plans = plan::plans(check, &raw.plans, &world);
     scenario.expect = expect::expectations(check, raw, &world);
+    cycles::outages_end(check, &scenario);
     plan::measures_fit(check, &scenario);
     plan::strikes_have_hazards(check, &scenario);
     market::crews_fit(check, &scenario);
+    market::steps_are_traded(check, raw, &scenario, &world);
     expect::expectations_say_something(check, &scenario);
     if check.is_sound() {
         doubts::warn(check, &scenario);
     }
+    effect::strikes_have_effect(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);
     scenario
 }
 
 fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
-    let zone = zone(check, &ROOT.key("zone"), &raw.zone);
-    let at = ROOT.key("start");
-    let epoch = Clock::new(Tz::UTC, chrono::DateTime::UNIX_EPOCH.naive_utc()).expect("UTC skips nothing");
-    match date_time(&raw.start) {
-        Some((start, None)) if !check.year_fits(&at, start) => epoch,
-        Some((start, None)) => Clock::new(zone, start).unwrap_or_else(|_| {
-            check.fault(&at, of_text("file-skipped", &raw.start), Saying::plain("file-skipped-start"));
-            epoch
-        }),
-        Some(_) | None => {
-            check.fault(&at, of_text("file-not-start", &raw.start), Saying::plain("file-not-start-remedy"));
-            epoch
-        }
-    }
+    let zone = zone(check, &ROOT.key("zone"), &raw.zone, start_day(raw));
+    check.start(&ROOT.key("start"), &raw.start, zone)
+}
+
+/// The day on which the run starts, or a day in 2026 if it cannot be read.
+fn start_day(raw: &raw::Scenario) -> NaiveDateTime {
+    let date = read_time(&raw.start).ok().and_then(|written| written.date);
+    let date = date.or(NaiveDate::from_ymd_opt(2026, 1, 1)).unwrap_or_default();
+    date.and_time(NaiveTime::MIN)
 }
 
 fn sources(raw: &raw::Scenario) -> Table<SourceId, Source> {

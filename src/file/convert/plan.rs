@@ -13,6 +13,7 @@ use crate::file::tables::Listed;
 use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
 use crate::model::{Act, Action, Fork, HazardId, Id, Measure, Plan, Scenario, SiteId, What, When};
 use crate::text::Saying;
+use crate::units::Span;
 
 /// Converts all plans.
 pub fn plans(check: &mut Check, rows: &Listed<raw::Plan>, world: &World<'_>) -> Vec<Plan> {
@@ -43,8 +44,8 @@ impl<'f> PlanNames<'f> {
     pub fn find(&self, check: &mut Check, at: &At<'_>, name: &str) -> Option<usize> {
         let place = self.0.get(name).copied();
         if place.is_none() && check.knows_texts() {
-            let remedy = did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
-            check.fault(at, of_text("file-no-plan", name), remedy);
+            let remedy = || did_you_mean(name, self.0.keys().copied(), || Saying::plain("file-no-plan-remedy"));
+            check.fault_with(at, of_text("file-no-plan", name), remedy);
         }
         place
     }
@@ -52,20 +53,35 @@ impl<'f> PlanNames<'f> {
 
 /// Checks that no plan is forked from itself, directly or through other plans.
 fn forks_end(check: &mut Check, plans: &[Plan]) {
-    for (index, plan) in plans.iter().enumerate() {
-        let parent = |place: &usize| plans[*place].fork.map(|fork| fork.parent);
-        let mut ancestors = std::iter::successors(plan.fork.map(|fork| fork.parent), parent).take(plans.len());
-        if ancestors.any(|ancestor| ancestor == index) {
-            let all = At::ROOT.key("plans");
-            let at = all.index(index);
-            let fork = at.key("fork");
-            check.fault(
-                &fork.key("from"),
-                of_text("file-fork-round", &plan.name),
-                Saying::plain("file-fork-round-remedy"),
-            );
+    let is_round = forked_from_itself(plans);
+    for (index, plan) in plans.iter().enumerate().filter(|(index, _)| is_round[*index]) {
+        let all = At::ROOT.key("plans");
+        let at = all.index(index);
+        let fork = at.key("fork");
+        let (message, remedy) = (of_text("file-fork-round", &plan.name), Saying::plain("file-fork-round-remedy"));
+        check.fault(&fork.key("from"), message, remedy);
+    }
+}
+
+/// For each plan, whether it is forked from itself, directly or through other plans. Each plan is visited once.
+fn forked_from_itself(plans: &[Plan]) -> Vec<bool> {
+    let mut is_round = vec![false; plans.len()];
+    // For each plan, the plan from which the visit began that reached it first.
+    let mut reached_from = vec![usize::MAX; plans.len()];
+    let parent = |index: usize| plans[index].fork.map(|fork| fork.parent);
+    for first in 0..plans.len() {
+        let mut next = Some(first);
+        while let Some(index) = next.filter(|index| reached_from[*index] == usize::MAX) {
+            reached_from[index] = first;
+            next = parent(index);
+        }
+        // If this visit came back to a plan of its own, that plan and its ancestors are forked from themselves.
+        while let Some(index) = next.filter(|index| reached_from[*index] == first && !is_round[*index]) {
+            is_round[index] = true;
+            next = parent(index);
         }
     }
+    is_round
 }
 
 fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, world: &World<'_>) -> Plan {
@@ -92,21 +108,40 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
             Some(Fork { parent: names.find(check, &here.key("from"), &fork.from)?, at: parted })
         }),
     };
+    relative_times_fit(check, &actions, row, &plan, world);
+    plan
+}
+
+/// Checks that the plan has a strike from which its relative times count, and that they are within the run. What cannot be read has been
+/// reported, and may be that strike.
+fn relative_times_fit(check: &mut Check, at: &At<'_>, row: &raw::Plan, plan: &Plan, world: &World<'_>) {
+    let relative: Vec<(usize, Span)> = (plan.actions.iter().enumerate())
+        .filter_map(|(index, action)| match action.at {
+            When::AfterStrike(span) => Some((index, span)),
+            When::At(_) => None,
+        })
+        .collect();
+    if relative.is_empty() {
+        return;
+    }
+    let is_whole = |check: &Check, index: usize, field| check.is_whole(&at.index(index).key(field));
+    let knows_acts = (0..row.actions.len()).all(|index| is_whole(check, index, "do"));
+    let is_strike = |index: &usize| plan.zero.is_none() && plan.actions[*index].act.is_strike();
+    let knows_strikes = (0..plan.actions.len()).filter(is_strike).all(|index| is_whole(check, index, "at"));
     let strike = plan.zero();
-    for (index, (action, row)) in plan.actions.iter().zip(&row.actions).enumerate() {
-        let When::AfterStrike(span) = action.at else { continue };
-        let action = actions.index(index);
-        let at = action.key("at");
+    for (index, span) in relative {
+        let action = at.index(index);
+        let (at, text) = (action.key("at"), &row.actions[index].at);
         match strike {
-            None => {
-                check.fault(&at, of_text("file-no-strike", &row.at), Saying::plain("file-no-strike-remedy"));
+            None if knows_acts && knows_strikes => {
+                check.fault(&at, of_text("file-no-strike", text), Saying::plain("file-no-strike-remedy"));
             }
-            Some(strike) => {
-                check.within_run(&at, &row.at, strike + span, &world.clock, world.length);
+            Some(strike) if knows_strikes => {
+                check.within_run(&at, text, strike + span, &world.clock, world.length);
             }
+            None | Some(_) => {}
         }
     }
-    plan
 }
 
 fn action(check: &mut Check, at: &At<'_>, row: &raw::Action, world: &World<'_>) -> Action {

@@ -4,7 +4,7 @@ use super::world::{World, uncertainty};
 use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::schema as raw;
-use crate::model::{Hazard, HazardId, Id, LatLon, Reserve, Site, SiteId, Spread, Step};
+use crate::model::{Hazard, HazardId, Id as _, LatLon, Reserve, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 use crate::units::Span;
 
@@ -21,14 +21,18 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
             })
             .collect();
         for (index, pair) in steps.windows(2).enumerate() {
-            if pair[1].after <= pair[0].after {
+            // What cannot be read has been reported, and says nothing about the order.
+            let is_read = |check: &Check, part: usize| {
+                (index..index + 2).all(|step| check.is_whole(&all.index(step).index(part)))
+            };
+            if pair[1].after <= pair[0].after && is_read(check, 0) {
                 check.fault(
                     &all.index(index + 1),
                     Saying::plain("file-step-order"),
                     Saying::plain("file-step-order-remedy"),
                 );
             }
-            if name == "repair" && pair[1].dark > pair[0].dark {
+            if name == "repair" && pair[1].dark > pair[0].dark && is_read(check, 1) {
                 check.fault(
                     &all.index(index + 1),
                     Saying::plain("file-repair-darker"),
@@ -101,10 +105,10 @@ pub fn site(
                 let to: SiteId = check.find(&at.key("to"), &world.sites, &spread.to);
                 let own = own_hazards.get(to.index()).copied().flatten();
                 Spread {
-                    from: spread_hazard(check, &at, "from", spread.from.as_deref().or(row.hazard.as_deref()), world),
+                    from: spread_hazard(check, &at, "from", spread.from.as_deref(), row.hazard.as_deref(), world),
                     to,
                     after: check.span(&at.key("after"), &spread.after),
-                    hazard: spread_hazard(check, &at, "hazard", spread.hazard.as_deref().or(own), world),
+                    hazard: spread_hazard(check, &at, "hazard", spread.hazard.as_deref(), own, world),
                 }
             })
             .collect(),
@@ -123,11 +127,20 @@ pub fn site(
     }
 }
 
-/// A hazard of a spread: the one that it names, or the own hazard of a site. One of the two must be there.
-fn spread_hazard(check: &mut Check, at: &At<'_>, name: &'static str, key: Option<&str>, world: &World<'_>) -> HazardId {
-    match key {
-        Some(key) => check.find(&at.key(name), &world.hazards, key),
-        None => {
+/// A hazard of a spread: the one that it names, or the own hazard of a site. One of the two must be there. The own hazard is one of another
+/// place of the file, so a wrong one is reported there alone.
+fn spread_hazard(
+    check: &mut Check,
+    at: &At<'_>,
+    name: &'static str,
+    named: Option<&str>,
+    own: Option<&str>,
+    world: &World<'_>,
+) -> HazardId {
+    match (named, own) {
+        (Some(named), _) => check.find(&at.key(name), &world.hazards, named),
+        (None, Some(own)) => world.hazards.get(own).unwrap_or(HazardId::new(0)),
+        (None, None) => {
             let message = Saying::of("file-spread-hazard", [("field", name.into())]);
             check.fault(at, message, Saying::of("file-spread-hazard-remedy", [("field", name.into())]));
             HazardId::new(0)

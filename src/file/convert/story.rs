@@ -49,10 +49,12 @@ fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
     let mut parts = about.split('.');
     let section = parts.next().unwrap_or_default();
     if !SECTIONS.contains(&section) {
-        let remedy = did_you_mean(section, SECTIONS.into_iter(), || {
-            Saying::of("file-no-section-remedy", [("names", SECTIONS.join(", ").into())])
-        });
-        check.fault(at, of_text("file-no-section", section), remedy);
+        let remedy = || {
+            did_you_mean(section, SECTIONS.into_iter(), || {
+                Saying::of("file-no-section-remedy", [("names", SECTIONS.join(", ").into())])
+            })
+        };
+        check.fault_with(at, of_text("file-no-section", section), remedy);
         return;
     }
     let ids = match section {
@@ -106,12 +108,14 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
     let since = row.since.as_ref().map(|since| moment(check, "since", since));
     let until = row.at.as_ref().map(|at| moment(check, "at", at));
     let is_back = matches!(row.what, raw::Observed::Back(_));
+    let is_read = check.is_whole(&at.key("since")) && check.is_whole(&at.key("at"));
     if until.is_none() && !(since.is_some() && is_back) {
         let remedy = if is_back { "file-no-observed-at-back" } else { "file-no-observed-at-remedy" };
         check.fault(at, Saying::plain("file-no-observed-at"), Saying::plain(remedy));
     }
     if let (Some(since), Some(until)) = (since, until)
         && since > until
+        && is_read
     {
         check.fault(&at.key("since"), Saying::plain("file-since-later"), Saying::plain("file-since-later-remedy"));
     }
@@ -166,8 +170,8 @@ pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World
             raw::Look::Place(place) => {
                 if check.knows_texts() && !world.places.contains(place.as_str()) {
                     let places = world.places.iter().copied();
-                    let remedy = did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
-                    check.fault(&target, of_text("file-no-place", place), remedy);
+                    let remedy = || did_you_mean(place, places, || Saying::plain("file-no-place-remedy"));
+                    check.fault_with(&target, of_text("file-no-place", place), remedy);
                 }
                 CameraTarget::Place(place.clone())
             }

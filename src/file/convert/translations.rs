@@ -1,5 +1,7 @@
 //! Checks and converts the translations of a scenario's texts (MODEL.md, section 2).
 
+use std::cell::OnceCell;
+
 use crate::file::check::Check;
 use crate::file::pairs::Pairs;
 use crate::file::path::At;
@@ -24,6 +26,8 @@ pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &S
     let all = At::ROOT;
     let all = all.key("translations");
     check.once(&all, rows.keys());
+    // The paths of all texts, made when the first remedy needs them.
+    let paths = OnceCell::new();
     for (language, texts) in rows.iter() {
         let at = all.key(language);
         if !tags.contains(&language) {
@@ -33,7 +37,7 @@ pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &S
         check.once(&at, texts.keys());
         for (key, translated) in &texts.0 {
             if translations.is_orphan(language, key) && check.knows_texts() {
-                check.warn(&at.key(key), of_text("file-no-text", key), meant(key, scenario));
+                check.warn_with(&at.key(key), of_text("file-no-text", key), || meant(key, scenario, &paths));
             } else if translated.trim().is_empty() {
                 let message = of_text("file-empty-translation", key);
                 check.fault(&at.key(key), message, Saying::plain("file-empty-translation-remedy"));
@@ -44,12 +48,12 @@ pub fn translations(check: &mut Check, rows: &Keyed<Pairs<String>>, scenario: &S
 }
 
 /// The remedy for an orphan. It suggests the text or path that was probably meant, if a similar one exists.
-fn meant(key: &str, scenario: &Scenario) -> Saying {
+fn meant(key: &str, scenario: &Scenario, paths: &OnceCell<Vec<String>>) -> Saying {
     let otherwise = || Saying::plain("file-no-text-remedy");
     if scenario.services.len() + scenario.sites.len() > MOST_SUGGESTED {
         return otherwise();
     }
-    let paths: Vec<String> = scenario.texts().map(|(field, _)| field.path(scenario)).collect();
+    let paths = paths.get_or_init(|| scenario.texts().map(|(field, _)| field.path(scenario)).collect());
     let texts = scenario.texts().map(|(_, text)| text).chain(paths.iter().map(String::as_str));
     did_you_mean(key, texts, otherwise)
 }

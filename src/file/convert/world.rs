@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 
 use crate::file::check::{Check, Ids};
 use crate::file::path::At;
-use crate::file::suggest::{did_you_mean, of_text};
 use crate::file::tables::{Keyed, Listed};
 use crate::model::limits::MOST_UNCERTAINTY;
 use crate::model::{Id, Table};
-use crate::text::Saying;
-use crate::units::{Clock, Span};
+use crate::text::{Trouble, zone_trouble, zone_warning};
+use crate::units::zones::{ZoneError, deceptive, read_zone};
+use crate::units::{Clock, SimTime, Span};
 
 /// The data with which the references and times of a row are resolved: the clock, and the ids and names that exist.
 pub struct World<'f> {
@@ -50,14 +51,24 @@ pub fn list<S, T>(
     rows.iter().enumerate().map(|(index, value)| row(check, &all.index(index), value)).collect()
 }
 
-/// Checks the name of a time zone.
-pub fn zone(check: &mut Check, at: &At<'_>, name: &str) -> Tz {
-    name.parse().unwrap_or_else(|_| {
-        let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
-        let remedy = did_you_mean(name, zones, || Saying::plain("file-no-zone-remedy"));
-        check.fault(at, of_text("file-no-zone", name), remedy);
-        Tz::UTC
-    })
+/// Checks the name of a time zone. `day` is the day on which the run starts; a zone that is suggested for an offset has it then.
+pub fn zone(check: &mut Check, at: &At<'_>, name: &str, day: NaiveDateTime) -> Tz {
+    let zone = if check.is_full() { name.parse().map_err(|_| ZoneError::Unknown) } else { read_zone(name, day) };
+    match zone {
+        Ok(zone) => {
+            if let Some(deceptive) = deceptive(name, day) {
+                let clock = Clock::at_unix_secs(zone, day.and_utc().timestamp());
+                let Trouble { message, remedy } = zone_warning(&deceptive, name, &clock, SimTime::ZERO);
+                check.warn(at, message, remedy);
+            }
+            zone
+        }
+        Err(error) => {
+            let Trouble { message, remedy } = zone_trouble(&error, name);
+            check.fault(at, message, remedy);
+            Tz::UTC
+        }
+    }
 }
 
 /// Checks the field `uncertainty` of the scenario, hazard or service at `at`, if it has one, and returns it.

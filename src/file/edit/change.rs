@@ -7,7 +7,7 @@ use crate::file::authored::Authored;
 use crate::file::pairs::Pairs;
 use crate::file::schema;
 use crate::file::tables::Keyed;
-use crate::text::Saying;
+use crate::text::{Saying, composed};
 
 /// The fields of a file that are not in a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,8 @@ impl Renamed {
 }
 
 impl Edit {
-    /// The rows that the edit renames. `authored` is the version that the edit was made for.
+    /// The rows that the edit renames, with their names in composed form, as a run has them. `authored` is the version that the edit was
+    /// made for.
     #[must_use]
     pub fn renamed(&self, authored: &Authored) -> Vec<Renamed> {
         let mut rows = authored.rows().clone();
@@ -102,11 +103,12 @@ impl Edit {
                 | Change::Replace { .. }
                 | Change::Translations(_) => (Table::Plans, 0, None),
             };
-            let from = key(&rows, table, index).map(str::to_owned);
+            let from = key(&rows, table, index).map(|from| composed(from).into_owned());
+            let to = to.map(|to| composed(to).into_owned());
             if let (Some(from), Some(to)) = (from, to)
                 && from != to
             {
-                all.push(Renamed { table, from, to: to.to_owned() });
+                all.push(Renamed { table, from, to });
             }
             if apply(&mut rows, change).is_err() {
                 break;

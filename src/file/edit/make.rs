@@ -9,6 +9,7 @@ use crate::file::pairs::Pairs;
 use crate::file::path::{At, FieldPath};
 use crate::file::schema;
 use crate::file::tables::Keyed;
+use crate::text::is_same_text;
 
 /// An edit that removes a row, with a list of what else is affected, to be confirmed before it is applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,8 @@ impl Edit {
         if from == to {
             return Ok(Self::default());
         }
-        if authored.position(of, to).is_some() {
+        // A name may be replaced by the same name in another form of Unicode.
+        if authored.position(of, to).is_some_and(|there| there != index) {
             return Err(Refused::Taken(to.to_owned()));
         }
         let mut making = Making::of(authored);
@@ -120,7 +122,7 @@ impl Edit {
     pub fn rename_place(authored: &Authored, from: &str, to: &str) -> Result<Self, Refused> {
         let mut making = Making::of(authored);
         for (index, (_, site)) in authored.rows().sites.iter().enumerate() {
-            if site.place.as_deref() == Some(from) {
+            if site.place.as_deref().is_some_and(|place| is_same_text(place, from)) {
                 let row = schema::Site { place: Some(to.to_owned()), ..site.clone() }.into();
                 making.push(Change::Replace { table: Table::Sites, index, row })?;
             }
@@ -148,7 +150,7 @@ impl Edit {
         let is_own = |(own, _): &(&str, &Pairs<String>)| *own == language;
         let all = &authored.rows().translations;
         let mut texts = all.iter().find(is_own).map(|(_, texts)| texts.clone()).unwrap_or_default();
-        let place = texts.keys().position(|key| key == path);
+        let place = texts.keys().position(|key| is_same_text(key, path));
         match (place, translated) {
             (Some(place), Some(translated)) => translated.clone_into(&mut texts.0[place].1),
             (Some(place), None) => drop(texts.0.remove(place)),
@@ -215,7 +217,7 @@ impl Making {
     /// Makes the chapters that show the campus `place` show `look` instead.
     fn look_elsewhere(&mut self, place: &str, look: &schema::Look) -> Result<(), Refused> {
         for (index, chapter) in self.rows.story.clone().iter().enumerate() {
-            if chapter.look == schema::Look::Place(place.to_owned()) {
+            if matches!(&chapter.look, schema::Look::Place(shown) if is_same_text(shown, place)) {
                 let row = schema::Chapter { look: look.clone(), ..chapter.clone() }.into();
                 self.push(Change::Replace { table: Table::Story, index, row })?;
             }
@@ -234,7 +236,8 @@ impl Making {
             self.remove_references(Target { table: of, key: &key }, noted)?;
         }
         if let Some(place) = place.filter(|_| of == Table::Sites) {
-            let is_left = self.rows.sites.iter().any(|(_, site)| site.place.as_ref() == Some(&place));
+            let is_same = |own: &String| is_same_text(own, &place);
+            let is_left = self.rows.sites.iter().any(|(_, site)| site.place.as_ref().is_some_and(is_same));
             if !is_left {
                 self.look_elsewhere(&place, &schema::Look::All)?;
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::tables::{Row, Table};
 use crate::file::schema as raw;
+use crate::text::{composed, is_same_text};
 
 /// Generates a trait that visits the references of rows. It is used twice: with `&String` for `$text` to read references, and with `&mut
 /// String` to change them.
@@ -261,7 +262,7 @@ macro_rules! walk {
 walk!(References, &String);
 walk!(ReferencesMut, &mut String, mut);
 
-/// A row to which other rows may refer: its table, and its id or, for a plan, its name.
+/// A row to which other rows may refer: its table, and its id or, for a plan, its name. Names are compared in composed form, as in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target<'a> {
     pub table: Table,
@@ -277,7 +278,7 @@ pub trait Names {
 impl<T: References> Names for T {
     fn names(&self, target: Target<'_>) -> bool {
         let mut found = false;
-        self.walk(&mut |table, key| found |= table == target.table && key == target.key);
+        self.walk(&mut |table, key| found |= table == target.table && is_same_text(key, target.key));
         found
     }
 }
@@ -309,7 +310,7 @@ pub fn led_to(row: &Row, target: Target<'_>, to: &str) -> Option<Row> {
         }
         let mut led = T::clone(row);
         ReferencesMut::walk(&mut led, &mut |table, key| {
-            if table == target.table && key == target.key {
+            if table == target.table && is_same_text(key, target.key) {
                 to.clone_into(key);
             }
         });
@@ -345,7 +346,8 @@ pub fn path_led_to(path: &str, target: Target<'_>, to: &str) -> Option<String> {
     let table = Table::named(section)?;
     if table == Table::Plans {
         // Names of plans may contain dots, so the path cannot be split at them.
-        let after = rest.strip_prefix(target.key)?;
+        let (rest, name) = (composed(rest), composed(target.key));
+        let after = rest.strip_prefix(&*name)?;
         let is_it = target.table == table && (after.is_empty() || after.starts_with('.'));
         return is_it.then(|| format!("{section}.{to}{after}"));
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
+use crate::text::is_same_text;
 
 /// Access to a table by index, whatever the type of its rows.
 pub trait AnyTable {
@@ -190,7 +191,7 @@ pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
     table(rows, of).key(index)
 }
 
-/// The index of the first row with this id, or of the first plan with this name.
+/// The index of the first row with this id, or of the first plan with this name. Names are compared in composed form.
 pub fn position(rows: &schema::Scenario, of: Table, called: &str) -> Option<usize> {
-    (0..table(rows, of).len()).find(|index| key(rows, of, *index) == Some(called))
+    (0..table(rows, of).len()).find(|index| key(rows, of, *index).is_some_and(|key| is_same_text(key, called)))
 }

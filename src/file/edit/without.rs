@@ -4,6 +4,7 @@ use super::references::{Names, Target, path_led_to};
 use super::tables::{Row, Table, table};
 use crate::file::path::{At, FieldPath};
 use crate::file::schema as raw;
+use crate::text::is_same_text;
 
 /// What happens to a row when the target is removed.
 pub enum Without {
@@ -135,7 +136,8 @@ pub fn without(row: &Row, at: &At<'_>, target: Target<'_>, noted: &mut Noted) ->
             }
             parts.keep(&mut row.measures, &measures, |measure| !measure.names(target));
             parts.keep(&mut row.actions, &at.key("actions"), |action| !action.act.names(target));
-            let is_fork = target.table == Table::Plans && row.fork.as_ref().is_some_and(|fork| fork.from == key);
+            let is_fork =
+                target.table == Table::Plans && row.fork.as_ref().is_some_and(|fork| is_same_text(&fork.from, key));
             if is_fork {
                 parts.note(&at.key("fork"));
                 row.fork = None;

@@ -1,11 +1,11 @@
-//! The required fields of each struct. The types do not show which fields are required, so the reader learns them when `serde` reports that
-//! one is missing.
+//! The required fields of each struct. The types do not show which fields are required, so they are learnt when `serde` reports that one
+//! is missing.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// The names of all fields of a struct. This list identifies the struct.
-type Fields = &'static [&'static str];
+pub type Fields = &'static [&'static str];
 
 /// The required fields that are known so far, each with the struct to which it belongs.
 #[derive(Debug, Default)]

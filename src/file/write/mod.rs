@@ -2,7 +2,7 @@
 
 mod plan;
 
-use chrono::{NaiveTime, Weekday};
+use chrono::Weekday;
 
 use super::pairs::Pairs;
 use super::schema as raw;
@@ -11,7 +11,8 @@ use crate::model::{
     CameraTarget, Id, MANUAL_FAILOVER, Observed, Reaction, Scenario, Service, Site, SiteId, SourceId, Table, Trigger,
 };
 use crate::units::text::typed_span as span;
-use crate::units::{Permille, SimTime, Span};
+use crate::units::when::{typed_again, typed_local};
+use crate::units::{Clock, Permille, SimTime, Span};
 
 /// Converts a scenario to the rows of a file. Converting these rows back gives the same scenario.
 pub fn rows(scenario: &Scenario) -> raw::Scenario {
@@ -27,11 +28,6 @@ fn some_span(value: Span) -> Option<String> {
 
 pub(super) fn decimal(permille: Permille) -> f64 {
     f64::from(permille) / 1000.0
-}
-
-fn time_of_day(time: NaiveTime) -> String {
-    let whole_minute = chrono::Timelike::second(&time) == 0;
-    time.format(if whole_minute { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
 /// The days on which an exchange trades if the file says nothing.
@@ -89,13 +85,17 @@ impl Writer<'_> {
         id.map(|id| self.0.sources[id].key.clone())
     }
 
-    /// Writes a time as a local date and time. The offset from UTC is added only if the clocks show this local time twice and the later one
-    /// is meant.
+    /// Writes a time as a local date and time. The offset from UTC is added if the clocks show this local time twice.
     pub(super) fn moment(&self, t: SimTime) -> String {
+        typed_again(&self.0.clock, t)
+    }
+
+    /// Writes the start of the run. Without an offset the first of two equal local times is meant.
+    fn start(&self) -> String {
         let clock = &self.0.clock;
-        let local = clock.local(t);
-        let text = format!("{} {}", local.date(), time_of_day(local.time()));
-        if clock.moment(local) == Ok(t) { text } else { format!("{text} {}", clock.at(t).format("%:z")) }
+        let start = clock.local(SimTime::ZERO);
+        let is_first = Clock::new(clock.zone(), start) == Ok(*clock);
+        if is_first { typed_local(start) } else { typed_again(clock, SimTime::ZERO) }
     }
 
     fn scenario(&self) -> raw::Scenario {
@@ -105,10 +105,7 @@ impl Writer<'_> {
             title: s.title.clone(),
             about: s.about.clone(),
             zone: s.clock.zone().name().to_owned(),
-            start: {
-                let start = s.clock.local(SimTime::ZERO);
-                format!("{} {}", start.date(), time_of_day(start.time()))
-            },
+            start: self.start(),
             length: span(s.length),
             population: s.population.map(i128::from),
             uncertainty: s.uncertainty,

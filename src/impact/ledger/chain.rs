@@ -1,10 +1,11 @@
 //! Finds the root causes of a loss at one moment (MODEL.md, section 6). Starting at the service, it follows whatever limits the health,
 //! from dependency to dependency, down to a strike or another root.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Root;
-use crate::model::{Scenario, Service, ServiceId, SiteId, Table};
+use crate::model::{Id, Scenario, Service, ServiceId, SiteId, Table, components};
 use crate::recording::{Binding, Condition, EventId, EventKind, Moment, Placement, Recording, Steps, StrikeTarget};
 use crate::units::{Permille, SimTime, WHOLE};
 
@@ -16,21 +17,24 @@ pub(super) struct Chain<'a> {
     recording: &'a Recording,
     /// The placements of each service, as a range of indices in the recording; the end is not included.
     placements: Table<ServiceId, (usize, usize)>,
-    /// The strikes at each site, as indices of the recording.
-    strikes: Table<SiteId, Vec<u32>>,
+    /// For each site, the strike with the largest dark share over time, as an index of the recording; of equal strikes the first. `None`
+    /// while no strike makes the site dark.
+    worst: Table<SiteId, Steps<Option<u32>>>,
     /// The strikes on each service that is struck itself, as indices of the recording.
     faults: BTreeMap<ServiceId, Vec<u32>>,
+    /// For each strike on a service, its share over time.
+    fault_shares: BTreeMap<u32, Vec<(SimTime, Permille)>>,
     /// For each placement with destroyed servers: the strikes that destroyed them, each with its time and how many.
     destroyed: BTreeMap<u32, Vec<(SimTime, u32, u64)>>,
-    /// For each strike of the recording, its dark share over time.
-    dark: Vec<Vec<(SimTime, Permille)>>,
-    /// A cache of [`Self::is_cycle`]: for two services, whether they are on one cycle.
-    cycles: BTreeMap<(ServiceId, ServiceId), bool>,
+    /// For each service, the number of its group: services on one cycle have the same. Computed when it is first needed.
+    groups: Option<Vec<u32>>,
     /// For each service, the number of the last call of [`Self::book`] that visited it. It is used to detect cycles.
     met: Table<ServiceId, u32>,
     walk: u32,
     booked: Vec<(Root, u64)>,
     holds_until: SimTime,
+    /// How many services were visited by all calls of [`Self::book`].
+    pub visited: u64,
 }
 
 /// The part of a loss that is not booked at a service but passed on to one of its dependencies: `rest` users, and the dependency as
@@ -47,35 +51,20 @@ impl<'a> Chain<'a> {
             let range = &mut placements[placement.service];
             *range = if range.1 == 0 { (i, i + 1) } else { (range.0, i + 1) };
         }
-        let mut strikes = world.sites.map(|_| Vec::new());
-        let mut faults: BTreeMap<ServiceId, Vec<u32>> = BTreeMap::new();
-        for (i, strike) in recording.strikes.iter().enumerate() {
-            match strike.target {
-                StrikeTarget::Site(site) => strikes[site].push(i as u32),
-                StrikeTarget::Service { service, .. } => faults.entry(service).or_default().push(i as u32),
-            }
-        }
-        let mut dark = vec![Vec::new(); recording.strikes.len()];
-        for event in &recording.events {
-            if let EventKind::Spreading(strike, share) | EventKind::Repair(strike, share) = event.kind {
-                dark[strike as usize].push((event.at, share));
-            }
-        }
-        let met = world.services.map(|_| 0);
-        let cycles = BTreeMap::new();
         Self {
             world,
             recording,
             placements,
-            strikes,
-            faults,
+            worst: worst_strikes(world, recording),
+            faults: struck_services(recording),
+            fault_shares: fault_shares(recording),
             destroyed: destroyed_by(recording),
-            dark,
-            cycles,
-            met,
+            groups: None,
+            met: world.services.map(|_| 0),
             walk: 0,
             booked: Vec::new(),
             holds_until: FOREVER,
+            visited: 0,
         }
     }
 
@@ -87,6 +76,7 @@ impl<'a> Chain<'a> {
         self.walk += 1;
         let mut onward = Some(Onward { rest: lost, service });
         while let Some(Onward { rest, service }) = onward.filter(|onward| onward.rest > 0) {
+            self.visited += 1;
             onward = if self.met[service] == self.walk {
                 // The chain is a cycle that keeps itself down, so the loss is booked to the event that brought the cycle down.
                 self.book_to_cause(service, rest, at);
@@ -209,7 +199,20 @@ impl<'a> Chain<'a> {
         let strikes = self.faults.get(&service)?;
         let here = strikes.iter().filter(|strike| self.recording.strikes[**strike as usize].target.hits(service, site));
         let here: Vec<u32> = here.copied().collect();
-        self.largest(&here, at)
+        let mut worst: Option<(Permille, u32)> = None;
+        let mut next_change = None;
+        for strike in here {
+            let Some(steps) = self.fault_shares.get(&strike) else { continue };
+            let next = steps.partition_point(|(from, _)| *from <= at);
+            let change = steps.get(next).map(|(from, _)| *from);
+            next_change = next_change.into_iter().chain(change).min();
+            let share = next.checked_sub(1).map_or(0, |last| steps[last].1);
+            if share > worst.map_or(0, |(worst, _)| worst) {
+                worst = Some((share, strike));
+            }
+        }
+        self.hold_until(next_change);
+        worst.map(|(_, strike)| strike)
     }
 
     /// Books the part of a loss that exists only because the service itself is starting again. Returns the rest of the loss, which is
@@ -251,28 +254,11 @@ impl<'a> Chain<'a> {
 
     /// The strike with the largest dark share at a site at the time `at`. Of equal strikes, the first.
     fn strike_behind(&mut self, site: SiteId, at: SimTime) -> Option<u32> {
-        let strikes = std::mem::take(&mut self.strikes[site]);
-        let worst = self.largest(&strikes, at);
-        self.strikes[site] = strikes;
+        let steps = &self.worst[site];
+        let index = steps.index_at(at);
+        let (worst, next) = (steps.all()[index].1, steps.all().get(index + 1).map(|(from, _)| *from));
+        self.hold_until(next);
         worst
-    }
-
-    /// The strike with the largest share at the time `at`. Of equal strikes, the first.
-    fn largest(&mut self, strikes: &[u32], at: SimTime) -> Option<u32> {
-        let mut worst: Option<(Permille, u32)> = None;
-        let mut next_change = None;
-        for strike in strikes {
-            let steps = &self.dark[*strike as usize];
-            let next = steps.partition_point(|(from, _)| *from <= at);
-            let change = steps.get(next).map(|(from, _)| *from);
-            next_change = next_change.into_iter().chain(change).min();
-            let dark = next.checked_sub(1).map_or(0, |last| steps[last].1);
-            if dark > worst.map_or(0, |(worst, _)| worst) {
-                worst = Some((dark, *strike));
-            }
-        }
-        self.hold_until(next_change);
-        worst.map(|(_, strike)| strike)
     }
 
     /// The number of servers that a service needs at the time `at`.
@@ -287,16 +273,8 @@ impl<'a> Chain<'a> {
     /// Whether `from` depends on `to`, directly or through other services. The caller knows that `to` depends on `from`, so both are then
     /// on one cycle.
     fn is_cycle(&mut self, from: ServiceId, to: ServiceId) -> bool {
-        let world = self.world;
-        *self.cycles.entry((from, to)).or_insert_with(|| {
-            let mut seen = BTreeSet::from([from]);
-            let mut open = vec![from];
-            while let Some(id) = open.pop() {
-                let dependencies = world.services[id].dependencies.iter().map(|row| row.service);
-                open.extend(dependencies.filter(|service| seen.insert(*service)));
-            }
-            seen.contains(&to)
-        })
+        let groups = self.groups.get_or_insert_with(|| groups(self.world));
+        groups[from.index()] == groups[to.index()]
     }
 
     fn hold_until(&mut self, change: Option<SimTime>) {
@@ -322,6 +300,30 @@ struct Counted {
     working: u64,
 }
 
+/// The strikes on each service that is struck itself.
+fn struck_services(recording: &Recording) -> BTreeMap<ServiceId, Vec<u32>> {
+    let mut faults: BTreeMap<ServiceId, Vec<u32>> = BTreeMap::new();
+    for (strike, run) in (0..).zip(&recording.strikes) {
+        if let StrikeTarget::Service { service, .. } = run.target {
+            faults.entry(service).or_default().push(strike);
+        }
+    }
+    faults
+}
+
+/// For each strike on a service, its share over time.
+fn fault_shares(recording: &Recording) -> BTreeMap<u32, Vec<(SimTime, Permille)>> {
+    let mut shares: BTreeMap<u32, Vec<(SimTime, Permille)>> = BTreeMap::new();
+    for event in &recording.events {
+        if let EventKind::Spreading(strike, share) | EventKind::Repair(strike, share) = event.kind
+            && recording.strikes[strike as usize].target.site().is_none()
+        {
+            shares.entry(strike).or_default().push((event.at, share));
+        }
+    }
+    shares
+}
+
 /// For each placement with destroyed servers: the strikes that destroyed them, each with its time and how many.
 fn destroyed_by(recording: &Recording) -> BTreeMap<u32, Vec<(SimTime, u32, u64)>> {
     let mut by: BTreeMap<u32, Vec<(SimTime, u32, u64)>> = BTreeMap::new();
@@ -338,6 +340,37 @@ fn destroyed_by(recording: &Recording) -> BTreeMap<u32, Vec<(SimTime, u32, u64)>
 /// The time of the first step after `at`.
 fn next_step<T>(steps: &Steps<T>, at: SimTime) -> Option<SimTime> {
     steps.all().get(steps.index_at(at) + 1).map(|(next, _)| *next)
+}
+
+/// For each site, the strike with the largest dark share over time. The shares of the strikes are those of their events.
+fn worst_strikes(world: &Scenario, recording: &Recording) -> Table<SiteId, Steps<Option<u32>>> {
+    let mut worst = world.sites.map(|_| Steps::new(None));
+    let mut shares = vec![0; recording.strikes.len()];
+    let mut standing: Table<SiteId, BTreeSet<(Permille, Reverse<u32>)>> = world.sites.map(|_| BTreeSet::new());
+    for event in &recording.events {
+        let (EventKind::Spreading(strike, share) | EventKind::Repair(strike, share)) = event.kind else { continue };
+        let Some(site) = recording.strikes[strike as usize].target.site() else { continue };
+        let before = std::mem::replace(&mut shares[strike as usize], share);
+        let standing = &mut standing[site];
+        standing.remove(&(before, Reverse(strike)));
+        if share > 0 {
+            standing.insert((share, Reverse(strike)));
+        }
+        worst[site].set(event.at, standing.last().map(|(_, Reverse(strike))| *strike));
+    }
+    worst
+}
+
+/// The number of the group of each service: services on one cycle have the same.
+fn groups(world: &Scenario) -> Vec<u32> {
+    let rows = world.services.rows();
+    let mut first = vec![0];
+    for row in rows {
+        first.push(first[first.len() - 1] + row.dependencies.len());
+    }
+    let targets: Vec<usize> =
+        rows.iter().flat_map(|row| row.dependencies.iter().map(|dependency| dependency.service.index())).collect();
+    components(rows.len(), |service| first[service]..first[service + 1], |index| targets[index])
 }
 
 /// The share of `need` that this number of servers can serve without retries, in permille.

@@ -34,9 +34,22 @@ pub type Entry = Vec<(Root, u128)>;
 /// Computes the ledger of all services. A service that lost no users has an empty entry.
 #[must_use]
 pub fn ledger(world: &Scenario, recording: &Recording) -> Table<ServiceId, Entry> {
+    ledger_within(world, recording, u64::MAX).expect("there is no limit")
+}
+
+/// As [`ledger`]; `None` if more than `most_visits` services have to be visited on all ways from a loss to its roots.
+#[must_use]
+pub fn ledger_within(world: &Scenario, recording: &Recording, most_visits: u64) -> Option<Table<ServiceId, Entry>> {
     let mut chain = Chain::new(world, recording);
     let hours = Hours::new(&world.clock, SimTime(world.length.0));
-    world.services.ids().map(|service| book(world, recording, &hours, &mut chain, service)).collect()
+    let mut all = Table::default();
+    for service in world.services.ids() {
+        all.push(book(world, recording, &hours, &mut chain, service));
+        if chain.visited > most_visits {
+            return None;
+        }
+    }
+    Some(all)
 }
 
 /// Computes the ledger of one service.

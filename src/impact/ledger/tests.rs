@@ -1,9 +1,9 @@
 //! Tests of the ledger: small disasters, and the root causes to which their losses are booked.
 
 use super::*;
-use crate::impact::assess;
-use crate::impact::fixtures::{service, world};
+use crate::impact::fixtures::{recorded, service, world};
 use crate::model::{Act, Action, Dependency, Hazard, HazardKind, Id, LatLon, Plan, Service, Site, SiteId, Step, When};
+use crate::sim::Spending;
 use crate::units::Span;
 
 const HOUR: i64 = 3_600;
@@ -63,7 +63,8 @@ fn burn(world: &Scenario, strikes: &[(usize, i64)]) -> Vec<Vec<(Root, u64)>> {
         act: Act::Strike { site: SiteId::new(*site), hazard: None },
     });
     let plan = Plan { actions: actions.collect(), ..Plan::default() };
-    let recording = assess(world, &plan, crate::sim::run(world, &plan, 0));
+    let recording =
+        recorded(world, &plan, crate::sim::run(world, &plan, 0, &mut Spending::default()).expect("within the budget"));
     let ledger = ledger(world, &recording);
     for (id, entry) in ledger.iter() {
         let sum: u128 = entry.iter().map(|(_, lost)| lost).sum();
@@ -202,7 +203,11 @@ fn what_is_lost_so_far_grows_to_the_whole() {
     let strike = Action { at: When::At(SimTime(HOUR)), act: Act::Strike { site: SiteId::new(0), hazard: None } };
     let again = Action { at: When::At(SimTime(3 * HOUR)), ..strike.clone() };
     let plan = Plan { actions: vec![strike, again], ..Plan::default() };
-    let recording = assess(&world, &plan, crate::sim::run(&world, &plan, 0));
+    let recording = recorded(
+        &world,
+        &plan,
+        crate::sim::run(&world, &plan, 0, &mut Spending::default()).expect("within the budget"),
+    );
     let user_hours = |minute: i64| lost_until(&world, &recording, ServiceId::new(0), SimTime(minute * 60)) / 3_600_000;
     let so_far = [0, 60, 90, 120, 180, 210, 600].map(user_hours);
     assert_eq!(so_far, [0, 0, 500, 1_000, 1_000, 1_250, 1_500]);

@@ -3,12 +3,15 @@
 
 mod service_exposure;
 
-use service_exposure::ServiceExposures;
+use std::sync::Arc;
+
+pub(super) use service_exposure::ServiceExposures;
 
 use super::log::{Addition, Cause};
 use super::trading::Trading;
 use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
-use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack};
+use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack, TradingDay};
+use crate::sim::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use crate::units::SimTime;
 
 /// The reaction of the market to a run.
@@ -20,12 +23,16 @@ pub(super) struct Market {
 }
 
 /// Computes the prices of all listed companies.
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if there are more trading minutes than the budget has.
 pub(super) fn market(
     world: &Scenario,
     trading: &Table<ExchangeId, Trading>,
     outages: &Outages,
-    end: SimTime,
-) -> Market {
+    spending: &mut Spending<'_>,
+) -> Result<Market, RunStopped> {
+    let end = SimTime(world.length.0);
     let mut prices: Table<CompanyId, PriceTrack> = Table::default();
     let mut events = Vec::new();
     for (id, company) in world.companies.iter() {
@@ -35,13 +42,34 @@ pub(super) fn market(
         };
         let exchange = &world.exchanges[listing.exchange];
         let trading = &trading[listing.exchange];
+        spend_minutes(id, trading.minutes.len(), spending)?;
         let exposures = ServiceExposures::new(outages, &listing.exposure, end);
         let reaction = listing.reaction.or(world.reaction);
-        let (track, weighs) = trade(listing, reaction, exchange.limit, trading, &exposures);
-        day_events(outages, id, &track, &weighs, &exposures, &mut events);
+        let (track, weighed_days) = trade(listing, reaction, exchange.limit, trading, &exposures, spending)
+            .map_err(|stopped| blame(stopped, id))?;
+        let before = events.len();
+        day_events(outages, id, &track, &weighed_days, &exposures, &mut events);
+        spending.spend(Resource::Events, (events.len() - before) as u64).map_err(|over| blame(over.into(), id))?;
         prices.push(track);
     }
-    Market { prices, events }
+    Ok(Market { prices, events })
+}
+
+/// Takes the trading minutes of a listed company from the budget.
+///
+/// # Errors
+/// [`RunStopped`] if the run was cancelled, or if the budget has not so many.
+pub(super) fn spend_minutes(company: CompanyId, minutes: usize, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+    spending.spend(Resource::Quotes, minutes as u64).map_err(|over| blame(over.into(), company))?;
+    spending.go_on()
+}
+
+/// The same with this company as the culprit.
+fn blame(stopped: RunStopped, company: CompanyId) -> RunStopped {
+    match stopped {
+        RunStopped::OverBudget(over) => OverBudget { culprit: Culprit::Company(company), ..over }.into(),
+        RunStopped::Cancelled => stopped,
+    }
 }
 
 /// The factors by which the three values of [`Mood`] shrink in one trading minute, computed once.
@@ -64,7 +92,7 @@ impl Pace {
 }
 
 /// The share of the price by which a company's price is lower because of outages, in three parts.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Mood {
     /// The lasting part (L in the model).
     lasting: f64,
@@ -90,40 +118,58 @@ impl Mood {
         self.unbuilt += reaction.overshoot * more;
     }
 
+    /// Whether another minute without an outage leaves everything as it is. That is so before the first outage, and long after the last.
+    fn is_still(&self, pace: &Pace) -> bool {
+        let mut next = *self;
+        next.fade(pace);
+        let parts = |mood: &Self| [mood.lasting, mood.panic, mood.unbuilt].map(f64::to_bits);
+        parts(&next) == parts(self)
+    }
+
     /// The share by which the price is lower.
     fn off(&self) -> f64 {
         self.lasting + self.panic - self.unbuilt
     }
 }
 
-/// Returns the price at every trading minute, and for each trading day whether an outage affects the price.
+/// Returns the price at every trading minute, and for each trading day whether an outage affects the price. If nothing moves the price any
+/// more on a day, its further minutes are passed over.
+///
+/// # Errors
+/// [`OverBudget`] if the work is more than the budget has.
 fn trade(
     listing: &Listing,
     reaction: Option<Reaction>,
     limit: Option<f64>,
     trading: &Trading,
     exposures: &ServiceExposures,
-) -> (PriceTrack, Vec<bool>) {
+    spending: &mut Spending<'_>,
+) -> Result<(PriceTrack, Vec<TradingDay>), RunStopped> {
     let pace = reaction.map(|reaction| Pace::new(&reaction, trading.minutes_per_day));
-    let mut minutes = Vec::with_capacity(trading.minutes.len());
-    let mut weighs = Vec::with_capacity(trading.days.len());
+    let mut track = PriceTrack::new(Arc::clone(&trading.minutes));
+    let mut weighed_days = Vec::new();
     let mut mood = Mood::default();
     let mut meter = exposures.meter();
     let mut index = 1.0;
     let mut last_close = listing.close;
-    for day in &trading.days {
-        index *= 1.0 + day.index_move;
-        if let Some(step) = listing.steps.get(&day.date) {
+    let mut is_first = true;
+    for (day, (hours, moves)) in trading.minutes.days().zip(&trading.days).enumerate() {
+        spending.go_on()?;
+        let (kept, mut steps) = (track.changes().len(), 0);
+        index *= 1.0 + moves.index_move;
+        if let Some(step) = listing.steps.get(&moves.date) {
             index *= step;
             last_close *= step;
         }
         let whole = listing.close * index;
         let bounds = limit.map(|limit| (last_close * (1.0 - limit), last_close * (1.0 + limit)));
         let mut weighed = false;
-        for at in &trading.minutes[day.span.0..=day.span.1] {
-            let grown_days = meter.grown_days(*at);
+        let mut last_price = None;
+        for at in trading.minutes.minutes_of(day) {
+            let grown_days = meter.grown_days(at);
+            steps += meter.steps();
             if let (Some(reaction), Some(pace)) = (&reaction, &pace) {
-                if !minutes.is_empty() {
+                if !is_first {
                     mood.fade(pace);
                 }
                 if grown_days > 0.0 {
@@ -136,13 +182,21 @@ fn trade(
             if let Some((lowest, highest)) = bounds {
                 price = price.max(lowest).min(highest);
             }
-            minutes.push(PriceMinute { at: *at, price });
+            track.set(at, price);
+            is_first = false;
+            last_price = Some(price);
+            if meter.is_nothing_until(hours.last) && pace.as_ref().is_none_or(|pace| mood.is_still(pace)) {
+                break;
+            }
         }
-        last_close = minutes.last().map_or(last_close, |minute: &PriceMinute| minute.price);
-        weighs.push(weighed);
+        last_close = last_price.unwrap_or(last_close);
+        if weighed {
+            weighed_days.push(hours);
+        }
+        spending.spend(Resource::Steps, steps)?;
+        spending.spend(Resource::Values, (track.changes().len() - kept) as u64)?;
     }
-    let days = trading.days.iter().map(|day| day.span).collect();
-    (PriceTrack { minutes, days }, weighs)
+    Ok((track, weighed_days))
 }
 
 /// Adds the opening, low and close of each day on which an outage affects the price. There is no event for a minute before the first loss
@@ -151,14 +205,17 @@ fn day_events(
     outages: &Outages,
     company: CompanyId,
     track: &PriceTrack,
-    weighs: &[bool],
+    weighed_days: &[TradingDay],
     exposures: &ServiceExposures,
     events: &mut Vec<Addition>,
 ) {
-    for ((first, last), _) in track.days.iter().zip(weighs).filter(|(_, weighs)| **weighs) {
-        let day = &track.minutes[*first..=*last];
-        // If several minutes have the lowest price, the low is the first of them.
-        let low = day.iter().skip(1).fold(day[0], |low, minute| if minute.price < low.price { *minute } else { low });
+    for day in weighed_days {
+        // A trading day has a first minute, so it has prices.
+        let (Some(opening), Some(low), Some(close)) =
+            (track.at(day.first), track.low(day.first, day.last), track.at(day.last))
+        else {
+            continue;
+        };
         let mut add = |minute: PriceMinute, kind: fn(CompanyId, f64) -> EventKind| {
             if let Some(cause) = exposures.cause(outages, minute.at) {
                 events.push(Addition {
@@ -168,22 +225,10 @@ fn day_events(
                 });
             }
         };
-        add(day[0], EventKind::Opening);
+        add(opening, EventKind::Opening);
         add(low, EventKind::Low);
-        add(day[day.len() - 1], EventKind::Close);
+        add(close, EventKind::Close);
     }
-}
-
-/// The change of health behind the price of a company at `t`; `None` if no service to which the company is exposed has lost anything by
-/// then.
-pub(super) fn cause_of_price(
-    world: &Scenario,
-    outages: &Outages,
-    company: CompanyId,
-    t: SimTime,
-) -> Option<crate::recording::EventId> {
-    let listing = world.companies[company].listing.as_ref()?;
-    ServiceExposures::new(outages, &listing.exposure, SimTime(world.length.0)).cause(outages, t)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl ServiceExposure {
 }
 
 /// All services to which a company is exposed, in file order.
-pub(super) struct ServiceExposures(Vec<ServiceExposure>);
+pub(in crate::impact) struct ServiceExposures(Vec<ServiceExposure>);
 
 impl ServiceExposures {
     pub fn new(outages: &Outages, exposure: &[(ServiceId, f64)], end: SimTime) -> Self {
@@ -55,7 +55,13 @@ impl ServiceExposures {
 
     /// Creates a meter of the weighted outage. It must be read at times in ascending order.
     pub fn meter(&self) -> Meter<'_> {
-        Meter { exposures: &self.0, steps: vec![0; self.0.len()], last_days: 0.0, nothing_until: SimTime::ZERO }
+        Meter {
+            exposures: &self.0,
+            steps: vec![0; self.0.len()],
+            last_days: 0.0,
+            nothing_until: SimTime::ZERO,
+            read: 0,
+        }
     }
 
     /// The event of the last change of health, at or before `t`, of the service that cost the company most by then. Of services with equal
@@ -82,7 +88,7 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 
 /// Measures how much the weighted outage has grown since the last reading. The weighted outage is the sum over the services of the integral
 /// of the failing share, times the company's exposure to the service.
-pub(super) struct Meter<'a> {
+pub(in crate::impact) struct Meter<'a> {
     exposures: &'a [ServiceExposure],
     /// For each exposure, the index of the stretch at the last reading.
     steps: Vec<usize>,
@@ -90,14 +96,28 @@ pub(super) struct Meter<'a> {
     /// Until this time no service fails, and the sum need not be computed. This saves time because at most trading minutes all services are
     /// at full health.
     nothing_until: SimTime,
+    /// How many exposures the last reading read.
+    read: u64,
 }
 
 impl Meter<'_> {
+    /// How much work the last reading was.
+    pub const fn steps(&self) -> u64 {
+        self.read
+    }
+
+    /// Whether the weighted outage does not grow until `t`.
+    pub fn is_nothing_until(&self, t: SimTime) -> bool {
+        t <= self.nothing_until
+    }
+
     /// The growth of the weighted outage since the last reading, in days. The first reading counts from the start of the run.
     pub fn grown_days(&mut self, t: SimTime) -> f64 {
         if t <= self.nothing_until {
+            self.read = 0;
             return 0.0;
         }
+        self.read = self.exposures.len() as u64;
         let mut days = 0.0;
         let mut nothing_until = NEVER;
         for (service_exposure, step) in self.exposures.iter().zip(&mut self.steps) {

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::assess;
-use super::super::fixtures::{outages, service, world};
+use super::super::fixtures::{outages, recorded, service, world};
 use super::*;
 use crate::model::{Company, Exchange, Id, News, ServiceId, Trigger};
 use crate::units::{Span, TimeOfDay};
@@ -55,19 +54,20 @@ fn listed() -> Scenario {
 fn a_weekend_of_outage_meets_the_monday_market() {
     let world = listed();
     let recording =
-        assess(&world, &crate::model::Plan::default(), outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
+        recorded(&world, &crate::model::Plan::default(), outages(&world, &[(0, 10 * HOUR, 0), (0, 22 * HOUR, 1000)]));
     let track = &recording.prices.rows()[0];
+    let minutes: Vec<_> = track.minutes().collect();
     // The trading days are Monday, Wednesday, Thursday and Friday. The exchange is closed on Tuesday.
-    assert_eq!(track.days.iter().map(|(first, last)| last - first + 1).collect::<Vec<_>>(), [391; 4]);
-    assert_eq!(track.minutes[0].at, SimTime(MONDAY_NINE));
+    assert_eq!(track.days().map(|day| (day.last - day.first).0 / 60 + 1).collect::<Vec<_>>(), [391; 4]);
+    assert_eq!(minutes[0].at, SimTime(MONDAY_NINE));
     let lasting = 0.07 * (1.0 - 2f64.powf(-0.25 / 0.2));
-    assert!((track.minutes[0].price - 50_500.0 * (1.0 - lasting)).abs() < 1e-6);
+    assert!((minutes[0].price - 50_500.0 * (1.0 - lasting)).abs() < 1e-6);
     let (l, a, b) = (
         lasting * 2f64.powf(-30.0 / (6.0 * 390.0)),
         0.6 * lasting * 2f64.powf(-30.0 / 60.0),
         0.6 * lasting * 2f64.powf(-30.0 / 4.0),
     );
-    assert!((track.minutes[30].price - 50_500.0 * (1.0 - (l + a - b))).abs() < 1e-6);
+    assert!((minutes[30].price - 50_500.0 * (1.0 - (l + a - b))).abs() < 1e-6);
     assert_eq!(recording.summary.companies.rows()[0].closes.len(), 4);
 }
 
@@ -75,7 +75,7 @@ fn a_weekend_of_outage_meets_the_monday_market() {
 fn the_days_after_an_outage_have_events_because_of_the_service_that_took_most() {
     let world = listed();
     let steps = [(1, HOUR, 0), (0, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 23 * HOUR, 1000)];
-    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let company = CompanyId::new(0);
     let events: Vec<_> = recording
         .events
@@ -96,7 +96,7 @@ fn of_services_that_took_as_much_the_first_is_named() {
     let mut world = listed();
     world.companies[CompanyId::new(0)].listing.as_mut().unwrap().exposure[1].1 = 0.5;
     let steps = [(0, 10 * HOUR, 0), (1, 10 * HOUR, 0), (0, 22 * HOUR, 1000), (1, 22 * HOUR, 1000)];
-    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let opening = recording.events.iter().find(|event| matches!(event.kind, EventKind::Opening(..))).unwrap();
     let cause = recording.event(opening.cause.unwrap()).kind;
     assert_eq!(cause, EventKind::Health { service: ServiceId::new(0), from: 0, to: 1000 });
@@ -106,7 +106,7 @@ fn of_services_that_took_as_much_the_first_is_named() {
 fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
     let mut world = listed();
     world.reaction = None;
-    let recording = assess(
+    let recording = recorded(
         &world,
         &crate::model::Plan::default(),
         outages(&world, &[(0, MONDAY_NINE + HOUR, 0), (0, MONDAY_NINE + 2 * HOUR, 1000)]),
@@ -124,14 +124,15 @@ fn where_nobody_reacts_a_day_has_events_only_while_something_is_out() {
 #[test]
 fn a_quiet_market_moves_with_the_index_alone_and_stays_within_its_limit() {
     let mut world = listed();
-    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &[]));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &[]));
     assert!(recording.events.is_empty());
-    assert!(recording.prices.rows()[0].minutes.iter().all(|minute| (minute.price - 50_500.0).abs() < 1e-9));
+    assert!(recording.prices.rows()[0].minutes().all(|minute| (minute.price - 50_500.0).abs() < 1e-9));
     world.exchanges[ExchangeId::new(0)].limit = Some(0.005);
-    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &[]));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &[]));
     let track = &recording.prices.rows()[0];
-    assert!((track.minutes[0].price - 50_250.0).abs() < 1e-9);
-    assert!((track.minutes[track.days[1].0].price - 50_500.0).abs() < 1e-9);
+    let openings: Vec<f64> = track.days().map(|day| track.at(day.first).unwrap().price).collect();
+    assert!((openings[0] - 50_250.0).abs() < 1e-9);
+    assert!((openings[1] - 50_500.0).abs() < 1e-9);
 }
 
 #[test]
@@ -152,7 +153,7 @@ fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
     ];
     // At 11:00, Login loses as many users as talk. Of equal losses the first is the cause.
     let steps = [(0, 10 * HOUR, 100), (0, 11 * HOUR, 0), (1, 11 * HOUR, 0), (1, 12 * HOUR, 1000), (0, 22 * HOUR, 1000)];
-    let recording = assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let places: Vec<_> = recording.headlines.iter().map(|(place, at)| (*place, at.0)).collect();
     assert_eq!(places, [(4, 5), (3, 11 * HOUR), (1, 20 * HOUR), (0, MONDAY_NINE)]);
     let cause = |place: u32| {

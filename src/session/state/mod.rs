@@ -1,21 +1,24 @@
 //! The session: one document, the run of its chosen plan, and what the person sees of the run (playhead, selection, camera).
 
 mod apply;
+mod copy;
 mod follow;
 mod read;
+mod unsaved;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, fresh_number};
+use super::document::{Baseline, Document, World, fresh_number};
+use super::effort::Effort;
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
-use crate::model::{CameraTarget, Scenario};
+use crate::model::{CameraTarget, Plan, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -38,8 +41,12 @@ pub struct Session {
     document: Document,
     /// The document as it was opened or last saved. In it, the first plan is the chosen one.
     saved: Document,
+    /// Whether `saved` is the content of a file or of a shipped scenario. It is not if unsaved work was restored whose file is gone.
+    is_saved_somewhere: bool,
     /// Whether the document has unsaved changes: whether it would be saved with other content than was opened or last saved.
     is_changed: bool,
+    /// Changes with each change of the document, and with saving.
+    revision: u64,
     history: History<Document>,
     run: Arc<Run>,
     baseline: Option<Arc<Run>>,
@@ -53,6 +60,8 @@ pub struct Session {
     /// Whether the map shows only the sites and services that are connected with the selection.
     shows_only: bool,
     runs: Runs,
+    /// How much each run may come to.
+    effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
     hover: Option<Subject>,
@@ -67,7 +76,7 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin)
+        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, Effort::default())
     }
 
     /// A session for a file that was opened: its author's form, and the checked scenario.
@@ -75,18 +84,28 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn open(authored: Authored, checked: Checked, origin: Origin) -> Result<Self, RunError> {
-        let Checked { scenario, warnings } = checked;
-        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin)
+        Self::open_with(authored, checked, origin, Effort::default())
     }
 
-    fn begin(document: Document, origin: Origin) -> Result<Self, RunError> {
+    /// Like [`Self::open`]. `effort` applies to this run and to all later ones.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and if the run would come to more than `effort` allows, or is cancelled.
+    pub fn open_with(authored: Authored, checked: Checked, origin: Origin, effort: Effort) -> Result<Self, RunError> {
+        let Checked { scenario, warnings } = checked;
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
+    }
+
+    fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let run = runs.of(&document.world, document.plan(), document.seed)?;
+        let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
         let mut session = Self {
             number: fresh_number(),
             origin,
             saved: document.clone(),
+            is_saved_somewhere: true,
             is_changed: false,
+            revision: fresh_number(),
             document: document.clone(),
             history: History::default(),
             run,
@@ -96,6 +115,7 @@ impl Session {
             shows_differences: false,
             shows_only: false,
             runs,
+            effort,
             playback: Playback::default(),
             selection: None,
             hover: None,
@@ -111,7 +131,9 @@ impl Session {
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
+        self.is_saved_somewhere = true;
         self.is_changed = false;
+        self.revision = fresh_number();
     }
 
     /// Uses a run from another file as the baseline. `file` is the name of that file. The app calls it after it has read the file and made
@@ -121,10 +143,14 @@ impl Session {
     /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), Refusal> {
         compare(&run, &self.run)?;
-        self.other = Some((run, file));
+        let before = self.other.replace((run, file));
         let mut next = self.document.clone();
         next.baseline = Baseline::Other;
-        Ok(self.show(next, &[])?)
+        if let Err(error) = self.show(next, &[]) {
+            self.other = before;
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     /// Removes and returns the camera target that was requested since the last call, if any. The app passes it to the views before it draws
@@ -149,14 +175,14 @@ impl Session {
     /// `next` differs from that in the present world.
     ///
     /// # Errors
-    /// [`RunError`] if the chosen plan does not fit the world. Then nothing changes.
+    /// [`RunError`] if there is no run of the chosen plan. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.run_of(&world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed))
+                next.plans.get(index).map(|plan| self.run_of(&world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -164,19 +190,38 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed))
+                next.baseline().map(|index| self.run_of(&world, &next.plans[index], next.seed))
             }
         };
-        self.run = self.runs.of(&world, next.plan(), next.seed)?;
-        // If the baseline's plan no longer fits the world, there is no baseline.
-        self.baseline = baseline.and_then(Result::ok);
+        let baseline = match baseline {
+            // A baseline that takes longer is made with the run on another thread.
+            Some(Err(error)) if self.effort.is_limited() && error.is_stopped() => return Err(error),
+            Some(Err(RunError::Cancelled)) => return Err(RunError::Cancelled),
+            // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
+            baseline => baseline.and_then(Result::ok),
+        };
+        self.run = self.run_of(&world, next.plan(), next.seed)?;
+        self.baseline = baseline;
         self.comparison = OnceLock::new();
-        self.is_changed = !next.says_the_same(&self.saved);
+        self.is_changed = !self.is_saved_somewhere || !next.says_the_same(&self.saved);
+        self.revision = fresh_number();
         let before = std::mem::replace(&mut self.document, next);
         if !is_same_world {
             let to = Arc::clone(&self.document.world.scenario);
             self.follow_world(Follow { from: &before.world.scenario, to: &to, renamed });
         }
         Ok(())
+    }
+
+    /// The run of a plan with this seed: one of those on the screen, one that is kept, or a new one.
+    fn run_of(&mut self, world: &World, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
+        let is_same_world = world.number == self.document.world.number;
+        let baseline = self.baseline.as_ref().filter(|_| self.document.baseline != Baseline::Other);
+        let mut shown = std::iter::once(&self.run).chain(baseline);
+        let is_it = |run: &&Arc<Run>| is_same_world && run.seed == seed && run.plan.does_the_same(plan);
+        match shown.find(is_it) {
+            Some(run) => Ok(Arc::clone(run)),
+            None => self.runs.of(world, plan, seed, &self.effort),
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::{Both, CompanyRow, Comparison, ServiceRow};
 use crate::model::Localized;
+use crate::study::markdown::escaped;
+use crate::study::spreadsheet::{csv, text_cell};
 use crate::text::Texts;
-use crate::units::{Span, text, user_hours, whole_user_hours};
+use crate::units::{Span, text, user_hours};
 
 /// The text of a cell if the service or company of its row does not exist in the run of its column.
 const NOT_THERE: &str = "\u{2013}";
@@ -57,14 +59,10 @@ impl ServiceRow {
 impl Comparison {
     /// The comparison as CSV: one line for all people, one for each company and one for each service. Times are in seconds, and user-hours
     /// have three decimals. The headings contain the names of the two runs. A cell is empty if the value does not apply, or if the service
-    /// or company of the line does not exist in the run of the column.
+    /// or company of the line does not exist in the run of the column. Cells with text are those of [`text_cell`].
     #[must_use]
     pub fn to_csv(&self, worlds: Both<Localized<'_>>, names: &Both<String>) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let rows = std::iter::once(csv_headings(names)).chain(self.csv_rows(worlds).map(csv_cells));
-        let written = rows.into_iter().try_for_each(|row| writer.write_record(row));
-        let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        csv(std::iter::once(csv_headings(names)).chain(self.csv_rows(worlds).map(csv_cells)))
     }
 
     fn csv_rows<'a>(&'a self, worlds: Both<Localized<'a>>) -> impl Iterator<Item = CsvRow<'a>> {
@@ -110,25 +108,24 @@ impl Comparison {
         about: &[String],
         texts: &Texts,
     ) -> String {
-        // A vertical bar in a name must not end its cell.
-        let line = |cells: &[String]| {
-            let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
-            format!("| {} |\n", cells.join(" | "))
-        };
-        let mut markdown: String = about.iter().map(|line| format!("{line}\n\n")).collect();
+        let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+        let headings = |cells: &[String]| cells.iter().map(|heading| escaped(heading)).collect::<Vec<_>>();
+        // Only the name comes from the file. The other cells are numbers with signs and units.
+        let row = |cells: &[String]| [&[escaped(&cells[0])], &cells[1..]].concat();
+        let mut markdown: String = about.iter().map(|line| format!("{}\n\n", escaped(line))).collect();
         for (index, table) in self.tables(worlds, names, texts).iter().filter(|table| table.len() > 1).enumerate() {
             if index > 0 {
                 markdown.push('\n');
             }
-            markdown.push_str(&line(&table[0]));
+            markdown.push_str(&line(&headings(&table[0])));
             markdown.push_str("|---|---:|---:|---:|---:|---:|\n");
-            table[1..].iter().for_each(|row| markdown.push_str(&line(row)));
+            table[1..].iter().for_each(|cells| markdown.push_str(&line(&row(cells))));
         }
         markdown
     }
 
     /// The tables of [`Self::to_markdown`] with tabs between cells. Programs for slides and spreadsheets paste this text as one
-    /// table.
+    /// table. Cells with text are those of [`text_cell`].
     #[must_use]
     pub fn to_tabs(
         &self,
@@ -138,8 +135,12 @@ impl Comparison {
         texts: &Texts,
     ) -> String {
         let tables = self.tables(worlds, names, texts);
-        let rows = tables.iter().filter(|table| table.len() > 1).flatten().map(|cells| cells.join("\t"));
-        about.iter().cloned().chain(rows).map(|line| line.replace('\n', " ") + "\n").collect()
+        // The headings and the first column have names from the file. The other cells are numbers with signs and units.
+        let heading = |cells: &[String]| cells.iter().map(|cell| text_cell(cell)).collect::<Vec<_>>().join("\t");
+        let row = |cells: &Vec<String>| [&[text_cell(&cells[0])], &cells[1..]].concat().join("\t");
+        let rows = tables.iter().filter(|table| table.len() > 1);
+        let rows = rows.flat_map(|table| std::iter::once(heading(&table[0])).chain(table[1..].iter().map(row)));
+        about.iter().map(|line| text_cell(line)).chain(rows).map(|line| line + "\n").collect()
     }
 
     /// Three tables: all people, the companies, and the services that differ. Each begins with its headings in the language of
@@ -152,7 +153,7 @@ impl Comparison {
             vec![texts.get(who).to_owned(), of(lost, 0), of(lost, 1), difference, of(besides, 0), of(besides, 1)]
         };
         let row = |name: &str, there: Both<Option<()>>, lost: Both<u128>, besides: Both<String>| {
-            let [first, second] = both_cells(there, lost, |lost| texts.count(whole_user_hours(lost)), NOT_THERE);
+            let [first, second] = both_cells(there, lost, |lost| texts.lost_user_hours(lost), NOT_THERE);
             let besides = both_cells(there, besides, |words| words, NOT_THERE);
             [vec![name.to_owned(), first, second, gained(lost, texts)], besides.to_vec()].concat()
         };
@@ -163,7 +164,7 @@ impl Comparison {
             row(company.localized(worlds), company.ids.map(|id| id.map(drop)), company.lost, lowest)
         });
         let services = self.services.iter().filter(|service| service.differs()).map(|service| {
-            let out = service.out.map(|out| texts.span(out));
+            let out = [0, 1].map(|side| service.out_words(side, texts));
             row(service.localized(worlds), service.ids.map(|id| id.map(drop)), service.lost, out)
         });
         [
@@ -171,6 +172,15 @@ impl Comparison {
             std::iter::once(headings("compare-companies", "compare-lowest")).chain(companies).collect(),
             std::iter::once(headings("compare-services", "compare-out")).chain(services).collect(),
         ]
+    }
+}
+
+impl ServiceRow {
+    /// The total length of the outages in one of the runs, in words. If an outage goes on at the end of the run, the words say so.
+    #[must_use]
+    pub fn out_words(&self, side: usize, texts: &Texts) -> String {
+        let span = texts.span(self.out[side]);
+        if self.goes_on[side] { texts.with("compare-so-far", &[("span", &span)]) } else { span }
     }
 }
 
@@ -197,7 +207,8 @@ pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
 
 /// The headings of the CSV. Those of values contain the letter of a run, for programs, and the run's name, for people.
 fn csv_headings(names: &Both<String>) -> Vec<String> {
-    let pair = |what: &&str| [format!("{what}_a: {}", names[0]), format!("{what}_b: {}", names[1])];
+    let pair =
+        |what: &&str| [text_cell(&format!("{what}_a: {}", names[0])), text_cell(&format!("{what}_b: {}", names[1]))];
     let mut headings: Vec<String> = ["what", "id", "name"].map(str::to_owned).to_vec();
     headings.extend(COLUMNS.iter().flat_map(pair));
     headings.insert(5, "lost_user_hours_difference".to_owned());
@@ -205,7 +216,7 @@ fn csv_headings(names: &Both<String>) -> Vec<String> {
 }
 
 fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
-    let mut cells = row.who.map(str::to_owned).to_vec();
+    let mut cells = row.who.map(text_cell).to_vec();
     cells.extend(row.columns.into_iter().flat_map(Option::unwrap_or_default));
     let more = super::difference(row.lost);
     let sign = if more < 0 { "-" } else { "" };
@@ -215,5 +226,7 @@ fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
 
 /// User-hours with three decimals, from user-seconds times permille of demand.
 fn thousandths(lost: u128) -> String {
-    format!("{:.3}", user_hours(lost))
+    let hours = user_hours(lost);
+    // What is lost must not read like nothing.
+    if lost > 0 && hours < 0.0005 { format!("{hours:.7}") } else { format!("{hours:.3}") }
 }

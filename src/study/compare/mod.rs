@@ -64,6 +64,8 @@ pub struct ServiceRow {
     pub lost: Both<u128>,
     /// The total length of all outages of the service.
     pub out: Both<Span>,
+    /// Whether an outage of the service goes on at the end of the run, so that the run does not show how long it lasts.
+    pub goes_on: Both<bool>,
     /// The length of the longest blackout of the service.
     pub down: Both<Span>,
     /// The time from which the service is Up until the end; `None` if the service is never out, or if it is out at the end.
@@ -178,6 +180,7 @@ fn service_row(runs: Both<&Run>, ids: Both<Option<ServiceId>>) -> ServiceRow {
         ids,
         lost: [a.lost_user_millisecs, b.lost_user_millisecs],
         out: [a.out_total, b.out_total],
+        goes_on: [&a, &b].map(|summary| summary.first_out.is_some() && summary.back.is_none()),
         down: [a.longest_down, b.longest_down],
         back: [a.back, b.back],
     }

@@ -6,7 +6,6 @@ use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::whole_user_hours;
 
 /// The text of an event that only one of two runs has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +55,7 @@ impl Comparison {
     #[must_use]
     pub fn cost(&self, texts: &Texts) -> String {
         let lost = difference(self.lost);
-        let hours = texts.count(whole_user_hours(lost.unsigned_abs()));
+        let hours = texts.lost_user_hours(lost.unsigned_abs());
         let key = match lost {
             ..0 => "compare-saved-hours",
             0 => "compare-same-hours",

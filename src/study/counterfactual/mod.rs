@@ -10,6 +10,7 @@ pub use self::without::Without;
 use super::Run;
 use crate::model::{ServiceId, SiteId};
 use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
+use crate::sim::RunControl;
 use crate::units::{Permille, SimTime, WHOLE};
 
 /// The maximum number of links of a chain that are tested.
@@ -163,11 +164,12 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
 }
 
 impl Without {
-    /// The health of a service in the run without this cause; `None` if no run can be made without it.
+    /// The health of a service in the run without this cause; `None` if no run can be made without it within the budget, or if it was
+    /// cancelled through `control`.
     #[must_use]
-    pub fn health(self, run: &Run, service: ServiceId) -> Option<Steps<Permille>> {
+    pub fn health(self, run: &Run, service: ServiceId, control: &RunControl) -> Option<Steps<Permille>> {
         let (world, plan) = self.taken_from(run)?;
-        let without = Run::new(&Arc::new(world), &plan, run.seed).ok()?;
+        let without = Run::controlled(&Arc::new(world), &plan, run.seed, control).ok()?;
         Some(without.recording.services[service].health.clone())
     }
 }

@@ -91,9 +91,11 @@ impl Without {
 
 /// The plan without its measures, and with a fixed time for every action.
 fn at_moments(plan: &Plan) -> Plan {
-    let at_moment =
-        |action: &Action| Action { at: plan.moment(action.at).map_or(action.at, When::At), act: action.act.clone() };
-    Plan { actions: plan.actions.iter().map(at_moment).collect(), ..Plan::default() }
+    let at_moment = |(_, at, action): (usize, Option<SimTime>, &Action)| Action {
+        at: at.map_or(action.at, When::At),
+        act: action.act.clone(),
+    };
+    Plan { actions: plan.timed_actions().map(at_moment).collect(), ..Plan::default() }
 }
 
 /// Removes the spread that led to this strike, and no other spread.

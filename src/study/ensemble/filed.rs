@@ -95,13 +95,21 @@ impl Filed {
     /// The name and text of each file; the header is the last.
     #[must_use]
     pub fn texts(&self) -> Vec<(&'static str, String)> {
+        self.marked_texts("")
+    }
+
+    /// The name and text of each file, as [`Self::texts`], with a byte order mark or another `mark` before each table.
+    #[must_use]
+    pub fn marked_texts(&self, mark: &str) -> Vec<(&'static str, String)> {
         let ensemble = &self.ensemble;
-        let mut texts = vec![
+        let tables = [
             (RUNS, text::runs(ensemble)),
             (COUNTS, text::counts(&ensemble.counts)),
             (BANDS, text::bands(ensemble)),
             (SPREAD, text::spreads(ensemble)),
         ];
+        let mut texts: Vec<(&'static str, String)> =
+            tables.into_iter().map(|(name, table)| (name, format!("{mark}{table}"))).collect();
         let sealed = texts.iter().filter(|(name, _)| [RUNS, COUNTS].contains(name));
         let header = Header {
             about: self.about.clone(),

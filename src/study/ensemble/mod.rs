@@ -28,9 +28,11 @@ pub use text::TextError;
 
 use self::grid::Grid;
 use super::RunError;
+use super::failures::Failures;
 use super::run::prepared;
 use crate::impact::{Calendar, Impact};
 use crate::model::{CompanyId, Plan, RivalId, Scenario, ServiceId};
+use crate::sim::{Budget, RunControl, RunStopped, Spending};
 
 /// The runs of a draw and their results.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +101,7 @@ impl Ensemble {
     /// number of runs that were begun so far. If `goes_on` returns false, the work stops and the result is `None`.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the scenario.
+    /// [`RunError`] if the plan does not fit the scenario, or if a run would come to more than its budget.
     pub fn new(
         scenario: &Arc<Scenario>,
         plan: &Plan,
@@ -107,22 +109,52 @@ impl Ensemble {
         threads: NonZero<usize>,
         goes_on: impl Fn(u64) -> bool + Sync + Send,
     ) -> Result<Option<Self>, RunError> {
+        Self::controlled(scenario, plan, draw, threads, &RunControl::default(), goes_on)
+    }
+
+    /// As [`Self::new`]. Another thread can stop the work through `control`, also in the middle of a run.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; [`RunError::Cancelled`] if the work was cancelled.
+    pub fn controlled(
+        scenario: &Arc<Scenario>,
+        plan: &Plan,
+        draw: Draw,
+        threads: NonZero<usize>,
+        control: &RunControl,
+        goes_on: impl Fn(u64) -> bool + Sync + Send,
+    ) -> Result<Option<Self>, RunError> {
         let world = prepared(scenario, plan)?;
         let calendar = Calendar::new(&world);
         let traded = traded(&world, &calendar);
         let begin = || (Vec::new(), Grid::new(&world));
+        let failures = Failures::default();
+        let one = |seed| -> Result<_, RunStopped> {
+            let spending = &mut Spending::new(Budget::STANDARD, Some(control));
+            let outages = crate::sim::run(&world, plan, seed, spending)?;
+            let impact = Impact::new(&world, &calendar, &outages, spending)?;
+            Ok((outages, impact))
+        };
         let work = |(runs, grid): &mut (Vec<Drawn>, Grid), seed, made| {
-            let outages = crate::sim::run(&world, plan, seed);
-            let impact = Impact::new(&world, &calendar, &outages);
-            grid.add(&world, &outages, &impact);
-            runs.push(drawn(&world, &traded, seed, &impact));
+            if failures.is_before(seed) {
+                return true;
+            }
+            match one(seed) {
+                Ok((outages, impact)) => {
+                    grid.add(&world, &outages, &impact);
+                    runs.push(drawn(&world, &traded, seed, &impact));
+                }
+                Err(stopped) => failures.add(seed, RunError::stopped(&world, plan, stopped)),
+            }
             goes_on(made)
         };
         let join = |(mut runs, grid): (Vec<Drawn>, Grid), (more, other)| {
             runs.extend(more);
             (runs, grid.with(other))
         };
-        let Some((runs, grid)) = share_out(draw.seeds(), threads, begin, work, join) else { return Ok(None) };
+        let made = share_out(draw.seeds(), threads, begin, work, join);
+        failures.first()?;
+        let Some((runs, grid)) = made else { return Ok(None) };
         let named = |key: &String, name: &String| Named { id: key.clone(), name: name.clone() };
         Ok(Some(Self {
             draw,

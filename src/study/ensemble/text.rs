@@ -3,6 +3,7 @@
 
 use super::counts::{Cell, Counted, Counts, PER_CENT};
 use super::{Drawn, Ensemble, Spread};
+use crate::study::spreadsheet::{csv, text_cell};
 
 /// The reason why a text is not a valid table or header of an ensemble.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,19 +25,10 @@ impl TextError {
     }
 }
 
-fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row).expect("rows of one table are of one length, and memory takes them");
-    }
-    let bytes = writer.into_inner().expect("memory takes it");
-    String::from_utf8(bytes).expect("only text was written")
-}
-
 /// The headings of the table of runs.
 fn columns(ensemble: &Ensemble) -> Vec<String> {
-    let services = ensemble.services.iter().map(|service| format!("out_secs:{}", service.id));
-    let companies = ensemble.companies.iter().map(|company| format!("fall:{}", company.id));
+    let services = ensemble.services.iter().map(|service| text_cell(&format!("out_secs:{}", service.id)));
+    let companies = ensemble.companies.iter().map(|company| text_cell(&format!("fall:{}", company.id)));
     let own = ["seed", "peak_people", "lost_user_millisecs"].map(str::to_owned);
     own.into_iter().chain(services).chain(companies).collect()
 }
@@ -57,9 +49,10 @@ const COUNT_COLUMNS: [&str; 4] = ["series", "secs", "value", "runs"];
 /// The table of counts, with one row for each count that is not zero.
 pub(super) fn counts(counts: &Counts) -> String {
     let rows = counts.series.iter().flat_map(|counted| {
-        let row = |cell: &Cell| {
+        let name = text_cell(&counted.name);
+        let row = move |cell: &Cell| {
             let numbers = [counts.secs[cell.moment].to_string(), cell.value.to_string(), cell.runs.to_string()];
-            std::iter::once(counted.name.clone()).chain(numbers).collect()
+            std::iter::once(name.clone()).chain(numbers).collect()
         };
         counted.cells.iter().map(row)
     });
@@ -72,8 +65,9 @@ pub(super) fn bands(ensemble: &Ensemble) -> String {
     let heading = ["series", "secs"].map(str::to_owned).into_iter().chain(PER_CENT.map(|p| format!("p{p}")));
     let rows = counts.series.iter().flat_map(|counted| {
         let band = counted.band(counts.secs.len(), ensemble.runs.len()).unwrap_or_default();
-        counts.secs.iter().zip(band).map(|(secs, lines)| {
-            let own = [counted.name.clone(), secs.to_string()];
+        let name = text_cell(&counted.name);
+        counts.secs.iter().zip(band).map(move |(secs, lines)| {
+            let own = [name.clone(), secs.to_string()];
             own.into_iter().chain(lines.map(|value| value.to_string())).collect()
         })
     });
@@ -163,12 +157,13 @@ pub(super) fn read_counts(
 ) -> Result<Counts, TextError> {
     let mut series: Vec<Counted> =
         series.into_iter().map(|(name, usual)| Counted { name, usual, cells: Vec::new() }).collect();
+    let names: Vec<String> = series.iter().map(|counted| text_cell(&counted.name)).collect();
     let mut index = 0;
     for record in records(text, file, &COUNT_COLUMNS.map(str::to_owned))? {
         let (line, record) = record?;
         let mut read = || -> Result<(), String> {
             let name = record.get(0).unwrap_or_default();
-            while series.get(index).is_some_and(|counted| counted.name != name) {
+            while names.get(index).is_some_and(|other| other != name) {
                 index += 1;
             }
             let own = series.get_mut(index).ok_or_else(|| format!("\"{name}\" is not expected in this row"))?;

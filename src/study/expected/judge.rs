@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Arc;
 
-use super::{Computed, computed, is_met};
-use crate::model::{Expectation, Scenario, Seeds};
+use super::{Computed, Outcome, computed, outcome};
+use crate::file::FieldPath;
+use crate::model::{Expectation, Plan, Scenario, Seeds};
+use crate::sim::Spending;
 use crate::study::ensemble::share_out;
+use crate::study::failures::Failures;
+use crate::study::total_work::TotalWork;
 use crate::study::{Run, RunError};
 use crate::units::WHOLE;
 
 /// The result of checking one expectation: whether it is met, and the computed values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judgement {
-    /// Whether the expectation is met.
-    pub met: bool,
+    /// Whether the expectation is met. An expectation that is not decided within the run fails like one that is not met.
+    pub outcome: Outcome,
     /// The value that was computed, from one run or from many.
     pub came_to: CameTo,
 }
@@ -28,11 +32,21 @@ pub enum CameTo {
     Share {
         /// How many runs meet the expectation.
         met: u32,
+        /// How many runs end before it is known whether they meet it.
+        undecided: u32,
         /// How many runs were made.
         of: u32,
-        /// The smallest seed of a run that does not meet the expectation, and the value that was computed for it.
+        /// The smallest seed of a run that does not meet the expectation (or does not decide it), and the value that was computed for it.
         failing: Option<(u64, Computed)>,
     },
+}
+
+impl Judgement {
+    /// Whether the expectation is met.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.outcome == Outcome::Met
+    }
 }
 
 /// Checks all expectations of a scenario, and returns the judgements in the order of the expectations.
@@ -49,13 +63,17 @@ pub fn judge(scenario: &Arc<Scenario>, threads: NonZero<usize>) -> Result<Vec<Ju
         };
         alike.entry((expectation.plan, seeds)).or_default().push(index);
     }
+    let work = TotalWork::default();
     let mut verdicts: Vec<Option<Judgement>> = vec![None; scenario.expect.len()];
     for ((plan, seeds), indices) in alike {
         let asked: Vec<&Expectation> = indices.iter().map(|index| &scenario.expect[*index]).collect();
         let found = match seeds {
-            Seeds::One(seed) => of_one(scenario, plan, seed, &asked)?,
-            Seeds::Share { first, runs, .. } => of_many(scenario, plan, SeedRange { first, runs }, &asked, threads)?,
+            Seeds::One(seed) => of_one(scenario, plan, seed, &asked, &work)?,
+            Seeds::Share { first, runs, .. } => {
+                of_many(scenario, plan, SeedRange { first, runs }, &asked, threads, &work)?
+            }
         };
+        work.check(|| FieldPath::of(["expect", &indices[0].to_string()]))?;
         for (index, verdict) in indices.into_iter().zip(found) {
             verdicts[index] = Some(verdict);
         }
@@ -68,25 +86,37 @@ fn of_one(
     plan: usize,
     seed: u64,
     asked: &[&Expectation],
+    work: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
-    let run = Run::new(scenario, &scenario.plans[plan], seed)?;
+    let run = counted(scenario, &scenario.plans[plan], seed, work)?;
     let verdict = |asked: &&Expectation| Judgement {
-        met: is_met(&run, &asked.that),
+        outcome: outcome(&run, &asked.that),
         came_to: CameTo::One(computed(&run, &asked.that)),
     };
     Ok(asked.iter().map(verdict).collect())
 }
 
-/// The number of runs that meet an expectation, and the failing run with the smallest seed.
+/// Makes a run, and adds its work to that of all runs.
+fn counted(scenario: &Arc<Scenario>, plan: &Plan, seed: u64, work: &TotalWork) -> Result<Run, RunError> {
+    let mut spending = Spending::default();
+    let run = Run::within(scenario, plan, seed, &mut spending);
+    work.add(scenario, spending.spent());
+    run
+}
+
+/// The number of runs that meet an expectation and of those that do not decide it, and the failing run with the smallest seed.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     met: u32,
+    undecided: u32,
     failing: Option<(u64, Computed)>,
 }
 
 impl Tally {
     fn count(&mut self, run: &Run, asked: &Expectation) {
-        if is_met(run, &asked.that) {
+        let outcome = outcome(run, &asked.that);
+        self.undecided += u32::from(outcome == Outcome::Undecided);
+        if outcome == Outcome::Met {
             self.met += 1;
         } else if self.failing.is_none_or(|(seed, _)| run.seed < seed) {
             self.failing = Some((run.seed, computed(run, &asked.that)));
@@ -96,7 +126,7 @@ impl Tally {
     fn with(self, other: Self) -> Self {
         let first = |tally: Self| tally.failing.map_or(u64::MAX, |(seed, _)| seed);
         let failing = if first(other) < first(self) { other.failing } else { self.failing };
-        Self { met: self.met + other.met, failing }
+        Self { met: self.met + other.met, undecided: self.undecided + other.undecided, failing }
     }
 }
 
@@ -113,32 +143,40 @@ fn of_many(
     SeedRange { first, runs }: SeedRange,
     asked: &[&Expectation],
     threads: NonZero<usize>,
+    total: &TotalWork,
 ) -> Result<Vec<Judgement>, RunError> {
     let plan = &scenario.plans[plan];
     let seeds = first..first + u64::from(runs);
-    let begin = || Ok(vec![Tally::default(); asked.len()]);
-    let work = |tallies: &mut Result<Vec<Tally>, RunError>, seed, _| {
-        match (Run::new(scenario, plan, seed), &mut *tallies) {
-            (Ok(run), Ok(tallies)) => {
-                tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked));
-            }
-            (Err(error), _) => *tallies = Err(error),
-            (Ok(_), Err(_)) => {}
+    let begin = || vec![Tally::default(); asked.len()];
+    let failures = Failures::default();
+    let work = |tallies: &mut Vec<Tally>, seed, _| {
+        if failures.is_before(seed) || total.is_too_much() {
+            return true;
+        }
+        match counted(scenario, plan, seed, total) {
+            Ok(run) => tallies.iter_mut().zip(asked).for_each(|(tally, asked)| tally.count(&run, asked)),
+            Err(error) => failures.add(seed, error),
         }
         true
     };
-    let join = |before: Result<Vec<Tally>, RunError>, after: Result<Vec<Tally>, RunError>| {
-        Ok(before?.into_iter().zip(after?).map(|(all, more)| all.with(more)).collect())
+    let join = |before: Vec<Tally>, after: Vec<Tally>| {
+        before.into_iter().zip(after).map(|(all, more)| all.with(more)).collect()
     };
-    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin)?;
+    let all = share_out(seeds, threads, begin, work, join).unwrap_or_else(begin);
+    failures.first()?;
     let verdict = |(tally, asked): (Tally, &&Expectation)| {
         let share = match asked.seeds {
             Seeds::Share { share, .. } => u64::from(share),
             Seeds::One(_) => u64::from(WHOLE),
         };
+        let suffices = |met: u32| u64::from(met) * u64::from(WHOLE) >= share * u64::from(runs);
         Judgement {
-            met: u64::from(tally.met) * u64::from(WHOLE) >= share * u64::from(runs),
-            came_to: CameTo::Share { met: tally.met, of: runs, failing: tally.failing },
+            outcome: match (suffices(tally.met), suffices(tally.met + tally.undecided)) {
+                (true, _) => Outcome::Met,
+                (false, true) => Outcome::Undecided,
+                (false, false) => Outcome::NotMet,
+            },
+            came_to: CameTo::Share { met: tally.met, undecided: tally.undecided, of: runs, failing: tally.failing },
         }
     };
     Ok(all.into_iter().zip(asked).map(verdict).collect())

@@ -4,7 +4,7 @@ mod judge;
 
 pub use judge::{CameTo, Judgement, judge};
 
-use crate::model::{CompanyId, That};
+use crate::model::{CompanyId, ServiceId, That};
 use crate::recording::{Event, EventKind};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime, Span};
@@ -14,6 +14,8 @@ use crate::units::{Level, Permille, SimTime, Span};
 pub enum Computed {
     /// The length of the longest blackout or outage.
     Span(Span),
+    /// The longest blackout or outage lasts at least so long: one of them goes on at the end of the run.
+    AtLeast(Span),
     /// The service was Up in the whole run.
     NeverOut,
     /// The time from which the service was Up until the end; `None` if it was out at the end.
@@ -28,14 +30,25 @@ pub enum Computed {
     Health(Permille),
 }
 
+/// Whether a run meets an expectation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The run meets it.
+    Met,
+    /// The run does not meet it.
+    NotMet,
+    /// The run ends before it is known: it depends on how long an outage lasts that goes on at the end of the run.
+    Undecided,
+}
+
 /// Computes the value that an expectation is about.
 #[must_use]
 pub fn computed(run: &Run, that: &That) -> Computed {
     let summary = &run.recording.summary;
     match *that {
-        That::Down { service, .. } => Computed::Span(summary.services[service].longest_down),
+        That::Down { service, .. } => longest(run, service, Level::Down).computed(),
         That::Out { service, .. } | That::KeepsRto { service } | That::BreaksRto { service } => {
-            Computed::Span(summary.services[service].longest_out)
+            longest(run, service, Level::Degraded).computed()
         }
         That::Back { service, .. } => {
             let service = &summary.services[service];
@@ -50,11 +63,17 @@ pub fn computed(run: &Run, that: &That) -> Computed {
 
 /// Whether the run meets the expectation. A value must be strictly between the bounds. If a bound is left out, every value satisfies it.
 #[must_use]
-pub fn is_met(run: &Run, that: &That) -> bool {
+pub fn outcome(run: &Run, that: &That) -> Outcome {
     let summary = &run.recording.summary;
-    match *that {
-        That::Down { service, over, under } => between(summary.services[service].longest_down, over, under),
-        That::Out { service, over, under } => between(summary.services[service].longest_out, over, under),
+    let met = match *that {
+        That::Down { service, over, under } => return longest(run, service, Level::Down).between(over, under),
+        That::Out { service, over, under } => return longest(run, service, Level::Degraded).between(over, under),
+        That::KeepsRto { service } | That::BreaksRto { service } if summary.services[service].rto_undecided => {
+            return Outcome::Undecided;
+        }
+        That::KeepsRto { service } => !summary.services[service].rto_broken,
+        That::BreaksRto { service } => summary.services[service].rto_broken,
+        // `by` is a time of the run, so the run shows whether the service is back by then.
         That::Back { service, by } => {
             let service = &summary.services[service];
             service.first_out.is_none() || service.back.is_some_and(|back| back <= by)
@@ -65,8 +84,48 @@ pub fn is_met(run: &Run, that: &That) -> bool {
         }
         That::Quiet => !run.recording.events.iter().any(happens),
         That::Recovers { service } => Level::of(*run.recording.services[service].health.last()) == Level::Up,
-        That::KeepsRto { service } => !summary.services[service].rto_broken,
-        That::BreaksRto { service } => summary.services[service].rto_broken,
+    };
+    if met { Outcome::Met } else { Outcome::NotMet }
+}
+
+/// Whether it is certain that the run meets the expectation.
+#[must_use]
+pub fn is_met(run: &Run, that: &That) -> bool {
+    outcome(run, that) == Outcome::Met
+}
+
+/// The longest of the stretches of a run in which a service has at most a certain level.
+#[derive(Clone, Copy)]
+struct Longest {
+    span: Span,
+    /// Whether one of them goes on at the end of the run, so that the longest one may be longer than `span`.
+    is_open: bool,
+}
+
+/// The longest stretch in which a service has this level or a lower one: an outage for Degraded, a blackout for Down.
+fn longest(run: &Run, service: ServiceId, level: Level) -> Longest {
+    let summary = &run.recording.summary.services[service];
+    let span = if level == Level::Down { summary.longest_down } else { summary.longest_out };
+    Longest { span, is_open: Level::of(*run.recording.services[service].health.last()) <= level }
+}
+
+impl Longest {
+    fn computed(self) -> Computed {
+        if self.is_open { Computed::AtLeast(self.span) } else { Computed::Span(self.span) }
+    }
+
+    /// Whether the length is strictly between these bounds. While a stretch goes on, it is only known that the length is at least `span`.
+    fn between(self, over: Option<Span>, under: Option<Span>) -> Outcome {
+        let is_over = over.is_none_or(|over| self.span > over);
+        if under.is_some_and(|under| self.span >= under) {
+            Outcome::NotMet
+        } else if self.is_open && !(is_over && under.is_none()) {
+            Outcome::Undecided
+        } else if is_over {
+            Outcome::Met
+        } else {
+            Outcome::NotMet
+        }
     }
 }
 
@@ -84,4 +143,29 @@ fn lowest_fall(run: &Run, company: CompanyId) -> Option<f64> {
     let close = run.world.companies[company].listing.as_ref()?.close;
     let low = run.recording.summary.companies[company].low?;
     Some(1.0 - low.price / close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_that_still_grows_proves_only_that_it_is_long() {
+        let open = |over: Option<i64>, under: Option<i64>| {
+            Longest { span: Span(100), is_open: true }.between(over.map(Span), under.map(Span))
+        };
+        assert_eq!(open(Some(99), None), Outcome::Met);
+        assert_eq!(open(Some(100), None), Outcome::Undecided);
+        assert_eq!(open(None, Some(100)), Outcome::NotMet);
+        assert_eq!(open(None, Some(101)), Outcome::Undecided);
+        assert_eq!(open(Some(99), Some(101)), Outcome::Undecided);
+        assert_eq!(open(Some(200), Some(300)), Outcome::Undecided);
+        assert_eq!(open(Some(50), Some(100)), Outcome::NotMet);
+        let closed = |over: Option<i64>, under: Option<i64>| {
+            Longest { span: Span(100), is_open: false }.between(over.map(Span), under.map(Span))
+        };
+        assert_eq!(closed(Some(99), Some(101)), Outcome::Met);
+        assert_eq!(closed(Some(100), None), Outcome::NotMet);
+        assert_eq!(closed(None, Some(100)), Outcome::NotMet);
+    }
 }

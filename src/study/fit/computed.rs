@@ -95,8 +95,8 @@ pub(super) fn nearest_price(run: &Run, company: CompanyId, window: Window, obser
     let track = &run.recording.prices[company];
     let before = run.world.companies[company].listing.as_ref().map(|listing| listing.close);
     let first = track.at(window.from).map(|minute| minute.price).or(before)?;
-    let is_inside = |minute: &&PriceMinute| window.from < minute.at && minute.at <= window.until;
-    let inside = track.minutes.iter().filter(is_inside).map(|minute| minute.price);
+    let is_inside = |change: &&PriceMinute| window.from < change.at && change.at <= window.until;
+    let inside = track.changes().iter().filter(is_inside).map(|change| change.price);
     let nearer = |a: f64, b: f64| if (b - observed).abs() < (a - observed).abs() { b } else { a };
     Some(inside.fold(first, nearer))
 }
@@ -171,7 +171,7 @@ fn dark(run: &Run, rows: &mut Vec<Row>) {
             observed,
             peak,
         ));
-        let share = (peak * 1000).checked_div(summary.servers).map(|share| Value::Share(share as Permille));
+        let share = (summary.servers > 0).then_some(Value::PartOf { part: peak, whole: summary.servers });
         rows.push(whole(Quantity::PeakDarkShare(company), share));
     }
 }
@@ -193,7 +193,9 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
     let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
     let Some(service) = backs.max_by_key(used) else { return };
     let longest = run.recording.summary.services[service].longest_down;
-    rows.push(whole(Quantity::LongestBlackout(service), Some(Value::Span(longest))));
+    let is_open = Level::of(*run.recording.services[service].health.last()) == Level::Down;
+    let longest = if is_open { Value::AtLeast(longest) } else { Value::Span(longest) };
+    rows.push(whole(Quantity::LongestBlackout(service), Some(longest)));
     got_through(run, service, rows);
 }
 
@@ -217,8 +219,10 @@ fn got_through(run: &Run, service: ServiceId, rows: &mut Vec<Row>) {
         rows.push(Row { since: Some(*from), at: Some(*until), ..most });
     }
     let served: i64 = inside.iter().map(|(from, until, health)| (*until - *from).0 * i64::from(*health)).sum();
-    let mean = served.checked_div((over - since).0).and_then(|mean| Permille::try_from(mean).ok());
-    let mean = whole(Quantity::MeanThrough(service), mean.map(Value::Share));
+    let whole_health = (over - since).0 * i64::from(WHOLE);
+    let mean =
+        (whole_health > 0).then_some(Value::PartOf { part: served.unsigned_abs(), whole: whole_health.unsigned_abs() });
+    let mean = whole(Quantity::MeanThrough(service), mean);
     rows.push(Row { since: Some(since), at: Some(over), ..mean });
 }
 
@@ -271,15 +275,12 @@ fn lows(run: &Run, rows: &mut Vec<Row>) {
     for history in &run.world.history {
         let Observed::Price(company, _) = history.what else { continue };
         let track = &run.recording.prices[company];
-        let day = track
-            .days
-            .iter()
-            .find(|(first, last)| track.minutes[*first].at <= history.at && history.at <= track.minutes[*last].at);
-        if let Some((first, last)) = day.filter(|day| shown.insert((company, **day))) {
-            let day = &track.minutes[*first..=*last];
-            let lower = |low: PriceMinute, minute: &PriceMinute| if minute.price < low.price { *minute } else { low };
-            let low = day.iter().fold(day[0], lower);
-            rows.push(Row { at: Some(low.at), ..whole(Quantity::DayLow(company), Some(Value::Price(low.price))) });
+        let day = track.days().find(|day| day.first <= history.at && history.at <= day.last);
+        let day = day.filter(|day| shown.insert((company, *day)));
+        if let Some((day, low)) = day.and_then(|day| Some((day, track.low(day.first, day.last)?))) {
+            let is_whole = day.has_opening && day.has_close;
+            let what = if is_whole { Quantity::DayLow(company) } else { Quantity::CutDayLow(company) };
+            rows.push(Row { at: Some(low.at), ..whole(what, Some(Value::Price(low.price))) });
         }
     }
 }

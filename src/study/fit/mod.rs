@@ -7,7 +7,7 @@ use std::sync::Arc;
 use self::computed::Window;
 pub(super) use computed::between;
 
-use super::{Run, RunError, is_met};
+use super::{Outcome, Run, RunError, outcome};
 use crate::model::{
     CompanyId, Expectation, History, NoteKind, Observed, RivalId, Scenario, Seeds, ServiceId, SourceId,
 };
@@ -28,8 +28,8 @@ pub struct Fit {
     pub rows: Vec<Row>,
     /// More values of the run that are useful to see together with the observations.
     pub derived: Vec<Row>,
-    /// The expectations about the plan of this run, and whether each is met.
-    pub expected: Vec<(Expectation, bool)>,
+    /// The expectations about the plan of this run, and whether the run meets each of them.
+    pub expected: Vec<(Expectation, Outcome)>,
     /// The number of values of the scenario that are sourced, assumed and fitted.
     pub notes: NoteCounts,
 }
@@ -96,6 +96,8 @@ pub enum Quantity {
     EverythingBack,
     /// The lowest price of a company's share on one trading day.
     DayLow(CompanyId),
+    /// The lowest price of a company's share on the part of a trading day that is within the run.
+    CutDayLow(CompanyId),
 }
 
 /// A value of a row.
@@ -105,12 +107,21 @@ pub enum Value {
     Moment(SimTime),
     /// A length of time.
     Span(Span),
+    /// The length, up to the end of the run, of something that goes on then.
+    AtLeast(Span),
     /// A number of servers or people.
     Count(u64),
     /// A price, in the company's currency.
     Price(f64),
     /// A share, in permille.
     Share(Permille),
+    /// The share of a part in a whole.
+    PartOf {
+        /// The part.
+        part: u64,
+        /// The whole, which is not 0.
+        whole: u64,
+    },
 }
 
 /// The computed value minus the observed value.
@@ -157,7 +168,7 @@ impl Fit {
         let as_written = Seeds::default();
         let is_ours = |ours: &&Expectation| Some(ours.plan) == index && ours.seeds == as_written;
         let ours = scenario.expect.iter().filter(is_ours);
-        let expected = ours.map(|ours| (ours.clone(), is_met(&run, &ours.that))).collect();
+        let expected = ours.map(|ours| (ours.clone(), outcome(&run, &ours.that))).collect();
         let mut notes = NoteCounts::default();
         for note in &scenario.notes {
             *match note.kind {

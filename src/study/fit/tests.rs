@@ -2,7 +2,7 @@
 //! tolerance depends on the length of the outage.
 
 use super::*;
-use crate::impact::fixtures::{outages, rival, service, world};
+use crate::impact::fixtures::{outages, recorded, rival, service, world};
 use crate::model::{Company, Id};
 use crate::study::Run;
 
@@ -17,7 +17,7 @@ fn run(history: Vec<History>) -> Run {
     // the end.
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
     Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording)
 }
 
@@ -86,9 +86,9 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let when = crate::model::Trigger::At(SimTime(HOUR));
     world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
-        let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, steps));
+        let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, steps));
         let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
-        is_met(&run, &crate::model::That::Quiet)
+        crate::study::is_met(&run, &crate::model::That::Quiet)
     };
     assert!(is_quiet(&[]));
     assert!(!is_quiet(&[(0, HOUR, 999)]));
@@ -109,13 +109,14 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
         },
     ];
     let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
-    let recording = crate::impact::assess(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
     let derived = computed::derived(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
     let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
     let most = find(Quantity::MostThrough(ServiceId::new(0)));
     assert_eq!((most.since, most.at), (Some(SimTime(18 * HOUR)), Some(SimTime(20 * HOUR))));
     assert_eq!(most.computed, Some(Value::Share(200)), "a fifth, in the last two hours");
-    assert_eq!(find(Quantity::MeanThrough(ServiceId::new(0))).computed, Some(Value::Share(40)));
+    let mean = Value::PartOf { part: 2 * 3_600 * 200, whole: 10 * 3_600 * 1000 };
+    assert_eq!(find(Quantity::MeanThrough(ServiceId::new(0))).computed, Some(mean), "a fifth, for two of ten hours");
     let halved = find(Quantity::Halved(RivalId::new(0)));
     assert_eq!((halved.since, halved.at), (Some(SimTime(20 * HOUR)), Some(SimTime(44 * HOUR))));
     assert_eq!(halved.computed, Some(Value::Span(Span::DAY)), "its half-life, once the service is back");

@@ -13,6 +13,7 @@ pub use self::tries::tries;
 use super::Run;
 use crate::model::{Localized, Scenario, WhatIf};
 use crate::recording::Subject;
+use crate::sim::RunControl;
 use crate::text::Texts;
 use crate::units::{SimTime, Span};
 
@@ -60,10 +61,12 @@ pub struct Levers {
 }
 
 impl Try {
-    /// Evaluates the what-if with a whole run. `None` if the what-if has no effect, or if it does not fit the plan.
+    /// Evaluates the what-if with a whole run. `None` if the what-if has no effect, if it does not fit the plan, if the run would come to
+    /// more than its budget, or if it was cancelled through `control`.
     #[must_use]
-    pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Option<Lever> {
-        let with = Run::new(scenario, &run.plan.with(self.draft.what_if(String::new())), run.seed).ok()?;
+    pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject, control: &RunControl) -> Option<Lever> {
+        let plan = run.plan.with(self.draft.what_if(String::new()));
+        let with = Run::controlled(scenario, &plan, run.seed, control).ok()?;
         let lever = Lever {
             kind: self.kind,
             draft: self.draft,
@@ -133,7 +136,8 @@ impl Levers {
 #[must_use]
 pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Levers {
     let mut levers = Levers::default();
-    let weighed = tries(run, subject).into_iter().filter_map(|one| one.weigh(scenario, run, subject));
+    let weighed =
+        tries(run, subject).into_iter().filter_map(|one| one.weigh(scenario, run, subject, &RunControl::default()));
     weighed.for_each(|lever| levers.add(lever));
     levers.is_done = true;
     levers

@@ -97,7 +97,13 @@ fn until(verdict: &Verdict, back: Option<SimTime>, at: impl Fn(SimTime) -> Strin
     match (back, verdict.outage.until) {
         (back, until) if back == until => {
             let (was, is) = (text::share(verdict.was), text::share(verdict.is));
-            let key = if was == is { "instead-as-long" } else { "instead-as-long-at" };
+            // If both outages go on at the end of the run, nobody knows which of them is longer.
+            let key = match (back, was == is) {
+                (Some(_), true) => "instead-as-long",
+                (Some(_), false) => "instead-as-long-at",
+                (None, true) => "instead-never-either",
+                (None, false) => "instead-never-either-at",
+            };
             texts.with(key, &[("was", &was), ("is", &is)])
         }
         (None, _) => texts.get("instead-never").to_owned(),
@@ -125,10 +131,15 @@ fn parts(verdict: &Verdict, other: Other, at: impl Fn(SimTime) -> String, texts:
         None => texts.get("instead-never").to_owned(),
     });
     let span = texts.span(Span((other.lasts.0 - verdict.lasts.0).abs()));
-    let length = match other.lasts.cmp(&verdict.lasts) {
-        Ordering::Less => texts.with("instead-shorter", &[("span", &span)]),
-        Ordering::Equal => texts.get("instead-in-all").to_owned(),
-        Ordering::Greater => texts.with("instead-longer", &[("span", &span)]),
+    // What goes on at the end of the run may last longer than the run shows.
+    let goes_on = other.outage.until.is_none() || outage.until.is_none();
+    let length = match (other.lasts.cmp(&verdict.lasts), goes_on) {
+        (Ordering::Less, false) => texts.with("instead-shorter", &[("span", &span)]),
+        (Ordering::Equal, false) => texts.get("instead-in-all").to_owned(),
+        (Ordering::Greater, false) => texts.with("instead-longer", &[("span", &span)]),
+        (Ordering::Less, true) => texts.with("instead-shorter-so-far", &[("span", &span)]),
+        (Ordering::Equal, true) => texts.get("instead-in-all-so-far").to_owned(),
+        (Ordering::Greater, true) => texts.with("instead-longer-so-far", &[("span", &span)]),
     };
     [begins, parts, ends, Some(length)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -19,16 +19,6 @@ pub fn target(target: StrikeTarget, names: Localized<'_>, texts: &Texts) -> Stri
     }
 }
 
-/// The key of the text about a strike on a service, in place of that about a strike at a site.
-pub fn strike_key(at_site: &'static str) -> &'static str {
-    match at_site {
-        "event-repaired" => "event-fault-repaired",
-        "event-repair" => "event-fault-repair",
-        "event-over" | "event-fire-out" => "event-fault-over",
-        _ => "event-fault-spreading",
-    }
-}
-
 impl EventWriter<'_> {
     /// Servers of a placement were destroyed, damaged or repaired.
     pub(super) fn broken(&self, key: &'static str, placement: u32, servers: u64) -> String {

@@ -1,20 +1,23 @@
 //! The sentences for events, made from the recording. They are used in the transcript, in tooltips and in the chain of causes. The flags of
 //! the timeline have titles, which are shorter.
 
+mod at_sites;
 mod counterfactual;
 mod fault;
+mod hold;
 mod measure;
 mod titles;
 
 pub use counterfactual::{counterfactual, root};
+pub use hold::hold;
 pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
 
-use crate::model::{Act, CompanyId, HazardKind, Listing, Localized, ServiceId, SiteId};
-use crate::recording::{Binding, Event, EventId, EventKind, StrikeTarget};
+use crate::model::{Act, CompanyId, Listing, Localized, ServiceId, SiteId};
+use crate::recording::{Event, EventId, EventKind, StrikeTarget};
 use crate::study::Run;
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE, text};
+use crate::units::{Level, Permille, SimTime, Span, WHOLE, text, when};
 
 /// The sentence for an event, as [`event`] makes it, but for a fall or an incomplete recovery without the reason: for labels that have little
 /// room, such as "KakaoTalk falls to 39%".
@@ -38,13 +41,15 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         EventKind::Action(index) => {
             run.plan.actions.get(index as usize).map_or_else(String::new, |action| act(names, &action.act, texts))
         }
-        EventKind::Hour(hour) => texts.with("event-hour", &[("hour", &format!("{hour:02}:00"))]),
-        EventKind::Strike(strike) => writer.strike(event, strike),
-        EventKind::Spreading(strike, dark) => writer.of_strike(writer.spreading_key(strike), strike, dark),
-        EventKind::Out(strike) => writer.of_strike(writer.out_key(strike), strike, 0),
-        EventKind::Repair(strike, dark) => {
-            writer.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark)
+        // The local hour may begin at another minute where the clocks change by half an hour, and the run may start within it.
+        EventKind::Hour(_) => {
+            let key = if event.at == SimTime::ZERO { "event-hour-first" } else { "event-hour" };
+            texts.with(key, &[("hour", &when::clock_time(&run.world.clock, event.at))])
         }
+        EventKind::Strike(strike) => writer.strike(event, strike),
+        EventKind::Spreading(strike, dark) => writer.spreading(id, strike, dark),
+        EventKind::Out(strike) => writer.out(event.at, strike),
+        EventKind::Repair(strike, dark) => writer.repair(event.at, strike, dark),
         EventKind::Dark { site, from, to } => writer.dark(event.at, site, from, to),
         EventKind::Engaged(service) => writer.engaged(service),
         EventKind::Destroyed { placement, servers } => writer.broken("event-destroyed", placement, servers),
@@ -65,14 +70,29 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
             texts.with(key, &[("service", writer.service(service))])
         }
         EventKind::RtoBroken(service) => {
-            let rto = texts.span(run.world.services[service].rto.unwrap_or(Span::ZERO));
+            let rto = texts.exact_span(run.world.services[service].rto.unwrap_or(Span::ZERO));
             texts.with("event-rto", &[("service", writer.service(service)), ("rto", &rto)])
         }
-        EventKind::Opening(company, price) => writer.price("event-opens", company, price),
-        EventKind::Low(company, price) => writer.price("event-low", company, price),
-        EventKind::Close(company, price) => writer.price("event-closes", company, price),
+        EventKind::Opening(company, price) => {
+            let (has_opening, _) = whole_day(run, company, event.at);
+            writer.price(if has_opening { "event-opens" } else { "event-first-price" }, company, price)
+        }
+        EventKind::Low(company, price) => {
+            let is_whole = whole_day(run, company, event.at) == (true, true);
+            writer.price(if is_whole { "event-low" } else { "event-low-in-run" }, company, price)
+        }
+        EventKind::Close(company, price) => {
+            let (_, has_close) = whole_day(run, company, event.at);
+            writer.price(if has_close { "event-closes" } else { "event-last-price" }, company, price)
+        }
         EventKind::Headline(index) => names.news_title(index as usize).to_owned(),
     }
+}
+
+/// Whether the run contains the opening and the close of the trading day of `at`.
+fn whole_day(run: &Run, company: CompanyId, at: SimTime) -> (bool, bool) {
+    let prices = &run.recording.prices[company];
+    prices.day_at(at).map_or((true, true), |day| (day.has_opening, day.has_close))
 }
 
 /// The word for a level in the language of `texts`.
@@ -103,7 +123,7 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
             let hazard = hazard.map_or(texts.get("event-own-hazards"), |hazard| names.hazard_name(hazard));
-            let radius = text::exact(radius_km.round().max(0.0) as u64);
+            let radius = text::kilometres(radius_km);
             texts.with("event-do-area", &[("radius", &radius), ("hazard", hazard)])
         }
         Act::StrikeService { service, site, hazard } => {
@@ -130,31 +150,6 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
     }
 }
 
-/// What limits the health of a service at `t`, as a clause, such as "it has too few servers" or "Login is down". `None` if the health
-/// is 1000.
-#[must_use]
-pub fn hold(run: &Run, service: ServiceId, t: SimTime, names: Localized<'_>, texts: &Texts) -> Option<String> {
-    let row = &run.world.services[service];
-    let moment = run.recording.services[service].moments.at(t);
-    if moment.health >= WHOLE {
-        return None;
-    }
-    Some(match moment.binding {
-        Binding::Dependency(index) => {
-            let need = row.dependencies[index as usize].service;
-            let key = match run.recording.services[need].level(t) {
-                Level::Down => "hold-need-down",
-                Level::Degraded => "hold-need-degraded",
-                Level::Up => "hold-need-back",
-            };
-            texts.with(key, &[("need", names.service_name(need))])
-        }
-        Binding::Own if moment.alive == 0 => texts.get("hold-no-servers").to_owned(),
-        Binding::Own if moment.alive < row.need_at_hour(run.world.clock.hour(t)) => texts.get("hold-short").to_owned(),
-        Binding::Own => texts.get("hold-retries").to_owned(),
-    })
-}
-
 /// Writes the sentences for events of one run.
 struct EventWriter<'a> {
     run: &'a Run,
@@ -169,77 +164,6 @@ impl<'a> EventWriter<'a> {
 
     fn site(&self, id: SiteId) -> &'a str {
         self.names.site_name(id)
-    }
-
-    fn strike(&self, event: &Event, strike: u32) -> String {
-        let struck = self.run.recording.strikes[strike as usize];
-        let target = fault::target(struck.target, self.names, self.texts);
-        let args = [("hazard", self.names.hazard_name(struck.hazard)), ("site", &target)];
-        let cause = event.cause.map(|cause| self.run.recording.event(cause).kind);
-        if let Some(EventKind::Strike(from)) = cause {
-            let from = fault::target(self.run.recording.strikes[from as usize].target, self.names, self.texts);
-            return self.texts.with("event-strike-from", &[args[0], args[1], ("from", &from)]);
-        }
-        let key = if struck.target.site().is_some() { "event-strike" } else { "event-strike-service" };
-        self.texts.with(key, &args)
-    }
-
-    fn of_strike(&self, key: &'static str, strike: u32, dark: Permille) -> String {
-        let strike = self.run.recording.strikes[strike as usize];
-        let hazard = self.names.hazard_name(strike.hazard);
-        let target = fault::target(strike.target, self.names, self.texts);
-        let key = if strike.target.site().is_some() { key } else { fault::strike_key(key) };
-        self.texts.with(key, &[("hazard", hazard), ("site", &target), ("share", &text::share(dark))])
-    }
-
-    fn hazard_kind(&self, strike: u32) -> HazardKind {
-        self.run.world.hazards[self.run.recording.strikes[strike as usize].hazard].kind
-    }
-
-    /// The key of the text about a spreading hazard. Each kind of hazard makes servers dark in another way, so each has its own
-    /// text.
-    fn spreading_key(&self, strike: u32) -> &'static str {
-        match self.hazard_kind(strike) {
-            HazardKind::Fire | HazardKind::Power => "event-spreading",
-            HazardKind::Cooling => "event-spreading-cooling",
-            HazardKind::Network => "event-spreading-network",
-            HazardKind::Flood => "event-spreading-flood",
-            HazardKind::Quake | HazardKind::Other | HazardKind::Software | HazardKind::Cyber | HazardKind::Human => {
-                "event-spreading-other"
-            }
-        }
-    }
-
-    fn out_key(&self, strike: u32) -> &'static str {
-        if self.hazard_kind(strike).burns() { "event-fire-out" } else { "event-over" }
-    }
-
-    fn dark(&self, at: SimTime, site: SiteId, from: Permille, to: Permille) -> String {
-        let track = &self.run.recording.sites[site];
-        let online = *track.online.at(at);
-        let key = match (to > from, to) {
-            (_, _) if track.servers == 0 => {
-                if to > from {
-                    "event-dark-empty"
-                } else {
-                    "event-lit-empty"
-                }
-            }
-            (true, WHOLE) => "event-dark",
-            (true, _) => "event-partly-dark",
-            (false, 0) => "event-lit",
-            (false, _) => "event-partly-lit",
-        };
-        let (dark, online) = (self.texts.count(track.servers - online), self.texts.count(online));
-        let servers = self.texts.count(track.servers);
-        let args = [
-            ("site", self.site(site)),
-            ("share", &text::share(to)),
-            ("dark", &dark),
-            ("lit", &online),
-            ("servers", &servers),
-        ];
-        self.texts.with(key, &args)
     }
 
     fn engaged(&self, service: ServiceId) -> String {

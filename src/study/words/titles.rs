@@ -1,5 +1,6 @@
 //! Short titles of actions and events, for the flags of a timeline, where a sentence would be too long. Each title also has a shorter form.
 
+use super::at_sites::goes_on;
 use crate::model::{Act, HazardKind, Localized, Scenario};
 use crate::recording::{EventId, EventKind, StrikeTarget};
 use crate::study::Run;
@@ -38,11 +39,14 @@ pub fn event_title(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) 
         EventKind::Out(strike) => {
             let (kind, hazard, target) = of_strike(strike);
             let args = [("hazard", hazard), ("site", target.as_str())];
-            let (key, short) =
-                if kind.burns() { ("flag-fire-out", "flag-fire-out-short") } else { ("flag-over", "flag-over-short") };
+            let (key, short) = match kind.burns() {
+                _ if goes_on(run, strike, run.recording.event(id).at).is_some() => ("flag-over-one", "flag-over-short"),
+                true => ("flag-fire-out", "flag-fire-out-short"),
+                false => ("flag-over", "flag-over-short"),
+            };
             title(texts.with(key, &args), texts.get(short))
         }
-        EventKind::Dark { site: id, from, to } if to < from => {
+        EventKind::Dark { site: id, to: 0, .. } => {
             title(texts.with("flag-back", &[site(id)]), texts.get("flag-back-short"))
         }
         EventKind::Dark { site: id, to, .. } => Some(dark_title(site(id), to, texts)),
@@ -93,7 +97,7 @@ pub fn action_title(names: Localized<'_>, act: &Act, texts: &Texts) -> Title {
         }
         Act::StrikeArea { radius_km, hazard, .. } => {
             let hazard = hazard.map_or_else(|| texts.get("flag-any-hazard"), |hazard| names.hazard_name(hazard));
-            let radius = text::exact(radius_km.round().max(0.0) as u64);
+            let radius = text::kilometres(radius_km);
             (texts.with("flag-strike-area", &[("hazard", hazard), ("radius", &radius)]), hazard_key(world, act))
         }
         Act::StrikeService { service, site, hazard } => {

@@ -11,7 +11,7 @@ use crate::study::compare::{Both, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, baseline, focus, parts};
-use crate::units::{Span, text, whole_user_hours};
+use crate::units::{Span, text};
 
 /// Height of a row and of the column headings, in points.
 const ROW: f32 = 21.0;
@@ -180,7 +180,7 @@ fn line_ui(
             let span = |side: usize| match (row.ids[side], row.out[side]) {
                 (None, _) => texts.get("compare-not-there").to_owned(),
                 (Some(_), Span::ZERO) => texts.get("compare-never").to_owned(),
-                (Some(_), span) => texts.span(span),
+                (Some(_), _) => row.out_words(side, texts),
             };
             let subject = row.ids[1].map(Subject::Service);
             Row { name: row.localized(names), subject, lost: row.lost, most: lines.most[1], also: [span(0), span(1)] }
@@ -203,7 +203,7 @@ impl Row<'_> {
     fn ui(&self, ui: &Ui, context: &ViewContext<'_>, rect: Rect, columns: &Columns, commands: &mut Commands) {
         let theme = context.theme;
         let response = ui.interact(rect, ui.scope_id().with((self.name, self.subject)), Sense::click());
-        let hours = self.lost.map(|lost| context.texts.count(whole_user_hours(lost)));
+        let hours = self.lost.map(|lost| context.texts.lost_user_hours(lost));
         let (less, change) = (difference(self.lost), gained(self.lost, context.texts));
         response.widget_info(|| {
             let args = [("name", self.name), ("other", &hours[0]), ("chosen", &hours[1]), ("difference", &change)];

@@ -9,7 +9,7 @@ use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
 use crate::ui::many_runs::{Found, Many};
 use crate::ui::time_axis::{gutter_width, small};
-use crate::units::{text, whole_user_hours};
+use crate::units::text;
 
 /// Height of the strip, in points.
 const HEIGHT: f32 = 52.0;
@@ -42,6 +42,7 @@ pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &m
             let words = context.texts.get("ensemble-certain");
             ui.painter().text(right.left_center(), Align2::LEFT_CENTER, words, small(), context.theme.quiet);
         }
+        None if many.refused.is_some() => refused_ui(ui, context, many, right),
         None => progress_ui(ui, context, many, right),
     }
     HEIGHT
@@ -58,6 +59,13 @@ fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut
     if ui.small_button(context.texts.get("ensemble-stop")).clicked() {
         commands.push(Command::Window(WindowCommand::ToggleEnsemble));
     }
+}
+
+/// Says why the runs cannot be made.
+fn refused_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
+    let Some(refused) = &many.refused else { return };
+    let words = egui::RichText::new(context.texts.say(refused)).font(small()).color(context.theme.down);
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| ui.add(egui::Label::new(words).wrap()));
 }
 
 fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
@@ -147,7 +155,7 @@ fn run_words(context: &ViewContext<'_>, run: &Drawn) -> String {
 }
 
 fn hours(context: &ViewContext<'_>, lost: u128) -> String {
-    context.texts.count(whole_user_hours(lost))
+    context.texts.lost_user_hours(lost)
 }
 
 /// Draws four losses below their dots, where there is room: the smallest, the median, the 90th percentile and the largest.

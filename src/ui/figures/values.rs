@@ -87,7 +87,7 @@ fn services(context: &ViewContext<'_>) -> Figure {
 fn servers(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
     let texts = context.texts;
     let dark = *sparks.dark.at(context.now);
-    let share = text::share(permille(dark, sparks.servers));
+    let share = text::share_of(dark, sparks.servers);
     let exact = texts.with(
         "figure-servers-exact",
         &[("count", &text::exact(dark)), ("all", &text::exact(sparks.servers)), ("share", &share)],
@@ -102,7 +102,7 @@ fn people(context: &ViewContext<'_>) -> Figure {
     let count = text::exact(people);
     let (share, exact) = match context.world.population {
         Some(all) => {
-            let share = text::share(permille(people, all));
+            let share = text::share_of(people, all);
             let args = [("count", count.as_str()), ("all", &text::exact(all)), ("share", &share)];
             let exact = texts.with("figure-people-exact", &args);
             (share, exact)
@@ -134,13 +134,4 @@ fn price(context: &ViewContext<'_>, sparks: &Sparks) -> Figure {
     let args = [("price", price.as_str()), ("change", &text::change(change)), ("close", &close)];
     let exact = texts.with(key, &args);
     Figure { short: company.to_owned(), is_change: true, ..Figure::new(title, value, aside, exact, Tone::Calm) }
-}
-
-/// The share of `part` in `all`, rounded to permille; 0 if `all` is 0.
-fn permille(part: u64, all: u64) -> u32 {
-    if all == 0 {
-        return 0;
-    }
-    let share = (u128::from(part) * 1000 + u128::from(all) / 2) / u128::from(all);
-    u32::try_from(share).unwrap_or(u32::MAX)
 }

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::layout::inset;
+use super::typed::wrong_span;
 use crate::model::{Act, ServiceId, SiteId, WhatIf};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand};
@@ -14,7 +15,7 @@ use crate::ui::parts;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, icons};
-use crate::units::Span;
+use crate::units::{Span, SpanError, read_typed_span};
 
 /// The typed texts for how long a black start and a load shedding last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,11 +213,10 @@ fn order_ui(
 /// The typed duration. `length` is the length of the run, which is the longest duration allowed. An error is the key of the text that
 /// explains what is wrong.
 fn typed_span(typed: &str, length: Span) -> Result<Span, &'static str> {
-    let span = humantime::parse_duration(typed.trim()).map_err(|_| "do-unreadable")?;
-    let secs = i64::try_from(span.as_secs()).map_err(|_| "do-too-long")?;
-    match secs {
-        ..1 => Err("do-too-short"),
-        secs if secs > length.0 => Err("do-too-long"),
-        secs => Ok(Span(secs)),
+    match read_typed_span(typed) {
+        Ok(span) if span == Span::ZERO => Err("do-too-short"),
+        Ok(span) if span <= length => Ok(span),
+        Ok(_) | Err(SpanError::TooLong) => Err("do-too-long"),
+        Err(error) => Err(wrong_span(&error)),
     }
 }

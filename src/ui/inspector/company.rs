@@ -3,7 +3,7 @@
 
 use egui::{RichText, Ui};
 
-use super::layout::{StateWords, inset, pair, rows_ui, share, title};
+use super::layout::{StateWords, inset, pair, rows_ui, title};
 use super::{repairs, why};
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
@@ -58,7 +58,7 @@ fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Lis
     parts::quiet(ui, context, context.texts.get(key));
     ui.add_space(4.0);
     pair(ui, context, context.texts.get("company-close-before"), &words::price(listing, listing.close, context.texts));
-    let until = track.minutes.partition_point(|minute| minute.at <= context.now);
+    let changes = track.changes().iter().take_while(|change| change.at <= context.now);
     let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
         Some(low) if low.price <= minute.price => Some(low),
         Some(_) | None => Some(*minute),
@@ -68,14 +68,14 @@ fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Lis
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         context.texts.with("company-price", &args)
     };
-    if let Some(low) = track.minutes[..until].iter().fold(None, lower) {
+    if let Some(low) = changes.fold(None, lower) {
         pair(ui, context, context.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(context, low.at));
     }
-    let ended = track.days.iter().filter(|(_, last)| track.minutes[*last].at <= context.now);
-    for (_, last) in ended {
-        let minute = track.minutes[*last];
+    let ended = track.days().filter(|day| day.last <= context.now);
+    for (day, minute) in ended.filter_map(|day| Some((day, track.at(day.last)?))) {
+        let key = if day.has_close { "company-close-of" } else { "company-last-of" };
         let day = dates::date(context.texts, "time-day", context.world.clock.local(minute.at).date(), "");
-        let what = context.texts.with("company-close-of", &[("day", &day)]);
+        let what = context.texts.with(key, &[("day", &day)]);
         pair(ui, context, &what, &dated(minute)).on_hover_text(dates::moment(context, minute.at));
     }
 }
@@ -86,8 +86,9 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId) {
         return;
     }
     let dark = *context.recording.dark_servers[id].at(context.now);
-    let share = text::share(share(dark, servers));
-    let args = [("dark", context.texts.count(dark)), ("servers", context.texts.count(servers)), ("share", share)];
+    let share = text::share_of(dark, servers);
+    let args =
+        [("dark", context.texts.count_of(dark, servers)), ("servers", context.texts.count(servers)), ("share", share)];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.add_space(6.0);
     parts::plain(ui, context, context.texts.with("company-dark", &args));
@@ -102,7 +103,7 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: 
             let (service, worth) = exposure[index];
             let track = &context.recording.services[service];
             let (health, level) = (*track.health.at(context.now), track.level(context.now));
-            let weight = text::share((worth * 1000.0).round() as u32);
+            let weight = text::share_of_one(worth);
             let row = Row {
                 mark: Mark::Level(level),
                 words: context.localized.service_name(service),

@@ -12,7 +12,7 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, End, Mark, Row};
-use crate::units::{WHOLE, text, whole_user_hours};
+use crate::units::{WHOLE, text};
 
 /// The largest number of root causes that are shown; the remaining ones lost less.
 const MOST: usize = 5;
@@ -27,9 +27,9 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, com
     inset(ui, |ui| {
         parts::heading(ui, context, context.texts.get("cost-heading"));
         for (key, lost) in [("cost-so-far", so_far), ("cost-all", all)] {
-            let hours = whole_user_hours(lost);
-            pair(ui, context, context.texts.get(key), &context.texts.count(hours))
-                .on_hover_text(context.texts.with("cost-exact", &[("hours", &text::exact(hours))]));
+            let exact = text::lost_user_hours(lost, text::exact);
+            pair(ui, context, context.texts.get(key), &context.texts.lost_user_hours(lost))
+                .on_hover_text(context.texts.with("cost-exact", &[("hours", &exact)]));
         }
         parts::quiet(ui, context, context.texts.get("cost-booked-to"));
     });
@@ -38,12 +38,20 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, com
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (root, lost) in parts.into_iter().take(MOST) {
-            root_ui(ui, context, root, (lost * u128::from(WHOLE) / all) as u32, commands);
+            root_ui(ui, context, root, Part { lost, all }, commands);
         }
     });
 }
 
-fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, commands: &mut Commands) {
+/// What is lost for one cause, of all that is lost.
+#[derive(Clone, Copy)]
+struct Part {
+    lost: u128,
+    all: u128,
+}
+
+fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, part: Part, commands: &mut Commands) {
+    let share = (part.lost * u128::from(WHOLE) / part.all) as u32;
     let words = words::root(context.session.run(), root, context.localized, context.texts);
     let subject = match root {
         Root::Strike(strike) => match context.recording.strikes[strike as usize].target {
@@ -53,7 +61,7 @@ fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, share: u32, comma
         Root::Crew(company) => company.map_or(Subject::World, Subject::Company),
         Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),
     };
-    let percent = text::share(share);
+    let percent = text::share_of_large(part.lost, part.all);
     let row = Row {
         mark: Mark::None,
         words: &words,

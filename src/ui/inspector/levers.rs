@@ -9,7 +9,7 @@ use crate::study::{Lever, Recovery};
 use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
-use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text, whole_user_hours};
+use crate::units::{Permille, SimTime, Span, USER_HOUR, WHOLE, text};
 
 /// Height of the bar that shows how much a lever saves, in points.
 const BAR: f32 = 3.0;
@@ -83,7 +83,7 @@ fn lever_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, lever: &Le
         let bar = Rect::from_min_size(pos2(left, rect.bottom() - BAR - 5.0), vec2(room, BAR));
         parts::bar(painter, bar, share(context, lever), theme.up, theme);
     }
-    let exact = text::exact(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
+    let exact = text::lost_user_hours(lever.saved_user_millisecs.unsigned_abs(), text::exact);
     let tip = context.texts.with(if does_harm { "levers-hint-harm" } else { "levers-hint" }, &[("hours", &exact)]);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
         commands.push(Command::Plan(PlanCommand::Fork(lever.what_if(context.localized, context.texts))));
@@ -99,7 +99,7 @@ fn share(context: &ViewContext<'_>, lever: &Lever) -> Permille {
 
 /// The effect of a lever in words: the user-hours that it saves, and how much sooner or later the subject recovers.
 fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String {
-    let hours = context.texts.count(whole_user_hours(lever.saved_user_millisecs.unsigned_abs()));
+    let hours = context.texts.lost_user_hours(lever.saved_user_millisecs.unsigned_abs());
     let saved = match lever.saved_user_millisecs {
         0 => None,
         saved if saved.unsigned_abs() < USER_HOUR => Some(context.texts.get("levers-little").to_owned()),

@@ -29,14 +29,16 @@ pub(super) fn runs_on_ui(
             notes::mark_ui(ui, context, &format!("{path}.on"));
         });
         if placements.is_empty() {
-            parts::quiet(ui, context, context.texts.get("service-nowhere"));
+            let key = if service.dependencies.is_empty() { "service-no-servers" } else { "service-nowhere" };
+            parts::quiet(ui, context, context.texts.get(key));
         }
     });
     rows_ui(ui, placements.len(), |ui, index| {
         let placement = placements[index];
         let online = *placement.online.at(context.now);
         let share = share(online, placement.servers);
-        let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
+        let (online_words, servers) =
+            (context.texts.count_of(online, placement.servers), context.texts.count(placement.servers));
         let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
         let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
         let shown = if online < placement.servers { some_dark } else { servers };
@@ -69,8 +71,8 @@ pub(super) fn runs_on_ui(
         if service.retry > 0 {
             let words = if moment.shedding {
                 context.texts.get("service-retries-off").to_owned()
-            } else if service.retry.is_multiple_of(WHOLE) {
-                let tries = text::exact(u64::from(service.retry / WHOLE));
+            } else if service.retry >= WHOLE {
+                let tries = text::decimal(service.retry);
                 context.texts.with(
                     if service.retry == WHOLE { "service-retry-once" } else { "service-retry" },
                     &[("tries", &tries)],
@@ -94,7 +96,7 @@ fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> O
     }
     let servers = context.texts.count(service.standby.iter().map(|(_, servers)| servers).sum());
     if let Some(order) = context.run.pending_switch(id, context.now) {
-        let at = dates::clock(context.world.clock.local(order.due));
+        let at = dates::clock(context, order.due);
         return Some(context.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));
     }
     let switch = service.switch.as_ref();

@@ -44,7 +44,7 @@ pub(super) fn service_ui(
         let placements: Vec<_> = context.run.placements_of(id).collect();
         repairs::condition_ui(ui, context, &placements);
         if let Some(rto) = service.rto {
-            rto_ui(ui, context, id, &context.texts.span(rto));
+            rto_ui(ui, context, id, &context.texts.exact_span(rto));
         }
         levers::way_ui(ui, context)
     });
@@ -85,7 +85,9 @@ fn users_ui(ui: &mut Ui, context: &ViewContext<'_>, service: &Service, health: P
     let through = match (health, of_ten) {
         (WHOLE.., _) => context.texts.get("service-all-through").to_owned(),
         (0, _) => context.texts.get("service-none-through").to_owned(),
-        (_, 1..10) => context.texts.with("service-of-ten", &[("ten", &text::exact(u64::from(of_ten)))]),
+        (_, 1..10) if Level::of(100 * of_ten) == Level::of(health) => {
+            context.texts.with("service-of-ten", &[("ten", &text::exact(u64::from(of_ten)))])
+        }
         _ => context.texts.with("service-share-through", &[("share", &text::share(health))]),
     };
     let exact = text::exact(u64::from(health));
@@ -111,13 +113,17 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
         .find(|at| *at <= context.now);
     let value = broken.map_or_else(
         || rto.to_owned(),
-        |at| {
-            context
-                .texts
-                .with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context.world.clock.local(at)))])
-        },
+        |at| context.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))]),
     );
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
+}
+
+/// Whether some requests to a service fail that was Up before its last change too, so that it is not "back".
+fn is_partly_down(context: &ViewContext<'_>, id: ServiceId) -> bool {
+    let track = &context.recording.services[id];
+    let so_far = track.events.partition_point(|event| context.recording.event(*event).at <= context.now);
+    let last = track.events[..so_far].last().map(|event| context.recording.event(*event).kind);
+    matches!(last, Some(EventKind::Health { from, to, .. }) if to < WHOLE && Level::of(from) == Level::Up)
 }
 
 /// Draws the chain of causes of the level. While the service is Up, also draws the next event at which it stops being Up.
@@ -125,6 +131,7 @@ fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, c
     let heading = context.texts.get(match level {
         Level::Down => "why-down",
         Level::Degraded => "why-degraded",
+        Level::Up if is_partly_down(context, id) => "why-partly",
         Level::Up => "why-up",
     });
     why::why_ui(ui, context, Subject::Service(id), heading, commands);

@@ -41,7 +41,8 @@ pub(super) fn site_ui(
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
+            let (online_words, servers) =
+                (context.texts.count_of(online, track.servers), context.texts.count(track.servers));
             let words = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
             parts::plain(ui, context, words);
             let share = share(online, track.servers);
@@ -129,7 +130,8 @@ fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &m
     let online = *placement.online.at(context.now);
     let share = share(online, placement.servers);
     let service = context.localized.service_name(placement.service);
-    let (online_words, servers) = (context.texts.count(online), context.texts.count(placement.servers));
+    let (online_words, servers) =
+        (context.texts.count_of(online, placement.servers), context.texts.count(placement.servers));
     let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
     let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
     let shown = if online < placement.servers { some_dark } else { servers };

@@ -56,9 +56,9 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
 
 /// The time of a chapter in words.
 fn time_of(context: &ViewContext<'_>, index: usize) -> String {
-    let local = context.world.clock.local(context.world.story[index].at);
-    let clock = dates::clock(local);
-    let day = dates::date(context.texts, "time-day", local.date(), "");
+    let at = context.world.story[index].at;
+    let clock = dates::clock(context, at);
+    let day = dates::date(context.texts, "time-day", context.world.clock.local(at).date(), "");
     context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 

@@ -8,7 +8,7 @@ use crate::model::limits::{LONGEST_SPAN, MOST_SERVERS};
 use crate::ui::ViewContext;
 use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
-use crate::units::{Permille, Span, WHOLE};
+use crate::units::{Permille, Span, SpanError, WHOLE, read_typed_span};
 
 /// The field in which the person is typing, and the typed text; `None` if the person is not typing.
 #[derive(Debug, Default)]
@@ -80,12 +80,25 @@ pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
 
 /// Parses a span of whole seconds that must be at least `least`. An error is the key of a text that explains what is wrong.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
-    let span = humantime::parse_duration(text.trim()).map_err(|_| "do-unreadable")?;
-    if span.subsec_nanos() > 0 || span.as_secs() > LONGEST_SPAN.0.unsigned_abs() {
-        return Err("do-unreadable");
+    match read_typed_span(text) {
+        Ok(span) if span < least => Err("do-too-short"),
+        Ok(span) if span <= LONGEST_SPAN => Ok(span),
+        Ok(_) | Err(SpanError::TooLong) => Err("do-longest"),
+        Err(error) => Err(wrong_span(&error)),
     }
-    let span = Span(i64::try_from(span.as_secs()).map_err(|_| "do-unreadable")?);
-    if span < least { Err("do-too-short") } else { Ok(span) }
+}
+
+/// The key of the text that explains why a text is not a duration.
+pub(super) fn wrong_span(error: &SpanError) -> &'static str {
+    match error {
+        SpanError::UpperM { .. } => "do-upper-m",
+        SpanError::Calendar { .. } => "do-calendar",
+        SpanError::TwoWays { .. } => "do-two-ways",
+        SpanError::NoUnit { .. } | SpanError::NoSuchUnit { .. } => "do-no-unit",
+        SpanError::Subsecond => "do-subsecond",
+        SpanError::TooLong => "do-longest",
+        SpanError::Korean { .. } | SpanError::Unreadable => "do-unreadable",
+    }
 }
 
 /// Parses a number with at most three decimals, and returns it in permille. It must be within `least..=most`, in permille. The error is
@@ -117,9 +130,22 @@ mod tests {
     #[test]
     fn what_cannot_be_is_told() {
         assert_eq!(span("0s", Span(1)), Err("do-too-short"));
-        for text in ["", "soon", "5", "-1m", "1ms", "99999y"] {
-            assert_eq!(span(text, Span::ZERO), Err("do-unreadable"), "{text}");
+        for (text, wrong) in [
+            ("", "do-unreadable"),
+            ("soon", "do-unreadable"),
+            ("-1m", "do-unreadable"),
+            ("5", "do-no-unit"),
+            ("5 moons", "do-no-unit"),
+            ("1ms", "do-subsecond"),
+            ("30M", "do-upper-m"),
+            ("1y", "do-calendar"),
+            ("4:00", "do-two-ways"),
+            ("99999d", "do-longest"),
+            ("99999999999999999999s", "do-longest"),
+        ] {
+            assert_eq!(span(text, Span::ZERO), Err(wrong), "{text}");
         }
+        assert_eq!(span("1시간 반", Span::ZERO), Ok(Span(5_400)));
         for text in ["", "0", "-3", "1.5", "many", "1000000001", "99999999999999999999"] {
             assert_eq!(servers(text), Err("typed-servers"), "{text}");
         }

@@ -135,7 +135,7 @@ pub(super) fn link_ui(
 ) {
     let event = context.recording.event(id);
     let words = words::event(context.session.run(), id, context.localized, context.texts);
-    let clock = dates::clock(context.world.clock.local(event.at));
+    let clock = dates::clock(context, event.at);
     let width = ui.available_width();
     let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(TEXT_BODY), 80.0);
     let left = MARGIN + 2.0 * DOT + 8.0;

@@ -11,7 +11,7 @@ use self::row_ui::row_ui;
 use self::rows::{ListRow, rows};
 use super::parts::{self, MARGIN, ROW};
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
-use super::{ViewContext, icons};
+use super::{ViewContext, field, icons};
 use crate::memo::{Identity, Memo};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
@@ -58,17 +58,17 @@ pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, co
 
 fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
-    let field = Rect::from_min_max(rect.min + vec2(MARGIN, 12.0), rect.max - vec2(MARGIN, 10.0));
-    ui.painter().rect_filled(field, CORNER, context.theme.raised);
+    let frame = Rect::from_min_max(rect.min + vec2(MARGIN, 12.0), rect.max - vec2(MARGIN, 10.0));
+    ui.painter().rect_filled(frame, CORNER, context.theme.raised);
     icons::sign(
         ui.painter(),
-        pos2(field.left() + 15.0, field.center().y),
+        pos2(frame.left() + 15.0, frame.center().y),
         12.0,
         icons::Sign::Search,
         context.theme.quiet,
     );
     let room_for_clear = if view.search.is_empty() { 4.0 } else { 26.0 };
-    let inner = Rect::from_min_max(field.min + vec2(26.0, 0.0), field.max - vec2(room_for_clear, 0.0));
+    let inner = Rect::from_min_max(frame.min + vec2(26.0, 0.0), frame.max - vec2(room_for_clear, 0.0));
     let hint = context.texts.get("lists-search");
     let hint_size = if inner.width() < 150.0 { TEXT_SMALL } else { TEXT_BODY };
     let response = ui
@@ -83,13 +83,14 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
             ui.add_sized(inner.size(), edit)
         })
         .inner;
+    field::compose(&mut view.search);
     response.widget_info(|| WidgetInfo {
         label: Some(hint.to_owned()),
         ..WidgetInfo::text_edit(true, "", &view.search, hint)
     });
     if response.has_focus() {
         ui.painter().rect_stroke(
-            field,
+            frame,
             CORNER,
             egui::Stroke::new(1.0, context.theme.selected),
             egui::StrokeKind::Inside,
@@ -107,7 +108,7 @@ fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, comma
         commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
     if !view.search.is_empty() {
-        let button = Rect::from_center_size(pos2(field.right() - 14.0, field.center().y), vec2(24.0, 24.0));
+        let button = Rect::from_center_size(pos2(frame.right() - 14.0, frame.center().y), vec2(24.0, 24.0));
         let clear = ui.interact(button, ui.scope_id().with("clear"), Sense::click());
         let name = context.texts.get("lists-clear");
         clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));

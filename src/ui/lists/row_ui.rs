@@ -10,7 +10,7 @@ use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus, service_parts};
-use crate::units::{WHOLE, text};
+use crate::units::text;
 
 /// Draws one row. Returns whether it was clicked.
 pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, commands: &mut Commands) -> bool {
@@ -64,10 +64,10 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     let track = &context.recording.sites[site];
     let online = *track.online.at(context.now);
     let mark = parts::site_mark(context, site);
-    let (online_words, servers) = (context.texts.count(online), context.texts.count(track.servers));
+    let (online_words, servers) = (context.texts.count_of(online, track.servers), context.texts.count(track.servers));
     let online_of_servers = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
     let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
-    let share = text::share(WHOLE - *track.dark.at(context.now));
+    let share = text::share_of(online, track.servers);
     let [online_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));
     // The name has priority. If there is no room for the number beside it, only the tooltip shows the number.
     let some_dark = [[&*online_share, &*all], [&*share, "100%"]];

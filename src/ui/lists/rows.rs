@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{CompanyId, Scenario, ServiceId, SiteId, TextField};
 use crate::recording::Subject;
+use crate::text::Search;
 
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +40,10 @@ impl ListRow {
 
 /// The rows that match the search text: first the sites by place, then the services by company, with their headings.
 pub(super) fn rows(world: &Scenario, search: &str) -> Vec<ListRow> {
-    let needle = search.trim().to_lowercase();
-    let has = |word: &str| word.to_lowercase().contains(&needle);
+    let search = Search::of(search);
+    let has = |word: &str| search.finds(word);
     let matches = |key: &str, fields: &[TextField]| {
-        needle.is_empty() || has(key) || fields.iter().any(|field| world.names(*field).any(has))
+        search.is_empty() || has(key) || fields.iter().any(|field| world.names(*field).any(has))
     };
     let mut rows = Vec::new();
     site_rows(world, &mut rows, |id| {

@@ -35,8 +35,10 @@ const MANY: usize = 60;
 pub struct Room {
     /// The size of the map, in points.
     pub size: [f32; 2],
-    /// The height at the upper edge that is covered, in points.
+    /// The height at the upper edge that is kept free or covered, in points.
     top: f32,
+    /// The height at the upper edge that a message covers, in points.
+    message: f32,
     /// The width at the left edge that is kept free, in points.
     left: f32,
     /// The height at the lower edge that is covered, in points.
@@ -44,9 +46,9 @@ pub struct Room {
 }
 
 impl Room {
-    /// A map of this size, of which `top` points are covered at the upper edge.
-    pub const fn new(size: [f32; 2], top: f32) -> Self {
-        Self { size, top, left: 0.0, bottom: 0.0 }
+    /// A map of this size, of which a message covers `message` points at the upper edge.
+    pub const fn new(size: [f32; 2], message: f32) -> Self {
+        Self { size, top: message, message, left: 0.0, bottom: 0.0 }
     }
 
     /// This room with space kept free for the buttons and the view switch, so that on a small map no ring is under them.
@@ -127,20 +129,27 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
         if are_whole(&marks, &kept, room) {
             break;
         }
-        camera.zoom -= STEP;
+        if room.message > 0.0 {
+            // Zooming out about the middle of the map would move the sites below the message.
+            camera.zoom_about([0.0, (room.top - room.bottom) / 2.0], (-STEP).exp2());
+        } else {
+            camera.zoom -= STEP;
+        }
         camera.clamp(room.size);
         marks = marks_at(facts, camera, room);
     }
     camera
 }
 
-/// Whether no ring is cut by the edge of the map. Checked are the rings of `units` and all other rings in view. A ring that was moved to
-/// avoid an overlap can be farther out than its true position.
+/// Whether no ring is cut by the edge of the map or is below a message. Checked are the rings of `units` and all other rings in view. A
+/// ring that was moved to avoid an overlap can be farther out than its true position.
 fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
-    let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
+    let mut map = Rect::from_center_size(Pos2::ZERO, room.size.into());
+    let middle = map.center();
+    map.min.y += room.message;
     marks.iter().all(|mark| {
-        let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(map.center() + mark.at);
-        !is_wanted || map.contains_rect(mark.rect(map.center()).expand(RIM))
+        let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(middle + mark.at);
+        !is_wanted || map.contains_rect(mark.rect(middle).expand(RIM))
     })
 }
 

@@ -21,6 +21,8 @@ use crate::ui::ViewContext;
 
 /// The least height at the upper edge that a message is assumed to cover, in points.
 const LEAST_COVER: f32 = 96.0;
+/// The height below a message in which the camera shows sites even if the message is taller, in points.
+const LEAST_FREE: f32 = 100.0;
 
 /// The state that the map keeps between frames.
 #[derive(Debug, Default)]
@@ -35,6 +37,10 @@ pub struct MapView {
     last_target: Option<CameraTarget>,
     /// The rectangle that a message covers.
     covered: Option<Rect>,
+    /// Whether the document was just opened and nothing was done since. Then a message that appears moves the sites out of its way.
+    is_first_view: bool,
+    /// The rectangle that a message covered when the camera of the first view was computed.
+    fitted_beside: Option<Rect>,
     /// The number of the document that was drawn in the last frame; `None` before the first frame.
     document: Option<u64>,
     /// The number of the world that was drawn in the last frame; `None` before the first frame.
@@ -74,6 +80,7 @@ impl MapView {
             CameraTarget::Place(_) | CameraTarget::All => true,
         };
         self.target = exists.then(|| target.clone());
+        self.is_first_view &= self.target.is_none();
     }
 
     /// Sets the rectangle that a message covers. No label is placed there, and the camera shows its targets below it.
@@ -101,14 +108,14 @@ impl MapView {
 
     /// Records that the person has moved the map.
     pub(super) fn was_moved_by_hand(&mut self) {
-        (self.is_moved, self.last_target) = (true, None);
+        (self.is_moved, self.last_target, self.is_first_view) = (true, None, false);
     }
 
     /// Copies the camera and the covered rectangle of another map.
     pub(super) fn follow(&mut self, other: &Self) {
         self.camera = other.camera;
         self.covered = other.covered;
-        (self.is_moved, self.last_target, self.target) = (true, None, None);
+        (self.is_moved, self.last_target, self.target, self.is_first_view) = (true, None, None, false);
     }
 
     /// The facts of the run. In a new document or world, this also resets the state that belongs to the previous one.
@@ -116,7 +123,7 @@ impl MapView {
         let session = context.session;
         let (document, world) = (Some(session.document_number()), Some(session.world_number()));
         if self.document != document && context.is_chosen() {
-            (self.camera, self.is_moved) = (None, false);
+            (self.camera, self.is_moved, self.is_first_view) = (None, false, true);
         }
         if self.world != world {
             // The sites and services that these refer to may have other indices in the new world.
@@ -139,10 +146,18 @@ impl MapView {
         let free_height = rect.height() - key_height(context, rect.width());
         let is_resized = (self.size, self.free_height) != (size, free_height);
         (self.size, self.free_height) = (size, free_height);
+        // The size of a message is known only after it was drawn, and a message about the opened file may appear some frames after it.
+        let is_covered_anew = self.is_first_view && self.covered.is_some() && self.covered != self.fitted_beside;
         let camera = match self.camera {
-            Some(camera) if self.is_moved || !is_resized => camera,
-            Some(_) | None => framing::home(facts, context.world, self.room(context, rect)),
+            Some(camera) if self.is_moved || !(is_resized || is_covered_anew) => camera,
+            Some(_) | None => {
+                self.fitted_beside = self.covered;
+                framing::home(facts, context.world, self.room(context, rect))
+            }
         };
+        let is_closed = self.covered.is_none() && self.fitted_beside.is_some();
+        self.is_first_view &=
+            !is_closed && context.session.selection().is_none() && !context.session.playback().playing;
         let mut screen = Screen { camera, rect };
         screen.camera.clamp(size);
         if is_resized && self.last_target.is_some() {
@@ -163,7 +178,8 @@ impl MapView {
         // The next message may be taller than the current one.
         let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
         let bottom = key_height(context, rect.width());
-        let room = framing::Room::new(rect.size().into(), top.min(rect.height() / 3.0)).above(bottom);
+        let most = (rect.height() - bottom - LEAST_FREE).max(rect.height() / 3.0);
+        let room = framing::Room::new(rect.size().into(), top.min(most)).above(bottom);
         if context.presents { room } else { room.with_controls() }
     }
 

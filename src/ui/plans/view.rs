@@ -15,6 +15,11 @@ impl PlansView {
         self.renaming = plans.get(index).map(|plan| (index, typed(plan.name.clone())));
     }
 
+    /// Ends renaming. Returns the plan that was being renamed, and the name that was typed so far.
+    pub fn end_renaming(&mut self) -> Option<(usize, String)> {
+        self.renaming.take().map(|(index, typed)| (index, typed.text))
+    }
+
     pub(super) fn is_renaming(&self, index: usize) -> bool {
         self.renaming.as_ref().is_some_and(|(of, _)| *of == index)
     }

@@ -15,8 +15,9 @@ use super::theme::{TEXT_BODY, TEXT_TITLE};
 use super::time_axis::{TimeRange, dates, gutter_width};
 use super::timeline::TimelineView;
 use crate::session::{Command, Commands, PlaybackCommand, SPEEDS, WindowCommand};
-use crate::units::SimTime;
+use crate::text::{self, Saying, Trouble, skipped_trouble, span_trouble};
 use crate::units::when::{self, TypedTimeError};
+use crate::units::{SimTime, SpanError, WrittenTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
@@ -142,19 +143,20 @@ fn is_slow(context: &ViewContext<'_>) -> bool {
 
 /// The local date and time at the playhead, in words.
 fn time_words(context: &ViewContext<'_>) -> String {
-    let local = context.world.clock.local(context.now);
-    let clock = if is_slow(context) { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    format!("{}  {clock}", dates::date(context.texts, "time-date", local.date(), ""))
+    let clock = &context.world.clock;
+    let time = if is_slow(context) { when::hour_minute_second } else { when::hour_minute }(clock, context.now);
+    format!("{}  {time}", dates::date(context.texts, "time-date", clock.local(context.now).date(), ""))
 }
 
 /// Draws the local date and time, the time zone, and the time since the first strike. A click opens a field to type another time.
 fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
     let texts = context.texts;
-    let local = context.world.clock.local(context.now);
     if let Some(typed) = &mut view.typed_time {
-        let response = field(ui, typed, 200.0, texts.get("play-time"));
+        let response = field(ui, typed, 230.0, texts.get("play-time"));
         let spark = context.session.plan().zero();
         match ended(&response) {
+            // What was not changed says nothing, and the playhead may stand between two seconds or move on.
+            Some(true) if !typed.is_changed() => view.typed_time = None,
             Some(true) => {
                 match when::typed_moment(
                     &typed.text,
@@ -167,7 +169,10 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
                         commands.push(Command::Playback(PlaybackCommand::Seek(t)));
                         view.typed_time = None;
                     }
-                    Err(error) => wrong(&response, typed, time_trouble(context, error)),
+                    Err(error) => {
+                        let trouble = time_trouble(context, &typed.text, error);
+                        wrong(&response, typed, trouble);
+                    }
                 }
             }
             Some(false) => view.typed_time = None,
@@ -178,7 +183,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     let words = time_words(context);
     let response = text_button(ui, context, &words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
     if response.clicked() {
-        view.typed_time = Some(typed(when::typed_again(local)));
+        view.typed_time = Some(typed(when::typed_again(&context.world.clock, context.now)));
     }
     response.on_hover_text(texts.get("play-time-hint"));
     ui.add_space(6.0);
@@ -200,15 +205,21 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     }
 }
 
-fn time_trouble(context: &ViewContext<'_>, error: TypedTimeError) -> String {
+/// Why the typed text is not a time of the run, in words.
+fn time_trouble(context: &ViewContext<'_>, typed: &str, error: TypedTimeError) -> String {
     let texts = context.texts;
-    match error {
-        TypedTimeError::Unreadable => texts.get("play-time-hint").to_owned(),
-        TypedTimeError::Skipped => texts.get("play-time-skipped").to_owned(),
+    let Trouble { message, remedy } = match error {
+        TypedTimeError::Span(SpanError::Unreadable) | TypedTimeError::Written(WrittenTimeError::Unreadable) => {
+            return texts.get("play-time-hint").to_owned();
+        }
         TypedTimeError::OutsideRun => {
             let from = dates::moment(context, SimTime::ZERO);
             let until = dates::moment(context, SimTime(context.recording.length.0));
-            texts.with("play-time-outside", &[("from", &from), ("until", &until)])
+            return texts.with("play-time-outside", &[("from", &from), ("until", &until)]);
         }
-    }
+        TypedTimeError::Span(error) => span_trouble(&error, typed, Saying::plain("file-hundred-years")),
+        TypedTimeError::Written(error) => text::time_trouble(error, typed),
+        TypedTimeError::Skipped { skipped, gap } => skipped_trouble(&context.world.clock, typed, skipped, gap),
+    };
+    texts.with("play-time-wrong", &[("message", &texts.say(&message)), ("remedy", &texts.say(&remedy))])
 }

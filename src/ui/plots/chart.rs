@@ -1,5 +1,7 @@
 //! The contents of each plot of a run: its lines, the observations, and the unit of its values.
 
+use std::collections::BTreeMap;
+
 use egui_plot::PlotPoint;
 
 use super::bends::{Bend, bends};
@@ -9,12 +11,12 @@ use super::run_bands::RunBands;
 use super::scale::ValueRange;
 use super::stack::{Band, bands};
 use crate::impact::dark_of_nobody;
-use crate::model::{CompanyId, Localized, Observed, RivalId, ServiceId};
+use crate::model::{CompanyId, Localized, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Recording, Subject};
 use crate::text::Texts;
 use crate::ui::ViewContext;
 use crate::ui::time_axis::{Folds, Tab};
-use crate::units::{WHOLE, text};
+use crate::units::{SimTime, WHOLE, text};
 
 /// The largest number of lines that a plot keeps.
 const KEPT: usize = 64;
@@ -207,10 +209,10 @@ fn shares(names: Localized<'_>, recording: &Recording) -> Vec<Line> {
     let of_company = |company: CompanyId| {
         let listing = world.companies[company].listing.as_ref()?;
         let prices = &recording.prices[company];
-        let point = |minute: &crate::recording::PriceMinute| {
+        let point = |minute: crate::recording::PriceMinute| {
             PlotPoint::new(minute.at.as_secs_f64(), listing.change(minute.price))
         };
-        let days = prices.days.iter().map(|(first, last)| prices.minutes[*first..=*last].iter().map(point).collect());
+        let days = prices.days().map(|day| prices.corners(day).into_iter().map(point).collect());
         let days: Vec<Vec<PlotPoint>> = days.collect();
         let name = names.company_name(company);
         Some(Line { steps: false, ..line(name, Some(Subject::Company(company)), listing.close, days) })
@@ -239,35 +241,39 @@ fn servers(names: Localized<'_>, recording: &Recording, nobody: &str) -> Vec<Lin
 /// Rivals, and the services they gain from, as what each gained or lost.
 fn rivals(names: Localized<'_>, recording: &Recording) -> Vec<Line> {
     let world = names.scenario();
-    let gained = |rival: RivalId| {
-        let base = world.rivals[rival].users as f64;
-        recording.rivals[rival].iter().map(move |(at, users)| PlotPoint::new(at.as_secs_f64(), users - base))
-    };
     let mut lines: Vec<Line> = Vec::new();
+    let mut rivals_of: BTreeMap<ServiceId, Vec<RivalId>> = BTreeMap::new();
     for (id, rival) in world.rivals.iter() {
-        let subject = Some(Subject::Service(rival.service));
-        lines.push(Line {
-            steps: false,
-            ..line(names.rival_name(id), None, rival.users as f64, vec![gained(id).collect()])
-        });
-        let losers = lines.iter_mut().filter(|line| line.subject == subject);
-        // All rivals of one service have values at the same times, so their gains can be added point by point.
-        if let Some(loser) = losers.last() {
-            for (sum, gain) in loser.runs[0].iter_mut().zip(gained(id)) {
-                sum.y -= gain.y;
-            }
-        } else {
-            let lost = gained(id).map(|point| PlotPoint::new(point.x, -point.y)).collect();
-            let service = &world.services[rival.service];
-            lines.push(Line {
-                steps: false,
-                ..line(names.service_name(rival.service), subject, service.users as f64, vec![lost])
-            });
-        }
+        let base = rival.users as f64;
+        let gained = recording.rivals[id].iter().map(|(at, users)| PlotPoint::new(at.as_secs_f64(), users - base));
+        lines.push(Line { steps: false, ..line(names.rival_name(id), None, base, vec![gained.collect()]) });
+        rivals_of.entry(rival.service).or_default().push(id);
+    }
+    for (service, rivals) in rivals_of {
+        let lost = lost_to(&rivals, world, recording);
+        let (name, base) = (names.service_name(service), world.services[service].users as f64);
+        lines.push(Line { steps: false, ..line(name, Some(Subject::Service(service)), base, vec![lost]) });
     }
     most_first(&mut lines);
     lines.truncate(KEPT);
     lines
+}
+
+/// The users whom a service lost to all of these rivals, below zero. The lines of its rivals leave out points between two of the same value,
+/// so at a point of one of them each of the others has its last value.
+fn lost_to(rivals: &[RivalId], world: &Scenario, recording: &Recording) -> Vec<PlotPoint> {
+    let of_rival = |rival: &RivalId| {
+        let mut before = world.rivals[*rival].users as f64;
+        recording.rivals[*rival].iter().map(move |(at, users)| (*at, users - std::mem::replace(&mut before, *users)))
+    };
+    let mut changes: Vec<(SimTime, f64)> = rivals.iter().flat_map(of_rival).collect();
+    changes.sort_by_key(|(at, _)| *at);
+    let mut gained = 0.0;
+    let instants = changes.chunk_by(|a, b| a.0 == b.0).map(|instant| {
+        gained += instant.iter().map(|(_, more)| more).sum::<f64>();
+        PlotPoint::new(instant[0].0.as_secs_f64(), -gained)
+    });
+    instants.collect()
 }
 
 fn line(name: &str, subject: Option<Subject>, base: f64, runs: Vec<Vec<PlotPoint>>) -> Line {

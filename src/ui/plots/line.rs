@@ -1,6 +1,6 @@
 //! One line of a plot: points computed once per run, and its value at a time.
 
-use egui_plot::PlotPoint;
+use egui_plot::{PlotPoint, PlotPoints};
 
 use crate::recording::{Steps, Subject};
 use crate::ui::time_axis::Folds;
@@ -65,6 +65,43 @@ impl Line {
     }
 }
 
+/// The part of the axis that a plot shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Visible {
+    /// The first position.
+    pub from: f64,
+    /// The last position.
+    pub until: f64,
+    /// The width of one pixel column.
+    pub column: f64,
+}
+
+/// The points of a piece of a line with which it is drawn; `None` if all of it is out of view. Of a piece with very many points, each pixel
+/// column has only its first, lowest, highest and last, which cover the same pixels: a price may change in each of a million minutes.
+pub fn drawn(run: &[PlotPoint], visible: Visible) -> Option<PlotPoints<'_>> {
+    let (first, last) = (run.first()?, run.last()?);
+    if last.x < visible.from || first.x > visible.until {
+        return None;
+    }
+    let columns = (last.x.min(visible.until) - first.x.max(visible.from)) / visible.column;
+    if run.len() as f64 <= 256.0 + 4.0 * columns {
+        return Some(PlotPoints::Borrowed(run));
+    }
+    let begin = run.partition_point(|point| point.x < visible.from).saturating_sub(1);
+    let end = (run.partition_point(|point| point.x <= visible.until) + 1).min(run.len());
+    let column = |point: &PlotPoint| ((point.x - visible.from) / visible.column).floor() as i64;
+    let mut points = Vec::new();
+    for group in run[begin..end].chunk_by(|a, b| column(a) == column(b)) {
+        let by_value = |a: &&PlotPoint, b: &&PlotPoint| a.y.total_cmp(&b.y);
+        let extremes = [group.iter().min_by(by_value), group.iter().max_by(by_value)];
+        let mut kept: Vec<PlotPoint> = extremes.into_iter().flatten().copied().collect();
+        kept.extend([group[0], group[group.len() - 1]]);
+        kept.sort_by(|a, b| a.x.total_cmp(&b.x));
+        points.extend(kept);
+    }
+    Some(PlotPoints::Owned(points))
+}
+
 /// The corner points of a step function up to the end of the run.
 #[must_use]
 pub fn corners<T>(steps: &Steps<T>, length: Span, value: impl Fn(&T) -> f64) -> Vec<PlotPoint> {
@@ -84,6 +121,23 @@ pub fn corners<T>(steps: &Steps<T>, length: Span, value: impl Fn(&T) -> f64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_with_very_many_points_is_drawn_with_few_that_reach_as_far() {
+        let run: Vec<PlotPoint> =
+            (0..100_000).map(|at| PlotPoint::new(f64::from(at), f64::from(at * 7 % 1000))).collect();
+        let points = |visible: Visible| drawn(&run, visible).map(|points| points.points().to_vec());
+        let all = points(Visible { from: 0.0, until: 99_999.0, column: 100.0 }).expect("it is in view");
+        assert!(all.len() <= 4_004 && all.is_sorted_by(|a, b| a.x <= b.x), "{}", all.len());
+        assert_eq!((all[0], all[all.len() - 1]), (run[0], run[99_999]));
+        let highest = |points: &[PlotPoint]| points.iter().map(|point| point.y).fold(0.0, f64::max);
+        assert_eq!(highest(&all).to_bits(), highest(&run).to_bits());
+        let part = points(Visible { from: 50_000.0, until: 50_050.0, column: 1.0 }).expect("it is in view");
+        assert!(part.len() < 250 && part[0].x <= 50_000.0 && part[part.len() - 1].x >= 50_050.0);
+        assert_eq!(points(Visible { from: -9.0, until: -1.0, column: 1.0 }), None, "out of view");
+        let few = drawn(&run[..200], Visible { from: 0.0, until: 99_999.0, column: 100.0 }).expect("it is in view");
+        assert_eq!(few.points(), &run[..200], "few points are all drawn");
+    }
 
     #[test]
     fn corners_hold_and_then_jump() {

@@ -27,7 +27,7 @@ use self::baseline::BaselineChart;
 use self::chart::Unit;
 use self::cursor::Cursor;
 use self::drawing::Drawing;
-use self::line::SHOWN;
+use self::line::{SHOWN, Visible};
 use self::names::NamesInput;
 use self::scale::{Scale, ValueRange};
 use super::theme::{TEXT_BODY, TEXT_SMALL};
@@ -200,6 +200,8 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
     let (range, rect) = (canvas.axis.unfolded_range(), scale.rect);
     let is_folded = canvas.axis.folds().is_some();
     let bounds = PlotBounds::from_min_max([range.from, scale.low], [range.to, scale.high]);
+    let column = (range.to - range.from) / f64::from(rect.width().max(1.0));
+    let visible = Visible { from: range.from, until: range.to, column };
     let plot = Plot::new("plot")
         .width(rect.width())
         .height(rect.height())
@@ -220,7 +222,8 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
             for (line, color) in baseline.lines(chart, shown) {
                 let color = color.map_or(theme.quiet, |color| theme.series[color]).gamma_multiply(0.55);
                 for run in line.on_axis(is_folded) {
-                    let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run)).color(color).width(1.0);
+                    let Some(points) = line::drawn(run, visible) else { continue };
+                    let drawn = egui_plot::Line::new("", points).color(color).width(1.0);
                     let drawn = drawn.allow_hover(false).allow_band(!line.steps);
                     plot.line(drawn.id(("past", run.as_ptr())));
                 }
@@ -230,7 +233,8 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
                 let asked_for = line.subject.is_some_and(|of| context.is_selected(of) || context.is_hovered(of));
                 let width = if asked_for || line.broad { 2.5 } else { 1.5 };
                 for run in line.on_axis(is_folded) {
-                    let drawn = egui_plot::Line::new("", PlotPoints::Borrowed(run))
+                    let Some(points) = line::drawn(run, visible) else { continue };
+                    let drawn = egui_plot::Line::new("", points)
                         .color(theme.series[line.color])
                         .width(width)
                         .allow_hover(false)

@@ -171,7 +171,7 @@ fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let date = dates::date(context.texts, "time-date", local.date(), "");
     let date = elided(painter, &date, FontId::proportional(TEXT_TITLE), theme.quiet, room.width());
     let slow = context.session.playback().speed <= 60.0;
-    let time = if slow { when::hour_minute_second(local) } else { when::hour_minute(local) };
+    let time = if slow { when::hour_minute_second } else { when::hour_minute }(&context.world.clock, context.now);
     let time = painter.layout_no_wrap(time, semibold(TEXT_HUGE), theme.text);
     let top = room.top() + date.size().y;
     let size = time.size();

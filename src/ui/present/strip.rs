@@ -58,17 +58,20 @@ pub(super) fn strip_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect, commands:
 fn days(ui: &Ui, context: &ViewContext<'_>, axis: &TimeAxis, bars: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));
+    let mut free_from = f32::NEG_INFINITY;
     for tick in time_axis::ticks(&context.world.clock, axis.range, gap_secs) {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
         painter.vline(x, bars.y_range(), Stroke::new(1.0, theme.line));
         let words = if tick.day {
             dates::date(context.texts, "time-day", tick.local.date(), "")
         } else {
-            dates::clock(tick.local)
+            dates::clock(context, tick.at)
         };
         let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), theme.quiet);
         let own = Align2::LEFT_TOP.anchor_size(pos2(x - 2.0, bars.bottom() + 5.0), galley.size());
-        if own.right() <= bars.right() + SIDE {
+        // A label with an offset from UTC is wide.
+        if own.right() <= bars.right() + SIDE && own.left() >= free_from {
+            free_from = own.right() + 4.0;
             painter.galley(own.min, galley, theme.quiet);
         }
     }

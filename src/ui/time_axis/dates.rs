@@ -1,6 +1,6 @@
 //! Times in words: dates in the patterns of the text catalogue, clock times, and the time since the first strike.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 
 use crate::text::Texts;
 use crate::ui::ViewContext;
@@ -26,21 +26,20 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
 /// A date and clock time to the minute, or to the second if it is not a full minute: `Sat 15 Oct 16:52`.
 #[must_use]
 pub fn moment(context: &ViewContext<'_>, t: SimTime) -> String {
-    let local = context.world.clock.local(t);
-    date(context.texts, "time-moment", local.date(), &clock(local))
+    date(context.texts, "time-moment", context.world.clock.local(t).date(), &clock(context, t))
 }
 
 /// A time in words: only the clock time if it is on the same day as the playhead, otherwise date and clock time.
 #[must_use]
 pub fn moment_of_day(context: &ViewContext<'_>, t: SimTime) -> String {
-    let local = context.world.clock.local(t);
-    if local.date() == context.world.clock.local(context.now).date() { clock(local) } else { moment(context, t) }
+    let date = |t| context.world.clock.local(t).date();
+    if date(t) == date(context.now) { clock(context, t) } else { moment(context, t) }
 }
 
-/// A clock time to the minute, or to the second if it is not a full minute.
+/// A clock time to the minute, or to the second if it is not a full minute; with its offset from UTC if the clocks show it twice.
 #[must_use]
-pub fn clock(local: NaiveDateTime) -> String {
-    if chrono::Timelike::second(&local) == 0 { when::hour_minute(local) } else { when::hour_minute_second(local) }
+pub fn clock(context: &ViewContext<'_>, t: SimTime) -> String {
+    when::clock_time(&context.world.clock, t)
 }
 
 /// The time since the first strike in words, such as `T+1 h 33 m`; `None` if the plan has no strike.

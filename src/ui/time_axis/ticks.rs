@@ -41,7 +41,9 @@ fn within_days(clock: &Clock, range: TimeRange, step: i64) -> Vec<Tick> {
         let first = (from + offset).div_euclid(step) * step - offset;
         for secs in (first..until).step_by(step as usize).skip_while(|secs| *secs < from) {
             let local = clock.local(SimTime(secs));
-            ticks.push(Tick { at: SimTime(secs), local, day: local.time() == NaiveTime::MIN });
+            // The clocks may skip midnight, or show it twice.
+            let day = local.date() > clock.local(SimTime(secs - 1)).date();
+            ticks.push(Tick { at: SimTime(secs), local, day });
         }
     }
     ticks
@@ -55,11 +57,9 @@ fn whole_days(clock: &Clock, range: TimeRange, days: i64) -> Vec<Tick> {
     let first = clock.local(from).date();
     let first = first - chrono::TimeDelta::days(i64::from(first.num_days_from_ce()).rem_euclid(days));
     for date in first.iter_days().step_by(days as usize) {
-        // If a change of the clocks skips midnight, the day begins after the skipped time, which is assumed to be one hour.
-        let at = clock.moment(date.and_time(NaiveTime::MIN)).unwrap_or_else(|_| {
-            let noon = clock.next_time(from, NaiveTime::MIN.overflowing_add_signed(chrono::TimeDelta::hours(12)).0);
-            noon - Span(11 * 3_600)
-        });
+        // If a change of the clocks skips midnight, the day begins with the change.
+        let midnight = date.and_time(NaiveTime::MIN);
+        let Some(at) = clock.moment(midnight).ok().or_else(|| clock.gap(midnight).map(|gap| gap.at)) else { continue };
         if at > to {
             break;
         }
@@ -137,6 +137,13 @@ mod tests {
         // Berlin enters summer time on 27 March: 02:00 does not occur.
         let berlin = clock(chrono_tz::Europe::Berlin, 2022, 3, 27, 0);
         assert_eq!(shown(&berlin, 4.0 * 3_600.0, 3_600.0), ["27", "01:00", "03:00", "04:00", "05:00"]);
+        // Havana shows midnight twice on 5 November 2023, and skips it on 12 March.
+        let havana = clock(chrono_tz::America::Havana, 2023, 11, 4, 22);
+        assert_eq!(shown(&havana, 5.0 * 3_600.0, 3_600.0), ["22:00", "23:00", "05", "00:00", "01:00", "02:00"]);
+        let havana = clock(chrono_tz::America::Havana, 2023, 3, 11, 22);
+        assert_eq!(shown(&havana, 4.0 * 3_600.0, 3_600.0), ["22:00", "23:00", "12", "02:00", "03:00"]);
+        let days = ticks(&havana, TimeRange { from: 0.0, to: 2.0 * 86_400.0 }, 86_400.0);
+        assert_eq!(days.iter().map(|tick| tick.at.0 / 3_600).collect::<Vec<_>>(), [2, 25]);
         // Lord Howe Island changes its clocks by half an hour.
         let howe = clock(chrono_tz::Australia::Lord_Howe, 2022, 10, 2, 1);
         assert_eq!(shown(&howe, 2.0 * 3_600.0, 1_800.0), ["01:00", "01:30", "02:30", "03:00", "03:30"]);

@@ -83,7 +83,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
             (dates::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
             let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
-            (clock(tick.local), theme.quiet)
+            (clock(&context.world.clock, tick.at), theme.quiet)
         };
         labels.push((tick.day, x + 5.0, painter.layout_no_wrap(label, small(), color), color));
     }
@@ -194,10 +194,9 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     canvas.line_through(painter, x, 1.0, theme.quiet.gamma_multiply(0.7));
 
     let t = canvas.read_at();
-    let local = context.world.clock.local(t);
-    let clock =
-        if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second(local) } else { when::hour_minute(local) };
-    let label = dates::date(context.texts, "time-moment", local.date(), &clock);
+    let clock = &context.world.clock;
+    let time = if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second } else { when::hour_minute };
+    let label = dates::date(context.texts, "time-moment", clock.local(t).date(), &time(clock, t));
     let galley = painter.layout_no_wrap(label, small(), theme.text);
     let size = galley.size() + egui::vec2(12.0, 4.0);
     let left =

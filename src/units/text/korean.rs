@@ -1,6 +1,6 @@
 //! Writes numbers and durations in Korean: in units of ten thousand (만) and a hundred million (억), without spaces before units.
 
-use super::{exact, rounded};
+use super::{exact, gained};
 use crate::units::Span;
 
 /// A rounded count: `32,000`, `12.5만`, `4,310만`, `1.23억`.
@@ -23,19 +23,29 @@ fn short(number: f64, decimals: usize) -> String {
 /// A duration in its two largest units: `45초`, `1시간 33분`, `5일 7시간`.
 #[must_use]
 pub fn span(span: Span) -> String {
+    units(span, 2)
+}
+
+/// A duration with all its units: `5일 7시간 2분 1초`.
+#[must_use]
+pub fn exact_span(span: Span) -> String {
+    units(span, 4)
+}
+
+/// A duration in its largest units, `count` of them.
+fn units(span: Span, count: usize) -> String {
     let secs = span.0.unsigned_abs();
     let sign = if span.0 < 0 { "\u{2212}" } else { "" };
     let units = [(secs / 86_400, "일"), (secs / 3_600 % 24, "시간"), (secs / 60 % 60, "분"), (secs % 60, "초")];
     let Some(first) = units.iter().position(|(n, _)| *n > 0) else { return "0초".to_owned() };
-    let parts = units[first..].iter().take(2).filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}"));
+    let parts = units[first..].iter().take(count).filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}"));
     format!("{sign}{}", parts.collect::<Vec<_>>().join(" "))
 }
 
 /// A rounded difference of counts with its sign: `+85만`, `\u{2212}207만`.
 #[must_use]
 pub fn gain(n: f64) -> String {
-    let (sign, size) = rounded(n);
-    format!("{sign}{}", count(size))
+    gained(n, count)
 }
 
 /// A speed: `1시간/초`, `30분/초`.

@@ -4,14 +4,15 @@
 
 pub mod korean;
 
-use super::{Permille, Span};
+use super::{Permille, Span, WHOLE, whole_user_hours};
 
 /// A rounded count: `950`, `32,000`, `43.1 M`.
 #[must_use]
 pub fn count(n: u64) -> String {
     match n {
         0..1_000_000 => exact(n),
-        1_000_000..1_000_000_000 => format!("{:.1} M", n as f64 / 1e6),
+        // A larger number would be rounded up to 1000.0 M, which is written as 1.00 bn.
+        1_000_000..999_950_000 => format!("{:.1} M", n as f64 / 1e6),
         _ => format!("{:.2} bn", n as f64 / 1e9),
     }
 }
@@ -48,6 +49,16 @@ pub fn span(span: Span) -> String {
     format!("{sign}{parts}")
 }
 
+/// A duration with all its units: `45 s`, `1 h 33 m`, `5 d 7 h 2 m 1 s`.
+#[must_use]
+pub fn exact_span(span: Span) -> String {
+    let secs = span.0.unsigned_abs();
+    let sign = if span.0 < 0 { "\u{2212}" } else { "" };
+    let parts = [(secs / 86_400, 'd'), (secs / 3_600 % 24, 'h'), (secs / 60 % 60, 'm'), (secs % 60, 's')];
+    let written: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    if written.is_empty() { "0 s".to_owned() } else { format!("{sign}{}", written.join(" ")) }
+}
+
 /// An exact duration in the form of files and of typed text: `1h 33m`, `6d 1h`. The largest unit is the day. `humantime` can read the text.
 #[must_use]
 pub fn typed_span(span: Span) -> String {
@@ -63,30 +74,72 @@ pub fn decimal(permille: Permille) -> String {
     (f64::from(permille) / 1000.0).to_string()
 }
 
-/// A share in percent: `30%`. Below ten percent, a share that is not a whole percent has one decimal: `0.5%`.
+/// The levels that a share must not seem to reach by rounding: nothing, half (Degraded begins), 95% (Up begins) and all.
+const BOUNDARIES: [Permille; 4] = [0, 500, 950, WHOLE];
+
+/// A share in percent: `30%`. Below ten percent, a share that is not a whole percent has one decimal: `0.5%`. So has a share that would
+/// otherwise be rounded into another level, to nothing or to all: `49.9%`, `94.8%`, `99.9%`.
 #[must_use]
 pub fn share(permille: Permille) -> String {
-    if permille >= 100 || permille.is_multiple_of(10) {
-        format!("{}%", (permille + 5) / 10)
+    let rounded = permille.saturating_add(5) / 10 * 10;
+    // A boundary that is not reached must not seem to be reached.
+    let misleads = BOUNDARIES.iter().any(|boundary| (permille < *boundary) != (rounded < *boundary));
+    if permille.is_multiple_of(10) || (permille >= 100 && !misleads) {
+        format!("{}%", rounded / 10)
     } else {
         format!("{}.{}%", permille / 10, permille % 10)
     }
 }
 
-/// A change in percent with its sign, from a share of 1: `\u{2212}9.5%`, `+0.9%`.
+/// The share of `part` in `whole`, in percent. A part that is not nothing is never `0%`, and one that is not all is never `100%`: `<0.1%`,
+/// `99.9%`. The share in nothing is `0%`.
+#[must_use]
+pub fn share_of(part: u64, whole: u64) -> String {
+    share_of_large(part.into(), whole.into())
+}
+
+/// Like [`share_of`], for numbers such as user-milliseconds.
+#[must_use]
+pub fn share_of_large(part: u128, whole: u128) -> String {
+    // A share that is rounded down never reaches a boundary too early.
+    let permille = part.saturating_mul(u128::from(WHOLE)).checked_div(whole).unwrap_or(0);
+    match Permille::try_from(permille).unwrap_or(Permille::MAX) {
+        0 if part > 0 && whole > 0 => "<0.1%".to_owned(),
+        permille => share(permille),
+    }
+}
+
+/// A share of 1 in percent, as [`share`] writes it: `60%`, `<0.1%`.
+#[must_use]
+pub fn share_of_one(share: f64) -> String {
+    // Shares of a file have many decimals, so the share is counted in billionths.
+    share_of((share.max(0.0) * 1e9).ceil() as u64, 1_000_000_000)
+}
+
+/// A change in percent with its sign, from a share of 1: `\u{2212}9.5%`, `+0.9%`. A change that is not nothing never reads like nothing:
+/// `\u{2212}<0.1%`.
 #[must_use]
 pub fn change(share: f64) -> String {
-    let tenths = (share * 1000.0).round();
-    let sign = if tenths < 0.0 { "\u{2212}" } else { "+" };
+    let sign = if share < -TINY { "\u{2212}" } else { "+" };
     format!("{sign}{}", per_cent(share.abs()))
 }
 
-/// A share of 1 in percent, with one decimal: `9.5%`.
+/// The largest difference of a share of 1 from 0 that is only an error of floating-point numbers.
+const TINY: f64 = 1e-12;
+
+/// A share of 1 in percent, with one decimal: `9.5%`. A share that is not nothing never reads like nothing, and one below 1 never like 1:
+/// `<0.1%`, `>99.9%`.
 #[must_use]
 pub fn per_cent(share: f64) -> String {
-    let tenths = (share * 1000.0).round();
-    let sign = if tenths < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{:.1}%", tenths.abs() / 10.0)
+    let tenths = (share * 1000.0).round().abs();
+    let sign = if share < -TINY { "\u{2212}" } else { "" };
+    if tenths == 0.0 && share.abs() > TINY {
+        format!("{sign}<0.1%")
+    } else if tenths == 1000.0 && share.abs() < 1.0 - TINY {
+        format!("{sign}>99.9%")
+    } else {
+        format!("{sign}{:.1}%", tenths / 10.0)
+    }
 }
 
 /// A difference in percentage points: `+0.57 pt`, `\u{2212}1.20 pt`.
@@ -97,16 +150,64 @@ pub fn points(points: f64) -> String {
     format!("{sign}{:.2} pt", hundredths.abs() / 100.0)
 }
 
-/// A price: a whole number from 1,000 on, else with two decimals: `46,500`, `4.25`.
+/// A price: a whole number from 1,000 on, else with two decimals: `46,500`, `4.25`. A price below 0.01 has as many decimals as it needs,
+/// because no price is 0: `0.0042`.
 #[must_use]
 pub fn price(price: f64) -> String {
-    if price >= 1000.0 { exact(price.round() as u64) } else { format!("{price:.2}") }
+    match price {
+        1000.0.. => exact(price.round() as u64),
+        999.995.. => exact(1000),
+        0.01.. => format!("{price:.2}"),
+        0.0 => "0.00".to_owned(),
+        _ => {
+            let decimals = (1.0 - price.abs().log10().floor()).clamp(2.0, 17.0) as usize;
+            format!("{price:.decimals$}")
+        }
+    }
+}
+
+/// A distance in kilometres, with at most three decimals: `30`, `2.5`.
+#[must_use]
+pub fn kilometres(km: f64) -> String {
+    let metres = (km.max(0.0) * 1000.0).round() as u64;
+    let decimals = format!("{:03}", metres % 1000);
+    match decimals.trim_end_matches('0') {
+        "" => exact(metres / 1000),
+        decimals => format!("{}.{decimals}", exact(metres / 1000)),
+    }
+}
+
+/// Lost user-time as whole user-hours, which `count` writes: `583`, and `<1` if something is lost that is rounded to nothing. The time is in
+/// user-seconds times permille of demand.
+#[must_use]
+pub fn lost_user_hours(user_millisecs: u128, count: impl Fn(u64) -> String) -> String {
+    match whole_user_hours(user_millisecs) {
+        0 if user_millisecs > 0 => "<1".to_owned(),
+        hours => count(hours),
+    }
+}
+
+/// `part` as `count` writes it, but exactly if it would read like `whole` without being equal to it. It is for texts such as "31,999,999 of
+/// 32.0 M".
+#[must_use]
+pub fn count_of(part: u64, whole: u64, count: impl Fn(u64) -> String) -> String {
+    let written = count(part);
+    if part != whole && written == count(whole) { exact(part) } else { written }
 }
 
 /// A rounded difference of counts with its sign: `+850,000`, `\u{2212}2.1 M`.
 #[must_use]
 pub fn gain(n: f64) -> String {
+    gained(n, count)
+}
+
+/// A difference with its sign, which `count` writes. A difference that is not nothing never reads like nothing: `+<1`.
+fn gained(n: f64, count: impl Fn(u64) -> String) -> String {
     let (sign, size) = rounded(n);
+    if size == 0 && n.abs() > TINY {
+        let sign = if n < 0.0 { "\u{2212}" } else { "+" };
+        return format!("{sign}<1");
+    }
     format!("{sign}{}", count(size))
 }
 
@@ -122,6 +223,76 @@ fn rounded(n: f64) -> (&'static str, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_share_is_rounded_into_another_level() {
+        use crate::units::Level;
+        for permille in 0..=WHOLE {
+            let written: f64 = share(permille).trim_end_matches('%').parse().expect("a number");
+            let read = (written * 10.0).round() as Permille;
+            assert_eq!(Level::of(read), Level::of(permille), "{permille} is written {written}%");
+            assert_eq!(
+                (read == 0, read == WHOLE),
+                (permille == 0, permille == WHOLE),
+                "{permille} is written {written}%"
+            );
+        }
+        let written =
+            [0, 1, 55, 99, 300, 394, 395, 495, 499, 500, 944, 945, 949, 950, 994, 995, 999, 1000, 1500].map(share);
+        let expected = [
+            "0%", "0.1%", "5.5%", "9.9%", "30%", "39%", "40%", "49.5%", "49.9%", "50%", "94%", "94.5%", "94.9%", "95%",
+            "99%", "99.5%", "99.9%", "100%", "150%",
+        ];
+        assert_eq!(written, expected);
+    }
+
+    #[test]
+    fn a_part_is_neither_nothing_nor_all() {
+        let cases = [(0, 10), (1, 1_000_000), (999_999, 1_000_000), (1, 3), (10, 10), (0, 0), (u64::MAX - 1, u64::MAX)];
+        let written: Vec<String> = cases.map(|(part, whole)| share_of(part, whole)).to_vec();
+        assert_eq!(written, ["0%", "<0.1%", "99.9%", "33%", "100%", "0%", "99.9%"]);
+        let counts: Vec<String> =
+            [(31_999_999, 32_000_000), (32_000_000, 32_000_000), (1, 32_000_000), (32_000_000, 32_000_001)]
+                .map(|(part, whole)| count_of(part, whole, count))
+                .to_vec();
+        assert_eq!(counts, ["31,999,999", "32.0 M", "1", "32,000,000"]);
+    }
+
+    #[test]
+    fn a_small_change_is_no_change_of_nothing() {
+        let minus = "\u{2212}";
+        let written = [0.0, -0.0, -0.0004, 0.0004, -0.000_6, 1e-16, -0.0952, -0.9999, -1.0].map(change);
+        let expected = [
+            "+0.0%".to_owned(),
+            "+0.0%".to_owned(),
+            format!("{minus}<0.1%"),
+            "+<0.1%".to_owned(),
+            format!("{minus}0.1%"),
+            "+0.0%".to_owned(),
+            format!("{minus}9.5%"),
+            format!("{minus}>99.9%"),
+            format!("{minus}100.0%"),
+        ];
+        assert_eq!(written, expected);
+        assert_eq!(
+            [46_500.4, 999.999, 4.25, 0.0042, 1e-9].map(price),
+            ["46,500", "1,000", "4.25", "0.0042", "0.0000000010"]
+        );
+    }
+
+    #[test]
+    fn a_radius_is_as_long_as_it_was_written() {
+        assert_eq!(
+            [0.0, 0.4, 2.5, 30.0, 1_234.25, 2.999_9].map(kilometres),
+            ["0", "0.4", "2.5", "30", "1,234.25", "3"]
+        );
+    }
+
+    #[test]
+    fn an_exact_duration_has_all_its_units() {
+        let written = [0, 10_840, 10_800, 90_061, -45].map(|secs| exact_span(Span(secs)));
+        assert_eq!(written, ["0 s", "3 h 40 s", "3 h", "1 d 1 h 1 m 1 s", "\u{2212}45 s"]);
+    }
 
     #[test]
     fn what_came_or_went_has_three_digits() {

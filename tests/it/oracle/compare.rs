@@ -125,7 +125,8 @@ fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
 }
 
 fn rival(run: &Run, answer: &Answer, id: RivalId) -> Result<(), String> {
-    let (row, ours) = (&answer.world.rivals[id], &run.recording.rivals[id]);
+    let row = &answer.world.rivals[id];
+    let ours: Vec<(SimTime, f64)> = run.recording.rival_points(id, row.service).collect();
     let mut at: Vec<SimTime> = run.recording.services[row.service].health.all().iter().map(|(at, _)| *at).collect();
     at.extend((0..=answer.world.length.0).step_by(3_600).map(SimTime));
     at.push(SimTime(answer.world.length.0));
@@ -142,9 +143,9 @@ fn rival(run: &Run, answer: &Answer, id: RivalId) -> Result<(), String> {
 fn prices(run: &Run, answer: &Answer) -> Result<(), String> {
     for (id, track) in run.recording.prices.iter() {
         let (key, theirs) = (&answer.world.companies[id].key, &answer.prices[id.index()]);
-        let ours: Vec<SimTime> = track.minutes.iter().map(|minute| minute.at).collect();
+        let ours: Vec<SimTime> = track.minutes().map(|minute| minute.at).collect();
         equal(&format!("trading minutes of {key}"), &ours, &theirs.iter().map(|(at, _)| *at).collect())?;
-        for (minute, (at, price)) in track.minutes.iter().zip(theirs) {
+        for (minute, (at, price)) in track.minutes().zip(theirs) {
             near(&format!("price of {key} at {}", at.0), minute.price, *price, 1e-9)?;
         }
     }

@@ -20,8 +20,8 @@ pub fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
 
 /// A window with a scenario from a file, or with a shipped scenario by name.
 pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
-    // Results of the background thread may arrive in any frame, and each of them needs a new frame.
-    let most_frames = if setup.has_helper { 100 } else { 4 };
+    // Results of background threads may arrive in any frame, and each of them needs a new frame.
+    let most_frames = if setup.has_helper || setup.journal.is_some() { 100 } else { 4 };
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(most_frames)

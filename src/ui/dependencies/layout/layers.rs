@@ -2,7 +2,7 @@
 //! cycle form one group in one layer.
 
 use super::Edge;
-use crate::sim::components;
+use crate::model::components;
 
 /// A single service, or all services of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]

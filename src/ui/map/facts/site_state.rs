@@ -5,7 +5,7 @@ use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
 use crate::ui::ViewContext;
 use crate::ui::time_axis::dates::whole_minutes;
-use crate::units::{Level, Permille, Span, WHOLE};
+use crate::units::{Level, Permille, Span, WHOLE, text};
 
 /// The largest number of services of one unit that are checked for a shortage of servers. Those with most users are checked first.
 const MOST_RESIDENTS: usize = 96;
@@ -54,6 +54,11 @@ impl SiteState {
         share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
     }
 
+    /// The share of the servers that are online, as a text.
+    pub fn share_words(&self) -> String {
+        if self.servers == 0 { text::share(WHOLE) } else { text::share_of(self.online, self.servers) }
+    }
+
     /// The level of the share of servers online. Sites without servers are Up, because they have no servers to lose.
     pub fn level(&self) -> Level {
         Level::of(self.share())
@@ -72,7 +77,7 @@ impl SiteState {
 
     /// A text with the number of servers online and the number of all servers.
     pub fn online_line(&self, context: &ViewContext<'_>) -> String {
-        let (online, servers) = (context.texts.count(self.online), context.texts.count(self.servers));
+        let (online, servers) = (context.texts.count_of(self.online, self.servers), context.texts.count(self.servers));
         context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)])
     }
 }

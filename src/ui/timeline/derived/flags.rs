@@ -64,13 +64,13 @@ fn action_flags(run: &Run, names: Localized<'_>, texts: &Texts) -> Vec<Flag> {
             *slot = Some(EventId::new(index));
         }
     }
-    let actions = run.plan.actions.iter().enumerate();
+    let actions = run.plan.timed_actions();
     actions
-        .filter_map(|(index, action)| {
+        .filter_map(|(index, at, action)| {
             let words::Title { full, short } = words::action_title(names, &action.act, texts);
             Some(Flag {
                 kind: FlagKind::Action(index),
-                at: run.plan.moment(action.at)?,
+                at: at?,
                 title: full,
                 short,
                 text: String::new(),

@@ -75,10 +75,8 @@ pub fn preview(ui: &Ui, canvas: &Canvas<'_>, rows: Rangef, view: &TimelineView) 
     let mut moved = context.session.plan().clone();
     moved.move_action(index, to, canvas.length());
     let painter = ui.painter();
-    for (place, (before, after)) in context.session.plan().actions.iter().zip(&moved.actions).enumerate() {
-        let (Some(was), Some(at)) = (context.session.plan().moment(before.at), moved.moment(after.at)) else {
-            continue;
-        };
+    for ((place, was, _), (_, at, after)) in context.session.plan().timed_actions().zip(moved.timed_actions()) {
+        let (Some(was), Some(at)) = (was, at) else { continue };
         if was == at && place != index {
             continue;
         }

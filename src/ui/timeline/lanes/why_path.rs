@@ -15,6 +15,9 @@ use crate::units::{Level, SimTime};
 const DOT: f32 = 3.5;
 const REACH: f32 = 6.0;
 
+/// The largest number of events of a chain that are drawn. An outage that goes round a cycle has a chain of millions.
+const MOST: usize = 1_000;
+
 /// The row in which an event of the chain is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -82,8 +85,8 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     });
 }
 
-/// The events from the first cause to the last change of a service at or before `now`, each with the row in which it is drawn. Empty if
-/// the service is Up.
+/// The events from the first cause to the last change of a service at or before `now`, each with the row in which it is drawn; of a very long
+/// chain the last of them. Empty if the service is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
     if recording.services[service].level(now) == Level::Up {
         return Vec::new();
@@ -98,7 +101,8 @@ fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventI
             (_, Subject::Company(_) | Subject::World) => None,
         }
     };
-    let mut chain: Vec<_> = recording.why(last).filter_map(|(id, _)| Some((id, place(id)?))).collect();
+    let events = recording.why(last).take(MOST);
+    let mut chain: Vec<_> = events.filter_map(|(id, _)| Some((id, place(id)?))).collect();
     chain.reverse();
     chain
 }

@@ -3,8 +3,11 @@
 
 /// Returns the component number of each node. If `a` depends on `b` and they are not on one cycle, `b` has the smaller number.
 ///
+/// The dependencies of a node are a range of indices of a common list; `target` gives the node that each of them depends on.
+///
 /// The algorithm is that of Tarjan, "Depth-first search and linear graph algorithms" (1972), without recursion. Its time is linear in the
 /// number of nodes and dependencies.
+#[must_use]
 pub fn components(
     nodes: usize,
     dependencies: impl Fn(usize) -> std::ops::Range<usize>,

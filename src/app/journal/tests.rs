@@ -1,0 +1,158 @@
+//! Tests of the journal without a window: what is on the disk, and when.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::*;
+use crate::file;
+use crate::model::{Act, Id, SiteId};
+use crate::session::{Origin, PlanCommand, Session};
+
+fn session() -> Session {
+    let shipped = file::shipped().first().expect("one ships at least");
+    let (authored, checked) = shipped.document();
+    Session::open(authored, checked, Origin::Shipped(shipped.name)).expect("shipped plans fit")
+}
+
+/// Adds a strike to the plan.
+fn change(session: &mut Session) -> Draft {
+    session.apply(PlanCommand::Do(Act::Strike { site: SiteId::new(0), hazard: None }));
+    let (snapshot, origin) = (session.snapshot(), session.origin().clone());
+    Draft { snapshot, origin, fingerprint: None, changed_at: now() }
+}
+
+fn open(root: &Path) -> (Journal, Remains) {
+    Journal::open(&Context::default(), Some(root.to_owned()))
+}
+
+/// All files below the root, by their paths in it without the names of windows.
+fn files_in(root: &Path) -> Vec<String> {
+    let list = |path: PathBuf| fs::read_dir(path).map(|all| all.flatten().collect::<Vec<_>>()).unwrap_or_default();
+    let names = list(root.to_owned()).into_iter().flat_map(|window| list(window.path()));
+    let mut names: Vec<String> = names.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_end_of_the_session_writes_the_newest_document_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut journal, remains) = open(folder.path());
+    assert!(remains.found.is_empty() && remains.troubles.is_empty());
+    let mut session = session();
+    let actions = session.plan().actions.len();
+    for _ in 0..3 {
+        journal.keep(session.document_number(), change(&mut session));
+    }
+    // As the thread that is told of SIGTERM does, long before a second has passed.
+    let flush = journal.flush();
+    std::thread::spawn(move || flush.flush()).join().expect("it writes");
+    assert_eq!(files_in(folder.path()), [format!("{}.ron", session.document_number()), "lock".to_owned()]);
+
+    drop(journal);
+    let (_journal, remains) = open(folder.path());
+    let [found] = remains.found.as_slice() else { panic!("{remains:?}") };
+    let (header, unsaved) = read(found.place.path()).expect("it was written");
+    assert_eq!(found.header.as_ref().ok(), Some(&header));
+    assert_eq!(header.origin(), *session.origin());
+    let restored = Session::restore(None, unsaved, header.origin()).expect("it is whole");
+    assert_eq!(restored.plan().actions.len(), actions + 3);
+    assert_eq!(restored.plans(), session.plans());
+    assert!(restored.is_changed(), "there is no file that has it");
+}
+
+#[test]
+fn an_entry_and_its_folder_go_when_nothing_is_unsaved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut journal, _) = open(folder.path());
+    let (mut one, mut two) = (session(), session());
+    journal.keep(one.document_number(), change(&mut one));
+    journal.keep(two.document_number(), change(&mut two));
+    journal.flush().flush();
+    journal.remove(one.document_number());
+    journal.flush().flush();
+    assert_eq!(files_in(folder.path()), [format!("{}.ron", two.document_number()), "lock".to_owned()]);
+    journal.remove(two.document_number());
+    journal.flush().flush();
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+    // Another change comes, and somebody removes the folder by hand.
+    for _ in 0..2 {
+        journal.keep(one.document_number(), change(&mut one));
+        journal.flush().flush();
+        assert_eq!(files_in(folder.path()).len(), 2);
+        let window =
+            fs::read_dir(folder.path()).expect("it is there").next().expect("a folder").expect("it can be listed");
+        fs::remove_dir_all(window.path()).expect("it is ours");
+    }
+    assert!(journal.take_trouble().is_none());
+}
+
+#[test]
+fn a_folder_is_taken_over_by_one_window_only_and_swept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = session();
+    {
+        let (mut journal, _) = open(folder.path());
+        journal.keep(session.document_number(), change(&mut session));
+        journal.flush().flush();
+        assert!(open(folder.path()).1.found.is_empty(), "its window is open");
+    }
+    let window = fs::read_dir(folder.path()).expect("it is there").next().expect("a folder").expect("it can be listed");
+    fs::write(window.path().join(".entry-Xy12"), "half of an en").expect("a write was interrupted");
+    // What does not belong to the journal is left alone.
+    fs::create_dir(folder.path().join("mine")).expect("it is ours");
+    fs::write(folder.path().join("window-1"), "a file").expect("it is ours");
+    fs::create_dir(folder.path().join("window-2")).expect("a window that is just being opened");
+    let (_journal, remains) = open(folder.path());
+    assert_eq!((remains.found.len(), remains.troubles.len()), (1, 0), "{remains:?}");
+    assert!(open(folder.path()).1.found.is_empty(), "another window has it");
+    assert_eq!(files_in(folder.path()), [format!("{}.ron", session.document_number()), "lock".to_owned()]);
+    for name in ["mine", "window-1", "window-2"] {
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn an_entry_that_belongs_to_a_new_window_stays_where_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut before = session();
+    {
+        let (mut journal, _) = open(folder.path());
+        journal.keep(before.document_number(), change(&mut before));
+    }
+    let (mut journal, remains) = open(folder.path());
+    let found = remains.found.into_iter().next().expect("it was left");
+    let path = found.place.path().to_owned();
+    let mut after = session();
+    journal.take_over(after.document_number(), found.place);
+    journal.keep(after.document_number(), change(&mut after));
+    journal.flush().flush();
+    assert_eq!(files_in(folder.path()).len(), 2, "one entry and its lock");
+    assert!(path.exists());
+    journal.remove(after.document_number());
+    journal.flush().flush();
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+}
+
+#[test]
+fn every_path_comes_back_as_it_was() {
+    let mut paths = vec![PathBuf::from("/tmp/x y/\u{d55c}\u{ae00} \"quoted\".ron")];
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        paths.push(std::ffi::OsString::from_vec(b"/tmp/\xff\n.ron".to_vec()).into());
+    }
+    let mut session = session();
+    for path in paths {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut journal, _) = open(folder.path());
+        let draft = Draft { origin: Origin::File(path.clone()), ..change(&mut session) };
+        journal.keep(session.document_number(), draft);
+        drop(journal);
+        let remains = open(folder.path()).1;
+        let header = remains.found[0].header.as_ref().expect("it can be read");
+        assert_eq!(header.origin(), Origin::File(path));
+    }
+}

@@ -1,0 +1,249 @@
+//! Unsaved work that is not in the window: documents whose place in the window another scenario took, and what earlier windows have left in
+//! the journal. It stays here until it is saved or thrown away.
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Local};
+
+use super::journal::{self, Draft, Found};
+use super::question::Reply;
+use super::task::drop_elsewhere;
+use super::{App, files};
+use crate::file::FileFingerprint;
+use crate::session::{Origin, PlanCommand, Session, UnsavedId};
+use crate::ui::inspector::InspectorView;
+use crate::ui::notice::{Notice, NoticeButton};
+use crate::ui::unsaved::UnsavedRow;
+
+/// The maximum number of documents with unsaved changes beside the one in the window. More are not opened, so that none is dropped.
+pub(super) const MOST_LEFT: usize = 8;
+
+/// A document whose place in the window another scenario took.
+pub(super) struct Left {
+    pub session: Session,
+    /// The fingerprint of its file when the file was last read or written.
+    pub fingerprint: Option<FileFingerprint>,
+    pub changed_at: SystemTime,
+}
+
+/// Unsaved work that is not in the window.
+pub(super) enum Kept {
+    Left(Box<Left>),
+    Found(Found),
+}
+
+/// The list of unsaved work that is not in the window.
+#[derive(Default)]
+pub(super) struct UnsavedList {
+    items: Vec<(UnsavedId, Kept)>,
+    last: u64,
+}
+
+impl UnsavedList {
+    pub(super) fn add(&mut self, kept: Kept) -> UnsavedId {
+        self.last += 1;
+        self.items.push((UnsavedId(self.last), kept));
+        UnsavedId(self.last)
+    }
+
+    pub(super) fn get(&self, id: UnsavedId) -> Option<&Kept> {
+        self.items.iter().find(|(own, _)| *own == id).map(|(_, kept)| kept)
+    }
+
+    pub(super) fn take(&mut self, id: UnsavedId) -> Option<Kept> {
+        let index = self.items.iter().position(|(own, _)| *own == id)?;
+        Some(self.items.remove(index).1)
+    }
+
+    /// Puts back what was taken, at the end of the list.
+    pub(super) fn put_back(&mut self, id: UnsavedId, kept: Kept) {
+        self.items.push((id, kept));
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The documents that another scenario took the place of. They are lost with the window unless they are saved.
+    pub(super) fn left(&self) -> impl Iterator<Item = (UnsavedId, &Left)> {
+        self.items.iter().filter_map(|(id, kept)| match kept {
+            Kept::Left(left) => Some((*id, &**left)),
+            Kept::Found(_) => None,
+        })
+    }
+
+    /// What earlier windows have left in the journal.
+    pub(super) fn found(&self) -> impl Iterator<Item = (UnsavedId, &Found)> {
+        self.items.iter().filter_map(|(id, kept)| match kept {
+            Kept::Found(found) => Some((*id, found)),
+            Kept::Left(_) => None,
+        })
+    }
+}
+
+impl App {
+    /// Whether something is lost if the window is closed now.
+    pub(super) fn has_unsaved(&self) -> bool {
+        self.is_unsaved() || self.unsaved.left().next().is_some()
+    }
+
+    /// Whether the document in the window is lost if the window is closed now: it has unsaved changes, a change is being computed, or its
+    /// file is no longer there.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.session.is_changed() || self.is_changing() || self.watching.is_gone()
+    }
+
+    /// Whether another scenario may take the place of the one in the window. If not, says what has to be done first.
+    pub(super) fn has_room(&mut self) -> bool {
+        if !self.session.is_changed() || self.unsaved.left().count() < MOST_LEFT {
+            return true;
+        }
+        self.close_overlay();
+        let title = self.texts.with("unsaved-too-many", &[("count", &(MOST_LEFT + 1).to_string())]);
+        let body = self.texts.get("unsaved-too-many-body").to_owned();
+        let buttons = vec![NoticeButton { text: "unsaved-show", reply: Reply::ShowUnsaved }];
+        self.tell(Notice { buttons, ..Notice::trouble(title, body) });
+        false
+    }
+
+    /// Puts another session in the place of the one in the window. If that one has unsaved changes, it is kept in the list of unsaved work,
+    /// and its number there is returned.
+    pub(super) fn replace_session(
+        &mut self,
+        session: Session,
+        fingerprint: Option<FileFingerprint>,
+    ) -> Option<UnsavedId> {
+        if let Some((index, name)) = self.views.plans.end_renaming() {
+            self.session.apply(PlanCommand::RenamePlan(index, name));
+        }
+        self.views.inspector = InspectorView::default();
+        self.update_journal();
+        let mut before = std::mem::replace(&mut self.session, session);
+        let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
+        self.journaled = None;
+        self.watching.forget();
+        if !before.is_changed() {
+            drop_elsewhere(before);
+            return None;
+        }
+        before.set_aside();
+        let left = Left { session: before, fingerprint, changed_at: self.changed_at };
+        Some(self.unsaved.add(Kept::Left(Box::new(left))))
+    }
+
+    /// Puts a document of the list back in the window.
+    pub(super) fn return_to(&mut self, left: Left) {
+        let Left { session, fingerprint, changed_at } = left;
+        self.replace_session(session, fingerprint);
+        self.changed_at = changed_at;
+        self.journaled = Some((self.session.document_number(), self.session.revision()));
+    }
+
+    /// Throws away unsaved work of the list, which the person has agreed to.
+    pub(super) fn throw_away(&mut self, id: UnsavedId) {
+        match self.unsaved.take(id) {
+            Some(Kept::Left(left)) => self.journal.remove(left.session.document_number()),
+            Some(Kept::Found(found)) => match found.place.remove() {
+                Ok(()) => found.place.release(),
+                Err(error) => {
+                    let title = self.texts.get("unsaved-not-thrown-away").to_owned();
+                    let path = found.place.path().display().to_string();
+                    let args = [("path", path.as_str()), ("error", &error.to_string())];
+                    let body = self.texts.with("unsaved-not-thrown-away-body", &args);
+                    self.unsaved.add(Kept::Found(found));
+                    self.tell(Notice::trouble(title, body));
+                }
+            },
+            None => {}
+        }
+        self.update_unsaved_rows();
+    }
+
+    /// Hands the document to the journal if it has changed since the last call.
+    pub(super) fn update_journal(&mut self) {
+        let now = Some((self.session.document_number(), self.session.revision()));
+        if self.journaled == now {
+            return;
+        }
+        self.journaled = now;
+        let number = self.session.document_number();
+        if self.session.is_changed() {
+            self.changed_at = journal::now();
+            let draft = Draft {
+                snapshot: self.session.snapshot(),
+                origin: self.session.origin().clone(),
+                fingerprint: self.fingerprint,
+                changed_at: self.changed_at,
+            };
+            self.journal.keep(number, draft);
+        } else {
+            self.journal.remove(number);
+        }
+    }
+
+    /// When the window is closed: what was saved or thrown away leaves the journal. If the window closes for another reason than that the
+    /// person closed it, unsaved work stays there.
+    pub(super) fn close_journal(&mut self) {
+        self.update_journal();
+        if self.may_close || !self.has_unsaved() {
+            self.journal.remove(self.session.document_number());
+            for (_, left) in self.unsaved.left() {
+                self.journal.remove(left.session.document_number());
+            }
+        }
+        self.journal.flush().flush();
+    }
+
+    /// The rows of the list of unsaved work.
+    pub(super) fn unsaved_rows(&self) -> Vec<UnsavedRow> {
+        let row = |(id, kept): &(UnsavedId, Kept)| match kept {
+            Kept::Left(left) => UnsavedRow {
+                id: *id,
+                title: self.localized_title(&left.session),
+                about: self.about(left.session.origin(), left.changed_at),
+                can_open: true,
+            },
+            Kept::Found(Found { place, header }) => match header {
+                Ok(header) => UnsavedRow {
+                    id: *id,
+                    title: header.title.clone(),
+                    about: self.about(&header.origin(), header.changed_at()),
+                    can_open: true,
+                },
+                Err(why) => UnsavedRow {
+                    id: *id,
+                    title: place.path().display().to_string(),
+                    about: self.texts.say(&why.saying()),
+                    can_open: false,
+                },
+            },
+        };
+        self.unsaved.items.iter().map(row).collect()
+    }
+
+    fn about(&self, origin: &Origin, changed_at: SystemTime) -> String {
+        let time = local_time(changed_at);
+        match origin {
+            Origin::Shipped(_) => self.texts.with("unsaved-about", &[("time", &time)]),
+            Origin::File(path) => {
+                let file = path.display().to_string();
+                self.texts.with("unsaved-about-file", &[("file", &file), ("time", &time)])
+            }
+        }
+    }
+
+    /// The name by which messages call unsaved work that an earlier window has left: that of its file, or its title.
+    pub(super) fn name_of_unsaved(header: &journal::Header) -> String {
+        match header.origin() {
+            Origin::Shipped(_) => header.title.clone(),
+            Origin::File(path) => files::name(&path),
+        }
+    }
+}
+
+/// The time on the clocks here: of today as `14:32`, of another day with its date.
+pub(super) fn local_time(time: SystemTime) -> String {
+    let (time, now): (DateTime<Local>, DateTime<Local>) = (time.into(), journal::now().into());
+    let format = if time.date_naive() == now.date_naive() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    time.format(format).to_string()
+}

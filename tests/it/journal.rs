@@ -1,0 +1,381 @@
+//! Tests that unsaved work is there at the next start, after the window was gone without being closed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::file;
+use firedrill::file::edit::{Edit, Table};
+use firedrill::session::{Command, EditCommand, FileCommand, Origin, PlanCommand};
+use firedrill::ui::text::{Language, Texts};
+use tempfile::TempDir;
+
+use crate::support::SMALL;
+use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wait_until, write};
+
+/// The text of the small world as this program writes it, without comments.
+fn plain() -> String {
+    file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
+}
+
+/// A window with a journal in this folder.
+fn start(folder: &TempDir, path: Option<&Path>) -> Harness<'static, App> {
+    let setup = Setup { journal: Some(folder.path().join("unsaved")), ..Setup::default() };
+    on(WIDE, path.map(Path::to_owned), setup)
+}
+
+/// Adds an action to the chosen plan, and waits until that is in the journal.
+fn change(folder: &TempDir, harness: &mut Harness<'_, App>) {
+    let before: Vec<String> = entries(folder).iter().map(|path| read(path)).collect();
+    click(harness, "Anyang");
+    press(harness, Key::I);
+    assert!(harness.state().session().is_changed());
+    wait_until(harness, |_| entries(folder).iter().map(|path| read(path)).collect::<Vec<_>>() != before);
+}
+
+/// The entries of the journal.
+fn entries(folder: &TempDir) -> Vec<PathBuf> {
+    let list = |path: &Path| -> Vec<PathBuf> {
+        fs::read_dir(path).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default()
+    };
+    let windows = list(&folder.path().join("unsaved"));
+    let all = windows.iter().flat_map(|path| list(path));
+    let mut entries: Vec<PathBuf> = all.filter(|path| path.extension().is_some_and(|ending| ending == "ron")).collect();
+    entries.sort();
+    entries
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}
+
+fn title(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default()
+}
+
+/// The message about unsaved work without the time, which is that of the test.
+fn found(harness: &Harness<'_, App>) -> String {
+    let title = title(harness);
+    let (before, after) = title.split_once(" of ").unwrap_or_default();
+    format!("{before}{}", after.trim_start_matches(|letter: char| letter.is_ascii_digit() || ":- ".contains(letter)))
+}
+
+fn go_on(harness: &mut Harness<'_, App>) {
+    click(harness, "Go on");
+    wait_until(harness, |harness| harness.state().notice().is_some());
+}
+
+/// The window closes. Its process ends.
+fn exit(mut harness: Harness<'_, App>) {
+    eframe::App::on_exit(harness.state_mut(), None);
+}
+
+#[test]
+fn after_a_crash_the_next_window_goes_on_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    assert!(entries(&folder).is_empty() && !folder.path().join("unsaved").exists(), "nothing is written before that");
+    press(&mut harness, Key::ArrowRight);
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Plan(PlanCommand::SetSeed(7))]);
+    change(&folder, &mut harness);
+    let session = harness.state().session();
+    let (plans, name, now) = (session.plans().to_vec(), session.plan().name.clone(), session.now());
+    drop(harness);
+    assert_eq!(read(&path), plain(), "the file itself is as it was");
+
+    let mut harness = start(&folder, None);
+    assert_eq!(found(&harness), "Unsaved workin mine.ron");
+    assert!(harness.state().session().scenario().title.starts_with("Kakao"), "nothing else is kept from opening");
+    go_on(&mut harness);
+    let session = harness.state().session();
+    assert_eq!(*session.origin(), Origin::File(path.clone()));
+    assert_eq!((session.plans(), session.plan().name.as_str()), (plans.as_slice(), name.as_str()));
+    assert_eq!((session.now(), session.seed(), session.is_changed()), (now, 7, true));
+    assert!(title(&harness).ends_with("in mine.ron goes on"), "{}", title(&harness));
+
+    // It is as safe as before, and what is done now is as well.
+    assert_eq!(entries(&folder).len(), 1);
+    change(&folder, &mut harness);
+    let plans = harness.state().session().plans().to_vec();
+    drop(harness);
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
+    assert_eq!(harness.state().session().plans(), plans);
+    press(&mut harness, Key::Z);
+    assert!(!harness.state().session().is_changed(), "undo leads to what is in the file");
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+}
+
+#[test]
+fn saving_closing_and_undoing_leave_nothing_in_the_journal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    press(&mut harness, Key::Z);
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+    change(&folder, &mut harness);
+    ask(&mut harness, [Command::File(FileCommand::Save)]);
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+    exit(harness);
+    let journal = fs::read_dir(folder.path().join("unsaved")).expect("it was used");
+    assert_eq!(journal.count(), 0, "not even an empty folder");
+    assert_eq!(title(&start(&folder, None)), "");
+}
+
+#[test]
+fn what_the_person_throws_away_while_closing_does_not_come_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = start(&folder, None);
+    change(&folder, &mut harness);
+    ask(&mut harness, [Command::File(FileCommand::OpenShipped("2-two-sites"))]);
+    let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    harness.step();
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+    click(&mut harness, "Quit without saving");
+    exit(harness);
+    assert_eq!(title(&start(&folder, None)), "");
+}
+
+#[test]
+fn a_window_that_is_ended_without_an_answer_keeps_everything() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, None);
+    change(&folder, &mut harness);
+    ask(&mut harness, [Command::File(FileCommand::OpenPath(path))]);
+    // This change is younger than a second when the session ends.
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
+    exit(harness);
+    let mut harness = start(&folder, None);
+    assert_eq!(title(&harness), "Unsaved work was found in 2 scenarios");
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.contains("Kakao, October 2022") && body.contains("mine.ron"), "{body}");
+    click(&mut harness, "Show");
+    for name in ["Kakao, October 2022", "Small world"] {
+        for act in ["Go on", "Save", "Throw away"] {
+            assert!(harness.query_by_label(&format!("{act}: {name}")).is_some(), "{act}: {name}");
+        }
+    }
+    click(&mut harness, "Throw away: Kakao, October 2022");
+    assert_eq!(entries(&folder).len(), 1);
+    click(&mut harness, "Save: Small world");
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+#[test]
+fn a_second_window_does_not_take_what_belongs_to_the_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = start(&folder, None);
+    change(&folder, &mut first);
+    let mut second = start(&folder, None);
+    assert_eq!(title(&second), "");
+    change(&folder, &mut second);
+    assert_eq!(entries(&folder).len(), 2);
+    // What the first has left belongs to the third as long as that is open, even if nothing was decided about it.
+    drop(first);
+    let third = start(&folder, None);
+    assert_eq!(found(&third), "Unsaved workin Kakao, October 2022");
+    assert_eq!(title(&start(&folder, None)), "", "it was offered already");
+    exit(third);
+    assert_eq!(found(&start(&folder, None)), "Unsaved workin Kakao, October 2022", "nothing was decided");
+    exit(second);
+    assert_eq!(title(&start(&folder, None)), "Unsaved work was found in 2 scenarios");
+}
+
+#[test]
+fn a_closed_message_is_not_the_last_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = start(&folder, None);
+    change(&folder, &mut harness);
+    drop(harness);
+    let mut harness = start(&folder, None);
+    click(&mut harness, "Dismiss");
+    harness.get_by_label("Unsaved: 1").click();
+    harness.run();
+    click(&mut harness, "Throw away: Kakao, October 2022");
+    assert!(entries(&folder).is_empty());
+    drop(harness);
+    assert_eq!(title(&start(&folder, None)), "");
+}
+
+#[test]
+fn a_document_with_problems_is_kept_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    let session = harness.state().session();
+    let (_, site) = session.authored().rows().sites.iter().next().expect("there is a site");
+    let wrong = file::schema::Site { at: Some((500.0, 0.0)), ..site.clone() };
+    let edit = Edit::set(session.authored(), Table::Sites, 0, wrong).expect("it can be set");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);
+    let session = harness.state().session();
+    assert!(!session.problems().is_empty());
+    let (authored, plans) = (session.authored().clone(), session.plans().to_vec());
+    drop(harness);
+
+    // Its file is gone, so everything must be in the journal.
+    fs::remove_file(&path).expect("it is there");
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
+    let session = harness.state().session();
+    assert_eq!((session.authored(), session.plans()), (&authored, plans.as_slice()));
+    assert!(!session.problems().is_empty() && session.is_changed());
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.contains("The file cannot be read any more."), "{body}");
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_not_overwritten_without_a_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    drop(harness);
+    let theirs = plain().replace("Small world", "Other world");
+    fs::write(&path, &theirs).expect("another program writes");
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.contains("The file was changed after this work was begun"), "{body}");
+    ask(&mut harness, [Command::File(FileCommand::Save)]);
+    assert!(title(&harness).contains("Replace it?"), "{}", title(&harness));
+    assert_eq!(read(&path), theirs);
+    click(&mut harness, "Cancel");
+    press(&mut harness, Key::Z);
+    assert_eq!(harness.state().session().scenario().title, "Other world");
+}
+
+#[test]
+fn work_that_was_saved_after_all_is_said_to_be_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    let saved = harness.state().session().to_save().to_ron();
+    drop(harness);
+    fs::write(&path, saved).expect("writes");
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
+    assert!(title(&harness).ends_with("in mine.ron was saved already"), "{}", title(&harness));
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_stays_and_keeps_no_window_from_opening() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = start(&folder, None);
+    change(&folder, &mut harness);
+    drop(harness);
+    let entry = entries(&folder).remove(0);
+    let whole = read(&entry);
+    let (header, text) = whole.split_once('\n').expect("a header");
+    let header_only = |header: &str| format!("{header}\n{text}");
+    for (name, content, at_once) in [
+        ("empty", String::new(), true),
+        ("no entry", text.to_owned(), true),
+        ("cut in the header", header[..header.len() / 2].to_owned(), true),
+        ("of a newer version", header_only(&header.replace("\"format\":1", "\"format\":2,\"more\":[]")), true),
+        ("another type", header_only(&header.replace("\"seed\":0", "\"seed\":\"none\"")), true),
+        ("cut in the text", whole[..whole.floor_char_boundary(whole.len() - 100)].to_owned(), false),
+        (
+            "no scenario",
+            header_only("").replace("firedrill:", "fire:").replacen('\n', &format!("{header}\n"), 1),
+            false,
+        ),
+    ] {
+        fs::write(&entry, &content).expect("writes");
+        let mut harness = start(&folder, None);
+        if at_once {
+            assert_eq!(title(&harness), "Unsaved work was found that cannot be read", "{name}");
+            let detail = harness.state().notice().expect("a message").details[0].clone();
+            assert_eq!(detail.place, entry.display().to_string(), "{name}");
+            assert_eq!(detail.what.contains("newer version"), name.contains("newer"), "{name}: {}", detail.what);
+        } else {
+            click(&mut harness, "Go on");
+            wait_until(&mut harness, |harness| harness.state().notice().is_some());
+            assert_eq!(title(&harness), "The unsaved work cannot be opened", "{name}");
+        }
+        assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022", "{name}");
+        // The window works as ever, and its own work is kept.
+        click(&mut harness, "Dismiss");
+        change(&folder, &mut harness);
+        ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+        wait_until(&mut harness, |_| entries(&folder).len() == 1);
+        exit(harness);
+        assert_eq!(read(&entry), content, "{name}: it stays");
+    }
+    // Only the person throws it away.
+    let mut harness = start(&folder, None);
+    click(&mut harness, "Dismiss");
+    harness.get_by_label("Unsaved: 1").click();
+    harness.run();
+    harness.get_by_label_contains("Throw away: ").click();
+    harness.run();
+    assert!(entries(&folder).is_empty());
+}
+
+#[test]
+fn a_journal_that_cannot_be_written_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder, "unsaved", "a file stands where the folder would be");
+    let mut harness = start(&folder, None);
+    assert_eq!(title(&harness), "Unsaved work of earlier windows cannot be looked for");
+    click(&mut harness, "Dismiss");
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
+    wait_until(&mut harness, |harness| title(harness) == "Unsaved work is not safe from a crash now");
+    let body = harness.state().notice().expect("a message").body.clone();
+    let told = format!("It could not be written to {}: ", folder.path().join("unsaved").display());
+    assert!(body.starts_with(&told) && body.contains("Save often."), "{body}");
+    click(&mut harness, "Dismiss");
+    press(&mut harness, Key::I);
+    assert_eq!(title(&harness), "");
+    assert!(painted(&harness).iter().all(|text| !text.contains("not safe")));
+}
+
+#[test]
+fn an_entry_can_be_opened_like_a_scenario_and_is_private() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    let entry = entries(&folder).remove(0);
+    let scenario = file::read(&entry).expect("it is a scenario");
+    assert_eq!(scenario.plans, harness.state().session().plans());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        assert_eq!((mode(&entry), mode(entry.parent().expect("a folder"))), (0o600, 0o700));
+    }
+}
+
+#[test]
+fn nothing_of_it_overlaps_at_any_size_and_in_any_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = start(&folder, None);
+    change(&folder, &mut harness);
+    drop(harness);
+    for language in Language::ALL {
+        for size in [WIDE, SMALLEST] {
+            let setup = Setup { journal: Some(folder.path().join("unsaved")), language, ..Setup::default() };
+            let texts = Texts::of(language);
+            let harness = on(size, None, setup);
+            let rect = |name: &str| harness.get_by_label(name).rect();
+            let told = rect(&title(&harness));
+            let [go_on, throw_away] = ["unsaved-go-on", "unsaved-throw-away"].map(|key| rect(texts.get(key)));
+            assert!(told.right() <= go_on.left() && go_on.right() <= throw_away.left(), "{language:?} at {size:?}");
+            let (count, undo) = (rect(&texts.with("top-unsaved", &[("count", "1")])), rect(texts.get("top-undo")));
+            assert!(count.right() <= undo.left(), "{language:?} at {size:?}: {count} reaches {undo}");
+        }
+    }
+}

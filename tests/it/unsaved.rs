@@ -1,0 +1,308 @@
+//! Tests that unsaved work stays until it is saved or thrown away: when another scenario is opened, and when the window is closed.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::file;
+use firedrill::session::{Command, EditCommand, FileCommand, Origin, WindowCommand};
+
+use crate::support::SMALL;
+use crate::support::window::{WIDE, ask, click, on, press, window, write};
+
+/// The text of the small world as this program writes it, without comments.
+fn plain() -> String {
+    file::to_ron(&file::load(SMALL.as_bytes()).expect("loads"))
+}
+
+fn open(path: &Path) -> Command {
+    Command::File(FileCommand::OpenPath(path.to_owned()))
+}
+
+fn shipped(name: &'static str) -> Command {
+    Command::File(FileCommand::OpenShipped(name))
+}
+
+/// Adds an action to the plan that is chosen.
+fn change(harness: &mut Harness<'_, App>) {
+    click(harness, "Anyang");
+    press(harness, Key::I);
+    assert!(harness.state().session().is_changed());
+}
+
+fn title(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default()
+}
+
+fn actions(harness: &Harness<'_, App>) -> usize {
+    harness.state().session().plan().actions.len()
+}
+
+/// The person closes the window. Returns whether it would be closed.
+fn close(harness: &mut Harness<'_, App>) -> bool {
+    let viewport = harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    viewport.events.push(ViewportEvent::Close);
+    harness.step();
+    let is_cancelled = sent(harness).contains(&ViewportCommand::CancelClose);
+    harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().events.clear();
+    harness.run();
+    !is_cancelled
+}
+
+/// What the window has told the desktop in the last frame.
+fn sent(harness: &Harness<'_, App>) -> Vec<ViewportCommand> {
+    harness.output().viewport_output.values().flat_map(|output| output.commands.clone()).collect()
+}
+
+fn show_list(harness: &mut Harness<'_, App>) {
+    harness.get_by_label_contains("Unsaved: ").click();
+    harness.run();
+}
+
+fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.get_by_label("Path of the file").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run_steps(8);
+}
+
+#[test]
+fn what_was_left_survives_every_message_key_and_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = write(&folder, "small.ron", &plain());
+    let broken = write(&folder, "broken.ron", "(\n  title: \"Half a");
+    type Story<'a> = (&'a str, Box<dyn Fn(&mut Harness<'_, App>) + 'a>);
+    let after: [Story<'_>; 9] = [
+        ("Escape", Box::new(|harness| press(harness, Key::Escape))),
+        ("F5 twice", Box::new(|harness| (0..2).for_each(|_| press(harness, Key::F5)))),
+        ("Page Down", Box::new(|harness| press(harness, Key::PageDown))),
+        ("Dismiss", Box::new(|harness| click(harness, "Dismiss"))),
+        ("a message", Box::new(|harness| ask(harness, [open(&broken)]))),
+        ("a third scenario", Box::new(|harness| ask(harness, [shipped("2-two-sites")]))),
+        ("the same file again", Box::new(|harness| ask(harness, [open(&small)]))),
+        (
+            "another language and back",
+            Box::new(|harness| {
+                use firedrill::ui::text::Language;
+                let set = |language| Command::Window(WindowCommand::SetLanguage(language));
+                ask(harness, [set(Language::Korean), set(Language::English)]);
+            }),
+        ),
+        ("Reset", Box::new(|harness| ask(harness, [Command::Edit(EditCommand::Reset)]))),
+    ];
+    for (name, act) in after {
+        let mut harness = window(WIDE);
+        change(&mut harness);
+        ask(&mut harness, [open(&small)]);
+        assert_eq!(title(&harness), "You left Kakao, October 2022 with unsaved changes", "{name}");
+        act(&mut harness);
+        assert!(!close(&mut harness), "{name}: closing asks");
+        assert_eq!(title(&harness), "Kakao, October 2022 has unsaved changes", "{name}");
+        click(&mut harness, "Cancel");
+        show_list(&mut harness);
+        click(&mut harness, "Go on: Kakao, October 2022");
+        assert_eq!(*harness.state().session().origin(), Origin::Shipped("kakao-2022"), "{name}");
+        assert_eq!(actions(&harness), 1, "{name}");
+        assert!(harness.query_by_label_contains("Unsaved: ").is_none(), "{name}: it is in the window now");
+    }
+}
+
+#[test]
+fn two_documents_change_places_and_keep_their_playhead_and_undo() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = write(&folder, "small.ron", &plain());
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    press(&mut harness, Key::ArrowRight);
+    let now = harness.state().session().now();
+    ask(&mut harness, [open(&small)]);
+    change(&mut harness);
+    show_list(&mut harness);
+    click(&mut harness, "Go on: Kakao, October 2022");
+    assert_eq!(harness.state().session().now(), now);
+    show_list(&mut harness);
+    click(&mut harness, "Go on: Small world");
+    assert_eq!(actions(&harness), 1);
+    press(&mut harness, Key::Z);
+    assert!(!harness.state().session().is_changed(), "its history came along");
+    show_list(&mut harness);
+    click(&mut harness, "Go on: Kakao, October 2022");
+    assert!(harness.query_by_label_contains("Unsaved: ").is_none(), "what was undone is not unsaved");
+}
+
+#[test]
+fn what_is_undone_to_the_saved_state_needs_no_question() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    press(&mut harness, Key::Z);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    assert_eq!(title(&harness), "");
+    assert!(close(&mut harness));
+}
+
+#[test]
+fn what_is_thrown_away_in_the_list_is_not_asked_about() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    show_list(&mut harness);
+    click(&mut harness, "Throw away: Kakao, October 2022");
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label_contains("Unsaved: ").is_none());
+    assert!(close(&mut harness));
+}
+
+#[test]
+fn what_was_left_is_saved_from_the_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = write(&folder, "small.ron", &plain());
+    let mut harness = on(WIDE, Some(small.clone()), Setup::default());
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    show_list(&mut harness);
+    click(&mut harness, "Save: Small world");
+    assert_eq!(title(&harness), format!("Saved in {}", small.display()));
+    assert_eq!(file::read(&small).expect("loads").plans, harness.state().session().plans());
+    assert!(close(&mut harness));
+}
+
+#[test]
+fn no_more_is_opened_before_anything_would_be_dropped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files: Vec<PathBuf> = (0..12).map(|n| write(&folder, &format!("{n}.ron"), &plain())).collect();
+    let mut harness = on(WIDE, Some(files[0].clone()), Setup::default());
+    let mut opened = 1;
+    for path in &files[1..] {
+        change(&mut harness);
+        ask(&mut harness, [open(path)]);
+        if *harness.state().session().origin() != Origin::File(path.clone()) {
+            break;
+        }
+        opened += 1;
+    }
+    assert_eq!(opened, 9);
+    assert_eq!(title(&harness), "9 scenarios have unsaved changes");
+    assert_eq!(actions(&harness), 1, "the last one is still in the window");
+    click(&mut harness, "Show");
+    for label in ["Go on: Small world", "Throw away: Small world"] {
+        assert_eq!(harness.query_all_by_label(label).count(), 8, "{label}");
+    }
+    // To change places is always possible.
+    click(&mut harness, "Go on: Small world");
+    assert_eq!(*harness.state().session().origin(), Origin::File(files[0].clone()));
+    show_list(&mut harness);
+    click(&mut harness, "Throw away: Small world");
+    ask(&mut harness, [open(&files[11])]);
+    assert_eq!(*harness.state().session().origin(), Origin::File(files[11].clone()));
+}
+
+#[test]
+fn closing_again_and_again_throws_nothing_away() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    for _ in 0..3 {
+        assert!(!close(&mut harness));
+        assert_eq!(title(&harness), "Kakao, October 2022 has unsaved changes");
+    }
+    press(&mut harness, Key::Enter);
+    assert_eq!((title(&harness).as_str(), actions(&harness)), ("", 1), "Enter alone does nothing");
+    assert!(!close(&mut harness));
+    press(&mut harness, Key::Escape);
+    assert!(!close(&mut harness));
+    harness.get_by_label("Quit without saving").click();
+    harness.step();
+    assert!(sent(&harness).contains(&ViewportCommand::Close));
+    assert!(close(&mut harness), "this was an answer");
+}
+
+#[test]
+fn the_question_lies_over_everything_that_is_open() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    for key in [Key::F1, Key::F5] {
+        press(&mut harness, key);
+        assert!(!close(&mut harness));
+        click(&mut harness, "Cancel");
+        assert_eq!(title(&harness), "", "{key:?}: its buttons can be pressed");
+    }
+}
+
+#[test]
+fn ctrl_q_closes_the_window_like_everything_else_that_closes_it() {
+    let mut harness = window(WIDE);
+    let (key, modifiers) = (Key::Q, Modifiers::COMMAND);
+    harness.event(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers });
+    harness.step();
+    assert!(sent(&harness).contains(&ViewportCommand::Close));
+}
+
+#[test]
+fn all_of_it_is_saved_before_the_window_closes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (small, other) = (write(&folder, "small.ron", &plain()), write(&folder, "other.ron", &plain()));
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [open(&small)]);
+    change(&mut harness);
+    ask(&mut harness, [open(&other)]);
+    change(&mut harness);
+    assert!(!close(&mut harness));
+    assert_eq!(title(&harness), "Scenarios with unsaved changes: 3");
+    let body = harness.state().notice().expect("a question").body.clone();
+    assert_eq!(body.matches("Small world").count(), 2, "{body}");
+    assert!(body.contains("Kakao, October 2022"), "{body}");
+    harness.get_by_label("Save all").click();
+    harness.run_steps(8);
+    // A shipped scenario has no file yet.
+    let kakao = folder.path().join("kakao.ron");
+    type_path(&mut harness, &kakao);
+    let saved = |path: &Path| file::read(path).expect("loads").plans.iter().filter(|plan| plan.acts()).count();
+    let before = file::load(SMALL.as_bytes()).expect("loads").plans.iter().filter(|plan| plan.acts()).count();
+    assert_eq!((saved(&small), saved(&other)), (before + 1, before + 1));
+    assert!(kakao.exists());
+    assert!(close(&mut harness), "and then it closes");
+}
+
+#[test]
+fn what_cannot_be_saved_keeps_the_window_open() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    assert!(!close(&mut harness));
+    harness.get_all_by_label("Save").last().expect("a button of the question").click();
+    harness.run_steps(8);
+    type_path(&mut harness, Path::new("/no/such/folder/mine.ron"));
+    assert_eq!(title(&harness), "mine.ron was not saved");
+    assert!(!close(&mut harness));
+    assert_eq!(title(&harness), "Kakao, October 2022 has unsaved changes");
+}
+
+#[test]
+fn a_name_that_is_being_typed_is_accepted_before_the_window_closes_or_another_scenario_opens() {
+    let rename = |harness: &mut Harness<'_, App>| {
+        press(harness, Key::F2);
+        harness.get_by_label("Name of the plan").type_text("Dinner");
+        harness.run();
+    };
+    let mut harness = window(WIDE);
+    rename(&mut harness);
+    assert!(!close(&mut harness));
+    assert_eq!(harness.state().session().plan().name, "Dinner");
+    assert!(!close(&mut harness));
+    assert_eq!(title(&harness), "Kakao, October 2022 has unsaved changes");
+
+    // A file is dropped on the window.
+    let mut harness = window(WIDE);
+    rename(&mut harness);
+    harness.state_mut().ask(shipped("2-two-sites"));
+    harness.run();
+    harness.run();
+    assert_eq!(title(&harness), "You left Kakao, October 2022 with unsaved changes");
+    assert!(harness.state().session().plans().iter().all(|plan| plan.name != "Dinner"));
+    click(&mut harness, "Go back to it");
+    assert_eq!(harness.state().session().plan().name, "Dinner");
+}
