@@ -135,8 +135,8 @@ pub struct App {
     /// Unsaved work that is not in the window.
     pub(super) unsaved: UnsavedList,
     pub(super) journal: Journal,
-    /// The number and the revision of the document that the journal was last told about.
-    pub(super) journaled: Option<(u64, u64)>,
+    /// The number and the revision of the document that the journal was last told about, and whether it is to be in the journal.
+    pub(super) journaled: Option<(u64, u64, bool)>,
     /// When the document in the window was last changed, if it has unsaved changes.
     pub(super) changed_at: SystemTime,
     pub(super) recovery: Option<Recovery>,
