@@ -8,7 +8,7 @@ use super::dialog::Purpose;
 use super::exports::ExportKind;
 use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
-use crate::file::{self, FileFingerprint};
+use crate::file::{self, FileFingerprint, OnDisk};
 use crate::session::{Export, Origin};
 use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
@@ -27,6 +27,9 @@ pub(super) enum Writing {
 pub(super) struct Wish {
     writing: Writing,
     path: PathBuf,
+    /// What was at the path when it was decided to write there. If something else is there at the moment of writing, another program has
+    /// changed it, and the person is asked again.
+    seen: OnDisk,
     /// Whether to close the window after saving.
     close: bool,
 }
@@ -46,8 +49,9 @@ impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let close = self.close_when_saved;
-        let Some(loss) = self.loss(writing, &path) else {
-            self.write(ctx, Wish { writing, path, close });
+        let (seen, bytes) = OnDisk::look(&path);
+        let Some(loss) = self.loss(writing, &path, seen, &bytes) else {
+            self.write(ctx, Wish { writing, path, seen, close });
             return;
         };
         let (file, shown) = (files::name(&path), files::whole(&path));
@@ -67,7 +71,7 @@ impl App {
             [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
         let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
         self.notice = Some(Notice::question(title, body, buttons));
-        self.question = Question::Save(Wish { writing, path, close });
+        self.question = Question::Save(Wish { writing, path, seen, close });
     }
 
     /// Handles the reply to the question whether to save although something would be lost.
@@ -86,9 +90,9 @@ impl App {
         }
     }
 
-    /// What saving to `path` would lose, or `None` if nothing. If no file can be written at `path`, nothing is lost, and the later attempt
-    /// to write reports the error.
-    fn loss(&mut self, writing: Writing, path: &Path) -> Option<Loss> {
+    /// What saving to `path` would lose, or `None` if nothing. `seen` is what is there now, with its `bytes`. If no file can be written at
+    /// `path`, nothing is lost, and the later attempt to write reports the error.
+    fn loss(&mut self, writing: Writing, path: &Path, seen: OnDisk, bytes: &[u8]) -> Option<Loss> {
         let agreed = self.agreed.take();
         if !path.is_file() {
             return None;
@@ -97,16 +101,16 @@ impl App {
         if writing != Writing::Scenario || !is_own {
             return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
         }
-        match file::bytes(path) {
-            Ok(bytes) if self.fingerprint == Some(FileFingerprint::of(&bytes)) => {
-                Some(file::comments(&bytes)).filter(|count| *count > 0).map(Loss::Comments)
+        match seen {
+            OnDisk::Content(content) if self.fingerprint == Some(content) => {
+                Some(file::comments(bytes)).filter(|count| *count > 0).map(Loss::Comments)
             }
-            Ok(_) | Err(_) => Some(Loss::Changed),
+            OnDisk::Content(_) | OnDisk::Unreadable | OnDisk::Nothing => Some(Loss::Changed),
         }
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, close } = wish;
+        let Wish { writing, path, seen, close } = wish;
         let bytes = match writing {
             Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
             Writing::Export(export) => {
@@ -114,7 +118,16 @@ impl App {
             }
         };
         let Some(bytes) = bytes else { return };
-        let written = file::save_bytes(&bytes, &path);
+        let written = match file::save_over(&bytes, &path, seen) {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                // Another program was faster. The question is asked about what is there now.
+                self.close_when_saved = close;
+                self.save(ctx, writing, path);
+                return;
+            }
+            Err(error) => Err(error),
+        };
         self.close_overlay();
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
@@ -133,6 +146,7 @@ impl App {
             return;
         }
         self.fingerprint = Some(FileFingerprint::of(&bytes));
+        self.watching.forget();
         self.settings.note(&path);
         self.keep_settings();
         self.session.mark_saved(path);

@@ -7,6 +7,7 @@ use chrono::{DateTime, Local};
 
 use super::journal::{self, Draft, Found};
 use super::question::Reply;
+use super::task::drop_elsewhere;
 use super::{App, files};
 use crate::file::FileFingerprint;
 use crate::session::{Origin, PlanCommand, Session, UnsavedId};
@@ -86,9 +87,10 @@ impl App {
         self.is_unsaved() || self.unsaved.left().next().is_some()
     }
 
-    /// Whether the document in the window is lost if the window is closed now.
+    /// Whether the document in the window is lost if the window is closed now: it has unsaved changes, a change is being computed, or its
+    /// file is no longer there.
     pub(super) fn is_unsaved(&self) -> bool {
-        self.session.is_changed()
+        self.session.is_changed() || self.is_changing() || self.watching.is_gone()
     }
 
     /// Whether another scenario may take the place of the one in the window. If not, says what has to be done first.
@@ -119,7 +121,9 @@ impl App {
         let mut before = std::mem::replace(&mut self.session, session);
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.journaled = None;
+        self.watching.forget();
         if !before.is_changed() {
+            drop_elsewhere(before);
             return None;
         }
         before.set_aside();

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::authored::Authored;
+use super::fingerprint::OnDisk;
 use crate::model::Scenario;
 use crate::text::Saying;
 
@@ -63,8 +64,28 @@ pub fn save_bytes(bytes: &[u8], path: &Path) -> Result<(), SaveError> {
     replace(path, |file| file.write_all(bytes)).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 
+/// Writes bytes to `path`, like [`save`], but only if `path` still has what was seen there before. This is looked at again when the new
+/// file is complete, immediately before it replaces the old one. Returns whether the bytes were written.
+///
+/// # Errors
+/// [`SaveError`] if the file cannot be written. The old file is unchanged.
+pub fn save_over(bytes: &[u8], path: &Path, seen: OnDisk) -> Result<bool, SaveError> {
+    let write = |file: &mut fs::File| file.write_all(bytes);
+    let is_same = || OnDisk::look(path).0 == seen;
+    replace_if(path, write, is_same).map_err(|error| SaveError { path: path.to_owned(), error })
+}
+
 /// Replaces the file at `path` by a new one, whose content `write` writes.
 pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
+    replace_if(path, write, || true).map(|_| ())
+}
+
+/// Like [`replace`]. When the new file is complete, `is_wanted` is asked whether it may replace the old one. Returns the answer.
+fn replace_if(
+    path: &Path,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+    is_wanted: impl FnOnce() -> bool,
+) -> io::Result<bool> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let before = fs::metadata(&target).ok();
     if before.as_ref().is_some_and(fs::Metadata::is_dir) {
@@ -85,8 +106,11 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>)
         None => fresh.as_file().set_permissions(permissions_of_a_new_file(folder)?)?,
     }
     fresh.as_file().sync_all()?;
+    if !is_wanted() {
+        return Ok(false);
+    }
     fresh.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    Ok(true)
 }
 
 fn permissions_of_a_new_file(folder: &Path) -> io::Result<fs::Permissions> {
@@ -113,6 +137,29 @@ mod tests {
         assert!(error.to_string().contains("The disk is full"), "{error}");
         assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
         assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_file_that_changes_while_the_new_one_is_written_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("world.ron");
+        let theirs = |file: &mut fs::File| {
+            fs::write(&path, "theirs")?;
+            file.write_all(b"ours")
+        };
+        for before in [None, Some("old")] {
+            let _ = fs::remove_file(&path);
+            before.iter().for_each(|text| fs::write(&path, text).expect("writes"));
+            let (seen, _) = OnDisk::look(&path);
+            let replaced = replace_if(&path, theirs, || OnDisk::look(&path).0 == seen).expect("no trouble");
+            assert_eq!((replaced, fs::read_to_string(&path).expect("reads").as_str()), (false, "theirs"), "{before:?}");
+            assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 1, "nothing is left behind");
+        }
+        let (seen, bytes) = OnDisk::look(&path);
+        assert_eq!(bytes, b"theirs");
+        assert!(save_over(b"ours", &path, seen).expect("no trouble"), "nobody changed it since");
+        assert!(!save_over(b"again", &path, seen).expect("no trouble"), "somebody did");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "ours");
     }
 
     #[test]

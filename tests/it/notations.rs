@@ -480,3 +480,19 @@ fn every_text_of_a_scenario_is_checked() {
     }
     assert!(count > 100);
 }
+
+#[test]
+fn a_key_where_a_row_is_expected_ends_nothing() {
+    for right in [
+        "(at: \"15:19\", do: Strike",
+        "(name: \"Untouched\")",
+        "(plan: \"Fire\", seed: 7,",
+        "(from: \"battery-fire\", to:",
+    ] {
+        for slip in ["\"key\": 5, ", "\"key\": ", "\"key\" ", ": ", "name: 5, \"key\": 5, "] {
+            let text = SMALL.replacen(right, &format!("{slip}{right}"), 1);
+            assert_ne!(text, SMALL, "the small world says {right}");
+            assert!(problems(&text).len() < 10, "{slip}{right}");
+        }
+    }
+}
