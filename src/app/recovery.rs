@@ -129,7 +129,8 @@ impl App {
             Ok(answer) => Some(answer),
         });
         // What is being typed belongs to the document that is left, and is accepted in this frame.
-        let waits = ready.is_none() || self.ends_typing(ctx);
+        // A change that is being computed belongs to it too.
+        let waits = ready.is_none() || self.is_changing() || self.ends_typing(ctx);
         let answer = self.recovery.as_mut().filter(|_| !waits).and_then(|recovery| recovery.ready.take());
         let Some(answer) = answer else { return };
         self.recovery = None;

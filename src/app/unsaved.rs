@@ -110,19 +110,23 @@ impl App {
     /// and its number there is returned.
     pub(super) fn replace_session(
         &mut self,
-        session: Session,
+        mut session: Session,
         fingerprint: Option<FileFingerprint>,
     ) -> Option<UnsavedId> {
+        // Another file that is being opened is not wanted any more.
+        self.cancel_long();
+        session.set_effort(self.own_effort());
         if let Some((index, name)) = self.views.plans.end_renaming() {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }
         self.views.inspector = InspectorView::default();
         self.update_journal();
+        let is_unsaved = self.is_unsaved();
         let mut before = std::mem::replace(&mut self.session, session);
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.journaled = None;
         self.watching.forget();
-        if !before.is_changed() {
+        if !is_unsaved {
             drop_elsewhere(before);
             return None;
         }

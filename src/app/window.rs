@@ -53,13 +53,13 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
-    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
-    /// window looks the same on every computer.
-    pub uses_fonts_of_computer: bool,
     /// Where files are opened and long changes computed.
     pub long_work: LongWork,
     /// Whether to notice at once that another program changes the file of the session.
     pub watches_file: bool,
+    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
+    /// window looks the same on every computer.
+    pub uses_fonts_of_computer: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -315,13 +315,13 @@ impl App {
         self.poll_long(ui.ctx());
         self.poll_cards();
         self.update_watching(ui.ctx());
+        if let Some(fonts) = &self.fonts {
+            fonts.poll();
+        }
+        self.poll_letters(ui.ctx());
+        self.poll_recovery(ui.ctx());
+        self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {
-            if let Some(fonts) = &self.fonts {
-                fonts.poll();
-            }
-            self.poll_letters(ui.ctx());
-            self.poll_recovery(ui.ctx());
-            self.tell_what_waits();
             if self.setup.has_helper {
                 self.helper.update(ui.ctx(), &self.session);
             }
