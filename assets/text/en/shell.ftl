@@ -113,6 +113,7 @@ scenarios-missing = This file cannot be read now.
 
 # Messages.
 notice-count = { $count } problems
+notice-count-warnings = { $count } warnings
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close

@@ -113,6 +113,7 @@ scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.
 notice-count = 문제 { $count }개
+notice-count-warnings = 살펴볼 곳 { $count }군데
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기
