@@ -149,6 +149,7 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }
             WindowCommand::ToggleScenarios => {
+                self.settings.update_recent(self.setup.settings.as_deref());
                 let cards = |app: &Self| {
                     let cards = files::cards(&app.settings.recent, &app.texts);
                     Overlay::Scenarios(Cards { unsaved: app.unsaved_rows(), ..cards })
