@@ -4,16 +4,11 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialog::Purpose;
-use super::files;
 use super::overlays::Overlay;
-use super::question::Question;
 use super::saving::Writing;
 use crate::file::Shipped;
-use crate::session::{
-    Command, EditCommand, FileCommand, Origin, PlanCommand, SelectCommand, SessionCommand, WindowCommand,
-};
+use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
-use crate::ui::scenarios::Cards;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
@@ -27,57 +22,12 @@ impl App {
         }
         match command {
             Command::Playback(command) => self.apply_in_session(ctx, command),
-            Command::Select(command) => self.apply_select(ctx, command),
-            Command::Plan(command) => self.apply_plan(ctx, command),
-            Command::Edit(command) => self.apply_edit(ctx, command),
+            Command::Select(command) => self.apply_in_session(ctx, command),
+            Command::Plan(command) => self.apply_in_session(ctx, command),
+            Command::Edit(command) => self.apply_in_session(ctx, command),
             Command::File(command) => self.apply_file(ctx, command),
             Command::Window(command) => self.apply_window(ctx, &command),
         }
-    }
-
-    /// Lets the session apply one of its commands, and shows the reason if it is refused.
-    pub(super) fn apply_in_session(&mut self, ctx: &Context, command: impl Into<SessionCommand>) {
-        let response = self.session.apply(command);
-        if response.wants_frame {
-            ctx.request_repaint();
-        }
-        if let Some(refusal) = response.refused {
-            let title = self.texts.get("notice-refused").to_owned();
-            self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
-        }
-    }
-
-    /// Shows the text of a chapter as a message, except while presenting, when the caption already shows it.
-    fn apply_select(&mut self, ctx: &Context, command: SelectCommand) {
-        let chapter = if let SelectCommand::Chapter(index) = command { Some(index) } else { None };
-        self.apply_in_session(ctx, command);
-        if let Some(index) = chapter.filter(|_| self.presenting.is_none()) {
-            self.tell_chapter(index);
-        }
-    }
-
-    /// Applies a command about plans. If it removes a plan, a message shows how many expectations were removed with the plan, because the
-    /// window does not show expectations anywhere else.
-    fn apply_plan(&mut self, ctx: &Context, command: PlanCommand) {
-        let PlanCommand::RemovePlan(index) = command else {
-            self.apply_in_session(ctx, command);
-            return;
-        };
-        let Some(plan) = self.session.plans().get(index) else { return };
-        let name = self.session.plan_name(&plan.name, &self.texts).to_owned();
-        let before = self.session.expectations().len();
-        self.apply_in_session(ctx, command);
-        let removed = before - self.session.expectations().len();
-        if removed > 0 {
-            self.tell_removed(&name, removed);
-        }
-    }
-
-    fn apply_edit(&mut self, ctx: &Context, command: EditCommand) {
-        if command == EditCommand::Reset && self.question == Question::Story {
-            self.put_away_notice();
-        }
-        self.apply_in_session(ctx, command);
     }
 
     fn apply_file(&mut self, ctx: &Context, command: FileCommand) {
@@ -91,9 +41,10 @@ impl App {
             self.after_typing.push(Command::File(command));
             return;
         }
+        let Some(command) = self.wait_for_change(command) else { return };
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
-            FileCommand::OpenPath(path) => self.open_path(&path),
+            FileCommand::OpenPath(path) => self.open_path(ctx, path),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
                     self.begin_shipped(shipped);
@@ -109,7 +60,7 @@ impl App {
             FileCommand::SaveUnsaved(id) => self.go_on(ctx, id, true),
             FileCommand::ThrowAway(id) => self.throw_away(id),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
-            FileCommand::SetBaselineFile(path) => self.set_baseline_file(&path),
+            FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
@@ -149,12 +100,8 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }
             WindowCommand::ToggleScenarios => {
-                self.settings.update_recent(self.setup.settings.as_deref());
-                let cards = |app: &Self| {
-                    let cards = files::cards(&app.settings.recent, &app.texts);
-                    Overlay::Scenarios(Cards { unsaved: app.unsaved_rows(), ..cards })
-                };
-                self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), cards);
+                let list = |app: &mut Self| app.scenario_list(ctx);
+                self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), list);
             }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
@@ -181,7 +128,7 @@ impl App {
     }
 
     /// Opens an overlay. If it is open already (`is_shown`), closes it.
-    fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&Self) -> Overlay) {
+    fn toggle(&mut self, is_shown: bool, overlay: impl FnOnce(&mut Self) -> Overlay) {
         let next = (!is_shown).then(|| overlay(self));
         self.close_overlay();
         self.overlay = next;

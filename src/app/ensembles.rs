@@ -2,13 +2,15 @@
 
 use std::num::NonZero;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use egui::Context;
 
 use crate::model::{Plan, Scenario};
 use crate::session::Session;
+use crate::sim::RunControl;
+use crate::study::RunError;
 use crate::study::ensemble::{Draw, Ensemble, Shard};
 use crate::ui::many_runs::{Found, Many};
 
@@ -36,13 +38,13 @@ struct Asked {
 /// The threads that make the runs. They stop when all runs are made or this value is dropped.
 struct Job {
     made: Arc<AtomicU64>,
-    wanted: Arc<AtomicBool>,
-    found: Receiver<Found>,
+    control: Arc<RunControl>,
+    found: Receiver<Result<Found, RunError>>,
 }
 
 impl Drop for Job {
     fn drop(&mut self) {
-        self.wanted.store(false, Ordering::Relaxed);
+        self.control.cancel();
     }
 }
 
@@ -58,6 +60,11 @@ impl Ensembles {
         self.asked.as_ref().map(|asked| &asked.many)
     }
 
+    /// Stops the runs that are being made. They are begun again by the next call of [`Self::update`].
+    pub fn stop(&mut self) {
+        self.asked = self.asked.take().filter(|asked| asked.job.is_none());
+    }
+
     /// Updates the progress, and collects the results when all runs are made. If the world or the plan has changed, starts new runs.
     pub fn update(&mut self, ctx: &Context, session: &Session) {
         if !self.is_on {
@@ -71,7 +78,10 @@ impl Ensembles {
         let Some(job) = &asked.job else { return };
         asked.many.made = job.made.load(Ordering::Relaxed);
         if let Ok(found) = job.found.try_recv() {
-            asked.many.found = Some(Arc::new(found));
+            match found {
+                Ok(found) => asked.many.found = Some(Arc::new(found)),
+                Err(error) => asked.many.refused = Some(error.saying()),
+            }
             asked.job = None;
         }
     }
@@ -80,29 +90,31 @@ impl Ensembles {
 impl Asked {
     fn new(ctx: &Context, session: &Session) -> Self {
         let (scenario, plan) = (Arc::clone(session.scenario()), session.plan().clone());
-        let many = Many { runs: RUNS, made: 0, found: None };
-        let job = Some(Job::new(ctx.clone(), scenario, plan.clone()));
+        let many = Many { runs: RUNS, made: 0, found: None, refused: None };
+        // Runs of a large world take so much memory that only one is made at a time.
+        let threads = if session.is_large() { NonZero::<usize>::MIN } else { threads() };
+        let job = Some(Job::new(ctx.clone(), scenario, plan.clone(), threads));
         Self { world: session.world_number(), plan, many, job }
     }
 }
 
 impl Job {
-    fn new(ctx: Context, scenario: Arc<Scenario>, plan: Plan) -> Self {
+    fn new(ctx: Context, scenario: Arc<Scenario>, plan: Plan, threads: NonZero<usize>) -> Self {
         let (say, found) = channel();
-        let job = Self { made: Arc::default(), wanted: Arc::new(AtomicBool::new(true)), found };
-        let (made, wanted) = (Arc::clone(&job.made), Arc::clone(&job.wanted));
+        let job = Self { made: Arc::default(), control: Arc::default(), found };
+        let (made, control) = (Arc::clone(&job.made), Arc::clone(&job.control));
         let work = move || {
             let draw = Draw::new(1, RUNS, Shard::WHOLE).expect("there are such seeds");
-            let ensemble = Ensemble::new(&scenario, &plan, draw, threads(), |so_many| {
+            let ensemble = Ensemble::controlled(&scenario, &plan, draw, threads, &control, |so_many| {
                 made.fetch_max(so_many, Ordering::Relaxed);
                 if so_many.is_multiple_of(TOLD) {
                     ctx.request_repaint();
                 }
-                wanted.load(Ordering::Relaxed)
+                !control.is_cancelled()
             });
-            // A plan that does not fit the world has no result, but the session refuses such plans. Sending fails if the job was dropped.
-            if let Ok(Some(ensemble)) = ensemble {
-                let _ = say.send(Found::new(ensemble, &scenario));
+            // Sending fails if the job was dropped.
+            if let Some(result) = ensemble.transpose() {
+                let _ = say.send(result.map(|ensemble| Found::new(ensemble, &scenario)));
                 ctx.request_repaint();
             }
         };

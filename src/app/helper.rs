@@ -2,7 +2,6 @@
 //! how an outage would have been without each of its causes (counterfactuals).
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
@@ -48,6 +47,11 @@ impl Known {
         Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new(), asked_change: None }
     }
 
+    /// Whether every question was answered.
+    fn is_answered(&self) -> bool {
+        self.levers.is_done && self.tried.len() == self.asked.len()
+    }
+
     fn is_about(&self, run: &Run, subject: Subject) -> bool {
         self.subject == subject && self.seed == run.seed && self.plan.does_the_same(&run.plan)
     }
@@ -64,10 +68,17 @@ impl Helper {
         self.shown.as_ref().map(|known| &known.tried)
     }
 
+    /// Stops the runs that are being made. What they would have shown is asked for again later.
+    pub fn stop(&mut self) {
+        self.worker.iter_mut().for_each(Worker::drop_questions);
+        self.shown = self.shown.take().filter(Known::is_answered);
+    }
+
     /// Takes what was found, and asks about what is selected if that is another question than before.
     pub fn update(&mut self, ctx: &Context, session: &Session) {
         let world = Some(session.world_number());
         if self.world != world {
+            self.stop();
             *self = Self { worker: self.worker.take(), world, ..Self::default() };
         }
         if let (Some(worker), Some(known)) = (&self.worker, &mut self.shown) {
@@ -82,10 +93,9 @@ impl Helper {
             self.ask_about_causes(session);
             return;
         }
-        self.worker.iter().for_each(Worker::drop_questions);
         // Results are kept for later only if every question about the selection was answered.
-        let is_answered = |known: &Known| known.levers.is_done && known.tried.len() == known.asked.len();
-        self.kept.extend(self.shown.take().filter(is_answered));
+        self.stop();
+        self.kept.extend(self.shown.take());
         self.kept.drain(..self.kept.len().saturating_sub(MOST));
         let Some(subject) = subject else { return };
         let run = session.run();
@@ -141,6 +151,8 @@ enum Answer {
 /// A question about the selected subject.
 struct Question {
     number: u64,
+    /// Stops the runs that are made for the question.
+    control: Arc<RunControl>,
     scenario: Arc<Scenario>,
     run: Arc<Run>,
     subject: Subject,
@@ -152,8 +164,10 @@ struct Worker {
     questions: Sender<Question>,
     /// Results, each with the number of its question.
     answers: Receiver<(u64, Answer)>,
-    /// The number that current questions have. Questions and results with another number are dropped.
-    wanted: Arc<AtomicU64>,
+    /// The number that current questions have. Results with another number are dropped.
+    wanted: u64,
+    /// Stops the current questions.
+    control: Arc<RunControl>,
 }
 
 impl Worker {
@@ -161,11 +175,10 @@ impl Worker {
     fn new(ctx: &Context) -> Self {
         let (questions, asked) = channel::<Question>();
         let (say, answers) = channel();
-        let wanted = Arc::new(AtomicU64::new(0));
-        let (ctx, current) = (ctx.clone(), Arc::clone(&wanted));
+        let ctx = ctx.clone();
         let work = move || {
             for question in asked {
-                answer(&question, &current, |answer| {
+                answer(&question, |answer| {
                     if say.send((question.number, answer)).is_ok() {
                         ctx.request_repaint();
                     }
@@ -174,25 +187,25 @@ impl Worker {
         };
         // Without a thread, the inspector shows no levers and counterfactuals. Nothing else depends on it.
         let _ = std::thread::Builder::new().name("levers".to_owned()).spawn(work);
-        Self { questions, answers, wanted }
+        Self { questions, answers, wanted: 0, control: Arc::default() }
     }
 
     /// Makes all questions that were asked so far outdated, including the one that is being answered. Their results will be ignored.
-    fn drop_questions(&self) {
-        self.wanted.fetch_add(1, Ordering::Relaxed);
+    fn drop_questions(&mut self) {
+        self.wanted += 1;
+        std::mem::take(&mut self.control).cancel();
     }
 
     fn ask(&self, session: &Session, subject: Subject, wish: Wish) {
-        let number = self.wanted.load(Ordering::Relaxed);
+        let (number, control) = (self.wanted, Arc::clone(&self.control));
         let (scenario, run) = (Arc::clone(session.scenario()), Arc::clone(session.run()));
         // Sending fails if there is no thread.
-        let _ = self.questions.send(Question { number, scenario, run, subject, wish });
+        let _ = self.questions.send(Question { number, control, scenario, run, subject, wish });
     }
 
     /// Adds the results that have arrived since the last call to `known`.
     fn hear(&self, known: &mut Known) {
-        let wanted = self.wanted.load(Ordering::Relaxed);
-        for (_, answer) in self.answers.try_iter().filter(|(number, _)| *number == wanted) {
+        for (_, answer) in self.answers.try_iter().filter(|(number, _)| *number == self.wanted) {
             match answer {
                 Answer::Lever(lever) => known.levers.add(lever),
                 Answer::AllTried => known.levers.is_done = true,
@@ -203,26 +216,25 @@ impl Worker {
 }
 
 /// Makes one run after the other and says what it found, until another question is wanted.
-fn answer(question: &Question, wanted: &AtomicU64, mut say: impl FnMut(Answer)) {
-    let Question { number, scenario, run, subject, wish } = question;
-    let is_wanted = || wanted.load(Ordering::Relaxed) == *number;
-    if !is_wanted() {
+fn answer(question: &Question, mut say: impl FnMut(Answer)) {
+    let Question { control, scenario, run, subject, wish, .. } = question;
+    if control.is_cancelled() {
         return;
     }
     match (wish, *subject) {
         (Wish::Levers, subject) => {
             for one in tries(run, subject) {
-                if !is_wanted() {
+                if control.is_cancelled() {
                     return;
                 }
-                if let Some(lever) = one.weigh(scenario, run, subject, &RunControl::default()) {
+                if let Some(lever) = one.weigh(scenario, run, subject, control) {
                     say(Answer::Lever(lever));
                 }
             }
             say(Answer::AllTried);
         }
         (Wish::Without(without), Subject::Service(service)) => {
-            say(Answer::Without(*without, without.health(run, service, &RunControl::default())));
+            say(Answer::Without(*without, without.health(run, service, control)));
         }
         (Wish::Without(_), Subject::Site(_) | Subject::Company(_) | Subject::World) => {}
     }

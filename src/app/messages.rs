@@ -62,12 +62,14 @@ impl App {
         match (reply, std::mem::take(&mut self.question)) {
             (Reply::Quit(reply), _) => self.answer_quit(ctx, reply),
             (Reply::Save(reply), Question::Save(wish)) => self.answer_save(ctx, wish, reply),
+            (Reply::Changed(reply), _) => self.answer_changed(ctx, reply),
             (Reply::RestorePlan, _) => self.commands.push(Command::Edit(EditCommand::Undo)),
             (Reply::GoOn(id), _) => self.commands.push(Command::File(FileCommand::GoOn(id))),
             (Reply::ThrowAway(id), _) => self.commands.push(Command::File(FileCommand::ThrowAway(id))),
             (Reply::ShowUnsaved, _) => {
                 self.close_overlay();
                 self.commands.push(Command::Window(WindowCommand::ToggleScenarios));
+                self.watching.forget();
             }
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
             // The reply belongs to another question. This does not occur, since a message and its question are always set together.
@@ -75,10 +77,13 @@ impl App {
         }
     }
 
-    /// Handles Escape: closes the overlay, or else the message, or else ends presenting. If there is none of these, clears the selection.
+    /// Handles Escape: closes the overlay, or else cancels long work, or else closes the message, or else ends presenting. If there is none
+    /// of these, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
             self.close_overlay();
+        } else if self.progress().is_some() {
+            self.cancel_long();
         } else if self.notice.is_some() {
             self.put_away_notice();
         } else if self.presenting.is_some() {

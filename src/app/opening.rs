@@ -1,20 +1,25 @@
-//! Opens scenarios: asks for a path, reads the file, and starts a session with it.
+//! Opens scenarios: asks for a path, reads and runs the file beside the window, and starts a session with it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use super::dialog::{Dialog, Outcome, Purpose};
+use super::changing::nothing;
+use super::dialog::{self, Dialog, Outcome};
+use super::long::Purpose;
 use super::overlays::{Overlay, PathField};
-use super::question::Reply;
+use super::question::{Question, Reply};
+use super::task::{Stage, Watch};
 use super::{App, files};
-use crate::file::{self, Authored, Checked, FileFingerprint, Shipped};
+use crate::file::{self, FieldPath, FileFingerprint, Problem, Shipped};
 use crate::session::{Origin, Session};
+use crate::study::RunError;
+use crate::text::Saying;
 use crate::ui::notice::{Notice, NoticeButton};
 
 impl App {
     /// Asks for a path with a text field and, if the desktop has a file dialog, also with that dialog.
-    pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: Purpose) {
+    pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
             Origin::File(path) => path.clone(),
             Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
@@ -23,7 +28,7 @@ impl App {
     }
 
     /// Asks for a path, with this path as the suggestion.
-    pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: Purpose, path: &Path) {
+    pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: dialog::Purpose, path: &Path) {
         if self.setup.has_dialogs {
             self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
         }
@@ -44,22 +49,46 @@ impl App {
         }
     }
 
-    pub(super) fn open_path(&mut self, path: &Path) {
-        if let Some(shipped) = Shipped::meant_by(path) {
-            self.begin_shipped(shipped);
-            return;
+    /// Opens the file at `path`, or a shipped scenario of this name, beside the window. The old scenario stays until the new one is
+    /// complete; if that does not succeed, it stays for good.
+    pub(super) fn open_path(&mut self, ctx: &Context, path: PathBuf) {
+        match Shipped::meant_by(&path) {
+            Some(shipped) => self.begin_shipped(shipped),
+            None => self.begin_opening(ctx, path, None),
         }
-        let read = file::bytes(path).and_then(|bytes| Ok((file::load_document(&bytes)?, FileFingerprint::of(&bytes))));
-        match read {
-            Ok(((authored, checked), fingerprint)) => {
+    }
+
+    /// Opens the file of the session again, and shows the same plan and time.
+    pub(super) fn reload(&mut self, ctx: &Context) {
+        if let Origin::File(path) = self.session.origin() {
+            self.begin_opening(ctx, path.clone(), Some(self.session.clone()));
+        }
+    }
+
+    /// Opens a file beside the window. If another one is being opened, that is cancelled. With `before`, the new session shows the same plan
+    /// and time.
+    fn begin_opening(&mut self, ctx: &Context, path: PathBuf, before: Option<Session>) {
+        self.close_overlay();
+        if self.question == Question::None {
+            self.put_away_notice();
+        }
+        let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
+        self.begin_long(ctx, Purpose::Open, title, move |watch| {
+            let Some(opened) = open(&path, before.as_ref(), watch) else { return nothing() };
+            Box::new(move |app, _| app.finish_opening(&path, opened))
+        });
+    }
+
+    fn finish_opening(&mut self, path: &Path, opened: Result<Opened, Vec<Problem>>) {
+        match opened {
+            Ok(Opened { session, fingerprint }) => {
                 self.settings.note(path);
                 self.keep_settings();
-                let origin = Origin::File(path.to_owned());
-                self.begin(authored, checked, origin, Some(fingerprint));
+                self.begin(*session, Some(fingerprint));
             }
-            Err(report) => {
+            Err(problems) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
-                let details = files::details(&report.problems, &self.texts);
+                let details = files::details(&problems, &self.texts);
                 self.close_overlay();
                 self.tell(Notice { details, ..Notice::trouble(title, files::whole(path)) });
             }
@@ -68,21 +97,15 @@ impl App {
 
     /// Opens a shipped scenario.
     pub(super) fn begin_shipped(&mut self, shipped: &Shipped) {
+        self.cancel_long();
         let (authored, checked) = shipped.document();
-        self.begin(authored, checked, Origin::Shipped(shipped.name), None);
+        let origin = Origin::Shipped(shipped.name);
+        self.begin(Session::open(authored, checked, origin).expect("shipped plans fit"), None);
     }
 
-    /// Starts a session with another scenario. If the old one has unsaved changes, it is kept in the list of unsaved work.
-    fn begin(&mut self, authored: Authored, checked: Checked, origin: Origin, fingerprint: Option<FileFingerprint>) {
-        let session = match Session::open(authored, checked, origin) {
-            Ok(session) => session,
-            Err(error) => {
-                self.close_overlay();
-                let title = self.texts.get("notice-refused").to_owned();
-                self.tell(Notice::trouble(title, self.texts.say(&error.saying())));
-                return;
-            }
-        };
+    /// Replaces the session. If the old one has unsaved changes, it is kept in the list of unsaved work.
+    fn begin(&mut self, mut session: Session, fingerprint: Option<FileFingerprint>) {
+        session.set_effort(self.own_effort());
         if !self.has_room() {
             return;
         }
@@ -100,5 +123,57 @@ impl App {
             let title = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
             self.tell(Notice { details, ..Notice::calm(title, String::new()) });
         }
+    }
+}
+
+/// A file that was opened.
+struct Opened {
+    session: Box<Session>,
+    fingerprint: FileFingerprint,
+}
+
+/// Reads, checks and runs a file. Returns its problems if it cannot be opened, and `None` if nobody wants it any more.
+fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
+    watch.enter(Stage::Reading);
+    let bytes = match file::bytes(path) {
+        Ok(bytes) => bytes,
+        Err(report) => return Some(Err(report.problems)),
+    };
+    let _turn = watch.turn()?;
+    watch.enter(Stage::Checking);
+    let (authored, checked) = match file::load_document(&bytes) {
+        Ok(document) => document,
+        Err(report) => return Some(Err(report.problems)),
+    };
+    let fingerprint = FileFingerprint::of(&bytes);
+    drop(bytes);
+    if watch.is_cancelled() {
+        return None;
+    }
+    watch.enter(Stage::Running);
+    let text = authored.text().map(str::to_owned);
+    let session = Session::open_with(authored, checked, Origin::File(path.to_owned()), watch.effort());
+    let mut session = match session {
+        Ok(session) => session,
+        Err(error) => return Some(Err(vec![problem(error, text.as_deref().unwrap_or_default())])),
+    };
+    before.iter().for_each(|before| session.resume(before));
+    if watch.is_cancelled() {
+        return None;
+    }
+    session.prepare();
+    Some(Ok(Opened { session: Box::new(session), fingerprint }))
+}
+
+/// A run that cannot be made, as a problem of the file with this text.
+pub(super) fn problem(error: RunError, text: &str) -> Problem {
+    match error {
+        RunError::TooMuch(too_much) => too_much.problem.located(text),
+        error @ (RunError::Cancelled | RunError::Measure { .. } | RunError::NoStrike { .. }) => Problem {
+            location: None,
+            message: error.saying(),
+            remedy: Saying::from(String::new()),
+            path: FieldPath::default(),
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 use egui::{Context, Pos2, RawInput, Rect, TextureId, Vec2, vec2};
 
@@ -17,6 +18,9 @@ pub(super) const LEAST: Vec2 = vec2(720.0, 450.0);
 /// and the font texture would be drawn again if the limit changed.
 pub(super) const TEXTURE_SIDE: usize = 4_096;
 
+/// How long the first picture waits for the file of the start argument.
+const OPENS_WITHIN: Duration = Duration::from_millis(300);
+
 /// Starts the thread that prepares the first frame. Joining it returns the app.
 ///
 /// # Errors
@@ -24,6 +28,8 @@ pub(super) const TEXTURE_SIDE: usize = 4_096;
 pub(super) fn begin(ctx: Context, path: Option<PathBuf>, setup: Setup) -> std::io::Result<JoinHandle<App>> {
     Builder::new().name(NAME.to_owned()).spawn(move || {
         let mut app = App::new(&ctx, path.as_deref(), setup);
+        // Most files are open by then, so that the first picture already shows them. The others are opened beside the window.
+        app.wait_long(&ctx, OPENS_WITHIN);
         draw(&ctx, &mut app);
         app
     })

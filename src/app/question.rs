@@ -16,6 +16,8 @@ pub(super) enum Question {
     Story,
     /// Whether to save although something would be lost.
     Save(Wish),
+    /// Whether to load the session's file again, which another program has changed.
+    Changed,
 }
 
 impl PartialEq for Question {
@@ -31,6 +33,8 @@ pub enum Reply {
     Quit(QuitReply),
     /// The reply to the question whether to save.
     Save(SaveReply),
+    /// The reply to the message that another program has changed the file.
+    Changed(ChangedReply),
     /// Restore the plan that was removed.
     RestorePlan,
     /// Go on with this unsaved work.
@@ -63,4 +67,13 @@ pub enum SaveReply {
     Elsewhere,
     /// Do not save.
     Cancel,
+}
+
+/// What to do about a file that another program has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedReply {
+    /// Load it again.
+    Reload,
+    /// Keep what is open.
+    Keep,
 }

@@ -8,7 +8,7 @@ use super::dialog::Purpose;
 use super::exports::ExportKind;
 use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
-use crate::file::{self, FileFingerprint, Links};
+use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
 use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
@@ -27,6 +27,9 @@ pub(super) enum Writing {
 pub(super) struct Wish {
     writing: Writing,
     path: PathBuf,
+    /// What was at the path when it was decided to write there. If something else is there at the moment of writing, another program has
+    /// changed it, and the person is asked again.
+    seen: OnDisk,
     /// Whether to close the window after saving.
     close: bool,
     /// What to do if the file has several names.
@@ -50,8 +53,10 @@ impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let close = self.close_when_saved;
-        let wish = Wish { writing, path, close, links: Links::Keep };
-        match self.loss(writing, &wish.path) {
+        let (seen, bytes) = OnDisk::look(&path);
+        let loss = self.loss(writing, &path, seen, &bytes);
+        let wish = Wish { writing, path, seen, close, links: Links::Keep };
+        match loss {
             Some(loss) => self.ask_about(loss, wish),
             None => self.write(ctx, wish),
         }
@@ -100,9 +105,9 @@ impl App {
         }
     }
 
-    /// What saving to `path` would lose, or `None` if nothing. If no file can be written at `path`, nothing is lost, and the later attempt
-    /// to write reports the error.
-    fn loss(&mut self, writing: Writing, path: &Path) -> Option<Loss> {
+    /// What saving to `path` would lose, or `None` if nothing. `seen` is what is there now, with its `bytes`. If no file can be written at
+    /// `path`, nothing is lost, and the later attempt to write reports the error.
+    fn loss(&mut self, writing: Writing, path: &Path, seen: OnDisk, bytes: &[u8]) -> Option<Loss> {
         let agreed = self.agreed.take();
         if !path.is_file() {
             return None;
@@ -111,16 +116,16 @@ impl App {
         if writing != Writing::Scenario || !is_own {
             return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
         }
-        match file::bytes(path) {
-            Ok(bytes) if self.fingerprint == Some(FileFingerprint::of(&bytes)) => {
-                Some(file::comments(&bytes)).filter(|count| *count > 0).map(Loss::Comments)
+        match seen {
+            OnDisk::Content(content) if self.fingerprint == Some(content) => {
+                Some(file::comments(bytes)).filter(|count| *count > 0).map(Loss::Comments)
             }
-            Ok(_) | Err(_) => Some(Loss::Changed),
+            OnDisk::Content(_) | OnDisk::Unreadable | OnDisk::Nothing => Some(Loss::Changed),
         }
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, close, links } = wish;
+        let Wish { writing, path, seen, close, links } = wish;
         let bytes = match writing {
             Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
             Writing::Export(export) => {
@@ -128,9 +133,18 @@ impl App {
             }
         };
         let Some(bytes) = bytes else { return };
-        let written = file::save_bytes(&bytes, &path, links);
+        let written = match file::save_over(&bytes, &path, seen, links) {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                // Another program was faster. The question is asked about what is there now.
+                self.close_when_saved = close;
+                self.save(ctx, writing, path);
+                return;
+            }
+            Err(error) => Err(error),
+        };
         if let Some(names) = written.as_ref().err().and_then(file::SaveError::names) {
-            self.ask_about(Loss::Names(names), Wish { writing, path, close, links: Links::Part });
+            self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
             return;
         }
         self.close_overlay();
@@ -150,6 +164,7 @@ impl App {
         let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
         if has_content && writing == Writing::Scenario {
             self.fingerprint = Some(FileFingerprint::of(&bytes));
+            self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {
             return;

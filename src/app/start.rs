@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::clipboard::Copied;
 use super::journal::Flush;
-use super::{Settings, Setup, prepare};
+use super::{LongWork, OtherFonts, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
 /// The name of the folder of the journal, beside the settings.
@@ -80,7 +80,9 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         journal: Settings::place().map(|settings| settings.with_file_name(JOURNAL)),
         has_dialogs: true,
         has_helper: true,
-        uses_fonts_of_computer: true,
+        long_work: LongWork::OnThread,
+        watches_file: true,
+        other_fonts: OtherFonts::OfComputer,
         language,
         fills_screen: true,
     };

@@ -6,19 +6,23 @@ use std::time::SystemTime;
 
 use egui::{Context, Rect, Ui, ViewportCommand};
 
+use super::cards::CardTask;
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
-use super::fonts::LazyFonts;
+use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
 use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
+use super::long::LongTask;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
 use super::recovery::Recovery;
 use super::screenshot::Part;
 use super::settings::Settings;
+use super::task::{LongWork, Turn};
 use super::unsaved::UnsavedList;
+use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
@@ -31,6 +35,7 @@ use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
 use crate::ui::plans::PlansView;
 use crate::ui::present::{Shown, present_ui};
+use crate::ui::progress::progress_ui;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
@@ -48,9 +53,12 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
-    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
-    /// window looks the same on every computer.
-    pub uses_fonts_of_computer: bool,
+    /// With which fonts letters are drawn that the bundled fonts do not have.
+    pub other_fonts: OtherFonts,
+    /// Where files are opened and long changes computed.
+    pub long_work: LongWork,
+    /// Whether to notice at once that another program changes the file of the session.
+    pub watches_file: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
     /// Whether presenting uses the whole screen and scales to it.
@@ -104,9 +112,17 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
-    fonts: Option<LazyFonts>,
+    fonts: Fonts,
     pub(super) letters: LettersCheck,
     pub(super) ensembles: Ensembles,
+    /// The work that is being done beside the window.
+    pub(super) long: Option<LongTask>,
+    /// The recent files that are being read for the list of scenarios.
+    pub(super) cards: Vec<CardTask>,
+    pub(super) turn: Turn,
+    /// Commands that are applied when the change that is being computed is done or cancelled.
+    pub(super) waiting: Vec<Command>,
+    pub(super) watching: Watching,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
     pub(super) may_close: bool,
@@ -118,8 +134,8 @@ pub struct App {
     /// Unsaved work that is not in the window.
     pub(super) unsaved: UnsavedList,
     pub(super) journal: Journal,
-    /// The number and the revision of the document that the journal was last told about.
-    pub(super) journaled: Option<(u64, u64)>,
+    /// The number and the revision of the document that the journal was last told about, and whether it is to be in the journal.
+    pub(super) journaled: Option<(u64, u64, bool)>,
     /// When the document in the window was last changed, if it has unsaved changes.
     pub(super) changed_at: SystemTime,
     pub(super) recovery: Option<Recovery>,
@@ -149,7 +165,7 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         app.apply_scale(ctx);
         if let Some(path) = path {
-            app.open_path(path);
+            app.open_path(ctx, path.to_owned());
         }
         let (journal, remains) = Journal::open(ctx, app.setup.journal.clone());
         app.journal = journal;
@@ -168,9 +184,9 @@ impl App {
     fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
-        let fonts = setup.uses_fonts_of_computer.then(|| LazyFonts::install(ctx));
+        let fonts = Fonts::install(ctx, setup.other_fonts);
         style::install_style(ctx, &theme);
-        Self {
+        let mut app = Self {
             texts: Texts::of(language),
             session,
             views: Views::default(),
@@ -185,6 +201,11 @@ impl App {
             fonts,
             letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
+            long: None,
+            cards: Vec::new(),
+            turn: Turn::default(),
+            waiting: Vec::new(),
+            watching: Watching::default(),
             setup,
             settings,
             may_close: false,
@@ -201,7 +222,9 @@ impl App {
             after_typing: Commands::new(),
             closes_after_typing: false,
             title: String::new(),
-        }
+        };
+        app.session.set_effort(app.own_effort());
+        app
     }
 
     /// Adds a command to be applied in the next frame, as if a view had sent it.
@@ -288,16 +311,18 @@ impl App {
     fn handle_input(&mut self, ui: &Ui) {
         self.update_title(ui.ctx());
         self.poll_dialog();
-        if let Some(fonts) = &self.fonts {
-            fonts.poll();
+        self.poll_long(ui.ctx());
+        self.poll_cards();
+        self.update_watching(ui.ctx());
+        if !self.is_working() || !self.session.is_large() {
+            self.poll_letters(ui.ctx());
+            self.poll_recovery(ui.ctx());
+            self.tell_what_waits();
+            if self.setup.has_helper {
+                self.helper.update(ui.ctx(), &self.session);
+            }
+            self.ensembles.update(ui.ctx(), &self.session);
         }
-        self.poll_letters(ui.ctx());
-        self.poll_recovery(ui.ctx());
-        self.tell_what_waits();
-        if self.setup.has_helper {
-            self.helper.update(ui.ctx(), &self.session);
-        }
-        self.ensembles.update(ui.ctx(), &self.session);
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
@@ -336,7 +361,15 @@ impl App {
             None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
         };
         self.views.message_place = map;
-        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, map, notice));
+        let mut over = map;
+        let mut cancelled = false;
+        if let Some(progress) = self.progress() {
+            let (rect, is_cancelled) = progress_ui(ui, &context, over, &progress);
+            // The message of the window stands below.
+            over.min.y = rect.bottom().min(over.bottom());
+            cancelled = is_cancelled;
+        }
+        let answer = self.notice.as_ref().and_then(|notice| notice_ui(ui, &context, over, notice));
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
@@ -353,7 +386,10 @@ impl App {
         if closed {
             self.close_overlay();
         }
-        if closed || answer.is_some() {
+        if cancelled {
+            self.cancel_long();
+        }
+        if closed || cancelled || answer.is_some() {
             ui.ctx().request_repaint();
         }
     }
@@ -371,6 +407,7 @@ impl App {
             self.views.dependencies.point_camera(&target);
         }
         self.draw(ui);
+        self.fonts.poll();
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(after_typing) {
             self.apply(ui.ctx(), command);

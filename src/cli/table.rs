@@ -29,7 +29,7 @@ impl Table {
     /// characters are escaped.
     pub fn row(&mut self, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.to_right.len(), "a cell for every column");
-        self.rows.push(cells.iter().map(|cell| one_line(cell).into_owned()).collect());
+        self.rows.push(cells.into_iter().map(|cell| one_line(&cell).into_owned()).collect());
     }
 
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {

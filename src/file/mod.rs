@@ -58,14 +58,14 @@ mod shipped;
 use crate::model::Scenario;
 
 pub use authored::Authored;
-pub use fingerprint::{FileFingerprint, comments};
+pub use fingerprint::{FileFingerprint, OnDisk, comments};
 pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
-pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_text};
+pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
 pub use tokens::texts_beyond_ascii;

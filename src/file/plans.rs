@@ -38,6 +38,13 @@ impl Authored {
         self.with_rows(raw::Scenario { plans: plan_rows, expect: expect_rows, ..self.rows().clone() })
     }
 
+    /// A copy with the plans and expectations of another form, and with its own rows of everything else.
+    #[must_use]
+    pub fn with_plans_of(&self, other: &Self) -> Self {
+        let (plans, expect) = (other.rows().plans.clone(), other.rows().expect.clone());
+        self.with_rows(raw::Scenario { plans, expect, ..self.rows().clone() })
+    }
+
     /// Whether the rows of plans and expectations are equal in both forms.
     #[must_use]
     pub fn has_same_plans(&self, other: &Self) -> bool {

@@ -106,14 +106,14 @@ mod tests {
             talk.rto = Some(Span(rto));
             let world = world(&[talk]);
             let steps = [(0, 100, 0), (0, 200, 1000), (0, 3_000, 600)];
-            let summary = assess(&world, outages(&world, &steps)).summary;
+            let summary = recorded(&world, outages(&world, &steps)).summary;
             let talk = &summary.services.rows()[0];
             assert_eq!((talk.rto_broken, talk.rto_undecided), (broken, undecided), "an RTO of {rto} s");
         }
         let mut talk = service("talk", 10);
         talk.rto = Some(Span(100));
         let world = world(&[talk]);
-        let summary = assess(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000)])).summary;
+        let summary = recorded(&world, outages(&world, &[(0, 100, 0), (0, 200, 1000)])).summary;
         let talk = &summary.services.rows()[0];
         assert_eq!((talk.rto_broken, talk.rto_undecided), (false, false), "the outage is over after exactly the RTO");
     }

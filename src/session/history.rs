@@ -20,27 +20,27 @@ impl<T> History<T> {
         self.future.clear();
     }
 
-    /// Returns the version before the last change, and keeps `now`, the current version, for redo. If there is no earlier version, returns
-    /// `now` as the error.
-    pub fn undo(&mut self, now: T) -> Result<T, T> {
-        match self.past.pop() {
-            Some(before) => {
-                self.future.push(now);
-                Ok(before)
-            }
-            None => Err(now),
+    /// The version to which [`Self::undo`] returns.
+    pub fn previous(&self) -> Option<&T> {
+        self.past.last()
+    }
+
+    /// The version to which [`Self::redo`] returns.
+    pub fn undone(&self) -> Option<&T> {
+        self.future.last()
+    }
+
+    /// Records that the change before `now`, the current version, was undone. `now` is kept for redo.
+    pub fn undo(&mut self, now: T) {
+        if self.past.pop().is_some() {
+            self.future.push(now);
         }
     }
 
-    /// Returns the version that was undone last, and keeps `now`, the current version, for undo. If no version was undone, returns `now` as
-    /// the error.
-    pub fn redo(&mut self, now: T) -> Result<T, T> {
-        match self.future.pop() {
-            Some(after) => {
-                self.past.push(now);
-                Ok(after)
-            }
-            None => Err(now),
+    /// Records that the change after `now`, the current version, was redone. `now` is kept for undo.
+    pub fn redo(&mut self, now: T) {
+        if self.future.pop().is_some() {
+            self.past.push(now);
         }
     }
 

@@ -2,10 +2,13 @@
 //!
 //! Views only read a [`Session`]. To change it they send commands, which [`Session::apply`] applies or refuses. The other methods that
 //! change a session are called only by the app: [`Session::mark_saved`] after saving, [`Session::set_baseline_run`] after another file was
-//! run, [`Session::set_aside`] when another scenario takes its place in the window, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. A session has no language: views translate.
+//! run, [`Session::set_aside`] when another scenario takes its place in the window, [`Session::set_effort`], [`Session::take_over`] and
+//! [`Session::resume`] for what takes longer than a frame, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. A
+//! session has no language: views translate.
 
 mod command;
 mod document;
+mod effort;
 mod history;
 mod playback;
 mod response;
@@ -20,6 +23,7 @@ pub use command::{
     UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
+pub use effort::Effort;
 pub use playback::{Playback, SPEEDS};
 pub use response::{Refusal, Response};
 pub use snapshot::{Snapshot, Unsaved};

@@ -31,6 +31,12 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether the run was stopped: it would come to more than it may ([`super::Effort`]), or it was cancelled.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(self, Self::Run(error) if error.is_stopped())
+    }
+
     /// The reason as a message.
     #[must_use]
     pub fn saying(&self) -> Saying {

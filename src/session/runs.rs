@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::document::World;
+use super::effort::Effort;
 use crate::model::Plan;
-use crate::sim::{Budget, RunControl, Spending};
 use crate::study::{Run, RunError};
 
-/// The maximum number of runs in the cache, and the maximum number of events and other values of all these runs together. The two most
-/// recent runs are kept even if they have more.
+/// The maximum number of runs in the cache, and the maximum number of events and other values of all these runs together. The most recent
+/// run is kept even if it has more.
 const MOST_RUNS: usize = 64;
-const MOST_VALUES: u64 = 12_000_000;
+const MOST_VALUES: u64 = 4_000_000;
 
 /// Runs of one document in one language, the most recently used last.
 #[derive(Clone, Debug, Default)]
@@ -32,21 +32,14 @@ impl Runs {
     /// plan has the same measures and actions, even if the name of the plan differs.
     ///
     /// # Errors
-    /// [`RunError`] if the plan does not fit the world, if the run would come to more than its budget, or if it was cancelled through
-    /// `control`.
-    pub(super) fn of(
-        &mut self,
-        world: &World,
-        plan: &Plan,
-        seed: u64,
-        control: &RunControl,
-    ) -> Result<Arc<Run>, RunError> {
+    /// [`RunError`] if the plan does not fit the world, or if the run would come to more than `effort` allows, or is cancelled.
+    pub(super) fn of(&mut self, world: &World, plan: &Plan, seed: u64, effort: &Effort) -> Result<Arc<Run>, RunError> {
         let is_same =
             |kept: &Kept| kept.world == world.number && kept.run.seed == seed && kept.run.plan.does_the_same(plan);
         let kept = match self.kept.iter().position(is_same) {
             Some(index) => self.kept.remove(index),
             None => {
-                let mut spending = Spending::new(Budget::STANDARD, Some(control));
+                let mut spending = effort.spending();
                 let run = Arc::new(Run::within(&world.scenario, plan, seed, &mut spending)?);
                 Kept { world: world.number, run, values: spending.spent().events + spending.spent().values }
             }
@@ -61,7 +54,7 @@ impl Runs {
         let mut values = 0;
         let fits = |(age, kept): &(usize, &Kept)| {
             values += kept.values;
-            *age < 2 || (*age < MOST_RUNS && values <= MOST_VALUES)
+            *age < 1 || (*age < MOST_RUNS && values <= MOST_VALUES)
         };
         let keep = self.kept.iter().rev().enumerate().take_while(fits).count();
         self.kept.drain(..self.kept.len() - keep);

@@ -57,6 +57,12 @@ impl RunError {
         }
     }
 
+    /// Whether the run was stopped: it would come to more than its budget, or it was cancelled.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(self, Self::Cancelled | Self::TooMuch(_))
+    }
+
     /// A message about the problem. In the message, measures and actions are numbered from 1.
     #[must_use]
     pub fn saying(&self) -> Saying {

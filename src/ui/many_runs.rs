@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::model::Scenario;
 use crate::study::ensemble::{Band, Drawn, Ensemble, Series, Spread};
+use crate::text::Saying;
 
 /// Many Monte Carlo runs of the chosen plan, and how many of them are finished.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Many {
     pub made: u64,
     /// The results, once all runs are finished.
     pub found: Option<Arc<Found>>,
+    /// Why there are no results, if the runs cannot be made.
+    pub refused: Option<Saying>,
 }
 
 /// The results of all runs, prepared for drawing.

@@ -31,6 +31,7 @@ pub mod time_axis;
 pub mod figures;
 pub mod notes;
 pub mod plans;
+pub mod progress;
 mod service_parts;
 pub mod unsaved;
 pub mod view_switch;

@@ -8,7 +8,7 @@ use egui::{
 
 use super::ViewContext;
 use super::icons::{self, Sign};
-use super::style::semibold;
+use super::style::{semibold, text_width};
 use super::theme::{CORNER, TEXT_BODY};
 
 /// How urgent a message looks.
@@ -90,6 +90,8 @@ pub enum Answer<R> {
 const TOP: f32 = 12.0;
 /// The space that is left free at the left and right of a message, in points.
 const SIDES: f32 = 12.0;
+/// The space beside the title for the button that closes the message, in points.
+const CLOSE: f32 = 34.0;
 /// The largest width of a message, in points.
 const WIDEST: f32 = 620.0;
 /// The largest height of the list of problems, as a share of the height of the area below the message.
@@ -118,33 +120,45 @@ fn width(place: Rect) -> f32 {
 
 /// Draws a message at the top of `over`. Returns what the person did with it in this frame; `None` if nothing.
 pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice: &Notice<R>) -> Option<Answer<R>> {
-    let theme = context.theme;
     let edge = match notice.tone {
-        Tone::Calm => theme.selected,
-        Tone::Trouble => theme.down,
+        Tone::Calm => context.theme.selected,
+        Tone::Trouble => context.theme.down,
     };
+    let height = (over.height() * TALLEST).min(over.height() - NOT_FOR_LIST).max(LEAST_HEIGHT);
+    message_ui(ui, context, Id::unique("notice"), over, edge, |ui| contents_ui(ui, context, height, notice)).1
+}
+
+/// Draws the frame of a message at the top of `over`, with `contents` in it. `edge` is the colour of its edge. Returns its rectangle and the
+/// result of `contents`.
+pub(super) fn message_ui<T>(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    id: Id,
+    over: Rect,
+    edge: egui::Color32,
+    contents: impl FnOnce(&mut Ui) -> T,
+) -> (Rect, T) {
     let frame = Frame::NONE
-        .fill(theme.panel)
+        .fill(context.theme.panel)
         .stroke(Stroke::new(1.0, edge))
         .corner_radius(CORNER)
         .inner_margin(egui::Margin::symmetric(14, 10));
     let at = Pos2::new(over.center().x, over.top() + TOP);
-    let area = Area::new(Id::unique("notice")).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
-    let before = last(ui.ctx());
+    let area = Area::new(id).order(Order::Foreground).pivot(Align2::CENTER_TOP).fixed_pos(at);
+    let before = ui.ctx().memory(|memory| memory.area_rect(id));
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);
-            let height = (over.height() * TALLEST).min(over.height() - NOT_FOR_LIST).max(LEAST_HEIGHT);
-            contents_ui(ui, context, height, notice)
+            contents(ui)
         })
     });
-    let drawn = shown.response.rect.size();
-    if before.is_none_or(|before| (before.size() - drawn).abs().max_elem() > 1.0) {
+    let rect = shown.response.rect;
+    if before.is_none_or(|before| (before.size() - rect.size()).abs().max_elem() > 1.0) {
         // The message was positioned with its width in the last frame, and the map was drawn beside its rectangle of that frame. Both are
         // drawn again.
         ui.ctx().request_repaint();
     }
-    shown.inner.inner
+    (rect, shown.inner.inner)
 }
 
 fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, notice: &Notice<R>) -> Option<Answer<R>> {
@@ -156,8 +170,8 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
         ui.scope(|ui| {
             // If there are only one or two buttons, they are beside the title, so that the message covers less of the map.
-            let beside = if is_beside { buttons_width(ui, context, &notice.buttons) } else { 0.0 };
-            ui.set_width((ui.available_width() - 34.0 - beside).max(80.0));
+            let buttons = if is_beside { buttons_width(ui, context, &notice.buttons) } else { 0.0 };
+            ui.set_width((ui.available_width() - CLOSE - buttons).max(80.0));
             ui.add(egui::Label::new(title).wrap());
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
@@ -173,7 +187,8 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     });
     if notice.details.len() > 1 {
         let count = notice.details.len().to_string();
-        ui.label(RichText::new(context.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
+        let key = if notice.tone == Tone::Trouble { "notice-count" } else { "notice-count-warnings" };
+        ui.label(RichText::new(context.texts.with(key, &[("count", &count)])).color(theme.quiet));
     }
     if !notice.body.is_empty() || !notice.details.is_empty() {
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -202,16 +217,13 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     answer
 }
 
-/// The width of these buttons in a row, in points.
+/// The width of these buttons side by side, in points.
 fn buttons_width<R>(ui: &Ui, context: &ViewContext<'_>, buttons: &[NoticeButton<R>]) -> f32 {
-    let font = egui::TextStyle::Button.resolve(ui.style());
     let spacing = ui.spacing();
-    let width = |button: &NoticeButton<R>| {
-        let words = context.texts.get(button.text).to_owned();
-        let galley = ui.painter().layout_no_wrap(words, font.clone(), context.theme.text);
-        galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
-    };
-    buttons.iter().map(width).sum::<f32>() + spacing.item_spacing.x
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+    let words = |button: &NoticeButton<R>| context.texts.get(button.text).to_owned();
+    let font = || FontId::proportional(TEXT_BODY);
+    buttons.iter().map(|button| text_width(ui.painter(), words(button), font()) + around).sum()
 }
 
 /// Draws text that can be selected and copied.

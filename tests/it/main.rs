@@ -2,6 +2,7 @@
 
 mod authored;
 mod bad_input;
+mod beside;
 mod budget;
 mod causes;
 mod cli;
@@ -48,6 +49,7 @@ mod translations;
 mod true_words;
 mod truth;
 mod unsaved;
+mod watching;
 mod what_if;
 mod why;
 mod window;

@@ -97,6 +97,33 @@ const CASES: &[Case] = &[
         "numbers have no comma in this notation: `32,000` | write `32000`",
     ),
     case("runs: 20", "runs: 2\u{2009}000", "2", "numbers have no blank in them: `2 000` | write `2000`"),
+    case("users: 5000000,", "users: 5000000,,", ", needs", "there is nothing before this comma | remove it"),
+    case(
+        "users: 5000000,",
+        "users: 5000000 people,",
+        "5",
+        "a whole number is expected here | write digits alone, such as 43000000",
+    ),
+    case(
+        "at: (37.39, 126.95)",
+        "at: (37.39° N, 126.95)",
+        "37",
+        "a number is expected here | write a number such as 0.06",
+    ),
+    case(
+        "at: (37.39, 126.95)",
+        "at: (lat: 37.39, 126.95)",
+        "lat",
+        "a value stands here without a name, not with `lat` | remove the name and the colon",
+    ),
+    case("(\"3m\", 0.06)", "(\"3m\": 0.06)", ":", "a comma is expected here | write `,`"),
+    case(
+        "start: \"2022-10-15 15:00\"",
+        "start: 2022-10-15 15:00",
+        "2022",
+        "a text in quotes is expected here | write \"2022-10-15 15:00\"",
+    ),
+    case("length: \"3d\"", "length: 3d", "3d", "a text in quotes is expected here | write \"3d\""),
     // Quotes.
     case(
         "title: \"Small world\"",
@@ -297,6 +324,12 @@ RON does not know `）` | write `)`",
         "an opening bracket `(` is expected here | write `(` before the first field and `)` after the last one",
     ),
     case(
+        "\"kakao\": (name: \"Kakao\", ticker: \"035720\", exchange: \"krx\", currency: \"KRW\", close: 51400.0, exposure: { \"talk\": 0.6, \"login\": 0.2 }),",
+        "\"kakao\": name: \"Kakao\", ticker: \"035720\", exchange: \"krx\", currency: \"KRW\", close: 51400.0, exposure: { \"talk\": 0.6, \"login\": 0.2 },",
+        "name",
+        "an opening bracket `(` is expected here | write `(` before the first field and `)` after the last one",
+    ),
+    case(
         "restore: [\"control\", \"talk\"]",
         "restore: {\"control\", \"talk\"}",
         "{",
@@ -479,4 +512,20 @@ fn every_text_of_a_scenario_is_checked() {
         rest = &rest[end + 1..];
     }
     assert!(count > 100);
+}
+
+#[test]
+fn a_key_where_a_row_is_expected_ends_nothing() {
+    for right in [
+        "(at: \"15:19\", do: Strike",
+        "(name: \"Untouched\")",
+        "(plan: \"Fire\", seed: 7,",
+        "(from: \"battery-fire\", to:",
+    ] {
+        for slip in ["\"key\": 5, ", "\"key\": ", "\"key\" ", ": ", "name: 5, \"key\": 5, "] {
+            let text = SMALL.replacen(right, &format!("{slip}{right}"), 1);
+            assert_ne!(text, SMALL, "the small world says {right}");
+            assert!(problems(&text).len() < 10, "{slip}{right}");
+        }
+    }
 }

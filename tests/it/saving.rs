@@ -177,6 +177,41 @@ fn comments_are_dropped_only_after_a_question() {
 }
 
 #[test]
+fn what_another_program_writes_while_the_question_stands_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = format!("// The author's own words.\n{}", plain());
+    let path = write(&folder, "mine.ron", &text);
+    let mut harness = changed(&path);
+    let theirs = |round: usize| format!("// Theirs, {round}.\n{}", plain());
+    save(&mut harness);
+    assert_eq!(title(&harness), "Saving rewrites mine.ron without its comments");
+    fs::write(&path, theirs(1)).expect("another program writes");
+    press(&mut harness, "Save without comments");
+    for round in 1..4 {
+        assert_eq!(title(&harness), "Another program changed mine.ron since it was opened. Replace it?");
+        assert_eq!(read(&path), theirs(round));
+        fs::write(&path, theirs(round + 1)).expect("another program writes again");
+        press(&mut harness, "Replace it");
+    }
+    press(&mut harness, "Replace it");
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(!read(&path).contains("Theirs"));
+
+    // The same holds for another file than the session's own, and for a file that was not there before.
+    let other = write(&folder, "other.ron", "theirs");
+    save_as(&mut harness, &other);
+    fs::write(&other, "theirs, later").expect("another program writes");
+    press(&mut harness, "Replace it");
+    assert_eq!(
+        (title(&harness).as_str(), read(&other).as_str()),
+        ("other.ron already exists. Replace it?", "theirs, later")
+    );
+    fs::remove_file(&other).expect("another program removes it");
+    press(&mut harness, "Replace it");
+    assert!(title(&harness).starts_with("Saved in "), "what is gone cannot be lost: {}", title(&harness));
+}
+
+#[test]
 fn a_comparison_replaces_a_file_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mine, csv) = (write(&folder, "mine.ron", &plain()), write(&folder, "mine.csv", "my own table"));
@@ -259,6 +294,29 @@ fn drop_on(harness: &mut Harness<'_, App>, path: &Path) {
     harness.step();
     harness.input_mut().dropped_files.clear();
     harness.run();
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pasted_path_is_understood_and_told_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mine = write(&folder, "my 가게.ron", SMALL);
+    let shown = mine.display().to_string();
+    let address = shown.replace(' ', "%20").replace("가게", "%EA%B0%80%EA%B2%8C");
+    for pasted in [format!("\"{shown}\""), format!(" '{shown}' "), format!("file://{address}"), format!("{shown} ")] {
+        let mut harness = open(&folder.path().join("nowhere.ron"));
+        harness.state_mut().ask(Command::File(FileCommand::OpenDialog));
+        harness.run();
+        type_path(&mut harness, Path::new(&pasted));
+        assert_eq!(*harness.state().session().origin(), Origin::File(mine.clone()), "{pasted:?}");
+    }
+    let mut harness = open(&mine);
+    harness.state_mut().ask(Command::File(FileCommand::OpenDialog));
+    harness.run();
+    let missing = folder.path().join("no such file.ron").display().to_string();
+    type_path(&mut harness, Path::new(&format!("\"{missing}\"")));
+    assert_eq!(title(&harness), "no such file.ron was not opened");
+    assert_eq!(harness.state().notice().expect("it is told").body, missing);
 }
 
 #[test]

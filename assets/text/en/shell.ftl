@@ -90,7 +90,7 @@ keys-theme = Switch between night and day
 keys-scale = Make everything larger or smaller
 keys-scale-whole = Original size
 keys-settings = Settings
-keys-escape = Close, or clear the selection
+keys-escape = Cancel, close, or clear the selection
 keys-keys = Show these keys
 keys-scenarios = Show the list of scenarios
 keys-open = Open
@@ -108,10 +108,12 @@ scenarios-title = Scenarios
 scenarios-shipped = Shipped with Firedrill
 scenarios-recent = Recent files
 scenarios-no-recent = Files that you open or save are listed here.
+scenarios-reading = Reading …
 scenarios-missing = This file cannot be read now.
 
 # Messages.
 notice-count = { $count } problems
+notice-count-warnings = { $count } warnings
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close
@@ -149,6 +151,28 @@ files-replace = Replace it
 files-without-comments = Save without comments
 files-elsewhere = Save elsewhere
 files-keep = Cancel
+
+# Work beside the window.
+task-opening = Opening { $file }
+task-changing = Computing this change
+task-baseline = Computing the run of { $file }
+task-reading = Reading the file. Until it is open, everything below stays as it is.
+task-checking = Checking the file. Until it is open, everything below stays as it is.
+task-running = Running. Until this is done, everything below stays as it is.
+task-running-far = Running: { $share } of the run, { $events } events so far. Until this is done, everything below stays as it is.
+task-cancel = Cancel
+task-busy = Something else is still being computed
+task-busy-body = Wait until it is done, or cancel it with Esc. Then do this again.
+task-failed = This failed because of a mistake in Firedrill. Nothing was changed.
+
+# A file that another program changes.
+changed-title = Another program changed { $file }
+changed-body = Load it again, or keep what is open here.
+changed-body-unsaved = There are unsaved changes here. If you load the file again, you can still go back to them.
+changed-reload = Load it again
+changed-keep = Keep mine
+changed-gone = { $file } is no longer there
+changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.
 
 # Leaving something unsaved.
 left-title = You left { $title } with unsaved changes

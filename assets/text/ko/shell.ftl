@@ -90,7 +90,7 @@ keys-theme = 야간과 주간
 keys-scale = 크게, 작게
 keys-scale-whole = 원래 크기
 keys-settings = 설정
-keys-escape = 닫기, 선택 해제
+keys-escape = 취소, 닫기, 선택 해제
 keys-keys = 단축키 목록
 keys-scenarios = 시나리오
 keys-open = 열기
@@ -108,10 +108,12 @@ scenarios-title = 시나리오
 scenarios-shipped = 기본 시나리오
 scenarios-recent = 최근 파일
 scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
+scenarios-reading = 읽고 있어요…
 scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.
 notice-count = 문제 { $count }개
+notice-count-warnings = 살펴볼 곳 { $count }군데
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기
@@ -149,6 +151,28 @@ files-replace = 바꾸기
 files-without-comments = 주석 없이 저장
 files-elsewhere = 다른 곳에 저장
 files-keep = 취소
+
+# 창 옆에서 하는 일.
+task-opening = { $file } 여는 중
+task-changing = 바꾼 내용을 계산하는 중
+task-baseline = { $file } 실행을 계산하는 중
+task-reading = 파일을 읽고 있어요. 다 열릴 때까지 아래 화면은 그대로예요.
+task-checking = 파일을 검사하고 있어요. 다 열릴 때까지 아래 화면은 그대로예요.
+task-running = 실행하고 있어요. 끝날 때까지 아래 화면은 그대로예요.
+task-running-far = 실행 중: 전체의 { $share }, 지금까지 사건 { $events }건. 끝날 때까지 아래 화면은 그대로예요.
+task-cancel = 취소
+task-busy = 아직 다른 것을 계산하고 있어요
+task-busy-body = 끝날 때까지 기다리거나 Esc로 취소한 뒤에 다시 해 주세요.
+task-failed = Firedrill의 잘못으로 실패했어요. 바뀐 것은 없어요.
+
+# 다른 프로그램이 바꾼 파일.
+changed-title = 다른 프로그램이 { $file } 파일을 바꿨어요
+changed-body = 다시 불러오거나, 여기 열린 내용을 그대로 두세요.
+changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 다시 불러와도 그 변경으로 돌아갈 수 있어요.
+changed-reload = 다시 불러오기
+changed-keep = 그대로 두기
+changed-gone = { $file } 파일이 이제 없어요
+changed-gone-body = 다른 프로그램이 지우거나 이름을 바꿨어요. 시나리오는 여기 열려 있어요. 저장하면 파일을 다시 써요.
 
 # 저장하지 않고 떠날 때.
 left-title = { $title } 시나리오를 저장하지 않고 떠났어요

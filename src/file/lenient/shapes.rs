@@ -105,7 +105,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
             self.refuse_saying(Saying::plain("file-open-bracket"), remedy);
             // The other numbers of `at: 37.4, 127.1`.
             if self.token() == Some(&Token::Comma) && self.is_number_second() {
-                self.mistakes.notation = Some(self.mistakes.notation.map_or(location, |first| first.min(location)));
+                self.mistakes.mark(location);
                 self.end_number();
             }
             return StandIn(self.required).deserialize_tuple(len, visitor);
@@ -197,10 +197,10 @@ impl Reader<'_, '_> {
         let words = || words.map(|(name, bracket)| (name, Saying::from(bracket.to_string())));
         // If the closing bracket is right, only the opening one is wrong, and that was told as if the closing one were.
         let offset = self.next.as_ref().map(|next| next.range.start);
-        let is_closed_right = match self.wrong {
-            Some(WrongBracket::OtherKind { found, open, .. }) => found == closing(right) && Some(open.offset) == offset,
-            _ => false,
-        };
+        let is_closed_right = matches!(
+            self.wrong,
+            Some(WrongBracket::OtherKind { found, open, .. }) if found == closing(right) && Some(open.offset) == offset
+        );
         let remedy = if is_closed_right {
             self.wrong = None;
             self.mistakes.problems.remove(0);
@@ -221,7 +221,8 @@ impl Reader<'_, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop> {
-        let is_bare = self.is_key();
+        // A text is the key of an entry, of which nothing would be read here.
+        let is_bare = self.word().is_some() && self.is_key();
         if is_bare {
             self.slip(self.location(), Saying::plain("file-open-bracket"), Saying::plain("file-bare-fields"));
         } else if !self.takes_open('(')

@@ -30,6 +30,8 @@ pub enum Reason {
     LinksInCircle,
     /// The file has this number of names (hard links). All but one would keep the old content.
     Linked(u64),
+    /// Another program has changed the file since it was looked at.
+    Changed,
     /// The file has the new content, but the system could not confirm that its name will outlast a power cut.
     Unsynced(io::Error),
 }
@@ -45,6 +47,7 @@ impl SaveError {
             | Reason::IsFolder
             | Reason::IsNoFile
             | Reason::LinksInCircle
+            | Reason::Changed
             | Reason::Unsynced(_) => None,
         }
     }
@@ -65,6 +68,7 @@ impl SaveError {
             Reason::IsFolder => ("file-save-folder", of_path, None),
             Reason::IsNoFile => ("file-save-device", of_path, None),
             Reason::LinksInCircle => ("file-save-circle", of_path, None),
+            Reason::Changed => ("file-save-changed", of_path, None),
             Reason::Linked(names) => {
                 let args = [("path", self.path.display().to_string()), ("count", names.to_string())];
                 return Saying::of("file-save-linked", args.map(|(name, words)| (name, words.into())));
@@ -129,12 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_plain_file_is_told_apart() {
+    fn other_reasons_are_told_apart() {
         for (reason, told) in [
             (Reason::IsFolder, "is a folder"),
             (Reason::IsNoFile, "a pipe or a device"),
             (Reason::LinksInCircle, "symbolic link"),
             (Reason::Linked(3), "3 names"),
+            (Reason::Changed, "another program"),
         ] {
             let error = said(reason);
             assert!(error.contains("was not saved: ") && error.contains(told), "{error}");

@@ -13,6 +13,7 @@ mod tests;
 use std::path::Path;
 
 use super::authored::Authored;
+use super::fingerprint::OnDisk;
 use crate::model::Scenario;
 
 pub use error::{Reason, SaveError};
@@ -40,11 +41,24 @@ pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
     save_bytes(text.as_bytes(), path, Links::Keep)
 }
 
+/// Writes bytes to `path`, like [`save`], but only if `path` still has what was `seen` there before. This is looked at again when the new
+/// file is complete, immediately before it replaces the old one. Returns whether the bytes were written.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_over(bytes: &[u8], path: &Path, seen: OnDisk, links: Links) -> Result<bool, SaveError> {
+    match replace::replace(&steps::RealDisk, bytes, path, links, Some(seen)) {
+        Ok(()) => Ok(true),
+        Err(Reason::Changed) => Ok(false),
+        Err(reason) => Err(SaveError { path: path.to_owned(), reason }),
+    }
+}
+
 /// Writes bytes to `path`, like [`save`]. `links` says what to do about a file with several names.
 ///
 /// # Errors
 /// As [`save`].
 pub fn save_bytes(bytes: &[u8], path: &Path, links: Links) -> Result<(), SaveError> {
-    let replaced = replace::replace(&steps::RealDisk, bytes, path, links);
+    let replaced = replace::replace(&steps::RealDisk, bytes, path, links, None);
     replaced.map_err(|reason| SaveError { path: path.to_owned(), reason })
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::super::fingerprint::OnDisk;
 use super::error::Reason;
 use super::resemble::resemble;
 use super::steps::{Disk, Step};
@@ -24,8 +25,8 @@ pub enum Links {
     Part,
 }
 
-/// Replaces the file at `path` by a new one with these bytes.
-pub fn replace(disk: &impl Disk, bytes: &[u8], path: &Path, links: Links) -> Result<(), Reason> {
+/// Replaces the file at `path` by a new one with these bytes; if something was `seen` there, only if that is still there.
+pub fn replace(disk: &impl Disk, bytes: &[u8], path: &Path, links: Links, seen: Option<OnDisk>) -> Result<(), Reason> {
     let target = Target::of(path)?;
     if target.before.is_some() {
         disk.step(Step::Ask, || may_be_written(&target)).map_err(Reason::File)?;
@@ -38,16 +39,21 @@ pub fn replace(disk: &impl Disk, bytes: &[u8], path: &Path, links: Links) -> Res
     let name = target.path.file_name().unwrap_or_default();
     let fresh = disk.step(Step::Create, || temporary::create(&target.folder, name, target.before.is_some()));
     let mut fresh = fresh.map_err(|error| Reason::Folder(target.folder.clone(), error))?;
-    let filled = fill(disk, &mut fresh, bytes, &target);
-    let renamed = filled.and_then(|()| {
+    let renamed = fill(disk, &mut fresh, bytes, &target).and_then(|()| {
+        let is_as_seen = || seen.is_none_or(|seen| OnDisk::look(path).0 == seen);
+        if !disk.step(Step::LookAgain, || Ok(is_as_seen()))? {
+            return Ok(false);
+        }
         disk.step(Step::Rename, || fs::rename(fresh.path(), &target.path))?;
         fresh.disable_cleanup(true);
-        Ok(())
+        Ok(true)
     });
     if !disk.is_alive() {
         fresh.disable_cleanup(true);
     }
-    renamed.map_err(Reason::File)?;
+    if !renamed.map_err(Reason::File)? {
+        return Err(Reason::Changed);
+    }
     disk.step(Step::SyncFolder, || sync(&target.folder)).map_err(Reason::Unsynced)
 }
 

@@ -17,6 +17,8 @@ pub enum Step {
     Resemble,
     /// Waits until the content is on the disk.
     Sync,
+    /// Looks whether the old file is still what was seen before.
+    LookAgain,
     /// Gives the temporary file the name of the old one.
     Rename,
     /// Waits until the name is on the disk.

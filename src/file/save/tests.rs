@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use super::error::{Reason, SaveError};
 use super::replace::{Links, replace};
 use super::steps::{Disk, RealDisk, Step};
-use super::{save_bytes, save_text};
+use super::{save_bytes, save_over, save_text};
+use crate::file::OnDisk;
 
 /// What happens at one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,7 @@ fn tried(fault: Fault, is_there_before: bool) -> Vec<Step> {
         }
         let new = new();
         let disk = FaultyDisk { fault, left: Cell::new(left), met: Cell::new(None), is_alive: Cell::new(true) };
-        let saved = replace(&disk, new.as_bytes(), &path, Links::Keep);
+        let saved = replace(&disk, new.as_bytes(), &path, Links::Keep, None);
         let Some(step) = disk.met.get() else {
             saved.expect("nothing was wrong");
             return met;
@@ -131,7 +132,16 @@ fn whatever_fails_the_file_is_the_old_one_or_the_new_one() {
     for kind in kinds {
         let met = tried(Fault::Fails(kind), true);
         assert_eq!(met.iter().filter(|step| **step == Step::Write).count(), 3, "{met:?}");
-        for step in [Step::Ask, Step::Create, Step::Sweep, Step::Resemble, Step::Sync, Step::Rename, Step::SyncFolder] {
+        for step in [
+            Step::Ask,
+            Step::Create,
+            Step::Sweep,
+            Step::Resemble,
+            Step::Sync,
+            Step::LookAgain,
+            Step::Rename,
+            Step::SyncFolder,
+        ] {
             assert!(met.contains(&step), "{step:?} of {met:?}");
         }
         assert_eq!(tried(Fault::Fails(kind), false).len(), met.len() - 2, "a new file resembles no other");
@@ -141,9 +151,41 @@ fn whatever_fails_the_file_is_the_old_one_or_the_new_one() {
 #[test]
 fn wherever_it_is_killed_the_file_is_the_old_one_or_the_new_one_and_the_next_save_tidies_up() {
     for fault in [Fault::KilledBefore, Fault::KilledAfter] {
-        assert_eq!(tried(fault, true).len(), 10);
-        assert_eq!(tried(fault, false).len(), 8);
+        assert_eq!(tried(fault, true).len(), 11);
+        assert_eq!(tried(fault, false).len(), 9);
     }
+}
+
+/// A disk on which another program writes the file just before this save looks at it again.
+struct SharedDisk<'a>(&'a Path);
+
+impl Disk for SharedDisk<'_> {
+    fn step<T>(&self, step: Step, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        if step == Step::LookAgain {
+            fs::write(self.0, "theirs")?;
+        }
+        act()
+    }
+}
+
+#[test]
+fn a_file_that_changes_while_the_new_one_is_written_is_not_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("world.ron");
+    for before in [None, Some(OLD)] {
+        let _ = fs::remove_file(&path);
+        before.iter().for_each(|text| fs::write(&path, text).expect("writes"));
+        let (seen, _) = OnDisk::look(&path);
+        let replaced = replace(&SharedDisk(&path), b"ours", &path, Links::Keep, Some(seen));
+        assert!(matches!(replaced, Err(Reason::Changed)), "{before:?}");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "theirs", "{before:?}");
+        assert_eq!(listed(folder.path()), ["world.ron"], "nothing is left behind");
+    }
+    let (seen, bytes) = OnDisk::look(&path);
+    assert_eq!(bytes, b"theirs");
+    assert!(save_over(b"ours", &path, seen, Links::Keep).expect("no trouble"), "nobody changed it since");
+    assert!(!save_over(b"again", &path, seen, Links::Keep).expect("no trouble"), "somebody did");
+    assert_eq!(fs::read_to_string(&path).expect("reads"), "ours");
 }
 
 #[test]
@@ -152,7 +194,7 @@ fn the_temporary_file_is_named_for_what_it_is() {
     let path = folder.path().join("kakao.ron");
     let disk =
         FaultyDisk { fault: Fault::KilledBefore, left: Cell::new(2), met: Cell::new(None), is_alive: Cell::new(true) };
-    replace(&disk, b"new", &path, Links::Keep).expect_err("it was killed");
+    replace(&disk, b"new", &path, Links::Keep, None).expect_err("it was killed");
     let [left] = &listed(folder.path())[..] else { panic!("one remainder: {:?}", listed(folder.path())) };
     assert!(left.starts_with(".kakao.ron.firedrill-saving-"), "{left}");
 }
@@ -334,7 +376,7 @@ mod unix {
         use std::io::Read;
         let (_folder, path) = with_old();
         let mut open = fs::File::open(&path).expect("opens");
-        replace(&RealDisk, b"new", &path, Links::Keep).expect("saves");
+        replace(&RealDisk, b"new", &path, Links::Keep, None).expect("saves");
         let mut content = String::new();
         open.read_to_string(&mut content).expect("reads");
         assert_eq!((content.as_str(), read(&path).as_str()), (OLD, "new"));

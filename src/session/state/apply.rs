@@ -219,23 +219,22 @@ impl Session {
     }
 
     fn undo(&mut self) -> Result<(), Refusal> {
+        // If there is nothing to undo, nothing happens.
+        let Some(before) = self.history.previous().cloned() else { return Ok(()) };
         let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
-        match self.history.undo(self.document.clone()) {
-            Ok(before) => Ok(self.show(before, &renamed)?),
-            // There was nothing to undo.
-            Err(_) => Ok(()),
-        }
+        let now = self.document.clone();
+        self.show(before, &renamed)?;
+        self.history.undo(now);
+        Ok(())
     }
 
     fn redo(&mut self) -> Result<(), Refusal> {
-        match self.history.redo(self.document.clone()) {
-            Ok(after) => {
-                let renamed = after.renamed.clone();
-                Ok(self.show(after, &renamed)?)
-            }
-            // There was nothing to redo.
-            Err(_) => Ok(()),
-        }
+        // If there is nothing to redo, nothing happens.
+        let Some(after) = self.history.undone().cloned() else { return Ok(()) };
+        let (now, renamed) = (self.document.clone(), after.renamed.clone());
+        self.show(after, &renamed)?;
+        self.history.redo(now);
+        Ok(())
     }
 
     /// Returns to the document as it was opened or last saved, and to the start of the run. The chosen plan stays chosen if the saved

@@ -1,6 +1,7 @@
 //! The session: one document, the run of its chosen plan, and what the person sees of the run (playhead, selection, camera).
 
 mod apply;
+mod copy;
 mod follow;
 mod read;
 mod unsaved;
@@ -9,16 +10,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use self::follow::Follow;
-use super::document::{Baseline, Document, fresh_number};
+use super::document::{Baseline, Document, World, fresh_number};
+use super::effort::Effort;
 use super::history::History;
 use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
-use crate::model::{CameraTarget, Scenario};
+use crate::model::{CameraTarget, Plan, Scenario};
 use crate::recording::Subject;
-use crate::sim::RunControl;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
 
@@ -59,6 +60,8 @@ pub struct Session {
     /// Whether the map shows only the sites and services that are connected with the selection.
     shows_only: bool,
     runs: Runs,
+    /// How much each run may come to.
+    effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
     hover: Option<Subject>,
@@ -73,8 +76,7 @@ impl Session {
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: Arc<Scenario>, origin: Origin) -> Result<Self, RunError> {
-        let document = Document::new(Authored::from(&*scenario), scenario, Vec::new());
-        Self::begin(document, origin, &RunControl::default())
+        Self::begin(Document::new(Authored::from(&*scenario), scenario, Vec::new()), origin, Effort::default())
     }
 
     /// A session for a file that was opened: its author's form, and the checked scenario.
@@ -82,26 +84,21 @@ impl Session {
     /// # Errors
     /// As [`Self::new`].
     pub fn open(authored: Authored, checked: Checked, origin: Origin) -> Result<Self, RunError> {
-        Self::open_controlled(authored, checked, origin, &RunControl::default())
+        Self::open_with(authored, checked, origin, Effort::default())
     }
 
-    /// As [`Self::open`]. Another thread sees in `control` how far the run is, and can stop it there.
+    /// Like [`Self::open`]. `effort` applies to this run and to all later ones.
     ///
     /// # Errors
-    /// As [`Self::open`]; [`RunError::Cancelled`] if the run was cancelled.
-    pub fn open_controlled(
-        authored: Authored,
-        checked: Checked,
-        origin: Origin,
-        control: &RunControl,
-    ) -> Result<Self, RunError> {
+    /// As [`Self::new`], and if the run would come to more than `effort` allows, or is cancelled.
+    pub fn open_with(authored: Authored, checked: Checked, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let Checked { scenario, warnings } = checked;
-        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, control)
+        Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
 
-    fn begin(document: Document, origin: Origin, control: &RunControl) -> Result<Self, RunError> {
+    fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
-        let run = runs.of(&document.world, document.plan(), document.seed, control)?;
+        let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
         let mut session = Self {
             number: fresh_number(),
             origin,
@@ -118,6 +115,7 @@ impl Session {
             shows_differences: false,
             shows_only: false,
             runs,
+            effort,
             playback: Playback::default(),
             selection: None,
             hover: None,
@@ -125,7 +123,7 @@ impl Session {
             camera_target: None,
             chapter: None,
         };
-        session.show_controlled(document, &[], control)?;
+        session.show(document, &[])?;
         Ok(session)
     }
 
@@ -145,10 +143,14 @@ impl Session {
     /// [`Refusal::Compare`] if the two worlds have nothing in common. Then nothing changes.
     pub fn set_baseline_run(&mut self, run: Arc<Run>, file: String) -> Result<(), Refusal> {
         compare(&run, &self.run)?;
-        self.other = Some((run, file));
+        let before = self.other.replace((run, file));
         let mut next = self.document.clone();
         next.baseline = Baseline::Other;
-        Ok(self.show(next, &[])?)
+        if let Err(error) = self.show(next, &[]) {
+            self.other = before;
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     /// Removes and returns the camera target that was requested since the last call, if any. The app passes it to the views before it draws
@@ -175,20 +177,12 @@ impl Session {
     /// # Errors
     /// [`RunError`] if there is no run of the chosen plan. Then nothing changes.
     fn show(&mut self, next: Document, renamed: &[Renamed]) -> Result<(), RunError> {
-        self.show_controlled(next, renamed, &RunControl::default())
-    }
-
-    /// As [`Self::show`]. Another thread sees in `control` how far the runs are, and can stop them there.
-    ///
-    /// # Errors
-    /// As [`Self::show`]; [`RunError::Cancelled`] if a run was cancelled. Then nothing changes.
-    fn show_controlled(&mut self, next: Document, renamed: &[Renamed], control: &RunControl) -> Result<(), RunError> {
         let is_same_world = next.world.number == self.document.world.number;
         let world = next.world.clone();
         let baseline = match next.baseline {
-            Baseline::Seed(seed) if seed != next.seed => Some(self.runs.of(&world, next.plan(), seed, control)),
+            Baseline::Seed(seed) if seed != next.seed => Some(self.run_of(&world, next.plan(), seed)),
             Baseline::PlanWithSeed(index, seed) if (index, seed) != (next.chosen, next.seed) => {
-                next.plans.get(index).map(|plan| self.runs.of(&world, plan, seed, control))
+                next.plans.get(index).map(|plan| self.run_of(&world, plan, seed))
             }
             Baseline::Other => self.other.clone().map(|(run, _)| Ok(run)),
             Baseline::Parent
@@ -196,16 +190,18 @@ impl Session {
             | Baseline::Plan(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
-                next.baseline().map(|index| self.runs.of(&world, &next.plans[index], next.seed, control))
+                next.baseline().map(|index| self.run_of(&world, &next.plans[index], next.seed))
             }
         };
-        let run = self.runs.of(&world, next.plan(), next.seed, control)?;
-        // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
-        self.baseline = match baseline {
+        let baseline = match baseline {
+            // A baseline that takes longer is made with the run on another thread.
+            Some(Err(error)) if self.effort.is_limited() && error.is_stopped() => return Err(error),
             Some(Err(RunError::Cancelled)) => return Err(RunError::Cancelled),
+            // If the baseline's plan no longer fits the world, or its run is too large, there is no baseline.
             baseline => baseline.and_then(Result::ok),
         };
-        self.run = run;
+        self.run = self.run_of(&world, next.plan(), next.seed)?;
+        self.baseline = baseline;
         self.comparison = OnceLock::new();
         self.is_changed = !self.is_saved_somewhere || !next.says_the_same(&self.saved);
         self.revision = fresh_number();
@@ -215,5 +211,17 @@ impl Session {
             self.follow_world(Follow { from: &before.world.scenario, to: &to, renamed });
         }
         Ok(())
+    }
+
+    /// The run of a plan with this seed: one of those on the screen, one that is kept, or a new one.
+    fn run_of(&mut self, world: &World, plan: &Plan, seed: u64) -> Result<Arc<Run>, RunError> {
+        let is_same_world = world.number == self.document.world.number;
+        let baseline = self.baseline.as_ref().filter(|_| self.document.baseline != Baseline::Other);
+        let mut shown = std::iter::once(&self.run).chain(baseline);
+        let is_it = |run: &&Arc<Run>| is_same_world && run.seed == seed && run.plan.does_the_same(plan);
+        match shown.find(is_it) {
+            Some(run) => Ok(Arc::clone(run)),
+            None => self.runs.of(world, plan, seed, &self.effort),
+        }
     }
 }

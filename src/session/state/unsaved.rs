@@ -47,6 +47,9 @@ impl Session {
                 ..Self::open(valid.clone(), file::check(&valid)?, origin)?
             },
         };
+        // Usually only plans were changed. The rows that are the same are shared with the base, so that comparing both takes no time.
+        let base = session.document.valid();
+        let valid = if base.has_same_world(&valid) { base.with_plans_of(&valid) } else { valid };
         let mut next = session.document.with_authored(valid, Vec::new());
         if let Some(wrong) = wrong {
             next = next.with_authored(wrong, Vec::new());

@@ -1,5 +1,6 @@
 //! Tests of the session without a window: playback, steps, actions, undo, refusals, and random sequences of commands.
 
+mod copy;
 mod document;
 mod forks;
 

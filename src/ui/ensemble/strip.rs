@@ -42,6 +42,7 @@ pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &m
             let words = context.texts.get("ensemble-certain");
             ui.painter().text(right.left_center(), Align2::LEFT_CENTER, words, small(), context.theme.quiet);
         }
+        None if many.refused.is_some() => refused_ui(ui, context, many, right),
         None => progress_ui(ui, context, many, right),
     }
     HEIGHT
@@ -58,6 +59,13 @@ fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut
     if ui.small_button(context.texts.get("ensemble-stop")).clicked() {
         commands.push(Command::Window(WindowCommand::ToggleEnsemble));
     }
+}
+
+/// Says why the runs cannot be made.
+fn refused_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {
+    let Some(refused) = &many.refused else { return };
+    let words = egui::RichText::new(context.texts.say(refused)).font(small()).color(context.theme.down);
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| ui.add(egui::Label::new(words).wrap()));
 }
 
 fn progress_ui(ui: &Ui, context: &ViewContext<'_>, many: &Many, rect: Rect) {

@@ -81,6 +81,18 @@ fn all_modules_are_listed_and_only_ui_raster_and_app_use_egui() {
 }
 
 #[test]
+fn what_is_printed_passes_through_one_place() {
+    for (path, text) in source() {
+        let prints =
+            ["println!", "eprintln!", "print!(", "stdout()", "stderr()"].iter().any(|name| text.contains(name));
+        let may_print = ["cli/mod.rs", "cli/input.rs", "cli/output.rs"].contains(&path.as_str());
+        assert!(!prints || may_print, "{path} prints past the outputs of the command line");
+        let writes_lines = path.starts_with("cli/") && path != "cli/output.rs" && text.contains("writeln!");
+        assert!(!writes_lines, "{path}: write_line! keeps a line one line, whatever is in a name");
+    }
+}
+
+#[test]
 fn colours_are_made_in_the_theme() {
     for (path, text) in source().iter().filter(|(path, _)| path != "ui/theme.rs") {
         let made = MAKERS.iter().find(|maker| text.contains(*maker));

@@ -36,7 +36,12 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
     let first = stretches.partition_point(|(_, until, _)| until.as_secs_f64() < axis.range.from);
     let seen = stretches[first..].iter().take_while(|(from, ..)| from.as_secs_f64() <= axis.range.to);
     let mut spans: Vec<(Rangef, f32)> = Vec::new();
+    // A period that ends before this time adds nothing to the last bar. A lane may have a million periods on a thousand points.
+    let mut drawn_until_secs = f64::NEG_INFINITY;
     for (from, until, _) in seen.filter(|(.., of)| *of == level) {
+        if until.as_secs_f64() <= drawn_until_secs {
+            continue;
+        }
         let left = axis.screen_from_time_clamped(from.as_secs_f64());
         let right = axis.screen_from_time_clamped(until.as_secs_f64()).max(left + shortest);
         match spans.last_mut() {
@@ -45,6 +50,9 @@ fn spans(axis: &TimeAxis, stretches: &[Stretch], level: Level) -> Vec<(Rangef, f
             Some(_) | None => {
                 spans.push((Rangef::new(left, right), axis.screen_from_time(from.as_secs_f64()).min(left)));
             }
+        }
+        if let Some((x, _)) = spans.last() {
+            drawn_until_secs = axis.time_from_screen(x.max - shortest);
         }
     }
     spans
@@ -111,4 +119,44 @@ pub fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<
         }
     }
     shapes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::time_axis::TimeRange;
+    use crate::units::{SimTime, Span};
+
+    #[test]
+    fn a_million_short_outages_are_the_bars_that_one_by_one_would_be() {
+        let length = Span(1_000_000);
+        let axis = TimeAxis::new(TimeRange::whole(length), Rangef::new(100.0, 300.0));
+        let levels = [Level::Up, Level::Down, Level::Up, Level::Degraded, Level::Down];
+        let all: Vec<Stretch> = (0..50_000)
+            .map(|index: usize| {
+                let from = SimTime(20 * i64::try_from(index).expect("small"));
+                (from, from + Span(20), levels[(index * 7 + index / 900) % levels.len()])
+            })
+            .collect();
+        for level in [Level::Up, Level::Degraded, Level::Down] {
+            let shortest = if level == Level::Up { 0.0 } else { SHORTEST_BAR };
+            let mut expected: Vec<Rangef> = Vec::new();
+            for (from, until, _) in all.iter().filter(|(.., of)| *of == level) {
+                let left = axis.screen_from_time(from.as_secs_f64());
+                let right = axis.screen_from_time(until.as_secs_f64()).max(left + shortest);
+                match expected.last_mut() {
+                    Some(x) if left <= x.max => x.max = x.max.max(right),
+                    Some(_) | None => expected.push(Rangef::new(left, right)),
+                }
+            }
+            let spans = spans(&axis, &all, level);
+            assert_eq!(spans.len(), expected.len(), "{level:?}");
+            for ((x, _), expected) in spans.iter().zip(&expected) {
+                assert!(
+                    (x.min - expected.min).abs() < 0.01 && (x.max - expected.max).abs() < 0.01,
+                    "{x:?} {expected:?}"
+                );
+            }
+        }
+    }
 }

@@ -1,0 +1,113 @@
+//! Notices at once that another program changes, removes or replaces the file of the session, and offers to load it again.
+
+use egui::Context;
+
+use super::file_watch::FileWatch;
+use super::question::{ChangedReply, Question, Reply};
+use super::{App, files};
+use crate::file::OnDisk;
+use crate::session::Origin;
+use crate::ui::notice::{Notice, NoticeButton};
+
+/// The buttons of the message, in order.
+const BUTTONS: [NoticeButton<Reply>; 2] = [
+    NoticeButton { text: "changed-reload", reply: Reply::Changed(ChangedReply::Reload) },
+    NoticeButton { text: "changed-keep", reply: Reply::Changed(ChangedReply::Keep) },
+];
+
+/// The watch on the file of the session.
+#[derive(Default)]
+pub(super) struct Watching {
+    file: Option<FileWatch>,
+    /// What is there instead of what was read or written, if that is not told yet.
+    untold: Option<OnDisk>,
+    /// What was told last. It is not told again.
+    told: Option<OnDisk>,
+    /// Whether the window had the focus in the last frame.
+    had_focus: bool,
+}
+
+impl Watching {
+    /// Notes that the window has just read or written the file.
+    pub(super) fn forget(&mut self) {
+        (self.untold, self.told) = (None, None);
+        self.file.iter().for_each(FileWatch::forget);
+    }
+
+    /// Whether the file of the session is no longer there.
+    pub(super) fn is_gone(&self) -> bool {
+        self.untold.or(self.told) == Some(OnDisk::Nothing)
+    }
+}
+
+impl App {
+    /// Watches the file of the session, and shows a message when another program has changed it. When the window gets the focus, the file is
+    /// looked at in any case, because some folders, such as those of other computers, do not tell of changes.
+    pub(super) fn update_watching(&mut self, ctx: &Context) {
+        if !self.setup.watches_file {
+            return;
+        }
+        let path = match self.session.origin() {
+            Origin::File(path) => Some(path),
+            Origin::Shipped(_) => None,
+        };
+        if self.watching.file.as_ref().map(FileWatch::path) != path.map(std::path::PathBuf::as_path) {
+            let file = path.map(|path| FileWatch::begin(ctx, path.clone()));
+            self.watching = Watching { file, had_focus: true, ..Watching::default() };
+        }
+        let Some(file) = &self.watching.file else { return };
+        let has_focus = ctx.input(|input| input.focused);
+        if has_focus && !std::mem::replace(&mut self.watching.had_focus, has_focus) {
+            file.look();
+        }
+        self.watching.had_focus = has_focus;
+        if let Some(seen) = file.seen() {
+            self.see(seen);
+        }
+        // A message that waits for an answer is not replaced, and a file that is being opened may be this one.
+        let is_free = self.notice.is_none() || self.is_telling() || self.question == Question::Story;
+        if let Some(untold) =
+            self.watching.untold.filter(|_| (is_free || self.question == Question::Changed) && !self.is_working())
+        {
+            self.watching.untold = None;
+            self.watching.told = Some(untold);
+            self.tell_file_changed(untold);
+        }
+    }
+
+    /// Notes what is there now.
+    fn see(&mut self, seen: OnDisk) {
+        let is_ours = matches!(seen, OnDisk::Content(content) if self.fingerprint == Some(content));
+        if is_ours {
+            (self.watching.untold, self.watching.told) = (None, None);
+            if self.question == Question::Changed {
+                self.put_away_notice();
+            }
+        } else if seen != OnDisk::Unreadable && self.watching.told != Some(seen) {
+            self.watching.untold = Some(seen);
+        }
+    }
+
+    fn tell_file_changed(&mut self, seen: OnDisk) {
+        let Origin::File(path) = self.session.origin() else { return };
+        let args = [("file", files::name(path))];
+        let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+        if seen == OnDisk::Nothing {
+            let body = self.texts.get("changed-gone-body").to_owned();
+            self.tell(Notice::trouble(self.texts.with("changed-gone", &args), body));
+        } else {
+            let body = if self.session.is_changed() { "changed-body-unsaved" } else { "changed-body" };
+            let notice = Notice::calm(self.texts.with("changed-title", &args), self.texts.get(body).to_owned());
+            self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..notice });
+        }
+        self.question = Question::Changed;
+    }
+
+    /// Handles the reply to the message that another program has changed the file.
+    pub(super) fn answer_changed(&mut self, ctx: &Context, reply: ChangedReply) {
+        match reply {
+            ChangedReply::Reload => self.reload(ctx),
+            ChangedReply::Keep => {}
+        }
+    }
+}

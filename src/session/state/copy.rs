@@ -1,0 +1,87 @@
+//! Long changes are made in a copy of the session on another thread, while the session stays on the screen. When the change is complete, the
+//! session takes over from the copy.
+
+use super::{Follow, Session};
+use crate::session::effort::Effort;
+
+/// The size from which any change may take longer than a frame: the number of sites and services, of actions in all plans, and of events
+/// of the run.
+const LARGE_ROWS: usize = 2_000;
+const LARGE_ACTIONS: usize = 1_000;
+const LARGE_EVENTS: usize = 20_000;
+
+impl Session {
+    /// Sets how much each further run may come to.
+    pub fn set_effort(&mut self, effort: Effort) {
+        self.effort = effort;
+    }
+
+    /// Whether this is so large that any change may take longer than a frame, even if its run is already made.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        let world = self.scenario();
+        let actions: usize = self.document.plans.iter().map(|plan| plan.actions.len()).sum();
+        let events = |session: &Self| {
+            session
+                .run
+                .recording
+                .events
+                .len()
+                .max(session.baseline.as_ref().map_or(0, |run| run.recording.events.len()))
+        };
+        world.sites.len() + world.services.len() > LARGE_ROWS || actions > LARGE_ACTIONS || events(self) > LARGE_EVENTS
+    }
+
+    /// Computes what views ask for in each frame, so that the first frame does not have to wait for it.
+    pub fn prepare(&self) {
+        self.run.index();
+        self.baseline.iter().for_each(|run| {
+            run.index();
+        });
+        let _kept = self.comparison();
+    }
+
+    /// Takes over from `done`, a copy of this session in which a change was made. `begun` is the copy before the change. What the person has
+    /// moved or selected here in the meantime stays, unless the change moved or selected something itself. In the meantime the document
+    /// must not have changed here. Returns the session as it was.
+    pub fn take_over(&mut self, begun: &Self, done: Self) -> Self {
+        let mut next = done;
+        next.effort = self.effort.clone();
+        keep(&mut next.playback, &begun.playback, &self.playback);
+        next.playback.keep_within(next.scenario().length);
+        // A selection by index means something else in another world.
+        if next.world_number() == self.world_number() {
+            keep(&mut next.selection, &begun.selection, &self.selection);
+            keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
+            keep(&mut next.chapter, &begun.chapter, &self.chapter);
+            (next.hover, next.next_hover) = (self.hover, self.next_hover);
+        }
+        keep(&mut next.shows_differences, &begun.shows_differences, &self.shows_differences);
+        keep(&mut next.shows_only, &begun.shows_only, &self.shows_only);
+        std::mem::replace(self, next)
+    }
+
+    /// Shows the same as `before`, a session on an earlier content of the same file, as far as that exists here: the plan of the same name,
+    /// the seed, the playhead and the selection. If the plan cannot be run with the seed, the first plan stays chosen.
+    pub fn resume(&mut self, before: &Self) {
+        let mut next = self.document.clone();
+        let is_same = |index: &usize| next.plans[*index].name == before.plan().name;
+        next.chosen = (0..next.plans.len()).find(is_same).unwrap_or(next.chosen);
+        next.seed = before.document.seed;
+        // A run that was refused leaves what was opened.
+        let _ = self.show(next, &[]);
+        self.playback = before.playback.clone();
+        self.selection = before.selection;
+        (self.shows_differences, self.shows_only) = (before.shows_differences, before.shows_only);
+        self.chapter = before.chapter;
+        let to = self.scenario().clone();
+        self.follow_world(Follow { from: before.scenario(), to: &to, renamed: &[] });
+    }
+}
+
+/// Sets `next` to `live`, unless the change itself has set it to something else than `begun`.
+fn keep<T: Clone + PartialEq>(next: &mut T, begun: &T, live: &T) {
+    if next == begun {
+        next.clone_from(live);
+    }
+}

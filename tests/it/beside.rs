@@ -1,0 +1,419 @@
+//! Tests of what takes longer than a frame: opening a file and computing a change. It is done beside the window. The old scenario stays
+//! usable until the new one is complete, and Cancel leaves it as it was.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, LongWork, Setup};
+use firedrill::file;
+use firedrill::model::{Act, Id, Measure, Plan, ServiceId, SiteId, What};
+use firedrill::recording::Subject;
+use firedrill::session::{Baseline, Command, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand};
+use firedrill::study::{Size, generate};
+use firedrill::units::SimTime;
+use tempfile::TempDir;
+
+use crate::support::SMALL;
+use crate::support::window::{SMALLEST, WIDE, ask, click, on, press, wait_until, write};
+
+/// A window in which long work is done when the test says so.
+fn told() -> Setup {
+    Setup { long_work: LongWork::WhenTold, ..Setup::default() }
+}
+
+/// Does the work and draws the window until it is still.
+fn work(harness: &mut Harness<'_, App>) {
+    harness.state_mut().work();
+    harness.run();
+}
+
+fn open(harness: &mut Harness<'_, App>, path: &Path) {
+    ask(harness, [Command::File(FileCommand::OpenPath(path.to_owned()))]);
+    harness.run();
+}
+
+fn title(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default()
+}
+
+fn scenario(harness: &Harness<'_, App>) -> String {
+    harness.state().session().scenario().title.clone()
+}
+
+fn origin(harness: &Harness<'_, App>) -> Origin {
+    harness.state().session().origin().clone()
+}
+
+/// A window on a world that is so large that every change is computed beside the window, with its first site selected.
+fn on_large(folder: &TempDir) -> (Harness<'static, App>, PathBuf) {
+    let world = generate(Size { sites: 30, services: 2_100, dependencies: 4_000 }, 1);
+    let path = write(folder, "large.ron", &file::to_ron(&world));
+    let mut harness = on(WIDE, Some(path.clone()), told());
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(path.clone()), "{:?}", harness.state().notice());
+    ask(&mut harness, [Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(0)))))]);
+    harness.run();
+    (harness, path)
+}
+
+fn strike(site: usize) -> Command {
+    Command::Plan(PlanCommand::Do(Act::Strike { site: SiteId::new(site), hazard: None }))
+}
+
+fn actions(harness: &Harness<'_, App>) -> usize {
+    harness.state().session().plan().actions.len()
+}
+
+fn is_computing(harness: &Harness<'_, App>) -> bool {
+    let is_shown = harness.query_by_label("Computing this change").is_some();
+    assert_eq!(is_shown, harness.state().is_working());
+    is_shown
+}
+
+#[test]
+fn while_a_file_is_opened_the_old_scenario_can_be_used_and_its_changes_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let mut harness = on(WIDE, None, told());
+    open(&mut harness, &small);
+    assert!(harness.query_by_label("Opening small.ron").is_some(), "it is said");
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    click(&mut harness, "Anyang");
+    press(&mut harness, Key::I);
+    assert_eq!(actions(&harness), 1, "a small change is made at once");
+    press(&mut harness, Key::N);
+    assert!(!harness.state().is_night());
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(small));
+    assert!(harness.query_by_label("Opening small.ron").is_none() && !harness.state().is_working());
+    assert!(title(&harness).contains("unsaved"), "{}", title(&harness));
+    harness.get_by_label("Go back to it").click();
+    harness.run();
+    assert_eq!((scenario(&harness).as_str(), actions(&harness)), ("Kakao, October 2022", 1));
+}
+
+#[test]
+fn opening_is_cancelled_by_button_and_by_escape_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    for size in [WIDE, SMALLEST] {
+        let mut harness = on(size, None, told());
+        for by_key in [false, true] {
+            open(&mut harness, &small);
+            assert!(harness.state().is_working());
+            if by_key {
+                press(&mut harness, Key::Escape);
+            } else {
+                click(&mut harness, "Cancel");
+            }
+            assert!(!harness.state().is_working());
+            work(&mut harness);
+            assert_eq!(scenario(&harness), "Kakao, October 2022");
+            assert!(harness.query_by_label("Opening small.ron").is_none());
+            assert!(harness.state().notice().is_none());
+        }
+    }
+}
+
+#[test]
+fn of_two_files_opened_at_once_the_last_one_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (small, other) = (write(&folder, "small.ron", SMALL), write(&folder, "other.ron", SMALL));
+    let mut harness = on(WIDE, None, told());
+    open(&mut harness, &small);
+    open(&mut harness, &other);
+    assert!(harness.query_by_label("Opening small.ron").is_none());
+    assert!(harness.query_by_label("Opening other.ron").is_some());
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(other));
+    open(&mut harness, &small);
+    ask(&mut harness, [Command::File(FileCommand::OpenShipped("2-two-sites"))]);
+    harness.run();
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::Shipped("2-two-sites"));
+}
+
+#[test]
+fn the_file_of_the_start_argument_is_opened_beside_the_window_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let mut harness = on(WIDE, Some(small.clone()), told());
+    assert!(harness.query_by_label("Opening small.ron").is_some());
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(small));
+}
+
+#[test]
+fn a_broken_file_is_reported_and_the_old_scenario_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = write(&folder, "broken.ron", "(title: 5");
+    let mut harness = on(WIDE, None, told());
+    open(&mut harness, &broken);
+    work(&mut harness);
+    assert_eq!(title(&harness), "broken.ron was not opened");
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    assert!(!harness.state().is_working());
+}
+
+#[test]
+fn a_file_whose_run_is_too_much_is_reported_like_one_with_problems() {
+    let rivals: String = (0..1_500)
+        .map(|number| format!("\"r{number}\": (name: \"R\", for: \"s\", pull: 1.0, back: \"1h\"),\n"))
+        .collect();
+    let text = format!(
+        r#"(firedrill: 1, title: "T", zone: "UTC", start: "2024-03-04 00:00", length: "3653d",
+        hazards: {{ "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "1d", repair: [("0s", 0.0)]) }},
+        sites: {{ "a": (name: "A", at: (1.0, 1.0), hazard: "h") }},
+        services: {{ "s": (name: "S", users: 5, on: {{ "a": 1 }}) }},
+        rivals: {{ {rivals} }},
+        plans: [(name: "P", actions: [(at: "00:01", do: Strike(site: "a"))])])"#
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(&folder, "much.ron", &text);
+    let mut harness = on(WIDE, None, told());
+    open(&mut harness, &path);
+    work(&mut harness);
+    let notice = harness.state().notice().expect("it is told").clone();
+    assert_eq!((notice.title.as_str(), notice.details.len()), ("much.ron was not opened", 1));
+    let detail = &notice.details[0];
+    assert!(detail.place.starts_with("Line ") && !detail.remedy.is_empty(), "{detail:?}");
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    // The same is told of a file that is to be compared with.
+    ask(&mut harness, [Command::File(FileCommand::SetBaselineFile(path))]);
+    harness.run();
+    work(&mut harness);
+    let notice = harness.state().notice().expect("it is told");
+    assert_eq!((notice.title.contains("much.ron"), &notice.details[0]), (true, detail));
+    assert!(harness.state().session().baseline().is_none());
+}
+
+#[test]
+fn a_file_is_opened_on_another_thread() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let mut harness = on(WIDE, None, Setup { long_work: LongWork::OnThread, ..Setup::default() });
+    open(&mut harness, &small);
+    wait_until(&mut harness, |harness| !harness.state().is_working());
+    assert_eq!(origin(&harness), Origin::File(small));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_does_not_hang_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.ron");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "every unix has mkfifo");
+    let mut harness = on(WIDE, Some(pipe.clone()), Setup { long_work: LongWork::OnThread, ..Setup::default() });
+    harness.step();
+    assert_eq!(scenario(&harness), "Kakao, October 2022");
+    press(&mut harness, Key::Escape);
+    // Whether the pipe was refused or is waited for: another file can be opened.
+    open(&mut harness, &write(&folder, "small.ron", SMALL));
+    wait_until(&mut harness, |harness| !harness.state().is_working());
+    assert!(matches!(origin(&harness), Origin::File(_)), "{:?}", harness.state().notice());
+}
+
+#[test]
+fn recent_files_are_read_beside_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let (small, gone) = (write(&folder, "small.ron", SMALL), folder.path().join("gone.ron"));
+    let settings = write(&folder, "settings.json", &serde_json::json!({ "recent": [small, gone] }).to_string());
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..told() });
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    harness.run();
+    let is_there = |harness: &Harness<'_, App>, name: &str| harness.query_by_label(name).is_some();
+    assert!(is_there(&harness, "small.ron") && is_there(&harness, "gone.ron") && !is_there(&harness, "Small world"));
+    work(&mut harness);
+    assert!(is_there(&harness, "Small world") && is_there(&harness, "gone.ron"));
+    click(&mut harness, "Small world");
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(small));
+}
+
+#[test]
+fn a_change_that_takes_long_is_computed_beside_the_window_and_then_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    press(&mut harness, Key::I);
+    assert!(is_computing(&harness));
+    assert_eq!(actions(&harness), 0, "the last run stays");
+    assert!(!harness.state().session().can_undo());
+    // The playhead can be moved and something else selected meanwhile.
+    let site = Subject::Site(SiteId::new(3));
+    ask(
+        &mut harness,
+        [Command::Playback(PlaybackCommand::Seek(SimTime(600))), Command::Select(SelectCommand::Select(Some(site)))],
+    );
+    harness.run();
+    work(&mut harness);
+    assert!(!is_computing(&harness));
+    let session = harness.state().session();
+    assert_eq!((session.plan().actions.len(), session.recording().strikes.is_empty()), (1, false));
+    assert_eq!((session.now(), session.selection()), (SimTime(600), Some(site)), "they stay as they were left");
+    assert!(session.is_changed() && session.can_undo());
+    press(&mut harness, Key::Z);
+    work(&mut harness);
+    assert_eq!(actions(&harness), 0);
+}
+
+#[test]
+fn a_change_that_is_cancelled_or_undone_was_never_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    for key in [Key::Escape, Key::Z] {
+        press(&mut harness, Key::I);
+        assert!(is_computing(&harness));
+        press(&mut harness, key);
+        assert!(!is_computing(&harness), "{key:?}");
+        work(&mut harness);
+        let session = harness.state().session();
+        assert_eq!((session.plan().actions.len(), session.is_changed(), session.can_undo()), (0, false, false));
+        assert!(!session.can_redo() && session.selection().is_some(), "{key:?}");
+    }
+}
+
+#[test]
+fn a_change_that_is_refused_beside_the_window_is_told_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    let service = ServiceId::new(0);
+    let measures = vec![Measure::from(What::Weight { service, need: service, weight: 500 })];
+    ask(&mut harness, [Command::Plan(PlanCommand::AddPlan(Plan { measures, ..Plan::default() }))]);
+    harness.run();
+    assert!(is_computing(&harness));
+    work(&mut harness);
+    assert_eq!(title(&harness), "This is not possible in this scenario");
+    let session = harness.state().session();
+    assert_eq!((session.plans().len(), session.is_changed(), session.can_undo()), (2, false, false));
+}
+
+#[test]
+fn while_a_change_is_computed_another_one_waits_but_the_same_one_may_be_set_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    ask(&mut harness, [strike(0)]);
+    harness.run();
+    ask(&mut harness, [strike(1)]);
+    harness.run();
+    assert_eq!(title(&harness), "Something else is still being computed");
+    work(&mut harness);
+    assert_eq!(actions(&harness), 1, "the first one is not lost");
+    for seed in [3, 4] {
+        ask(&mut harness, [Command::Plan(PlanCommand::SetSeed(seed))]);
+        harness.run();
+        assert!(is_computing(&harness));
+    }
+    for to in [100, 200] {
+        ask(&mut harness, [Command::Plan(PlanCommand::MoveAction(0, SimTime(to)))]);
+        harness.run();
+    }
+    work(&mut harness);
+    assert_eq!(harness.state().session().seed(), 4);
+    assert_eq!(harness.state().session().recording().strikes[0].at, SimTime(0), "to move a flag is another change");
+    for to in [100, 200] {
+        ask(&mut harness, [Command::Plan(PlanCommand::MoveAction(0, SimTime(to)))]);
+        harness.run();
+    }
+    work(&mut harness);
+    assert_eq!(harness.state().session().recording().strikes[0].at, SimTime(200));
+}
+
+#[test]
+fn a_plan_chosen_and_a_chapter_shown_stand_when_they_are_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1))]);
+    harness.run();
+    assert_eq!(harness.state().session().chosen(), 0);
+    work(&mut harness);
+    let session = harness.state().session();
+    assert!(session.chosen() == 1 && session.recording().strikes.len() >= 30);
+    ask(&mut harness, [Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(0)))]);
+    harness.run();
+    work(&mut harness);
+    assert!(harness.state().session().comparison().is_some());
+}
+
+#[test]
+fn what_is_saved_while_a_change_is_computed_has_the_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_large(&folder);
+    press(&mut harness, Key::I);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert_eq!(title(&harness), "", "it waits");
+    work(&mut harness);
+    harness.run();
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_eq!(file::read(&path).expect("it loads").plans[0].actions.len(), 1);
+    assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn another_file_is_opened_when_the_change_is_computed_and_the_change_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    let small = write(&folder, "small.ron", SMALL);
+    press(&mut harness, Key::I);
+    open(&mut harness, &small);
+    assert!(is_computing(&harness));
+    work(&mut harness);
+    harness.run();
+    assert!(harness.query_by_label("Opening small.ron").is_some());
+    work(&mut harness);
+    assert_eq!(origin(&harness), Origin::File(small));
+    harness.get_by_label("Go back to it").click();
+    harness.run();
+    assert_eq!(actions(&harness), 1);
+}
+
+/// Asks the window to close, as its title bar does.
+fn close(harness: &mut Harness<'_, App>) {
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
+    harness.step();
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+}
+
+#[test]
+fn closing_while_a_file_is_opened_asks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = on(WIDE, Some(write(&folder, "small.ron", SMALL)), told());
+    assert!(harness.state().is_working());
+    close(&mut harness);
+    let commands = &harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    assert!(!commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn closing_while_a_change_is_computed_asks_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    press(&mut harness, Key::I);
+    close(&mut harness);
+    assert!(title(&harness).contains("unsaved changes"), "{}", title(&harness));
+}
+
+#[test]
+fn the_run_of_another_file_becomes_the_baseline_when_it_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let other = write(&folder, "other.ron", &SMALL.replace("Small world", "Other world"));
+    let mut harness = on(WIDE, Some(small), told());
+    work(&mut harness);
+    for is_cancelled in [true, false] {
+        ask(&mut harness, [Command::File(FileCommand::SetBaselineFile(other.clone()))]);
+        harness.run();
+        assert!(harness.query_by_label("Computing the run of other.ron").is_some());
+        assert!(!harness.state().session().is_baseline_file());
+        if is_cancelled {
+            press(&mut harness, Key::Escape);
+        }
+        work(&mut harness);
+        assert_eq!(harness.state().session().is_baseline_file(), !is_cancelled, "{:?}", harness.state().notice());
+    }
+}
