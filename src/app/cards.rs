@@ -49,6 +49,7 @@ impl CardFacts {
 impl App {
     /// The list of scenarios: the shipped ones and the recent files, which are then read.
     pub(super) fn scenario_list(&mut self, ctx: &Context) -> Overlay {
+        self.settings.update_recent(self.setup.settings.as_deref());
         let language = self.texts.language();
         let shipped = file::shipped().iter().map(|shipped| {
             let open = Command::File(FileCommand::OpenShipped(shipped.name));

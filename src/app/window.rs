@@ -261,7 +261,7 @@ impl App {
         self.theme.night
     }
 
-    pub(super) fn keep_settings(&self) {
+    pub(super) fn keep_settings(&mut self) {
         self.settings.write(self.setup.settings.as_deref());
     }
 

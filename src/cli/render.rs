@@ -8,7 +8,7 @@ use super::input::Chosen;
 use super::output::write_line;
 use super::{Failure, input, when};
 use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
-use crate::file::{self, Shipped};
+use crate::file::{self, Links, Shipped};
 use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
 use crate::text::Language;
 
@@ -79,7 +79,7 @@ pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let at = when::short(&session.world().clock, session.now());
     let mut png = Vec::new();
     screenshot.picture(session).write_png(&mut png)?;
-    file::save_bytes(&png, &args.output).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    file::save_bytes(&png, &args.output, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let [width, height] = screenshot.pixels();
     Ok(write_line!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
 }
