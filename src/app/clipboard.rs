@@ -27,7 +27,7 @@ impl Plugin for Copied {
 
     fn on_exit(&mut self, _ctx: &egui::Context) {
         if let Some(text) = self.0.take() {
-            x11::hand_over(text);
+            x11::hand_over(&text);
         }
     }
 }
@@ -57,10 +57,9 @@ mod x11 {
 
     /// Starts a process that keeps this text on the clipboard, if the text is still there. If that fails, the text is gone with the window,
     /// as without this.
-    #[expect(clippy::zombie_processes, reason = "the process goes on when this one has ended")]
-    pub fn hand_over(text: String) {
+    pub fn hand_over(text: &str) {
         let is_wayland = std::env::var_os("WAYLAND_DISPLAY").is_some_and(|display| !display.is_empty());
-        if is_wayland || !is_there_soon(text.clone()) {
+        if is_wayland || !is_there_soon(text.to_owned()) {
             return;
         }
         let Ok(program) = std::env::current_exe() else { return };
@@ -69,7 +68,7 @@ mod x11 {
         keeper.arg(KEEP).current_dir("/").process_group(0);
         let started = keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         if let Some(mut input) = started.ok().and_then(|mut keeper| keeper.stdin.take()) {
-            // If the process has ended already, nobody reads the text.
+            // Nobody waits for the process, because it goes on when this one has ended. If it has ended already, nobody reads the text.
             let _ = input.write_all(text.as_bytes());
         }
     }
@@ -108,7 +107,7 @@ mod x11 {
 #[cfg(not(all(unix, not(any(target_os = "macos", target_os = "android", target_os = "emscripten")))))]
 mod x11 {
     /// The system keeps what was copied.
-    pub fn hand_over(_: String) {}
+    pub fn hand_over(_: &str) {}
 
     /// The system keeps what was copied.
     pub fn keep(_: &str) {}
@@ -124,7 +123,9 @@ mod tests {
         ctx.add_plugin(Copied::default());
         for text in [Some("first"), Some("second"), None] {
             let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-                text.map(|text| ui.ctx().copy_text(text.to_owned()));
+                if let Some(text) = text {
+                    ui.ctx().copy_text(text.to_owned());
+                }
             });
             output.textures_delta.clear();
         }

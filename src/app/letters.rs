@@ -7,7 +7,7 @@ use egui::FontId;
 use egui::epaint::text::{Fonts, TextOptions};
 use unicode_script::{Script, UnicodeScript};
 
-use super::fonts;
+use super::fonts::{self, is_right_to_left};
 use crate::file::{self, FieldPath, Location, Problem};
 use crate::text::{Saying, composed};
 use crate::ui::style;
@@ -28,6 +28,9 @@ const MOST_LISTED: usize = 6;
 /// and one for the first words that are drawn in the wrong order.
 #[must_use]
 pub fn letter_warnings(text: &str, fonts: FontsUsed) -> Vec<Problem> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let texts = file::texts_beyond_ascii(text);
     let mut seen = HashSet::new();
     let mut letters = Vec::new();
@@ -41,10 +44,9 @@ pub fn letter_warnings(text: &str, fonts: FontsUsed) -> Vec<Problem> {
     let missing = without_font(letters, fonts);
     let mut scripts: Vec<(Script, Vec<Letter>)> = Vec::new();
     for letter in missing {
-        let script = match letter.letter.script() {
-            Script::Inherited => Script::Common,
-            script => script,
-        };
+        let script = letter.letter.script();
+        // Combining marks are used with several scripts, as signs are.
+        let script = if script == Script::Inherited { Script::Common } else { script };
         match scripts.iter_mut().find(|(own, _)| *own == script) {
             Some((_, letters)) => letters.push(letter),
             None => scripts.push((script, vec![letter])),
@@ -127,26 +129,10 @@ fn is_drawn(letter: char) -> bool {
 /// Whether a text has two words in a row that are written from right to left. The window draws the letters of each word in their order, but
 /// puts the words from left to right.
 fn has_turned_words(text: &str) -> bool {
-    let is_turned = |word: &str| word.chars().any(|letter| is_right_to_left(letter.script()));
+    let is_turned = |word: &str| word.chars().any(is_right_to_left);
     let mut words = text.split_whitespace().map(is_turned);
     let mut before = false;
     words.any(|is_turned| std::mem::replace(&mut before, is_turned) && is_turned)
-}
-
-const fn is_right_to_left(script: Script) -> bool {
-    matches!(
-        script,
-        Script::Arabic
-            | Script::Hebrew
-            | Script::Syriac
-            | Script::Thaana
-            | Script::Nko
-            | Script::Samaritan
-            | Script::Mandaic
-            | Script::Adlam
-            | Script::Hanifi_Rohingya
-            | Script::Mende_Kikakui
-    )
 }
 
 #[cfg(test)]
@@ -186,7 +172,7 @@ mod tests {
             [
                 "2:9: the bundled fonts do not have these letters: 判 (U+5224), 北 (U+5317), 京 (U+4EAC)",
                 "2:9: the bundled fonts do not have these letters: \u{1f525} (U+1F525)",
-                "2:38: the bundled fonts do not have these letters: ก (U+0E01), ข (U+0E02)",
+                "2:37: the bundled fonts do not have these letters: ก (U+0E01), ข (U+0E02)",
             ]
         );
         let many: String = ('一'..'世').collect();

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::App;
 use super::files;
+use super::fonts::OtherFonts;
 use super::letters::{FontsUsed, letter_warnings};
 use crate::file::Problem;
 use crate::session::Origin;
@@ -26,8 +27,9 @@ impl App {
         let document = Some(self.session.document_number());
         if self.letters.document != document {
             self.letters = LettersCheck { document, result: None };
-            // The bundled fonts have all letters of the scenarios that ship.
-            if let (Origin::File(_), Some(text)) = (self.session.origin(), self.session.authored().text()) {
+            // The bundled fonts have all letters of the scenarios that ship. A scenario without plans is given one when it is opened, so its
+            // rows may differ from the text already.
+            if let (Origin::File(_), Some(text)) = (self.session.origin(), self.session.authored().text_as_read()) {
                 self.look_at_letters(ctx, text.to_owned());
             }
         }
@@ -39,12 +41,9 @@ impl App {
     }
 
     fn look_at_letters(&mut self, ctx: &Context, text: String) {
-        if text.is_ascii() {
-            return;
-        }
         let (sender, receiver) = channel();
         self.letters.result = Some(receiver);
-        if !self.setup.uses_fonts_of_computer {
+        if self.setup.other_fonts == OtherFonts::None {
             // The bundled fonts are in memory, so this takes no time worth a thread.
             let _ = sender.send(letter_warnings(&text, FontsUsed::Bundled));
             return;

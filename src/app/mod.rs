@@ -37,6 +37,7 @@ mod watching;
 mod window;
 
 pub use clipboard::{KEEP, keep};
+pub use fonts::OtherFonts;
 pub use letters::{FontsUsed, letter_warnings};
 pub use question::{ChangedReply, QuitReply, Reply, SaveReply};
 pub use screenshot::{Part, Screenshot};

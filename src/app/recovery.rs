@@ -129,7 +129,8 @@ impl App {
             Ok(answer) => Some(answer),
         });
         // What is being typed belongs to the document that is left, and is accepted in this frame.
-        let waits = ready.is_none() || self.ends_typing(ctx);
+        // A change that is being computed belongs to it as well.
+        let waits = ready.is_none() || self.is_changing() || self.ends_typing(ctx);
         let answer = self.recovery.as_mut().filter(|_| !waits).and_then(|recovery| recovery.ready.take());
         let Some(answer) = answer else { return };
         self.recovery = None;
@@ -146,14 +147,15 @@ impl App {
     }
 
     fn show_recovered(&mut self, recovered: Recovered, found: Found) {
-        let Recovered { session, header, file } = recovered;
+        let Recovered { mut session, header, file } = recovered;
+        session.set_effort(self.own_effort());
         self.close_overlay();
         self.replace_session(session, header.fingerprint);
         self.changed_at = header.changed_at();
         self.journal.take_over(self.session.document_number(), found.place);
         if self.session.is_changed() {
             // What is in the journal is up to date.
-            self.journaled = Some((self.session.document_number(), self.session.revision()));
+            self.journaled = Some((self.session.document_number(), self.session.revision(), true));
         }
         let args = [("time", local_time(self.changed_at)), ("name", Self::name_of_unsaved(&header))];
         let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));

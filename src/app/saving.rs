@@ -8,7 +8,7 @@ use super::dialog::Purpose;
 use super::exports::ExportKind;
 use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
-use crate::file::{self, FileFingerprint, OnDisk};
+use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
 use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
@@ -32,6 +32,8 @@ pub(super) struct Wish {
     seen: OnDisk,
     /// Whether to close the window after saving.
     close: bool,
+    /// What to do if the file has several names.
+    links: Links,
 }
 
 /// What saving would lose.
@@ -43,6 +45,8 @@ enum Loss {
     Changed,
     /// This number of comments in the session's file.
     Comments(usize),
+    /// The other names of a file with this number of names (hard links): they would keep the old content.
+    Names(u64),
 }
 
 impl App {
@@ -50,11 +54,17 @@ impl App {
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let close = self.close_when_saved;
         let (seen, bytes) = OnDisk::look(&path);
-        let Some(loss) = self.loss(writing, &path, seen, &bytes) else {
-            self.write(ctx, Wish { writing, path, seen, close });
-            return;
-        };
-        let (file, shown) = (files::name(&path), files::whole(&path));
+        let loss = self.loss(writing, &path, seen, &bytes);
+        let wish = Wish { writing, path, seen, close, links: Links::Keep };
+        match loss {
+            Some(loss) => self.ask_about(loss, wish),
+            None => self.write(ctx, wish),
+        }
+    }
+
+    /// Asks whether to save although this would be lost.
+    fn ask_about(&mut self, loss: Loss, wish: Wish) {
+        let (file, shown) = (files::name(&wish.path), files::whole(&wish.path));
         let args = [("file", file.as_str()), ("path", &shown)];
         let (title, body, first) = match loss {
             Loss::Another => ("files-there-title", self.texts.with("files-there-body", &args), "files-replace"),
@@ -64,6 +74,11 @@ impl App {
                 self.texts.with("files-comments-body", &[("count", &count.to_string())]),
                 "files-without-comments",
             ),
+            Loss::Names(count) => (
+                "files-names-title",
+                self.texts.with("files-names-body", &[("count", &count.to_string()), ("path", &shown)]),
+                "files-part",
+            ),
         };
         let title = self.texts.with(title, &args);
         self.close_overlay();
@@ -71,7 +86,7 @@ impl App {
             [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
         let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
         self.notice = Some(Notice::question(title, body, buttons));
-        self.question = Question::Save(Wish { writing, path, seen, close });
+        self.question = Question::Save(wish);
     }
 
     /// Handles the reply to the question whether to save although something would be lost.
@@ -110,7 +125,7 @@ impl App {
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, seen, close } = wish;
+        let Wish { writing, path, seen, close, links } = wish;
         let bytes = match writing {
             Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
             Writing::Export(export) => {
@@ -118,7 +133,7 @@ impl App {
             }
         };
         let Some(bytes) = bytes else { return };
-        let written = match file::save_over(&bytes, &path, seen) {
+        let written = match file::save_over(&bytes, &path, seen, links) {
             Ok(true) => Ok(()),
             Ok(false) => {
                 // Another program was faster. The question is asked about what is there now.
@@ -128,6 +143,10 @@ impl App {
             }
             Err(error) => Err(error),
         };
+        if let Some(names) = written.as_ref().err().and_then(file::SaveError::names) {
+            self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
+            return;
+        }
         self.close_overlay();
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
@@ -137,16 +156,19 @@ impl App {
             (Ok(()), Writing::Export(export)) => {
                 Notice::calm(self.texts.with(ExportKind::of(export).saved, &[("file", &file)]), shown)
             }
-            (Err(error), _) => Notice::trouble(
-                self.texts.with("files-cannot-save", &[("file", &file)]),
-                self.texts.say(&error.saying()),
-            ),
+            (Err(error), _) => {
+                let title = if error.is_written() { "files-unsure" } else { "files-cannot-save" };
+                Notice::trouble(self.texts.with(title, &[("file", &file)]), self.texts.say(&error.saying()))
+            }
         });
+        let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
+        if has_content && writing == Writing::Scenario {
+            self.fingerprint = Some(FileFingerprint::of(&bytes));
+            self.watching.forget();
+        }
         if written.is_err() || writing != Writing::Scenario {
             return;
         }
-        self.fingerprint = Some(FileFingerprint::of(&bytes));
-        self.watching.forget();
         self.settings.note(&path);
         self.keep_settings();
         self.session.mark_saved(path);

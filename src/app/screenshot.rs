@@ -1,11 +1,10 @@
 //! Screenshots: one frame of the window as a picture, drawn without a window.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
 
-use super::fonts::WaitingFonts;
+use super::fonts::OtherFonts;
 use super::letters::FontsUsed;
 use super::window::{App, Setup};
 use crate::raster::{Picture, Raster};
@@ -68,10 +67,12 @@ impl Screenshot {
         const MOST_FRAMES: u32 = 50;
         const FRAME_SECS: f64 = 0.1;
         let ctx = Context::default();
-        let mut app = App::with_session(&ctx, session, Setup { language: self.language, ..Setup::default() });
-        if self.fonts == FontsUsed::OfComputer {
-            ctx.set_font_providers(vec![Arc::new(WaitingFonts)]);
-        }
+        let other_fonts = match self.fonts {
+            FontsUsed::Bundled => OtherFonts::None,
+            FontsUsed::OfComputer => OtherFonts::OfComputerAtOnce,
+        };
+        let mut app =
+            App::with_session(&ctx, session, Setup { language: self.language, other_fonts, ..Setup::default() });
         app.views.part = self.part;
         app.ask(Command::Window(WindowCommand::SetNight(self.night)));
         let mut input = RawInput {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::clipboard::Copied;
 use super::journal::Flush;
-use super::{LongWork, Settings, Setup, prepare};
+use super::{LongWork, OtherFonts, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
 /// The name of the folder of the journal, beside the settings.
@@ -82,7 +82,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         has_helper: true,
         long_work: LongWork::OnThread,
         watches_file: true,
-        uses_fonts_of_computer: true,
+        other_fonts: OtherFonts::OfComputer,
         language,
         fills_screen: true,
     };

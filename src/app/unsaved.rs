@@ -90,12 +90,17 @@ impl App {
     /// Whether the document in the window is lost if the window is closed now: it has unsaved changes, a change is being computed, or its
     /// file is no longer there.
     pub(super) fn is_unsaved(&self) -> bool {
-        self.session.is_changed() || self.is_changing() || self.watching.is_gone()
+        self.is_only_here() || self.is_changing()
+    }
+
+    /// Whether no file has the document in the window as it is now: it was changed, or its file is gone.
+    fn is_only_here(&self) -> bool {
+        self.session.is_changed() || self.watching.is_gone()
     }
 
     /// Whether another scenario may take the place of the one in the window. If not, says what has to be done first.
     pub(super) fn has_room(&mut self) -> bool {
-        if !self.session.is_changed() || self.unsaved.left().count() < MOST_LEFT {
+        if !self.is_only_here() || self.unsaved.left().count() < MOST_LEFT {
             return true;
         }
         self.close_overlay();
@@ -110,19 +115,23 @@ impl App {
     /// and its number there is returned.
     pub(super) fn replace_session(
         &mut self,
-        session: Session,
+        mut session: Session,
         fingerprint: Option<FileFingerprint>,
     ) -> Option<UnsavedId> {
+        // Another file that is being opened is not wanted any more.
+        self.cancel_long();
+        session.set_effort(self.own_effort());
         if let Some((index, name)) = self.views.plans.end_renaming() {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }
         self.views.inspector = InspectorView::default();
         self.update_journal();
+        let is_kept = self.is_only_here();
         let mut before = std::mem::replace(&mut self.session, session);
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.journaled = None;
         self.watching.forget();
-        if !before.is_changed() {
+        if !is_kept {
             drop_elsewhere(before);
             return None;
         }
@@ -136,7 +145,7 @@ impl App {
         let Left { session, fingerprint, changed_at } = left;
         self.replace_session(session, fingerprint);
         self.changed_at = changed_at;
-        self.journaled = Some((self.session.document_number(), self.session.revision()));
+        self.journaled = Some((self.session.document_number(), self.session.revision(), self.is_only_here()));
     }
 
     /// Throws away unsaved work of the list, which the person has agreed to.
@@ -161,13 +170,13 @@ impl App {
 
     /// Hands the document to the journal if it has changed since the last call.
     pub(super) fn update_journal(&mut self) {
-        let now = Some((self.session.document_number(), self.session.revision()));
+        let (number, is_only_here) = (self.session.document_number(), self.is_only_here());
+        let now = Some((number, self.session.revision(), is_only_here));
         if self.journaled == now {
             return;
         }
         self.journaled = now;
-        let number = self.session.document_number();
-        if self.session.is_changed() {
+        if is_only_here {
             self.changed_at = journal::now();
             let draft = Draft {
                 snapshot: self.session.snapshot(),

@@ -9,7 +9,7 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 use super::cards::CardTask;
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
-use super::fonts::LazyFonts;
+use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
 use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
@@ -53,9 +53,8 @@ pub struct Setup {
     pub has_dialogs: bool,
     /// Whether to start the helper thread, which finds levers and counterfactuals.
     pub has_helper: bool,
-    /// Whether letters that the bundled fonts do not have are drawn with fonts of this computer. Otherwise they are drawn as boxes, and the
-    /// window looks the same on every computer.
-    pub uses_fonts_of_computer: bool,
+    /// With which fonts letters are drawn that the bundled fonts do not have.
+    pub other_fonts: OtherFonts,
     /// Where files are opened and long changes computed.
     pub long_work: LongWork,
     /// Whether to notice at once that another program changes the file of the session.
@@ -113,7 +112,7 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     pub(super) dialog: Option<Dialog>,
     pub(super) helper: Helper,
-    fonts: Option<LazyFonts>,
+    fonts: Fonts,
     pub(super) letters: LettersCheck,
     pub(super) ensembles: Ensembles,
     /// The work that is being done beside the window.
@@ -135,8 +134,8 @@ pub struct App {
     /// Unsaved work that is not in the window.
     pub(super) unsaved: UnsavedList,
     pub(super) journal: Journal,
-    /// The number and the revision of the document that the journal was last told about.
-    pub(super) journaled: Option<(u64, u64)>,
+    /// The number and the revision of the document that the journal was last told about, and whether it is to be in the journal.
+    pub(super) journaled: Option<(u64, u64, bool)>,
     /// When the document in the window was last changed, if it has unsaved changes.
     pub(super) changed_at: SystemTime,
     pub(super) recovery: Option<Recovery>,
@@ -185,7 +184,7 @@ impl App {
     fn begun(ctx: &Context, session: Session, language: Language, setup: Setup, settings: Settings) -> Self {
         let theme = if settings.night { Theme::night() } else { Theme::day() };
         style::install_fonts(ctx);
-        let fonts = setup.uses_fonts_of_computer.then(|| LazyFonts::install(ctx));
+        let fonts = Fonts::install(ctx, setup.other_fonts);
         style::install_style(ctx, &theme);
         let mut app = Self {
             texts: Texts::of(language),
@@ -262,7 +261,7 @@ impl App {
         self.theme.night
     }
 
-    pub(super) fn keep_settings(&self) {
+    pub(super) fn keep_settings(&mut self) {
         self.settings.write(self.setup.settings.as_deref());
     }
 
@@ -315,13 +314,10 @@ impl App {
         self.poll_long(ui.ctx());
         self.poll_cards();
         self.update_watching(ui.ctx());
+        self.poll_letters(ui.ctx());
+        self.poll_recovery(ui.ctx());
+        self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {
-            if let Some(fonts) = &self.fonts {
-                fonts.poll();
-            }
-            self.poll_letters(ui.ctx());
-            self.poll_recovery(ui.ctx());
-            self.tell_what_waits();
             if self.setup.has_helper {
                 self.helper.update(ui.ctx(), &self.session);
             }
@@ -411,6 +407,7 @@ impl App {
             self.views.dependencies.point_camera(&target);
         }
         self.draw(ui);
+        self.fonts.poll();
         let commands = std::mem::take(&mut self.commands);
         for command in commands.into_iter().chain(after_typing) {
             self.apply(ui.ctx(), command);

@@ -8,6 +8,8 @@ use super::broken_pipe_tolerant::BrokenPipeTolerant;
 use super::output::write_line;
 use super::{Failure, PROBLEMS, input};
 use crate::app::{FontsUsed, letter_warnings};
+use crate::file::Problem;
+use crate::units::text;
 
 /// What to check.
 #[derive(Debug, clap::Args)]
@@ -36,9 +38,9 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failu
                 if args.strict && !loaded.warnings.is_empty() {
                     code = code.max(PROBLEMS);
                 } else {
-                    let count = loaded.warnings.len() + loaded.others.len();
+                    let count: usize = loaded.warnings.iter().chain(&loaded.others).map(Problem::count).sum();
                     let noun = if count == 1 { "warning" } else { "warnings" };
-                    write_line!(out, "{name}: ok, with {count} {noun}")?;
+                    write_line!(out, "{name}: ok, with {} {noun}", text::exact(count as u64))?;
                 }
             }
             Err(refused) => {

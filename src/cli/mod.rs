@@ -233,9 +233,12 @@ fn print_format(out: &mut impl Write) -> Result<(), Failure> {
         return Err(Failure::Unreadable("cannot write the output: it is closed".to_owned()));
     }
     let written = out.write_all(FORMAT.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from);
-    written.map_err(|failure| match failure {
-        Failure::Unread => Failure::Unreadable("the output was closed before the whole page was written".to_owned()),
-        failure => failure,
+    written.map_err(|failure| {
+        if matches!(failure, Failure::Unread) {
+            Failure::Unreadable("the output was closed before the whole page was written".to_owned())
+        } else {
+            failure
+        }
     })
 }
 

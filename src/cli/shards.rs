@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::file::SavingFolder;
 use crate::study::ensemble::{Filed, HEADER, TextError};
 use crate::study::spreadsheet::BYTE_ORDER_MARK;
 
@@ -14,7 +15,7 @@ pub(super) struct Folder {
     path: PathBuf,
     /// Whether each table begins with a byte order mark.
     bom: bool,
-    temporary: tempfile::TempDir,
+    temporary: SavingFolder,
 }
 
 impl Folder {
@@ -31,8 +32,8 @@ impl Folder {
             Err(error) => return Err(said(&error)),
         }
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary =
-            fs::create_dir_all(parent).and_then(|()| tempfile::Builder::new().prefix(".firedrill-").tempdir_in(parent));
+        let name = path.file_name().unwrap_or_default();
+        let temporary = fs::create_dir_all(parent).and_then(|()| SavingFolder::create(parent, name));
         Ok(Self { path: path.to_owned(), bom, temporary: temporary.map_err(|error| said(&error))? })
     }
 
@@ -45,13 +46,15 @@ impl Folder {
         // gets the final name.
         let fresh = self.temporary.path().join("ensemble");
         let mark = if self.bom { BYTE_ORDER_MARK } else { "" };
+        let said = |error: &io::Error| Failure::Unreadable(format!("{} was not written: {error}", self.path.display()));
         let written = fs::create_dir(&fresh).and_then(|()| {
             filed.marked_texts(mark).iter().try_for_each(|(name, text)| fs::write(fresh.join(name), text))
         });
-        written.map_err(|error| Failure::Unreadable(format!("{} was not written: {error}", self.path.display())))?;
+        written.map_err(|error| said(&error))?;
         // Renaming must not replace anything except an empty folder.
         let _only_if_empty = fs::remove_dir(&self.path);
-        fs::rename(&fresh, &self.path).map_err(|_| in_use(&self.path))
+        fs::rename(&fresh, &self.path)
+            .map_err(|error| if self.path.exists() { in_use(&self.path) } else { said(&error) })
     }
 }
 

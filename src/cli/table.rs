@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::output::write_line;
-use crate::units::{Permille, WHOLE, one_line, text, whole_user_hours};
+use crate::units::{one_line, text, whole_user_hours};
 
 /// Rows of cells below a row of headings. Columns are aligned to the left or, for numbers, to the right.
 pub(super) struct Table {
@@ -29,7 +29,7 @@ impl Table {
     /// characters are escaped.
     pub fn row(&mut self, cells: Vec<String>) {
         debug_assert_eq!(cells.len(), self.to_right.len(), "a cell for every column");
-        self.rows.push(cells.iter().map(|cell| one_line(cell).into_owned()).collect());
+        self.rows.push(cells.into_iter().map(|cell| one_line(&cell).into_owned()).collect());
     }
 
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
@@ -60,22 +60,17 @@ impl Table {
 /// add up to the total.
 pub(super) fn booked(parts: &[(String, u128)]) -> Table {
     let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
-    let share = |lost: u128| ((lost * 1000 + all / 2) / all.max(1)) as Permille;
+    let losses: Vec<u128> = parts.iter().map(|(_, lost)| *lost).collect();
     let mut table = Table::new(&["Lost user-hours by cause", ">User-hours", ">Share"]);
     let mut so_far = 0;
-    for (what, lost) in parts {
+    for ((what, lost), share) in parts.iter().zip(text::shares(&losses)) {
         let until = so_far + lost;
-        let (hours, share) = (whole_user_hours(until) - whole_user_hours(so_far), share(until) - share(so_far));
-        // What is lost is not nothing, and a part is not all, however the row is rounded.
+        let hours = whole_user_hours(until) - whole_user_hours(so_far);
+        // What is lost is not nothing, however the row is rounded.
         let hours = if hours == 0 && *lost > 0 { text::lost_user_hours(1, text::exact) } else { text::exact(hours) };
-        let is_part = *lost > 0 && *lost < all;
-        let share = match share {
-            0 | WHOLE if is_part => text::share_of_large(*lost, all),
-            share => text::share(share),
-        };
         table.row(vec![what.clone(), hours, share]);
         so_far = until;
     }
-    table.row(vec!["Total".to_owned(), text::lost_user_hours(all, text::exact), text::share(share(all))]);
+    table.row(vec!["Total".to_owned(), text::lost_user_hours(all, text::exact), text::shares(&[all]).concat()]);
     table
 }

@@ -192,7 +192,7 @@ fn ledger(run: &Run, out: &mut impl Write, texts: &Texts) -> Result<(), Failure>
     let most_visits = MOST_VISITS + VISITS_PER_SERVICE * run.world.services.len() as u64;
     let Some(ledger) = impact::ledger_within(&run.world, &run.recording, most_visits) else {
         let words = "The causes of the lost user-hours are too many to add up here; `firedrill why` shows those of one service.";
-        return Ok(writeln!(out, "  {words}")?);
+        return Ok(write_line!(out, "  {words}")?);
     };
     for (root, lost) in ledger.rows().iter().flatten() {
         *by_root.entry(*root).or_default() += lost;

@@ -134,7 +134,8 @@ impl Asked<'_> {
         }
         let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
         if self.runs_left.get() == 0 && asked > run.affordable_runs() {
-            writeln!(out, "\n  The runs without the other causes are not made, because they would take too long.")?;
+            write_line!(out)?;
+            write_line!(out, "  The runs without the other causes are not made, because they would take too long.")?;
         }
         Ok(write_line!(out)?)
     }

@@ -40,6 +40,12 @@ impl Authored {
         self.source.as_ref().filter(|source| source.rows == self.rows).map(|source| &*source.text)
     }
 
+    /// The text from which the scenario was read, even if rows were changed since then. `None` if it was not read from a text.
+    #[must_use]
+    pub fn text_as_read(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| &*source.text)
+    }
+
     /// A copy with `rows` in place of its own rows. It is used after a change of the rows.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {

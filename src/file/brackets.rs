@@ -81,7 +81,7 @@ pub fn first_wrong(text: &str) -> Option<WrongBracket> {
                     return Some(mismatch(&rest, &open, last, (found, location, offset)));
                 }
                 if open.is_empty() {
-                    return trailing(rest, location, offset);
+                    return trailing(text, rest, location, offset);
                 }
             }
             Token::Comma | Token::Colon | Token::Text(_) | Token::Word(_) => {}
@@ -112,11 +112,10 @@ fn mismatch(
     WrongBracket::NotClosed { open: last, before: found, location }
 }
 
-fn trailing(mut rest: Brackets<'_>, closed: Location, offset: usize) -> Option<WrongBracket> {
-    let (token, location, _) = rest.next()?;
+fn trailing(text: &str, mut rest: Brackets<'_>, closed: Location, offset: usize) -> Option<WrongBracket> {
+    let (token, location, from) = rest.next()?;
     let sign = match token {
-        Token::Comma => Some(','),
-        Token::Close(bracket) => Some(bracket),
+        Token::Comma | Token::Close(_) => text[from..].chars().next(),
         Token::Open(_) | Token::Colon | Token::Text(_) | Token::Word(_) => None,
     };
     let only = sign.filter(|_| rest.next().is_none() && !rest.is_cut);
@@ -166,7 +165,7 @@ mod tests {
             ("(a: {\"b\": (1 }, c: [])", "( at 11 open before } at 14"),
             ("(a: {\"b\": (1)", "{ at 5 open"),
             ("(a: 1) )", "more at 8, Some(')')"),
-            ("(a: 1);", "more at 7, Some(',')"),
+            ("(a: 1);", "more at 7, Some(';')"),
             ("(a: 1), b: 2)", "more at 7, None"),
             (")", ") at 1 too many"),
             ("(a: \"b", "right"),

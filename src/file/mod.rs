@@ -67,7 +67,7 @@ pub use path::FieldPath;
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
-pub use save::{SaveError, save, save_bytes, save_over, save_text};
+pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
 pub use tokens::texts_beyond_ascii;

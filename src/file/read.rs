@@ -35,10 +35,10 @@ fn leniently(text: &str, error: &SpannedError, check: &mut Check) -> Result<sche
             return Err(newer);
         }
         if let Err(malformed) = options().from_str::<IgnoredAny>(text) {
-            let end = Location { line: malformed.span.end.line, column: malformed.span.end.col };
+            let end = malformed.span.end.line;
             let [problem] = &unreadable(&malformed).problems[..] else { unreachable!("there is one error") };
             let is_told = mistakes.problems.iter().any(|told| told.location == problem.location);
-            if !is_told && mistakes.notation.is_none_or(|first| first > end) {
+            if !is_told && mistakes.notation.is_none_or(|first| first.line > end) {
                 mistakes.problems.truncate(MOST_PROBLEMS - 1);
                 mistakes.problems.push(problem.clone());
             }

@@ -47,7 +47,7 @@ pub fn span_trouble(error: &SpanError, text: &str, longest: Saying) -> Trouble {
             remedy: Saying::plain("file-span-no-such-unit-remedy"),
         },
         SpanError::Korean { english } => {
-            Trouble::of("file-not-span", text, "file-write", [("text", english.as_str().into())])
+            Trouble::of("file-not-span", text, "file-write-text", [("text", english.as_str().into())])
         }
         SpanError::Subsecond => Trouble::of("file-subsecond", text, "file-subsecond-remedy", []),
         SpanError::TooLong => Trouble {
@@ -136,7 +136,7 @@ pub fn zone_trouble(error: &ZoneError, name: &str) -> Trouble {
     };
     match zones {
         [] => Trouble::of(key, name, "file-no-zone-remedy", []),
-        [one] => Trouble::of(key, name, "file-write", [("text", (*one).into())]),
+        [one] => Trouble::of(key, name, "file-write-text", [("text", (*one).into())]),
         _ => Trouble::of(key, name, "file-write-one-of", [("names", quoted(zones).into())]),
     }
 }

@@ -187,7 +187,8 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     });
     if notice.details.len() > 1 {
         let count = notice.details.len().to_string();
-        ui.label(RichText::new(context.texts.with("notice-count", &[("count", &count)])).color(theme.quiet));
+        let key = if notice.tone == Tone::Trouble { "notice-count" } else { "notice-count-warnings" };
+        ui.label(RichText::new(context.texts.with(key, &[("count", &count)])).color(theme.quiet));
     }
     if !notice.body.is_empty() || !notice.details.is_empty() {
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {

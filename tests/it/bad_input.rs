@@ -390,7 +390,7 @@ fn no_permission() {
     fs::write(&path, "old").expect("writes");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).expect("locks");
     let error = file::save(&scenario, &path).expect_err("it is locked").to_string();
-    assert!(error.contains("where you may write"), "{error}");
+    assert!(error.contains("make it writable"), "{error}");
     assert_eq!(fs::read_to_string(&path).expect("reads"), "old");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("locks");
     // The user root may read every file, so the report is checked only if the system refuses to open the file.

@@ -2,6 +2,7 @@
 
 use firedrill::file;
 
+use crate::support::cli::prints;
 use crate::truth::with_hazard;
 
 #[test]
@@ -64,6 +65,22 @@ fn a_strike_without_an_effect_is_a_warning_at_the_strike() {
             assert!(!warning.remedy.to_string().is_empty());
         }
     }
+}
+
+#[test]
+fn check_counts_the_warnings_that_it_does_not_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let strike = r#", (at: "02:00", do: StrikeArea(at: (51.5, 0.9), radius_km: 10))"#;
+    let text = with_hazard(
+        r#"spread: [("0s", 1.0)], out: "1h""#,
+        r#""shop": (name: "Shop", on: { "a": 10 })"#,
+        &strike.repeat(1_234),
+    );
+    let path = folder.path().join("many.ron");
+    std::fs::write(&path, text).expect("writes");
+    let printed = prints(&["check", path.to_str().expect("a name")]);
+    assert!(printed.contains("and 1034 more warnings"), "{printed}");
+    assert!(printed.ends_with(": ok, with 1,234 warnings\n"), "{printed}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Tests of texts in every script: in either form of Unicode they are the same names, and letters without a font are told.
 
+use std::sync::Arc;
+
 use egui::MissingGlyphPolicy;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
@@ -192,6 +194,11 @@ fn the_window_tells_which_letters_it_cannot_draw() {
             "Line 25, column 23: words that are written from right to left are drawn in the order from left to right",
         ]
     );
+    let hanja = with_hanja();
+    let (before, _) = hanja.split_once("plans: [").expect("it has plans");
+    let no_plans = format!("{before})");
+    let harness = boxes(WIDE, &no_plans);
+    assert_eq!(harness.state().notice().map(|notice| notice.details.len()), Some(4), "also without plans");
     let harness = boxes(WIDE, &decomposed(&korean()));
     assert!(harness.state().notice().is_none(), "the bundled fonts have all letters: {:?}", harness.state().notice());
 }
@@ -257,5 +264,22 @@ fn the_first_view_puts_the_sites_beside_a_message_about_the_file() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn letters_from_right_to_left_without_a_font_do_not_turn_the_text_around_them() {
+    let world = SMALL.replacen("name: \"Anyang\"", "name: \"Site אב 100% up\"", 1);
+    let mut harness = boxes(WIDE, &world);
+    harness.run();
+    let text = |shape: &egui::epaint::ClippedShape| {
+        let egui::Shape::Text(text) = &shape.shape else { return None };
+        text.galley.text().contains("100% up").then(|| Arc::clone(&text.galley))
+    };
+    let galleys: Vec<Arc<egui::Galley>> = harness.output().shapes.iter().filter_map(text).collect();
+    assert!(!galleys.is_empty(), "it is in the list");
+    for galley in galleys {
+        let drawn: String = galley.rows[0].row.glyphs.iter().map(|glyph| glyph.chr).collect();
+        assert_eq!(drawn, "Site אב 100% up");
     }
 }

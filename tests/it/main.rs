@@ -16,6 +16,7 @@ mod format;
 mod idle_strikes;
 mod journal;
 mod kakao;
+mod killed;
 mod languages;
 mod laws;
 mod ledger;

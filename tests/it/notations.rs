@@ -97,6 +97,33 @@ const CASES: &[Case] = &[
         "numbers have no comma in this notation: `32,000` | write `32000`",
     ),
     case("runs: 20", "runs: 2\u{2009}000", "2", "numbers have no blank in them: `2 000` | write `2000`"),
+    case("users: 5000000,", "users: 5000000,,", ", needs", "there is nothing before this comma | remove it"),
+    case(
+        "users: 5000000,",
+        "users: 5000000 people,",
+        "5",
+        "a whole number is expected here | write digits alone, such as 43000000",
+    ),
+    case(
+        "at: (37.39, 126.95)",
+        "at: (37.39° N, 126.95)",
+        "37",
+        "a number is expected here | write a number such as 0.06",
+    ),
+    case(
+        "at: (37.39, 126.95)",
+        "at: (lat: 37.39, 126.95)",
+        "lat",
+        "a value stands here without a name, not with `lat` | remove the name and the colon",
+    ),
+    case("(\"3m\", 0.06)", "(\"3m\": 0.06)", ":", "a comma is expected here | write `,`"),
+    case(
+        "start: \"2022-10-15 15:00\"",
+        "start: 2022-10-15 15:00",
+        "2022",
+        "a text in quotes is expected here | write \"2022-10-15 15:00\"",
+    ),
+    case("length: \"3d\"", "length: 3d", "3d", "a text in quotes is expected here | write \"3d\""),
     // Quotes.
     case(
         "title: \"Small world\"",
@@ -297,6 +324,12 @@ RON does not know `）` | write `)`",
         "an opening bracket `(` is expected here | write `(` before the first field and `)` after the last one",
     ),
     case(
+        "\"kakao\": (name: \"Kakao\", ticker: \"035720\", exchange: \"krx\", currency: \"KRW\", close: 51400.0, exposure: { \"talk\": 0.6, \"login\": 0.2 }),",
+        "\"kakao\": name: \"Kakao\", ticker: \"035720\", exchange: \"krx\", currency: \"KRW\", close: 51400.0, exposure: { \"talk\": 0.6, \"login\": 0.2 },",
+        "name",
+        "an opening bracket `(` is expected here | write `(` before the first field and `)` after the last one",
+    ),
+    case(
         "restore: [\"control\", \"talk\"]",
         "restore: {\"control\", \"talk\"}",
         "{",
@@ -414,7 +447,7 @@ fn a_mark_is_under_the_slip_whatever_is_before_it() {
         let mut report = file::load(text.as_bytes()).expect_err("no such field");
         report.warnings.clear();
         let rendered = report.render("small.ron", &text);
-        rendered.lines().filter_map(|line| line.find('^')).last().expect("a mark")
+        rendered.lines().rev().find_map(|line| line.find('^')).expect("a mark")
     };
     for (name, columns) in
         [("카카오톡", 8), ("é", 1), ("e\u{301}", 1), ("\t", 1), ("\u{2028}", 1), ("\u{200b}", 1), ("\r", 1), ("👩‍🚒", 4)]

@@ -235,6 +235,46 @@ fn a_comparison_replaces_a_file_only_after_a_question() {
     assert!(read(&csv).contains(','));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_several_names_is_parted_only_after_a_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let other = folder.path().join("other.ron");
+    fs::hard_link(&path, &other).expect("links");
+    let mut harness = changed(&path);
+    save(&mut harness);
+    assert_eq!(title(&harness), "mine.ron is also known by other names");
+    assert!(harness.query_by_label_contains("has 2 names").is_some());
+    press(&mut harness, "Cancel");
+    assert_eq!((read(&path), read(&other)), (plain(), plain()));
+    assert!(harness.state().session().is_changed());
+    save(&mut harness);
+    press(&mut harness, "Save under this name");
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_ne!(read(&path), plain());
+    assert_eq!(read(&other), plain());
+    assert!(!harness.state().session().is_changed());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_to_the_file_that_is_saved() {
+    let (folder, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let path = write(&folder, "mine.ron", &plain());
+    let (there, later) = (elsewhere.path().join("there.ron"), elsewhere.path().join("later.ron"));
+    std::os::unix::fs::symlink(&path, &there).expect("links");
+    std::os::unix::fs::symlink(folder.path().join("not-yet.ron"), &later).expect("links");
+    let mut harness = changed(&there);
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(there.is_symlink() && read(&path) != plain());
+    save_as(&mut harness, &later);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(later.is_symlink());
+    assert_eq!(read(&folder.path().join("not-yet.ron")), read(&path));
+}
+
 /// A file that the desktop drops on the window.
 #[derive(Debug)]
 struct Dropped(PathBuf);

@@ -10,7 +10,7 @@ use firedrill::file;
 use firedrill::session::{Command, EditCommand, FileCommand, Origin, WindowCommand};
 
 use crate::support::SMALL;
-use crate::support::window::{WIDE, ask, click, on, press, window, write};
+use crate::support::window::{WIDE, ask, click, on, press, wait_until, window, write};
 
 /// The text of the small world as this program writes it, without comments.
 fn plain() -> String {
@@ -305,4 +305,19 @@ fn a_name_that_is_being_typed_is_accepted_before_the_window_closes_or_another_sc
     assert!(harness.state().session().plans().iter().all(|plan| plan.name != "Dinner"));
     click(&mut harness, "Go back to it");
     assert_eq!(harness.state().session().plan().name, "Dinner");
+}
+
+#[test]
+fn a_document_whose_file_is_gone_is_kept_like_unsaved_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = write(&folder, "small.ron", &plain());
+    let mut harness = on(WIDE, Some(small.clone()), Setup { watches_file: true, ..Setup::default() });
+    std::fs::remove_file(&small).expect("removes");
+    wait_until(&mut harness, |harness| title(harness) == "small.ron is no longer there");
+    ask(&mut harness, [shipped("2-two-sites")]);
+    assert_eq!(title(&harness), "You left Small world with unsaved changes");
+    show_list(&mut harness);
+    click(&mut harness, "Save: Small world");
+    assert_eq!(title(&harness), format!("Saved in {}", small.display()));
+    assert_eq!(file::read(&small).expect("loads").plans, harness.state().session().plans());
 }

@@ -113,6 +113,7 @@ scenarios-missing = This file cannot be read now.
 
 # Messages.
 notice-count = { $count } problems
+notice-count-warnings = { $count } warnings
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close
@@ -142,6 +143,10 @@ files-changed-title = Another program changed { $file } since it was opened. Rep
 files-changed-body = What the other program wrote would be lost. Save elsewhere to keep both.
 files-comments-title = Saving rewrites { $file } without its comments
 files-comments-body = Comments that would be lost: { $count }. Save elsewhere to leave this file unchanged.
+files-names-title = { $file } is also known by other names
+files-names-body = The file has { $count } names (hard links). Saving gives this one the new content; the others keep the old content: { $path }
+files-part = Save under this name
+files-unsure = { $file } was written, but the disk does not confirm it
 files-replace = Replace it
 files-without-comments = Save without comments
 files-elsewhere = Save elsewhere

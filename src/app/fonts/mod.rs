@@ -1,21 +1,36 @@
-//! Fonts of this computer for letters that the bundled fonts do not have. They are found on a thread of their own, which starts with the
-//! first such letter that is drawn.
+//! The fonts of a window: the bundled ones, and fonts of this computer for letters that those do not have. Fonts of this computer are found
+//! on a thread of their own, which starts with the first such letter that is drawn.
 
+mod boxes;
 mod computer;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::thread::Builder;
 
-use egui::{Context, FallbackRequest, FontInsert, FontProvider};
+use egui::{Context, FallbackRequest, FontInsert};
 
+pub(super) use self::boxes::is_right_to_left;
 pub(super) use self::computer::without_font;
 
-/// Finds fonts for the letters of a window without making the window wait. Until a font is found, a box is drawn in the letter's place.
-pub(super) struct LazyFonts(Arc<Shared>);
+/// Where fonts are searched for letters that the bundled fonts do not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OtherFonts {
+    /// Nowhere: boxes are drawn in place of the letters, and the window looks the same on every computer.
+    #[default]
+    None,
+    /// On this computer, beside the window. Until a font is found, a box is drawn in the letter's place.
+    OfComputer,
+    /// On this computer, before the letter is drawn. The search takes up to some tenths of a second.
+    OfComputerAtOnce,
+}
+
+/// The fonts of a window.
+pub(super) struct Fonts(Arc<Shared>);
 
 struct Shared {
     ctx: Context,
+    others: OtherFonts,
     search: Mutex<Search>,
 }
 
@@ -28,25 +43,36 @@ struct Search {
     is_running: bool,
     /// Whether a font was found since egui was last made to ask.
     has_news: bool,
+    /// Whether a letter from right to left has no font (see [`boxes`]).
+    needs_boxes: bool,
 }
 
-impl LazyFonts {
-    /// Makes `ctx` ask for these fonts when the bundled fonts do not have a letter.
-    pub fn install(ctx: &Context) -> Self {
-        let fonts = Self(Arc::new(Shared { ctx: ctx.clone(), search: Mutex::default() }));
+impl Fonts {
+    /// Makes `ctx` ask for a font when the bundled fonts do not have a letter.
+    pub fn install(ctx: &Context, others: OtherFonts) -> Self {
+        let fonts = Self(Arc::new(Shared { ctx: ctx.clone(), others, search: Mutex::default() }));
         fonts.provide();
         fonts
     }
 
     fn provide(&self) {
         let shared = Arc::clone(&self.0);
-        let provider = move |request: &FallbackRequest<'_>| shared.font_for(request);
+        let provider = move |request: &FallbackRequest<'_>| shared.font_for(request.cluster.chars().next()?);
         self.0.ctx.set_font_providers(vec![Arc::new(provider)]);
     }
 
-    /// Called in every frame. If fonts were found since the last one, egui draws the letters again.
+    /// Called after every frame. If a font was found for a letter, or none is found for a letter from right to left, the letters are drawn
+    /// again in the next frame.
     pub fn poll(&self) {
-        let has_news = self.0.search.lock().is_ok_and(|mut search| std::mem::take(&mut search.has_news));
+        let Ok(mut search) = self.0.search.lock() else { return };
+        let has_news = std::mem::take(&mut search.has_news);
+        let needs_boxes = std::mem::take(&mut search.needs_boxes);
+        drop(search);
+        if needs_boxes {
+            let shared = Arc::clone(&self.0);
+            // Adding the same rasterizer again does nothing.
+            self.0.ctx.add_glyph_rasterizer(boxes::rasterizer(move |letter| shared.is_without_font(letter)));
+        }
         if has_news {
             // Egui asks for a letter once. A new provider makes it ask again.
             self.provide();
@@ -55,13 +81,34 @@ impl LazyFonts {
 }
 
 impl Shared {
-    /// The font for a letter, if it was found already. If the letter was not searched for yet, its search begins.
-    fn font_for(self: &Arc<Self>, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        let letter = request.cluster.chars().next()?;
+    /// The font for a letter, if it is known. If the letter was not searched for yet, its search begins.
+    fn font_for(self: &Arc<Self>, letter: char) -> Option<FontInsert> {
         let mut search = self.search.lock().ok()?;
-        if let Some(found) = search.found.get(&letter) {
-            return found.clone();
-        }
+        let font = match search.found.get(&letter) {
+            Some(found) => found.clone(),
+            None => match self.others {
+                OtherFonts::None => None,
+                OtherFonts::OfComputer => {
+                    self.want(&mut search, letter);
+                    None
+                }
+                OtherFonts::OfComputerAtOnce => {
+                    let font = computer::find(&[letter]).pop().flatten();
+                    search.found.insert(letter, font.clone());
+                    font
+                }
+            },
+        };
+        search.needs_boxes |= font.is_none() && is_right_to_left(letter);
+        font
+    }
+
+    fn is_without_font(&self, letter: char) -> bool {
+        self.search.lock().is_ok_and(|search| search.found.get(&letter).is_none_or(Option::is_none))
+    }
+
+    /// Makes the thread search for a letter.
+    fn want(self: &Arc<Self>, search: &mut Search, letter: char) {
         if !search.wanted.contains(&letter) {
             search.wanted.push(letter);
         }
@@ -71,7 +118,6 @@ impl Shared {
             // Without a thread the letters stay boxes.
             search.is_running = thread.is_ok();
         }
-        None
     }
 
     /// Searches for the letters that are wanted, until there are no more.
@@ -95,14 +141,5 @@ impl Shared {
                 self.ctx.request_repaint();
             }
         }
-    }
-}
-
-/// The fonts of this computer, for a picture, which waits for them.
-pub(super) struct WaitingFonts;
-
-impl FontProvider for WaitingFonts {
-    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        computer::find(&[request.cluster.chars().next()?]).pop().flatten()
     }
 }

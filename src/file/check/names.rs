@@ -21,7 +21,7 @@ impl Check {
             check.text(&at.key("text"), &row.text);
         });
         self.keyed("hazards", rows.hazards.iter(), |check, at, row: &raw::Hazard| {
-            check.text(&at.key("name"), &row.name)
+            check.text(&at.key("name"), &row.name);
         });
         self.keyed("sites", rows.sites.iter(), |check, at, row: &raw::Site| {
             check.text(&at.key("name"), &row.name);
@@ -40,7 +40,9 @@ impl Check {
             check.some_text(at, "ticker", row.ticker.as_ref());
             check.some_text(at, "currency", row.currency.as_ref());
         });
-        self.keyed("rivals", rows.rivals.iter(), |check, at, row: &raw::Rival| check.text(&at.key("name"), &row.name));
+        self.keyed("rivals", rows.rivals.iter(), |check, at, row: &raw::Rival| {
+            check.text(&at.key("name"), &row.name);
+        });
         self.listed("news", rows.news.iter(), |check, at, row: &raw::News| {
             check.text(&at.key("title"), &row.title);
             check.text(&at.key("text"), &row.text);

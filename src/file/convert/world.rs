@@ -53,7 +53,7 @@ pub fn list<S, T>(
 
 /// Checks the name of a time zone. `day` is the day on which the run starts; a zone that is suggested for an offset has it then.
 pub fn zone(check: &mut Check, at: &At<'_>, name: &str, day: NaiveDateTime) -> Tz {
-    let zone = if check.is_full() { name.parse().map_err(|_| ZoneError::Unknown) } else { read_zone(name, day) };
+    let zone = if check.is_full() { name.parse::<Tz>().map_err(|_| ZoneError::Unknown) } else { read_zone(name, day) };
     match zone {
         Ok(zone) => {
             if let Some(deceptive) = deceptive(name, day) {

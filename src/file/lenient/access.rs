@@ -33,6 +33,8 @@ pub struct Fields<'a, 't, 'r> {
     is_bare: bool,
     /// Whether the file ends before the fields do, so that nothing is said of those that are missing.
     is_lost: bool,
+    /// Whether a comma may come next.
+    may_end: bool,
 }
 
 impl<'a, 't, 'r> Fields<'a, 't, 'r> {
@@ -43,7 +45,17 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
         fields: &'static [&'static str],
         is_bare: bool,
     ) -> Self {
-        Self { reader, location, name, fields, seen: Vec::new(), present: None, is_bare, is_lost: false }
+        Self {
+            reader,
+            location,
+            name,
+            fields,
+            seen: Vec::new(),
+            present: None,
+            is_bare,
+            is_lost: false,
+            may_end: false,
+        }
     }
 
     /// Goes to the value of the next field that can be read, and returns the name of the field. Unknown and repeated fields are skipped and
@@ -54,8 +66,10 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
             let is_named = self.reader.is_key();
             match self.reader.token()? {
                 Token::Close(_) => return None,
-                Token::Comma => self.reader.advance(),
                 // Without brackets, the fields end where the next entry of the map around them begins.
+                Token::Comma if self.is_bare && matches!(self.reader.second(), Some(Token::Text(_))) => return None,
+                Token::Comma if std::mem::take(&mut self.may_end) => self.reader.advance(),
+                Token::Comma => self.reader.skip_commas(),
                 Token::Text(_) if is_named && self.is_bare => return None,
                 Token::Word(name) | Token::Text(name) if is_named => {
                     let is_quoted = matches!(self.reader.token(), Some(Token::Text(_)));
@@ -96,6 +110,7 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
                     while !self.reader.is_at_end() && !self.reader.is_key() {
                         self.reader.skip_value();
                     }
+                    self.may_end = true;
                 }
             }
         }
@@ -114,6 +129,7 @@ impl<'a, 't, 'r> Fields<'a, 't, 'r> {
         self.reader.skip_value();
         self.reader.end_number();
         self.reader.end_value();
+        self.may_end = true;
         None
     }
 
@@ -151,6 +167,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_, '_> {
             self.reader.commas = Commas::Within;
             let value = self.reader.within(field, |reader| seed.deserialize(reader))?;
             self.reader.end_value();
+            self.may_end = true;
             return Ok(value);
         }
         if !self.is_lost {
@@ -170,11 +187,13 @@ pub struct Entries<'a, 't, 'r> {
     key: String,
     /// Whether the key has a value.
     has_value: bool,
+    /// Whether a comma may come next.
+    may_end: bool,
 }
 
 impl<'a, 't, 'r> Entries<'a, 't, 'r> {
     pub const fn of(reader: &'a mut Reader<'t, 'r>) -> Self {
-        Self { reader, key: String::new(), has_value: true }
+        Self { reader, key: String::new(), has_value: true, may_end: false }
     }
 }
 
@@ -182,9 +201,10 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, '_> {
     type Error = Stop;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Stop> {
-        while self.reader.token() == Some(&Token::Comma) {
+        if std::mem::take(&mut self.may_end) && self.reader.token() == Some(&Token::Comma) {
             self.reader.advance();
         }
+        self.reader.skip_commas();
         if self.reader.is_close() {
             return Ok(None);
         }
@@ -207,6 +227,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_, '_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
+        self.may_end = true;
         if !self.has_value {
             self.reader.mistakes.lost_text = true;
             return self.reader.within(&self.key, |reader| {
@@ -253,6 +274,20 @@ impl<'de> SeqAccess<'de> for List<'_, '_, '_> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
         if self.len == Some(self.index) {
             return Ok(None);
+        }
+        if !self.is_bare {
+            self.reader.skip_commas();
+        }
+        if self.len.is_some() && self.reader.word().is_some() && self.reader.is_key() {
+            // A value of a tuple with a name.
+            let name = self.reader.word().unwrap_or_default().to_owned();
+            self.reader.slip(
+                self.reader.location(),
+                Saying::of("file-value-named", [("name", short(&name).into())]),
+                Saying::plain("file-value-named-remedy"),
+            );
+            self.reader.advance();
+            self.reader.advance();
         }
         let index = self.index.to_string();
         let value = match (self.reader.is_close(), self.len) {

@@ -47,8 +47,13 @@ pub struct Mistakes {
 impl Mistakes {
     /// Adds a mistake in the notation.
     fn slip(&mut self, location: Location, path: &FieldPath, (message, remedy): (Saying, Saying)) {
-        self.notation = Some(self.notation.map_or(location, |first| first.min(location)));
+        self.mark(location);
         self.say(location, path, || (message, remedy));
+    }
+
+    /// Records that the notation is wrong here.
+    fn mark(&mut self, location: Location) {
+        self.notation = Some(self.notation.map_or(location, |first| first.min(location)));
     }
 
     fn say(&mut self, location: Location, path: &FieldPath, words: impl FnOnce() -> (Saying, Saying)) {

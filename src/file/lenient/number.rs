@@ -109,7 +109,9 @@ fn plain(written: &str, whole: bool) -> Meant {
 /// The number with one comma or one point.
 fn one_sign(written: &str, sign: char, whole: bool) -> Meant {
     let Some((before, after)) = written.split_once(sign) else { return Meant::Unknown };
-    if !(is_digits(before) || (before.is_empty() && sign == '.')) || !(is_digits(after) || sign == '.') {
+    if !(is_digits(before) || (before.is_empty() && sign == '.'))
+        || !(is_digits(after) || (after.is_empty() && sign == '.'))
+    {
         return Meant::Unknown;
     }
     let before = if before.is_empty() { "0" } else { before };
@@ -238,6 +240,8 @@ mod tests {
             ("1_000.5", "1000.5"),
             ("0,5,5", "?"),
             ("1/2", "?"),
+            ("52.52°", "?"),
+            ("5.", "5.0"),
         ] {
             assert_eq!(told(written, false), right, "{written}");
         }

@@ -8,6 +8,7 @@ use super::Mistakes;
 use super::required::{Required, Stop};
 use crate::file::brackets::WrongBracket;
 use crate::file::path::FieldPath;
+use crate::file::suggest::of_text;
 use crate::file::syntax;
 use crate::file::tokens::{Location, Slip, Token, Tokens};
 use crate::text::Saying;
@@ -195,11 +196,24 @@ impl<'t, 'r> Reader<'t, 'r> {
 
     /// Ends a value of a list. If a comma is missing after it, the next value may begin at once.
     pub fn end_item(&mut self) {
+        if self.token() == Some(&Token::Colon) {
+            self.slip(self.location(), Saying::plain("file-comma"), of_text("file-write", ","));
+            self.advance();
+            return;
+        }
         let begins = matches!(self.token(), Some(Token::Text(_) | Token::Word(_) | Token::Open(_)));
         if begins {
             self.slip(self.location(), Saying::plain("file-comma"), Saying::plain("file-comma-remedy"));
         } else {
             self.end_value();
+        }
+    }
+
+    /// Skips commas before which there is nothing.
+    pub fn skip_commas(&mut self) {
+        while self.token() == Some(&Token::Comma) {
+            self.slip(self.location(), Saying::plain("file-comma-nothing"), Saying::plain("file-remove-it"));
+            self.advance();
         }
     }
 

@@ -28,6 +28,7 @@ impl Reader<'_, '_> {
                     text
                 }
                 Err(error) => {
+                    self.mistakes.mark(location);
                     self.refuse(&error.code);
                     String::new()
                 }
@@ -38,11 +39,13 @@ impl Reader<'_, '_> {
                 self.stands_in();
                 String::new()
             }
-            Token::Word(_) if self.second() != Some(Token::Colon) && !matches!(self.second(), Some(Token::Open(_))) => {
+            Token::Word(word)
+                if (self.second() != Some(Token::Colon) || word.starts_with(|c: char| c.is_ascii_digit()))
+                    && !matches!(self.second(), Some(Token::Open(_))) =>
+            {
                 let words = self.words();
                 let remedy = Saying::of("file-write-quoted", [("text", short(&words).into())]);
-                let is_name = words.chars().all(|c| c.is_alphanumeric() || c == '_');
-                if is_name {
+                if is_name(&words) {
                     self.say(location, Saying::plain("file-quotes"), remedy);
                 } else {
                     self.slip(location, Saying::plain("file-quotes"), remedy);
@@ -64,7 +67,14 @@ impl Reader<'_, '_> {
         let line = self.location().line;
         let mut range = self.next.as_ref().map_or(0..0, |next| next.range.clone());
         self.advance();
-        while self.word().is_some() && self.location().line == line && !self.is_key() {
+        // A colon is part of a time, as in `2026-03-02 08:00`.
+        let is_time = |reader: &Self| reader.word().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let mut is_in_time = is_time(self);
+        while self.location().line == line
+            && ((self.word().is_some() && (!self.is_key() || is_time(self)))
+                || (is_in_time && self.token() == Some(&Token::Colon)))
+        {
+            is_in_time = is_time(self);
             range.end = self.next.as_ref().map_or(range.end, |next| next.range.end);
             self.advance();
         }
@@ -125,7 +135,7 @@ impl Reader<'_, '_> {
             Some(_) => meant(&run.written, whole),
         };
         let (message, remedy) = explain_number(&run.written, is_text, &meant, otherwise);
-        if meant == Meant::Unknown {
+        if meant == Meant::Unknown && (is_text || is_name(&run.written)) {
             self.say(location, message, remedy);
         } else {
             self.slip(location, message, remedy);
@@ -229,6 +239,11 @@ fn explain_number(written: &str, is_text: bool, meant: &Meant, otherwise: &Error
             (if is_told { message } else { plain }, remedy)
         }
     }
+}
+
+/// Whether RON reads this as a name, which is only out of place.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Tokens that are written like one number.

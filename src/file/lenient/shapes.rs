@@ -105,7 +105,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_, '_> {
             self.refuse_saying(Saying::plain("file-open-bracket"), remedy);
             // The other numbers of `at: 37.4, 127.1`.
             if self.token() == Some(&Token::Comma) && self.is_number_second() {
-                self.mistakes.notation = Some(self.mistakes.notation.map_or(location, |first| first.min(location)));
+                self.mistakes.mark(location);
                 self.end_number();
             }
             return StandIn(self.required).deserialize_tuple(len, visitor);

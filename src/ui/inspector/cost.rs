@@ -37,17 +37,18 @@ pub(super) fn cost_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, com
     parts.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (root, lost) in parts.into_iter().take(MOST) {
-            root_ui(ui, context, root, Part { lost, all }, commands);
+        let losses: Vec<u128> = parts.iter().map(|(_, lost)| *lost).collect();
+        for ((root, lost), percent) in parts.into_iter().zip(text::shares(&losses)).take(MOST) {
+            root_ui(ui, context, root, Part { lost, all, percent }, commands);
         }
     });
 }
 
 /// What is lost for one cause, of all that is lost.
-#[derive(Clone, Copy)]
 struct Part {
     lost: u128,
     all: u128,
+    percent: String,
 }
 
 fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, part: Part, commands: &mut Commands) {
@@ -61,7 +62,7 @@ fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, part: Part, comma
         Root::Crew(company) => company.map_or(Subject::World, Subject::Company),
         Root::Retries(id) | Root::Restart(id) | Root::Capacity(id) => Subject::Service(id),
     };
-    let percent = text::share_of_large(part.lost, part.all);
+    let percent = part.percent;
     let row = Row {
         mark: Mark::None,
         words: &words,

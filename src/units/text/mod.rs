@@ -109,6 +109,30 @@ pub fn share_of_large(part: u128, whole: u128) -> String {
     }
 }
 
+/// The shares of parts in their sum, in percent: `62.4%`, `37.6%`. They add up to exactly 100%: each is rounded down to a tenth of a percent,
+/// and what is missing then goes to those that lost most by it. A part that is not nothing is never `0%`, and one that is not all never
+/// `100%`. If there is nothing, each share is `0%`.
+#[must_use]
+pub fn shares(parts: &[u128]) -> Vec<String> {
+    let whole = u128::from(WHOLE);
+    let all: u128 = parts.iter().sum();
+    let scaled = |part: u128| part.saturating_mul(whole);
+    let mut tenths: Vec<u128> = parts.iter().map(|part| scaled(*part).checked_div(all).unwrap_or(0)).collect();
+    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
+    by_loss.sort_by_key(|index| std::cmp::Reverse(scaled(parts[*index]).checked_rem(all).unwrap_or(0)));
+    let missing = if all == 0 { 0 } else { whole.saturating_sub(tenths.iter().sum()) };
+    for index in by_loss.into_iter().take(usize::try_from(missing).unwrap_or(usize::MAX)) {
+        tenths[index] += 1;
+    }
+    let written = |(part, tenths): (&u128, u128)| match tenths {
+        0 if *part > 0 => "<0.1%".to_owned(),
+        tenths if tenths == whole && *part < all => "99.9%".to_owned(),
+        tenths if tenths.is_multiple_of(10) => format!("{}%", tenths / 10),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
+    };
+    parts.iter().zip(tenths).map(written).collect()
+}
+
 /// A share of 1 in percent, as [`share`] writes it: `60%`, `<0.1%`.
 #[must_use]
 pub fn share_of_one(share: f64) -> String {
@@ -223,6 +247,28 @@ fn rounded(n: f64) -> (&'static str, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_add_up_to_all() {
+        assert_eq!(shares(&[1, 1, 1]), ["33.4%", "33.3%", "33.3%"]);
+        assert_eq!(shares(&[1_746, 1_265, 6_989]), ["17.5%", "12.6%", "69.9%"]);
+        assert_eq!(shares(&[30, 70, 0]), ["30%", "70%", "0%"]);
+        assert_eq!(shares(&[1, 999_999]), ["<0.1%", "99.9%"]);
+        assert_eq!(shares(&[5]), ["100%"]);
+        assert_eq!(shares(&[0, 0]), ["0%", "0%"]);
+        assert!(shares(&[]).is_empty());
+        let mut seed: u128 = 1;
+        for count in 1..40 {
+            let mut next = || {
+                seed = (seed * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % (1 << 64);
+                (seed >> 40) + (1 << 20)
+            };
+            let parts: Vec<u128> = (0..count).map(|_| next()).collect();
+            let tenths =
+                |share: String| (share.trim_end_matches('%').parse::<f64>().expect("a number") * 10.0).round() as u32;
+            assert_eq!(shares(&parts).into_iter().map(tenths).sum::<u32>(), WHOLE, "{parts:?}");
+        }
+    }
 
     #[test]
     fn no_share_is_rounded_into_another_level() {
