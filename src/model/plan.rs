@@ -189,8 +189,8 @@ impl Plan {
     /// The actions in file order, each with its index and its time in the run, as [`Self::moment`] gives it. Each call of `moment` looks for
     /// the first strike among all actions; this looks for it once.
     pub fn timed_actions(&self) -> impl ExactSizeIterator<Item = (usize, Option<SimTime>, &Action)> + Clone {
-        let strike = self.first_strike();
-        self.actions.iter().enumerate().map(move |(index, action)| (index, action.at.after(strike), action))
+        let zero = self.zero();
+        self.actions.iter().enumerate().map(move |(index, action)| (index, action.at.after(zero), action))
     }
 
     /// Moves the action at `index` to the time `t`. A relative time stays relative to the first strike. `t` is limited so that this action,
@@ -248,7 +248,7 @@ impl Plan {
     /// compared.
     #[must_use]
     pub fn does_the_same(&self, other: &Self) -> bool {
-        self.taken().eq(other.taken()) && self.actions == other.actions
+        self.taken().eq(other.taken()) && self.actions == other.actions && self.zero == other.zero
     }
 
     /// The measures that are not off, in order.
