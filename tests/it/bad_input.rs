@@ -108,9 +108,8 @@ bad! {
     outside_the_run: "(at: \"2022-10-16 01:31\"" => "(at: \"2022-11-16 01:31\"";
     no_such_day: "start: \"2022-10-15 15:00\"" => "start: \"2022-02-30 15:00\"";
     twenty_three_hours: "day: [1, 1," => "day: [1,";
-    exchange_closes_first: "close: \"15:30\"" => "close: \"08:30\"";
     listed_without_an_exchange: "exchange: \"krx\", currency" => "currency";
-    newer_version: "firedrill: 1," => "firedrill: 2, moons: 3,";
+    newer_version: "firedrill: 1," => "firedrill: 3, moons: 3,";
     no_version: "firedrill: 1," => "";
     measure_about_what_is_not_there: "AddServers(service: \"control\", site: \"anyang\", servers: 400)" => "StopSpread(site: \"anyang\", to: \"pangyo-1\")";
     forked_from_nowhere: "fork: (from: \"Fire\"" => "fork: (from: \"Fier\"";

@@ -117,7 +117,7 @@ fn a_closed_pipe_is_no_error() {
     child.stdout.take().expect("its output").read_exact(&mut first).expect("some of it");
     let mut said = String::new();
     child.stderr.take().expect("its errors").read_to_string(&mut said).expect("text");
-    assert_eq!(said, "");
+    assert!(!said.contains("firedrill: "), "warnings about the file alone: {said}");
     assert!(child.wait().expect("it ends").success());
 }
 

@@ -79,6 +79,25 @@ fn a_cold_start_wants_a_way_out_of_the_circle() {
     insta::assert_snapshot!(told);
 }
 
+/// The crew is behind the outage: more people, less work for each server, or the service first.
+#[test]
+fn a_soaked_hall_wants_more_hands_or_another_order() {
+    let told = of("6-many-hands", "Water", |world| service(world, "catalogue"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_failover_that_failed_wants_a_rehearsal() {
+    let told = of("7-never-rehearsed", "Power cut", |world| service(world, "booking"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_bad_release_wants_to_be_rolled_back_earlier() {
+    let told = of("7-never-rehearsed", "Bad release", |world| service(world, "booking"));
+    insta::assert_snapshot!(told);
+}
+
 /// The levers are the site switch at two sites, shedding load, and a fire that is out an hour earlier.
 #[test]
 fn kakao_wants_its_site_switch_elsewhere() {

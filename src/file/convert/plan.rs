@@ -316,9 +316,10 @@ pub fn strikes_have_hazards(check: &mut Check, scenario: &Scenario) {
                 | Act::Crew { .. }
                 | Act::Log { .. } => continue,
             };
-            let without = without.into_iter().find(|site| scenario.sites[*site].hazard.is_none());
-            if let Some(site) = without.filter(|_| check.is_whole(&at)) {
-                let message = of_text("file-site-without-hazard", &scenario.sites[site].key);
+            // A site that could not be read may have a stand-in for its id.
+            let mut rows = without.into_iter().filter_map(|site| scenario.sites.rows().get(site.index()));
+            if let Some(site) = rows.find(|site| site.hazard.is_none()).filter(|_| check.is_whole(&at)) {
+                let message = of_text("file-site-without-hazard", &site.key);
                 check.fault(&at.key("do"), message, Saying::plain("file-site-without-hazard-remedy"));
             }
         }

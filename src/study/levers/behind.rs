@@ -1,7 +1,7 @@
 //! Finds the causes behind an outage: the services that limit others, the services that failovers wait for, and the strikes.
 
 use crate::model::{Dependency, ServiceId, SiteId};
-use crate::recording::Binding;
+use crate::recording::{Binding, StrikeTarget};
 use crate::study::{Run, elsewhere};
 use crate::units::{Level, SimTime};
 
@@ -48,7 +48,7 @@ impl Behind {
             .retain(|at| site == Some(*at) || all.iter().any(|service| elsewhere::has_servers_at(run, *service, *at)));
         struck.sort_unstable();
         struck.dedup();
-        let fires = fires(run, &struck);
+        let fires = fires(run, &struck, &all);
         Self { services: found, waits, struck, fires }
     }
 }
@@ -89,13 +89,18 @@ fn line(run: &Run, strike: u32) -> Vec<u32> {
     line
 }
 
-/// All groups of strikes with a strike at one of `sites`. A group contains an original strike and all strikes that spread from it.
-fn fires(run: &Run, sites: &[SiteId]) -> Vec<Vec<u32>> {
+/// All groups of strikes with a strike at one of `sites` or on one of `services`. A group contains an original strike and all strikes that
+/// spread from it.
+fn fires(run: &Run, sites: &[SiteId], services: &[ServiceId]) -> Vec<Vec<u32>> {
     let lines: Vec<Vec<u32>> = (0..run.recording.strikes.len() as u32).map(|strike| line(run, strike)).collect();
     let reaches = |root: u32| {
         lines.iter().any(|line| {
-            let last = line.last().and_then(|strike| run.recording.strikes[*strike as usize].target.site());
-            line.first() == Some(&root) && last.is_some_and(|site| sites.contains(&site))
+            let last = line.last().map(|strike| run.recording.strikes[*strike as usize].target);
+            line.first() == Some(&root)
+                && last.is_some_and(|target| match target {
+                    StrikeTarget::Site(site) => sites.contains(&site),
+                    StrikeTarget::Service { service, .. } => services.contains(&service),
+                })
         })
     };
     let roots = lines.iter().filter(|line| line.len() == 1).map(|line| line[0]);

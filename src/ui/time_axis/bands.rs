@@ -1,10 +1,10 @@
 //! The bands behind the timeline: nights, and the trading hours of the stock exchange.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::range::TimeRange;
-use crate::model::{Exchange, Scenario};
-use crate::units::{Clock, SimTime, TimeOfDay};
+use crate::model::{Exchange, Scenario, TradingHours};
+use crate::units::{Clock, SimTime};
 
 const NIGHT_FROM_HOUR: u32 = 19;
 const NIGHT_UNTIL_HOUR: u32 = 7;
@@ -28,26 +28,43 @@ pub fn shown_exchange(world: &Scenario) -> Option<&Exchange> {
     Some(&world.exchanges[listing.exchange])
 }
 
-/// The trading hours of an exchange that overlap a range, each as its start and end: on weekdays on which the exchange is not closed,
-/// from its opening to its closing time in its time zone.
+/// The trading hours of an exchange that overlap a range, each as its start and end: on its trading days from its opening to its close, or to
+/// the early close of that day, without its breaks, in its time zone (MODEL.md, section 7).
 #[must_use]
 pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(SimTime, SimTime)> {
     let clock = clock.in_zone(exchange.zone);
-    let day = chrono::TimeDelta::days(1);
-    let last = clock.local(SimTime(range.to.ceil() as i64)).date() + day;
-    days(&clock, range)
-        .chain([last])
-        .filter(|date| exchange.days.contains(&date.weekday()) && !exchange.closed.contains(date))
-        .filter_map(|date| {
-            let close = exchange.early.get(&date).unwrap_or(&exchange.close);
-            let opens_on = if exchange.close <= exchange.open { date - day } else { date };
-            let at = |date: NaiveDate, time: TimeOfDay| {
-                let secs = chrono::TimeDelta::seconds(i64::from(time.secs()));
-                moment(&clock, date.and_time(NaiveTime::MIN) + secs)
-            };
-            Some((at(opens_on, exchange.open)?, at(date, *close)?))
-        })
-        .collect()
+    let hours = TradingHours::new(exchange);
+    // A session over midnight has the date of its close.
+    let last = clock.local(SimTime(range.to.ceil() as i64)).date() + TimeDelta::days(1);
+    let last = Some(last).filter(|date| hours.opens_on(*date) != *date);
+    let mut trading = Vec::new();
+    for date in days(&clock, range).chain(last) {
+        let early = exchange.early.get(&date);
+        let trades = exchange.days.contains(&date.weekday()) && !exchange.closed.contains(&date);
+        if early.is_none() && !trades {
+            continue;
+        }
+        let close = early.map_or(hours.close, |early| hours.first_after_opening(*early));
+        let midnight = hours.opens_on(date).and_time(NaiveTime::MIN);
+        let at = |secs: u32| moment(&clock, midnight + TimeDelta::seconds(i64::from(secs)));
+        let parts = parts(hours.open, close, &hours.breaks);
+        trading.extend(parts.into_iter().filter_map(|(from, until)| Some((at(from)?, at(until)?))));
+    }
+    trading
+}
+
+/// The parts of a session between its breaks.
+fn parts(open: u32, close: u32, breaks: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut breaks = breaks.to_vec();
+    breaks.sort_unstable();
+    let (mut parts, mut from) = (Vec::new(), open);
+    for (begins, ends) in breaks.into_iter().chain([(close, close)]) {
+        if begins.min(close) > from {
+            parts.push((from, begins.min(close)));
+        }
+        from = from.max(ends);
+    }
+    parts
 }
 
 /// The local dates in a range, and the date before it, because a night that begins on that date may overlap the range.
@@ -65,6 +82,7 @@ fn moment(clock: &Clock, local: NaiveDateTime) -> Option<SimTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::TimeOfDay;
     use chrono::Weekday;
     use std::collections::BTreeMap;
 
@@ -102,5 +120,14 @@ mod tests {
         // The first interval is on Friday, before the run. The next ones are on Monday the 17th and Wednesday the 19th. Thursday begins
         // at the end of the range.
         assert_eq!(hours(trading(&seoul(), &exchange, range)), [(-30, -23), (42, 48), (90, 96), (114, 120)]);
+    }
+
+    #[test]
+    fn a_break_parts_the_day_and_an_early_close_ends_it() {
+        let breaks = [(11 * 3_600 + 1_800, 12 * 3_600 + 1_800)];
+        assert_eq!(parts(32_400, 55_800, &breaks), [(32_400, 41_400), (45_000, 55_800)]);
+        assert_eq!(parts(32_400, 43_200, &breaks), [(32_400, 41_400)], "it closes in the break");
+        assert_eq!(parts(32_400, 39_600, &breaks), [(32_400, 39_600)], "it closes before the break");
+        assert_eq!(parts(32_400, 32_400, &[]), []);
     }
 }

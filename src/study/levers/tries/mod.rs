@@ -1,6 +1,7 @@
 //! Decides which what-ifs are worth an evaluation for a service or a site. The what-ifs are derived from the causes behind the outage. The
 //! most promising come first.
 
+mod repairs;
 mod requests;
 mod servers;
 mod strikes;
@@ -45,6 +46,11 @@ pub(super) enum Kind {
     Grace,
     First,
     Restart,
+    Crew,
+    CrewFirst,
+    RepairWork,
+    Reserve,
+    Success,
 }
 
 /// The kinds of levers that use a measure. The match has no default arm, so a new kind of measure does not compile until it is
@@ -64,12 +70,11 @@ const fn levers_with(what: &What) -> &'static [Kind] {
         // A faster manual failover is not tried; `Kind::FailOver` tries the order to fail over instead. Nobody can make a hazard
         // shorter at all sites, so `Kind::Out` ends it only where it struck.
         What::SwitchByHand { .. } | What::FasterOut { .. } => &[],
-        What::Crew { .. }
-        | What::CrewFirst { .. }
-        | What::RepairWork { .. }
-        | What::ReservePower { .. }
-        | What::ReserveCooling { .. }
-        | What::Success { .. } => &[],
+        What::Crew { .. } => &[Kind::Crew],
+        What::CrewFirst { .. } => &[Kind::CrewFirst],
+        What::RepairWork { .. } => &[Kind::RepairWork],
+        What::ReservePower { .. } | What::ReserveCooling { .. } => &[Kind::Reserve],
+        What::Success { .. } => &[Kind::Success],
     }
 }
 
@@ -85,8 +90,11 @@ pub fn tries(run: &Run, subject: Subject) -> Vec<Try> {
     let behind = Behind::new(run, &services, site);
     let mut finder = Finder { run, behind: &behind, together: Vec::new(), alone: Vec::new() };
     finder.switches();
+    finder.rehearsals();
     finder.servers();
     finder.strikes();
+    finder.reserves();
+    finder.repairs();
     finder.retries();
     finder.cycles();
     if let Subject::Service(service) = subject {
