@@ -1,6 +1,6 @@
 //! The cards of the list of scenarios. Recent files are read beside the window, because each of them may be large or on a slow disk.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Context;
 
@@ -61,7 +61,7 @@ impl App {
             let open = Command::File(FileCommand::OpenPath(path.clone()));
             CardFacts::of_path(path, reading).card(open)
         });
-        let mut cards = Cards { shipped: shipped.collect(), recent: recent.collect(), unsaved: self.unsaved_rows() };
+        let mut cards = Cards { unsaved: self.unsaved_rows(), shipped: shipped.collect(), recent: recent.collect() };
         self.cards =
             self.settings.recent.iter().enumerate().map(|(index, path)| (index, self.read(ctx, path))).collect();
         take_read(&mut self.cards, &mut cards);
@@ -79,32 +79,24 @@ impl App {
 
     /// Reads a recent file for its card.
     fn read(&self, ctx: &Context, path: &Path) -> Task<Option<CardFacts>> {
-        let (path, language): (PathBuf, _) = (path.to_owned(), self.texts.language());
-        let work = move |watch: &Watch| {
-            let texts = Texts::of(language);
-            let Ok(bytes) = file::bytes(&path) else {
-                return Some(CardFacts::of_path(&path, texts.get("scenarios-missing")));
-            };
-            let _turn = watch.turn()?;
-            Some(match file::load(&bytes) {
-                Ok(scenario) => {
-                    let facts = CardFacts::of(&scenario, language);
-                    let about = about_file(&files::name(&path), facts.about.trim(), &texts);
-                    CardFacts { about, ..facts }
-                }
-                Err(_) => CardFacts::of_path(&path, texts.get("scenarios-missing")),
-            })
-        };
+        let (path, language) = (path.to_owned(), self.texts.language());
+        let work = move |watch: &Watch| facts(&path, &Texts::of(language), watch);
         Task::begin(self.setup.long_work, ctx, &self.turn, work)
     }
 }
 
-/// What the card of a file says: its name, and what its `about` says if it has one.
-fn about_file(name: &str, about: &str, texts: &Texts) -> String {
-    match about {
-        "" => name.to_owned(),
-        about => texts.with("scenarios-file", &[("file", name), ("about", about)]),
-    }
+/// Reads a recent file for its card. `None` if nobody wants it any more.
+fn facts(path: &Path, texts: &Texts, watch: &Watch) -> Option<CardFacts> {
+    let missing = || CardFacts::of_path(path, texts.get("scenarios-missing"));
+    let Ok(bytes) = file::bytes(path) else { return Some(missing()) };
+    let _turn = watch.turn()?;
+    let Ok(scenario) = file::load(&bytes) else { return Some(missing()) };
+    let facts = CardFacts::of(&scenario, texts.language());
+    let about = match facts.about.trim() {
+        "" => files::name(path),
+        about => texts.with("scenarios-file", &[("file", &files::name(path)), ("about", about)]),
+    };
+    Some(CardFacts { about, ..facts })
 }
 
 /// Takes over the cards of the files that were read.
@@ -127,8 +119,23 @@ mod tests {
 
     #[test]
     fn a_recent_file_without_an_about_is_listed_by_its_name() {
-        let texts = Texts::english();
-        assert_eq!(about_file("base.ron", "", &texts), "base.ron");
-        assert_eq!(about_file("told.ron", "A fire", &texts), "told.ron: A fire");
+        let folder = tempfile::tempdir().expect("a folder");
+        let written = |name: &str, about: &str| {
+            let path = folder.path().join(name);
+            let text = format!(
+                r#"( firedrill: 1, title: "T"{about}, zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+                hazards: {{ "h": (name: "H", kind: Fire, out: "1h") }},
+                sites: {{ "s": (name: "S", at: (52, 13), hazard: "h") }}, services: {{}} )"#
+            );
+            std::fs::write(&path, text).expect("writes");
+            path
+        };
+        let recent = [
+            written("base.ron", ""),
+            written("blank.ron", ", about: \" \""),
+            written("told.ron", ", about: \"A fire\""),
+        ];
+        let facts = recent.map(|path| facts(&path, &Texts::english(), &Watch::default()).expect("it is wanted"));
+        assert_eq!(facts.map(|facts| facts.about), ["base.ron", "blank.ron", "told.ron: A fire"]);
     }
 }

@@ -172,7 +172,7 @@ mod tests {
             [
                 "2:9: the bundled fonts do not have these letters: 判 (U+5224), 北 (U+5317), 京 (U+4EAC)",
                 "2:9: the bundled fonts do not have these letters: \u{1f525} (U+1F525)",
-                "2:38: the bundled fonts do not have these letters: ก (U+0E01), ข (U+0E02)",
+                "2:37: the bundled fonts do not have these letters: ก (U+0E01), ข (U+0E02)",
             ]
         );
         let many: String = ('一'..'世').collect();

@@ -33,6 +33,8 @@ pub(super) struct LongTask {
     purpose: Purpose,
     title: String,
     task: Task<Finish>,
+    /// The result, while it waits for the end of typing.
+    ready: Option<Finish>,
     /// The time of the window at which it first saw the work, in seconds.
     since_secs: Option<f64>,
     is_shown: bool,
@@ -54,7 +56,7 @@ impl App {
             self.ensembles.stop();
         }
         let task = Task::begin(self.setup.long_work, ctx, &self.turn, work);
-        self.long = Some(LongTask { purpose, title, task, since_secs: None, is_shown: false });
+        self.long = Some(LongTask { purpose, title, task, ready: None, since_secs: None, is_shown: false });
         self.poll_long(ctx);
         ctx.request_repaint();
     }
@@ -68,12 +70,19 @@ impl App {
     /// Takes over the result of the work if it is done; otherwise shows how far it is.
     pub(super) fn poll_long(&mut self, ctx: &Context) {
         let Some(long) = &mut self.long else { return };
-        match long.task.outcome() {
+        let outcome = long.ready.take().map_or_else(|| long.task.outcome(), Outcome::Done);
+        match outcome {
             Outcome::Working => {
                 let now = ctx.input(|input| input.time);
                 let since = *long.since_secs.get_or_insert(now);
                 long.is_shown = self.setup.long_work == LongWork::WhenTold || now - since >= SHOWN_AFTER_SECS;
                 ctx.request_repaint_after_secs(FRAME_SECS);
+            }
+            Outcome::Done(finish) if long.purpose == Purpose::Open && self.ends_typing(ctx) => {
+                // What is being typed belongs to the document that is left, and is accepted in this frame.
+                if let Some(long) = &mut self.long {
+                    long.ready = Some(finish);
+                }
             }
             Outcome::Done(finish) => {
                 self.cancel_long();
@@ -127,18 +136,18 @@ impl App {
         let can_wait = match &command {
             FileCommand::OpenPath(_)
             | FileCommand::OpenShipped(_)
+            | FileCommand::GoOn(_)
+            | FileCommand::SaveUnsaved(_)
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)
-            | FileCommand::ExportTo(..)
-            | FileCommand::GoOn(_)
-            | FileCommand::SaveUnsaved(_) => true,
+            | FileCommand::ExportTo(..) => true,
             FileCommand::OpenDialog
             | FileCommand::SaveAs
+            | FileCommand::ThrowAway(_)
             | FileCommand::OpenBaseline
             | FileCommand::CopyComparison(_)
-            | FileCommand::Export(_)
-            | FileCommand::ThrowAway(_) => false,
+            | FileCommand::Export(_) => false,
         };
         if can_wait && self.is_changing() {
             self.waiting.push(Command::File(command));

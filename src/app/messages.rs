@@ -69,7 +69,6 @@ impl App {
             (Reply::ShowUnsaved, _) => {
                 self.close_overlay();
                 self.commands.push(Command::Window(WindowCommand::ToggleScenarios));
-                self.watching.forget();
             }
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
             // The reply belongs to another question. This does not occur, since a message and its question are always set together.

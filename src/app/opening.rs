@@ -104,8 +104,7 @@ impl App {
     }
 
     /// Replaces the session. If the old one has unsaved changes, it is kept in the list of unsaved work.
-    fn begin(&mut self, mut session: Session, fingerprint: Option<FileFingerprint>) {
-        session.set_effort(self.own_effort());
+    fn begin(&mut self, session: Session, fingerprint: Option<FileFingerprint>) {
         if !self.has_room() {
             return;
         }

@@ -115,9 +115,12 @@ impl App {
     /// and its number there is returned.
     pub(super) fn replace_session(
         &mut self,
-        session: Session,
+        mut session: Session,
         fingerprint: Option<FileFingerprint>,
     ) -> Option<UnsavedId> {
+        // Another file that is being opened is not wanted any more.
+        self.cancel_long();
+        session.set_effort(self.own_effort());
         if let Some((index, name)) = self.views.plans.end_renaming() {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }

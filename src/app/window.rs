@@ -314,10 +314,10 @@ impl App {
         self.poll_long(ui.ctx());
         self.poll_cards();
         self.update_watching(ui.ctx());
+        self.poll_letters(ui.ctx());
+        self.poll_recovery(ui.ctx());
+        self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {
-            self.poll_letters(ui.ctx());
-            self.poll_recovery(ui.ctx());
-            self.tell_what_waits();
             if self.setup.has_helper {
                 self.helper.update(ui.ctx(), &self.session);
             }

@@ -34,8 +34,7 @@ impl Chosen {
     /// Fails if the file is not a valid scenario, if there is no such plan, or if the plan does not fit the scenario.
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
         let loaded = load(&self.file)?;
-        // If a warning cannot be printed, the run continues.
-        let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+        loaded.tell_warnings();
         let plan = plan(&loaded.scenario, self.plan.as_deref())?;
         let nothing = Plan::default();
         let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed);
@@ -56,6 +55,11 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// Prints the warnings to the error output. If they cannot be printed, the command continues.
+    pub(super) fn tell_warnings(&self) {
+        let _ = io::stderr().write_all(lines(&self.warnings()).as_bytes());
+    }
+
     /// The warnings, as text for people; empty if there are none.
     pub(super) fn warnings(&self) -> String {
         file::render_warnings(&merged(&self.warnings, &self.others), &self.name, &self.text)

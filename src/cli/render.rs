@@ -1,6 +1,6 @@
 //! `firedrill render`: draws a picture of the dashboard at a time of the run.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +11,6 @@ use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
 use crate::file::{self, Links, Shipped};
 use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
 use crate::text::Language;
-use crate::units::lines;
 
 /// The picture to draw.
 #[derive(Debug, clap::Args)]
@@ -122,8 +121,7 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
 fn session(args: &Args) -> Result<Session, Failure> {
     let loaded = input::load_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
-    // If a warning cannot be printed, the picture is still drawn.
-    let _ = io::stderr().write_all(lines(&loaded.warnings()).as_bytes());
+    loaded.tell_warnings();
     let scenario = Arc::clone(&loaded.scenario);
     let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));

@@ -4,7 +4,7 @@ use super::Failure;
 use crate::model::{Plan, Scenario};
 use crate::text::{Saying, Trouble, skipped_trouble, span_trouble, time_trouble};
 use crate::units::when::{TypedTimeError, clock_time, hour_minute_second, typed_again, typed_moment};
-use crate::units::{Clock, SimTime};
+use crate::units::{Clock, SimTime, WrittenTimeError};
 
 /// A time such as `Sat 15 Oct 15:27:00`. The text always has the same width, unless the clocks show the time twice; then its offset from
 /// UTC follows.
@@ -30,18 +30,16 @@ pub(super) fn typed(typed: &str, world: &Scenario, plan: &Plan) -> Result<SimTim
     let clock = &world.clock;
     typed_moment(typed, clock, SimTime::ZERO, plan.first_strike(), world.length).map_err(|error| {
         let [from, until] = [SimTime::ZERO, SimTime(world.length.0)].map(|at| typed_again(clock, at));
-        let trouble = match error {
-            TypedTimeError::OutsideRun => None,
-            TypedTimeError::Span(error) => Some(span_trouble(&error, typed, Saying::plain("file-hundred-years"))),
-            TypedTimeError::Written(error) => Some(time_trouble(error, typed)),
-            TypedTimeError::Skipped { skipped, gap } => Some(skipped_trouble(clock, typed, skipped, gap)),
+        let told = |Trouble { message, remedy }: Trouble| format!("{message}: {remedy}");
+        let wrong = match error {
+            TypedTimeError::OutsideRun => format!("\"{typed}\" is outside the run"),
+            TypedTimeError::Written(WrittenTimeError::Unreadable) => format!(
+                "\"{typed}\" is not a time: write \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike"
+            ),
+            TypedTimeError::Span(error) => told(span_trouble(&error, typed, Saying::plain("file-hundred-years"))),
+            TypedTimeError::Written(error) => told(time_trouble(error, typed)),
+            TypedTimeError::Skipped { skipped, gap } => told(skipped_trouble(clock, typed, skipped, gap)),
         };
-        let wrong = trouble.map_or_else(
-            || format!("\"{typed}\" is outside the run"),
-            |Trouble { message, remedy }| format!("{message}: {remedy}"),
-        );
-        let forms =
-            format!("A time is \"16:52\", a date and time such as \"{from}\", or \"+1h 30m\" after the first strike");
-        Failure::Said(format!("{wrong}. {forms}. The run goes from {from} to {until}"))
+        Failure::Said(format!("{wrong}. The run goes from {from} to {until}"))
     })
 }

@@ -21,6 +21,9 @@ pub const TEXT_LARGE: f32 = 24.0;
 /// Size of text that must be readable from the last row of a room, in points.
 pub const TEXT_HUGE: f32 = 36.0;
 
+/// A pixel of a letter, in an image that is tinted with the colour of the text.
+pub const LETTER_PIXEL: Color32 = Color32::WHITE;
+
 /// The colours of one theme.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the names say it")]

@@ -272,9 +272,9 @@ fn letters_from_right_to_left_without_a_font_do_not_turn_the_text_around_them() 
     let world = SMALL.replacen("name: \"Anyang\"", "name: \"Site אב 100% up\"", 1);
     let mut harness = boxes(WIDE, &world);
     harness.run();
-    let text = |shape: &egui::epaint::ClippedShape| match &shape.shape {
-        egui::Shape::Text(text) if text.galley.text().contains("100% up") => Some(Arc::clone(&text.galley)),
-        _ => None,
+    let text = |shape: &egui::epaint::ClippedShape| {
+        let egui::Shape::Text(text) = &shape.shape else { return None };
+        text.galley.text().contains("100% up").then(|| Arc::clone(&text.galley))
     };
     let galleys: Vec<Arc<egui::Galley>> = harness.output().shapes.iter().filter_map(text).collect();
     assert!(!galleys.is_empty(), "it is in the list");

@@ -447,7 +447,7 @@ fn a_mark_is_under_the_slip_whatever_is_before_it() {
         let mut report = file::load(text.as_bytes()).expect_err("no such field");
         report.warnings.clear();
         let rendered = report.render("small.ron", &text);
-        rendered.lines().filter_map(|line| line.find('^')).last().expect("a mark")
+        rendered.lines().rev().find_map(|line| line.find('^')).expect("a mark")
     };
     for (name, columns) in
         [("카카오톡", 8), ("é", 1), ("e\u{301}", 1), ("\t", 1), ("\u{2028}", 1), ("\u{200b}", 1), ("\r", 1), ("👩‍🚒", 4)]

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file;
-use firedrill::session::{Command, PlanCommand, PlaybackCommand};
+use firedrill::session::{Command, FileCommand, PlanCommand, PlaybackCommand};
 use firedrill::units::SimTime;
 use tempfile::TempDir;
 
@@ -135,6 +135,19 @@ fn a_file_that_is_removed_is_missed_and_greeted_when_it_comes_back() {
 }
 
 #[test]
+fn a_scenario_whose_file_is_gone_is_kept_when_another_one_is_opened() {
+    let (folder, path, mut harness) = open();
+    fs::remove_file(&path).expect("removes");
+    wait_until(&mut harness, |harness| title(harness) == "mine.ron is no longer there");
+    let other = write(&folder, "other.ron", &text("Other world"));
+    ask(&mut harness, [Command::File(FileCommand::OpenPath(other))]);
+    harness.run();
+    assert_eq!((scenario(&harness), title(&harness).starts_with("You left Small world")), ("Other world", true));
+    click_button(&mut harness, "Go back to it");
+    assert_eq!(scenario(&harness), "Small world");
+}
+
+#[test]
 fn the_window_does_not_report_what_it_saved_itself() {
     let (_folder, path, mut harness) = open();
     for seed in 0..5 {
@@ -158,7 +171,7 @@ fn a_folder_that_tells_nothing_is_looked_at_when_the_window_gets_the_focus() {
     fs::create_dir(&inner).expect("creates");
     let there = inner.join("mine.ron");
     fs::copy(&path, &there).expect("copies");
-    ask(&mut harness, [Command::File(firedrill::session::FileCommand::OpenPath(there.clone()))]);
+    ask(&mut harness, [Command::File(FileCommand::OpenPath(there.clone()))]);
     harness.run();
     fs::remove_dir_all(&inner).expect("removes");
     wait_until(&mut harness, |harness| title(harness) == "mine.ron is no longer there");

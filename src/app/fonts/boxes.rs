@@ -8,6 +8,8 @@ use egui::{
 };
 use unicode_script::{Script, UnicodeScript};
 
+use crate::ui::theme::LETTER_PIXEL;
+
 /// Whether a letter belongs to a script that is written from right to left.
 pub(in crate::app) fn is_right_to_left(letter: char) -> bool {
     matches!(
@@ -70,7 +72,7 @@ fn drawn(font_size_px: f32) -> RasterizedGlyph {
         for x in 0..size[0] {
             let is_edge = x < line || y < line || x + line >= size[0] || y + line >= size[1];
             if is_edge {
-                image[(x, y)] = Color32::WHITE;
+                image[(x, y)] = LETTER_PIXEL;
             }
         }
     }

@@ -94,10 +94,10 @@ pub(super) fn wrong_span(error: &SpanError) -> &'static str {
         SpanError::UpperM { .. } => "do-upper-m",
         SpanError::Calendar { .. } => "do-calendar",
         SpanError::TwoWays { .. } => "do-two-ways",
-        SpanError::NoUnit { .. } | SpanError::NoSuchUnit { .. } => "do-no-unit",
+        SpanError::NoUnit { .. } => "do-no-unit",
         SpanError::Subsecond => "do-subsecond",
         SpanError::TooLong => "do-longest",
-        SpanError::Korean { .. } | SpanError::Unreadable => "do-unreadable",
+        SpanError::NoSuchUnit { .. } | SpanError::Korean { .. } | SpanError::Unreadable => "do-unreadable",
     }
 }
 
@@ -135,7 +135,7 @@ mod tests {
             ("soon", "do-unreadable"),
             ("-1m", "do-unreadable"),
             ("5", "do-no-unit"),
-            ("5 moons", "do-no-unit"),
+            ("5 moons", "do-unreadable"),
             ("1ms", "do-subsecond"),
             ("30M", "do-upper-m"),
             ("1y", "do-calendar"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Shape, TouchPhase, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use firedrill::app::{App, Setup};
+use firedrill::app::{App, LongWork, Setup};
 use firedrill::session::Command;
 
 /// The size for which the window is designed, in points.
@@ -21,7 +21,8 @@ pub fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
 /// A window with a scenario from a file, or with a shipped scenario by name.
 pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
     // Results of background threads may arrive in any frame, and each of them needs a new frame.
-    let most_frames = if setup.has_helper || setup.journal.is_some() { 100 } else { 4 };
+    let is_on_thread = setup.has_helper || setup.journal.is_some() || setup.long_work == LongWork::OnThread;
+    let most_frames = if is_on_thread { 100 } else { 4 };
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(most_frames)

@@ -136,7 +136,7 @@ pub fn pieces(genes: &Genes, shape: Shape) -> Pieces {
         hazards: numbered(genes.hazards.len()).map(|n| hazard(&scribe, n, &genes.hazards[n])).collect(),
         sites: numbered(scribe.sites()).map(|n| site(&scribe, n, &genes.sites[n % genes.sites.len()])).collect(),
         services: numbered(genes.services.len()).map(|n| service(&scribe, n, &genes.services[n])).collect(),
-        exchanges: numbered(exchanges).map(|n| exchange(start.date(), n, &market.exchanges[n])).collect(),
+        exchanges: numbered(exchanges).map(|n| exchange(&scribe, n, &market.exchanges[n])).collect(),
         companies: numbered(companies).map(|n| company(&scribe, n, &market.companies[n])).collect(),
         tail: market.reaction.as_ref().map_or(String::new(), |row| format!("reaction: {},\n  ", reaction(row))),
         rivals: numbered(rivals)
@@ -260,13 +260,23 @@ fn service(scribe: &Scribe<'_>, n: usize, row: &Service) -> String {
     format!("\"s{n}\": ({})", fields.join(", "))
 }
 
-fn exchange(first: NaiveDate, n: usize, row: &Exchange) -> String {
+/// An exchange. Its index has only days on which it trades within the run.
+fn exchange(scribe: &Scribe<'_>, n: usize, row: &Exchange) -> String {
+    let first = scribe.clock.local(SimTime::ZERO).date();
     let (zone, _) = CALENDARS[row.zone % CALENDARS.len()];
     let clock = |minutes: u32| format!("\"{:02}:{:02}\"", minutes / 60, minutes % 60);
     let limit = row.limit.map_or(String::new(), |limit| format!(", limit: {}", permille(limit)));
     let days = || (-1..).zip(&row.days).map(|(days, is)| (first + TimeDelta::days(days), is));
     let closed: Vec<String> = days().filter(|(_, is)| is.0).map(|(date, _)| format!("\"{date}\"")).collect();
-    let index: Vec<String> = days().map(|(date, is)| format!("\"{date}\": {}", f64::from(is.1) / 1_000.0)).collect();
+    let there = scribe.clock.in_zone(zone.parse().expect("a zone"));
+    let run = 0..=scribe.genes.length * scribe.genes.step_secs();
+    let trades = |date: NaiveDate| {
+        let minute = |minute: u32| date.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute));
+        let mut minutes = (row.open..=row.close).filter_map(|at| there.moment(minute(at)).ok());
+        chrono::Datelike::weekday(&date).number_from_monday() <= 5 && minutes.any(|t| run.contains(&t.0))
+    };
+    let index = days().filter(|(date, is)| !is.0 && trades(*date));
+    let index: Vec<String> = index.map(|(date, is)| format!("\"{date}\": {}", f64::from(is.1) / 1_000.0)).collect();
     format!(
         "\"e{n}\": (name: \"E{n}\", zone: \"{zone}\", open: {}, close: {}, closed: [{}]{limit}, index: {{ {} }})",
         clock(row.open),
