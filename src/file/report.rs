@@ -76,6 +76,12 @@ impl Report {
         Self { problems: vec![problem], warnings: Vec::new() }
     }
 
+    /// The number of problems, also of those that are not listed.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.problems.iter().map(Problem::count).sum()
+    }
+
     fn summary(&self) -> String {
         let lines: Vec<String> = self.problems.iter().map(|problem| problem.message.to_string()).collect();
         lines.join("; ")
@@ -198,6 +204,13 @@ mod tests {
         assert!(shown.ends_with("\"ha [2Jll·\": (nam: \" 31m\") },"), "{shown}");
         let before = |line: &str, part: &str| line.find(part).map(|bytes| line[..bytes].chars().count());
         assert_eq!(before(shown, "nam"), before(mark, "^"), "{rendered}");
+    }
+
+    #[test]
+    fn problems_that_are_not_listed_are_counted() {
+        let more = Problem { message: Saying::of(MORE[0], [("count", "800".into())]), ..problem(2, "") };
+        let report = Report { problems: vec![problem(1, "no title"), more], warnings: Vec::new() };
+        assert_eq!(report.count(), 801);
     }
 
     #[test]
