@@ -1,13 +1,13 @@
 //! The problems of a file. Each has a message, a remedy, its path in the file and, if known, its line and column.
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::UnicodeWidthStr;
 
 use super::locate;
 use super::path::FieldPath;
 pub use super::tokens::Location;
 use super::tokens::is_invisible;
 use crate::text::Saying;
-use crate::units::one_line;
+use crate::units::{is_control, one_line};
 
 /// The maximum number of problems in a report. Further problems are only counted, because nobody would read a longer list.
 pub const MOST_PROBLEMS: usize = 200;
@@ -74,6 +74,12 @@ impl Report {
     #[must_use]
     pub fn of(problem: Problem) -> Self {
         Self { problems: vec![problem], warnings: Vec::new() }
+    }
+
+    /// The number of problems, also of those that are not listed.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.problems.iter().map(Problem::count).sum()
     }
 
     fn summary(&self) -> String {
@@ -149,22 +155,31 @@ impl Line<'_> {
         let first = column.saturating_sub(EXCERPT / 2).max(self.first);
         let skipped = self.rest.char_indices().nth(first - self.first).map_or(self.rest.len(), |(at, _)| at);
         (self.first, self.rest) = (first, &self.rest[skipped..]);
-        let shown: String = self.rest.chars().take(EXCERPT).map(visible).collect();
-        let before: usize = shown.chars().take(column.saturating_sub(first)).map(|c| c.width().unwrap_or(0)).sum();
+        let (mut shown, mut before) = (String::new(), 0);
+        for (index, c) in self.rest.chars().take(EXCERPT).enumerate() {
+            if first + index == column {
+                before = shown.width();
+            }
+            push_visible(&mut shown, c);
+        }
+        if first + self.rest.chars().take(EXCERPT).count() <= column {
+            before = shown.width();
+        }
         let gutter = format!("{:>5} | ", self.number);
         let blank = " ".repeat(gutter.len() - 2);
         format!("{gutter}{shown}\n{blank}| {}^\n", " ".repeat(before))
     }
 }
 
-/// The character as an excerpt shows it: every character has a place of its own, and none controls the terminal.
-fn visible(c: char) -> char {
+/// Adds the character as an excerpt shows it: every character can be seen, and none controls the terminal.
+fn push_visible(shown: &mut String, c: char) {
     match c {
-        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{61c}') => ' ',
+        '\t' => shown.push(' '),
+        _ if is_control(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}') => shown.extend(c.escape_unicode()),
         // Parts of joined signs, as of emoji, stay as they are.
-        '\u{200c}' | '\u{200d}' => c,
-        _ if is_invisible(c) => '·',
-        _ => c,
+        '\u{200c}' | '\u{200d}' => shown.push(c),
+        _ if is_invisible(c) => shown.push('·'),
+        _ => shown.push(c),
     }
 }
 
@@ -195,9 +210,16 @@ mod tests {
         let lines: Vec<&str> = rendered.lines().collect();
         let [head, shown, mark, _] = lines[..] else { panic!("four lines:\n{rendered}") };
         assert_eq!(head, format!("wo rld\\u{{1b}}.ron:1:{column}: no field \"na m\\u{{8}}\""));
-        assert!(shown.ends_with("\"ha [2Jll·\": (nam: \" 31m\") },"), "{shown}");
+        assert!(shown.ends_with("\"ha\\u{1b}[2Jll\\u{202e}\": (nam: \"\\u{9b}31m\") },"), "{shown}");
         let before = |line: &str, part: &str| line.find(part).map(|bytes| line[..bytes].chars().count());
         assert_eq!(before(shown, "nam"), before(mark, "^"), "{rendered}");
+    }
+
+    #[test]
+    fn problems_that_are_not_listed_are_counted() {
+        let more = Problem { message: Saying::of(MORE[0], [("count", "800".into())]), ..problem(2, "") };
+        let report = Report { problems: vec![problem(1, "no title"), more], warnings: Vec::new() };
+        assert_eq!(report.count(), 801);
     }
 
     #[test]

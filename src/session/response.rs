@@ -43,7 +43,7 @@ impl Refusal {
         match self {
             Self::Run(error) => error.saying(),
             Self::Edit(refused) => refused.saying(),
-            Self::Wrong(report) => Saying::of("plans-wrong", [("count", report.problems.len().to_string().into())]),
+            Self::Wrong(report) => Saying::of("plans-wrong", [("count", report.count().to_string().into())]),
             Self::Compare(error) => error.saying(),
         }
     }

@@ -128,5 +128,5 @@ fn the_exit_code_is_the_same_when_the_pipe_is_closed() {
 fn a_report_that_cannot_be_written_is_an_error() {
     let output = firedrill(&["test", "1-one-site", "--junit", "/nowhere/report.xml"]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(text(&output.stderr).contains("The folder does not exist"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("There is no folder"), "{}", text(&output.stderr));
 }

@@ -137,7 +137,9 @@ fn quoted(words: &str) -> Option<&str> {
 fn mended(text: &str, problem: &Problem) -> Option<String> {
     let (message, remedy) = (problem.message.to_string(), problem.remedy.to_string());
     let (at, rest) = from_place(text, problem)?;
-    let right = remedy.strip_prefix("write `").and_then(|right| right.strip_suffix('`'))?;
+    let right = remedy.strip_prefix("write `").and_then(|right| right.strip_suffix('`'));
+    // A remedy with a choice does not say which.
+    let right = right.filter(|right| !right.contains('`'))?;
     let wrong = quoted(&message).filter(|wrong| rest.starts_with(wrong) && *wrong != right)?;
     Some(format!("{}{right}{}", &text[..at], &rest[wrong.len()..]))
 }

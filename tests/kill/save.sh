@@ -23,8 +23,11 @@ head -c 1000 /dev/zero | tr '\0' 'o' >"$work/old"
 save() {
     local path=$1 what=$2
     shift 2
-    FIREDRILL_SAVE_PATH=$path FIREDRILL_SAVE_CONTENT=$work/new FIREDRILL_SAVE_WHAT=$what \
-        strace -f -qq "$@" "$binary" --exact killed::one_save --ignored --test-threads=1 >"$work/said" 2>&1
+    # The shell itself would tell of each kill.
+    {
+        FIREDRILL_SAVE_PATH=$path FIREDRILL_SAVE_CONTENT=$work/new FIREDRILL_SAVE_WHAT=$what \
+            strace -f -qq "$@" "$binary" --exact killed::one_save --ignored --test-threads=1 >"$work/said" 2>&1
+    } 2>/dev/null
 }
 
 # prepare CASE: an empty folder $work/in, with what the case begins with. Sets $path (saved to) and $file (the file itself).
