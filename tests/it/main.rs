@@ -49,6 +49,7 @@ mod translations;
 mod true_words;
 mod truth;
 mod unsaved;
+mod version_one;
 mod watching;
 mod what_if;
 mod why;

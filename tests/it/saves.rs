@@ -25,12 +25,17 @@ fn shipped_scenarios_meet_their_expectations() {
 fn every_lesson_has_an_untouched_a_broken_and_a_saved_plan() {
     for save in shipped().iter().filter(|save| save.name.starts_with(|first: char| first.is_ascii_digit())) {
         let scenario = load(save.text);
-        assert!((3..=4).contains(&scenario.story.len()), "{} has three or four steps", save.name);
+        assert!((3..=6).contains(&scenario.story.len()), "{} has three to six steps", save.name);
         let runs = scenario.plans.iter().map(|plan| Run::new(&scenario, plan, 0).expect("the plan fits"));
         let lost: Vec<f64> = runs.map(|run| run.recording.summary.lost_user_hours).collect();
         let [untouched, broken, saved @ ..] = lost.as_slice() else { panic!("{} has plans", save.name) };
         assert!(!scenario.plans[0].acts() && *untouched <= 0.0, "{} opens untouched", save.name);
         assert!(!saved.is_empty() && *broken > 0.0, "{} has a plan that breaks it and one that saves it", save.name);
+        if scenario.version > 1 {
+            // Among the plans about repair and faults there are some that do not help, and that is the lesson.
+            assert!(saved.iter().any(|saved| saved * 1.9 < *broken), "{} has a plan that helps: {saved:?}", save.name);
+            continue;
+        }
         for (plan, saved) in scenario.plans[2..].iter().zip(saved) {
             assert!(saved * 3.0 < *broken, "{}, {}: {saved} against {broken} user-hours", save.name, plan.name);
         }

@@ -252,7 +252,6 @@ fn an_index_of_a_day_without_trading_in_the_run_is_a_problem() {
 fn what_cannot_be_read_is_told_once() {
     for (from, to) in [
         ("close: \"17:30\"", "close: \"25:00\""),
-        ("close: \"17:30\"", "close: \"24:00\""),
         ("open: \"09:00\"", "open: \"noon\""),
         ("spread: [(\"0s\", 1.0)]", "spread: [(\"1m\", 0.5), (\"two\", 1.0)]"),
         ("repair: [(\"1h\", 0.0)]", "repair: [(\"1h\", 0.5), (\"soon\", 0.0)]"),

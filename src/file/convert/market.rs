@@ -176,14 +176,12 @@ pub fn crews_fit(check: &mut Check, scenario: &Scenario) {
 
 fn services_fit(check: &mut Check, at: &At<'_>, scenario: &Scenario, company: CompanyId, services: &[ServiceId]) {
     for (index, service) in services.iter().enumerate() {
-        let row = &scenario.services[*service];
         let here = at.index(index);
-        if !check.is_whole(&here) {
-            continue;
-        }
+        // What could not be read may have a stand-in for its id.
+        let rows = (scenario.services.rows().get(service.index()), scenario.companies.rows().get(company.index()));
+        let ((Some(row), Some(of)), true) = (rows, check.is_whole(&here)) else { continue };
         if row.company != Some(company) {
-            let names =
-                [("service", row.key.as_str().into()), ("company", scenario.companies[company].key.as_str().into())];
+            let names = [("service", row.key.as_str().into()), ("company", of.key.as_str().into())];
             check.fault(&here, Saying::of("file-not-of-company", names), Saying::plain("file-not-of-company-remedy"));
         } else if services[..index].contains(service) {
             check.fault(&here, of_text("file-twice", &row.key), Saying::plain("file-keep-one"));
