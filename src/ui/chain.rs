@@ -72,18 +72,17 @@ pub(super) fn colour(context: &ViewContext<'_>, kind: EventKind) -> Color32 {
     let theme = context.theme;
     match kind {
         EventKind::Action(_) | EventKind::Hour(_) | EventKind::Headline(_) => theme.quiet,
-        EventKind::Strike(_) | EventKind::Spreading(..) => theme.burning,
-        EventKind::Destroyed { .. } | EventKind::Damaged { .. } => theme.burning,
-        EventKind::FailoverFailed(_) => theme.down,
-        EventKind::Repaired(_) => theme.up,
+        EventKind::Strike(_) | EventKind::Spreading(..) | EventKind::Destroyed { .. } | EventKind::Damaged { .. } => {
+            theme.burning
+        }
         EventKind::Fault { to, .. } => theme.level(Level::of(WHOLE - to.min(WHOLE))),
-        EventKind::Out(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
+        EventKind::Out(_) | EventKind::Repaired(_) | EventKind::Engaged(_) | EventKind::StoodDown(_) => theme.up,
         EventKind::Repair(_, dark) | EventKind::Dark { to: dark, .. } => {
             theme.level(Level::of(WHOLE - dark.min(WHOLE)))
         }
         EventKind::Health { to, .. } => theme.level(Level::of(to)),
         EventKind::Level { to, .. } => theme.level(to),
-        EventKind::RtoBroken(_) => theme.down,
+        EventKind::FailoverFailed(_) | EventKind::RtoBroken(_) => theme.down,
         EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..) => theme.selected,
     }
 }

@@ -12,7 +12,7 @@ use crate::file::schema as raw;
 use crate::file::suggest::of_text;
 use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
 use crate::model::{
-    Company, CompanyId, Crew, Exchange, Listing, Reaction, Rival, Scenario, ServiceId, TradingHours, What,
+    Company, CompanyId, Crew, Exchange, Id as _, Listing, Reaction, Rival, Scenario, ServiceId, TradingHours, What,
 };
 use crate::text::Saying;
 use crate::units::when::typed_again;

@@ -99,8 +99,10 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
         EventKind::Strike(index) | EventKind::Out(index) => strike(index, 0),
         EventKind::Spreading(index, dark) | EventKind::Repair(index, dark) => strike(index, dark),
         EventKind::Dark { site: id, from, to } => of(site(id), [u64::from(from), u64::from(to), 0]),
-        EventKind::Engaged(id) | EventKind::StoodDown(id) | EventKind::RtoBroken(id) => of(service(id), [0; 3]),
-        EventKind::FailoverFailed(id) => of(service(id), [0; 3]),
+        EventKind::Engaged(id)
+        | EventKind::StoodDown(id)
+        | EventKind::FailoverFailed(id)
+        | EventKind::RtoBroken(id) => of(service(id), [0; 3]),
         EventKind::Destroyed { placement, servers } | EventKind::Damaged { placement, servers } => {
             let row = &run.recording.placements[placement as usize];
             of(service(row.service), [u64::from(site(row.site)), servers, u64::from(row.standby)])
@@ -109,8 +111,9 @@ fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
             let row = &run.recording.placements[placement as usize];
             of(service(row.service), [u64::from(site(row.site)), 0, u64::from(row.standby)])
         }
-        EventKind::Fault { service: id, from, to } => of(service(id), [u64::from(from), u64::from(to), 0]),
-        EventKind::Health { service: id, from, to } => of(service(id), [u64::from(from), u64::from(to), 0]),
+        EventKind::Fault { service: id, from, to } | EventKind::Health { service: id, from, to } => {
+            of(service(id), [u64::from(from), u64::from(to), 0])
+        }
         EventKind::Level { service: id, from, to } => of(service(id), [from as u64, to as u64, 0]),
         EventKind::Opening(id, price) | EventKind::Low(id, price) | EventKind::Close(id, price) => {
             of(company(id), [price.to_bits(), 0, 0])

@@ -92,7 +92,7 @@ pub(super) fn service_ui(ui: &mut Ui, context: &ViewContext<'_>, service: Servic
     let world = &context.world.services[service];
     ui.set_min_width(200.0);
     heading(ui, context, context.localized.service_name(service));
-    if context.world.hazards.len() > 0 {
+    if !context.world.hazards.is_empty() {
         ui.menu_button(context.texts.get("map-fault"), |ui| {
             let strike = |hazard| Act::StrikeService { service, site: None, hazard };
             faults_ui(ui, context, strike, commands);
