@@ -1,6 +1,6 @@
 //! The problems of a file. Each has a message, a remedy, its path in the file and, if known, its line and column.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::locate;
 use super::path::FieldPath;
@@ -158,12 +158,12 @@ impl Line<'_> {
         let (mut shown, mut before) = (String::new(), 0);
         for (index, c) in self.rest.chars().take(EXCERPT).enumerate() {
             if first + index == column {
-                before = shown.width();
+                before = columns(&shown);
             }
             push_visible(&mut shown, c);
         }
         if first + self.rest.chars().take(EXCERPT).count() <= column {
-            before = shown.width();
+            before = columns(&shown);
         }
         let gutter = format!("{:>5} | ", self.number);
         let blank = " ".repeat(gutter.len() - 2);
@@ -171,10 +171,15 @@ impl Line<'_> {
     }
 }
 
+/// How many columns of a terminal a text takes. Terminals do not agree on joined signs, so each part is counted by itself.
+fn columns(shown: &str) -> usize {
+    shown.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
 /// Adds the character as an excerpt shows it: every character can be seen, and none controls the terminal.
 fn push_visible(shown: &mut String, c: char) {
     match c {
-        '\t' => shown.push(' '),
+        '\t' | '\r' => shown.push(' '),
         _ if is_control(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}') => shown.extend(c.escape_unicode()),
         // Parts of joined signs, as of emoji, stay as they are.
         '\u{200c}' | '\u{200d}' => shown.push(c),

@@ -342,7 +342,7 @@ pub struct CompanySummary {
     /// The lowest price and its time; `None` if nothing was traded.
     pub low: Option<PriceMinute>,
     /// The last price of each trading day. It is a closing price, except on a last day whose trading goes on after the run
-    /// ([`CutDays::last`]).
+    /// (`CutDays::last`).
     pub closes: Vec<PriceMinute>,
     /// The largest number of servers that were dark at one time.
     pub peak_dark_servers: u64,

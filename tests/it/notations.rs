@@ -440,7 +440,7 @@ fn a_mark_is_under_the_slip_whatever_is_before_it() {
     let rendered = report.render("small.ron", &text);
     let lines: Vec<&str> = rendered.lines().collect();
     assert_eq!(lines[1].find("titel"), lines[2].find('^'), "{rendered}");
-    // Wide letters take two columns of the terminal, combining marks none, and signs that nobody sees are shown as a dot.
+    // Wide letters take two columns of the terminal, combining marks none, and signs that nobody sees are shown as a dot or as an escape.
     let mark = |title: &str| {
         let text =
             SMALL.replacen("title: \"Small world\", about:", &format!("title: \"{title}\", abuot: \"\", about:"), 1);
@@ -450,7 +450,7 @@ fn a_mark_is_under_the_slip_whatever_is_before_it() {
         rendered.lines().rev().find_map(|line| line.find('^')).expect("a mark")
     };
     for (name, columns) in
-        [("카카오톡", 8), ("é", 1), ("e\u{301}", 1), ("\t", 1), ("\u{2028}", 1), ("\u{200b}", 1), ("\r", 1), ("👩‍🚒", 4)]
+        [("카카오톡", 8), ("é", 1), ("e\u{301}", 1), ("\t", 1), ("\u{2028}", 8), ("\u{200b}", 1), ("\r", 1), ("👩‍🚒", 4)]
     {
         assert_eq!(mark(name), mark("") + columns, "{name:?}");
     }
