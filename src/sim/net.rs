@@ -284,7 +284,7 @@ impl Net {
 
     /// The limit of a dependency if its target has the given health. The windows of the dependency must already be updated to this
     /// instant. During a BlackStart of the service there is no new limit, but an earlier limit remains for `restart`. Not for one of
-    /// several alternatives: see [`Self::limits_of`].
+    /// several alternatives, which limit a service together.
     pub fn limit(&self, dependency: usize, target: Target) -> Limit {
         let row = &self.dependencies[dependency];
         if self.is_lifted(row) {
