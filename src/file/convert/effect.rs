@@ -1,6 +1,7 @@
 //! Warns of strikes of plans that cannot make any server dark (MODEL.md, section 3). They are accepted, but are probably mistakes.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::file::check::Check;
 use crate::file::path::At;
@@ -161,13 +162,17 @@ impl<'w> Effects<'w> {
     /// Like [`Self::effect`], for a run without an end.
     fn follow(&self, site: SiteId, hazard: HazardId) -> Result<Span, Reason> {
         let own = self.own_effect(Some(site), hazard);
-        if own.is_ok() {
+        if own == Ok(Span::ZERO) {
             return own;
         }
-        let mut struck = BTreeSet::from([(site, hazard)]);
-        let mut queue = VecDeque::from([(Span::ZERO, site, hazard)]);
+        let mut struck = BTreeSet::new();
+        // In order of time, like the run: each pair of site and hazard is struck once, at the earliest time.
+        let mut queue = BinaryHeap::from([Reverse((Span::ZERO, site, hazard))]);
         let mut soonest: Option<Span> = None;
-        while let Some((begins, site, hazard)) = queue.pop_front() {
+        while let Some(Reverse((begins, site, hazard))) = queue.pop() {
+            if !struck.insert((site, hazard)) {
+                continue;
+            }
             if let Ok(after) = self.own_effect(Some(site), hazard) {
                 soonest = Some(soonest.map_or(begins + after, |soonest| soonest.min(begins + after)));
             }
@@ -178,8 +183,8 @@ impl<'w> Effects<'w> {
             let reaches = |after: Span| after < out || (is_uncertain && out > Span::ZERO);
             let spreads = self.world.sites[site].spreads.iter();
             for spread in spreads.filter(|spread| spread.from == hazard && reaches(spread.after)) {
-                if struck.insert((spread.to, spread.hazard)) {
-                    queue.push_back((begins + spread.after, spread.to, spread.hazard));
+                if !struck.contains(&(spread.to, spread.hazard)) {
+                    queue.push(Reverse((begins + spread.after, spread.to, spread.hazard)));
                 }
             }
         }
