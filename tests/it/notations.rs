@@ -457,6 +457,13 @@ fn a_mark_is_under_the_slip_whatever_is_before_it() {
 }
 
 #[test]
+fn a_line_of_the_log_has_no_control_characters() {
+    let log = "actions: [ (at: \"16:00\", do: Log(title: \"Call\\u{1b}[2J\")),";
+    let words: Vec<String> = problems(&SMALL.replacen("actions: [", log, 1)).iter().map(told).collect();
+    assert_eq!(words, ["this text has a control character (U+001B) | write \"Call[2J\""]);
+}
+
+#[test]
 fn names_have_no_control_characters() {
     // With fewer retries, nothing but the names is worth a warning.
     let with = |name: &str| {
@@ -465,6 +472,7 @@ fn names_have_no_control_characters() {
     for (name, words) in [
         ("Sh\\u{1b}[2Jop", "this text has a control character (U+001B) | write \"Sh[2Jop\""),
         ("Mon\\u{8}day", "this text has a control character (U+0008) | write \"Monday\""),
+        ("M\\u{1b}[31mon\\u{8}", "this text has a control character (U+001B) | write \"M[31mon\""),
         ("Mon\\rday", "this text has a control character (U+000D) | write \"Monday\""),
         ("Mon\u{9b}day", "this text has a control character (U+009B) | write \"Monday\""),
         (

@@ -249,6 +249,23 @@ fn an_index_of_a_day_without_trading_in_the_run_is_a_problem() {
 }
 
 #[test]
+fn full_width_signs_and_spaces_that_nobody_sees_are_mended_in_times_and_durations() {
+    for (from, wrong, right) in [
+        ("at: \"09:30\", do", "０９：３０", "09:30"),
+        ("at: \"09:30\", do", "09:30\u{200b}", "09:30"),
+        ("start: \"2026-03-02 08:00\"", "2026-03-02 08：00", "2026-03-02 08:00"),
+        ("close: \"17:30\"", "17：30", "17:30"),
+        ("out: \"3h\"", "３h", "3h"),
+    ] {
+        let field = from.split('"').next().expect("a field");
+        let rest = from.rsplit('"').next().expect("what follows");
+        let told = problems(&[(from, &format!("{field}\"{wrong}\"{rest}"))]);
+        assert_eq!(told.len(), 1, "{wrong}: {told:?}");
+        assert!(told[0].contains(&format!("write \"{right}\"")), "{wrong}: {told:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_told_once() {
     for (from, to) in [
         ("close: \"17:30\"", "close: \"25:00\""),

@@ -58,6 +58,12 @@ impl Check {
             for (index, measure) in row.measures.iter().enumerate() {
                 check.text(&measures.index(index).key("cost"), measure.cost().unwrap_or_default());
             }
+            let actions = at.key("actions");
+            for (index, action) in row.actions.iter().enumerate() {
+                if let raw::Act::Log { title } = &action.act {
+                    check.text(&actions.index(index).key("do").key("title"), title);
+                }
+            }
         });
         self.keyed("translations", rows.translations.iter(), |check, at, row| {
             for (key, text) in &row.0 {
@@ -98,7 +104,10 @@ impl Check {
         if let Some(c) = wrong(text) {
             let code = || [("code", Saying::from(format!("U+{:04X}", u32::from(c))))];
             let message = if c.is_control() { "file-control" } else { "file-direction" };
-            let kept: String = text.chars().filter(|other| *other != c).collect();
+            let mut kept = text.to_owned();
+            while let Some(c) = wrong(&kept) {
+                kept.retain(|other| other != c);
+            }
             self.fault(at, Saying::of(message, code()), of_text("file-write-quoted", &kept));
         } else if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
             let code = ("code", Saying::from(format!("U+{:04X}", u32::from(c))));

@@ -2,10 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Check;
 use crate::file::path::At;
 use crate::file::suggest::of_text;
+use crate::file::tokens::is_invisible;
 use crate::model::limits::{LONGEST_RUN, LONGEST_SPAN, YEARS};
 use crate::text::{
     Saying, Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble,
@@ -15,6 +17,17 @@ use crate::units::{
     Clock, Meaning, SimTime, Span, SpanError, SpanUnits, TimeOfDay, WrittenTimeError, read_date, read_span, read_time,
     read_time_of_day,
 };
+
+/// The trouble with a text, with a better remedy if the text can be read once its signs are written in the usual form: then the remedy is to
+/// write it so. An input method may write full-width digits and colons, and a copied text may have spaces and signs that nobody sees.
+fn plainly(trouble: Trouble, text: &str, reads: impl Fn(&str) -> bool) -> Trouble {
+    let usual = text.nfkc().filter(|c| !is_invisible(*c));
+    let plain: String = usual.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    if plain == text || !reads(&plain) {
+        return trouble;
+    }
+    Trouble { remedy: of_text("file-write-quoted", plain.trim()), ..trouble }
+}
 
 impl Check {
     /// Checks a duration: whole seconds, at most a hundred years. Returns a zero span if it is wrong.
@@ -26,7 +39,8 @@ impl Check {
         let span =
             read_span(text, units).and_then(|span| if span > longest { Err(SpanError::TooLong) } else { Ok(span) });
         span.unwrap_or_else(|error| {
-            self.trouble(at, span_trouble(&error, text, Saying::plain(in_words)));
+            let trouble = span_trouble(&error, text, Saying::plain(in_words));
+            self.trouble(at, plainly(trouble, text, |plain| read_span(plain, units).is_ok()));
             Span::ZERO
         })
     }
@@ -59,7 +73,8 @@ impl Check {
         let read =
             if text.trim() == "24:00" { Ok(TimeOfDay::END) } else { read_time_of_day(text).map(TimeOfDay::from) };
         read.unwrap_or_else(|error| {
-            self.trouble(at, clock_time_trouble(error, text));
+            let trouble = clock_time_trouble(error, text);
+            self.trouble(at, plainly(trouble, text, |plain| read_time_of_day(plain).is_ok()));
             TimeOfDay::MIDNIGHT
         })
     }
@@ -101,7 +116,11 @@ impl Check {
     }
 
     fn not_a_start(&mut self, at: &At<'_>, text: &str, epoch: Clock) -> Clock {
-        self.fault(at, of_text("file-not-start", text), Saying::plain("file-not-start-remedy"));
+        let trouble =
+            Trouble { message: of_text("file-not-start", text), remedy: Saying::plain("file-not-start-remedy") };
+        let reads =
+            |plain: &str| read_time(plain).is_ok_and(|written| written.date.is_some() && written.time.is_some());
+        self.trouble(at, plainly(trouble, text, reads));
         epoch
     }
 
@@ -112,7 +131,8 @@ impl Check {
             Ok(written) if written.time.is_some() => written,
             wrong => {
                 let error = wrong.err().unwrap_or(WrittenTimeError::Unreadable);
-                self.trouble(at, time_trouble(error, text));
+                let reads = |plain: &str| read_time(plain).is_ok_and(|written| written.time.is_some());
+                self.trouble(at, plainly(time_trouble(error, text), text, reads));
                 return SimTime::ZERO;
             }
         };
