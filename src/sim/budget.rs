@@ -25,7 +25,7 @@ pub struct Budget {
 impl Budget {
     /// The budget of every run.
     pub const STANDARD: Self =
-        Self { strikes: 200_000, events: 3_000_000, steps: 300_000_000, quotes: 100_000_000, values: 9_000_000 };
+        Self { strikes: 200_000, events: 1_500_000, steps: 300_000_000, quotes: 100_000_000, values: 9_000_000 };
 
     const fn of(&self, resource: Resource) -> u64 {
         match resource {
