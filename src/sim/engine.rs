@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::budget::{OverBudget, Resource, RunStopped, Spending};
 use super::crews::Crews;
-use super::dark_shares::DarkShares;
 use super::fixpoint::Fixpoint;
 use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
@@ -14,6 +13,7 @@ use super::outcome::Outcome;
 use super::repair_state::{Repairs, breaks};
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
+use super::strike_shares::StrikeShares;
 use super::strikes::{self, Strike, Turn};
 use super::wake::{Wake, Wakes};
 use super::window::MinWindow;
@@ -32,7 +32,7 @@ pub struct Engine<'a> {
     pub next_hour: SimTime,
     pub strikes: Vec<Strike>,
     pub turns: Vec<(SimTime, Turn)>,
-    pub dark_shares: DarkShares,
+    pub strike_shares: StrikeShares,
     /// The actions of the plan in order of time; each entry is a time and an index into the plan's list of actions.
     pub actions: Vec<(SimTime, usize)>,
     pub action_events: Vec<Option<EventId>>,
@@ -122,8 +122,7 @@ impl<'a> Engine<'a> {
         let crew_needs = GroupedIndices::new(world.services.len(), crew_needs);
         let can_break = strikes.iter().any(|strike| breaks(&world.hazards[strike.hazard]));
         let crews = can_break.then(|| Crews::new(world, &placements));
-        let strikes_on = strikes::by_service(&strikes);
-        let repairs = Repairs::new(crews, strikes.len(), placements.len(), strikes_on);
+        let repairs = Repairs::new(crews, strikes.len(), placements.len());
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
         let services = world.services.rows().iter().map(|service| {
@@ -164,7 +163,7 @@ impl<'a> Engine<'a> {
             now: SimTime::ZERO,
             hour,
             next_hour: world.clock.next_hour(SimTime::ZERO),
-            dark_shares: DarkShares::new(strikes.len(), world.sites.len()),
+            strike_shares: StrikeShares::new(strikes.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
             outcome: Outcome::new(world, &sites, &services),
@@ -213,9 +212,8 @@ impl<'a> Engine<'a> {
                 self.turn(kind);
                 turn += 1;
             }
-            self.break_servers(first_turn..turn);
-            self.update_dark_sites(first_turn..turn, spending)?;
-            self.update_faults(first_turn..turn);
+            self.break_servers(first_turn..turn, spending)?;
+            self.update_struck(first_turn..turn, spending)?;
             self.count_working();
             self.update_hour(spending)?;
             let late = self.wake_up();

@@ -9,13 +9,13 @@
 
 // Modules that use no other module of this folder: the budget, dark shares, limits, random factors, standbys and wake-ups.
 mod budget;
-mod dark_shares;
 mod limit;
 mod luck;
 mod standby;
 mod wake;
 
 mod damage;
+mod strike_shares;
 mod strikes;
 mod window;
 

@@ -1,10 +1,8 @@
 //! What is kept about damage, crews and faults during a run (MODEL.md, section 3).
 
-use std::collections::BTreeMap;
-
 use super::crews::Crews;
 use super::damage::Damage;
-use crate::model::{Hazard, ServiceId, SiteId};
+use crate::model::Hazard;
 use crate::units::{Permille, SimTime};
 
 /// What is kept about damage, crews and faults during a run.
@@ -16,28 +14,13 @@ pub struct Repairs {
     pub crews: Option<Crews>,
     /// For each strike, the largest share of its steps so far.
     pub reached: Vec<Permille>,
-    /// The share of a service, or of its servers at one site, that is hit by strikes made on them.
-    pub faults: BTreeMap<(ServiceId, Option<SiteId>), Permille>,
-    pub strikes_on: BTreeMap<ServiceId, Vec<usize>>,
     /// The placements of which something changed in this instant, in the order of the changes.
     pub changed: Vec<u32>,
 }
 
 impl Repairs {
-    pub fn new(
-        crews: Option<Crews>,
-        strikes: usize,
-        placements: usize,
-        strikes_on: BTreeMap<ServiceId, Vec<usize>>,
-    ) -> Self {
-        Self {
-            damages: vec![None; placements],
-            crews,
-            reached: vec![0; strikes],
-            faults: BTreeMap::new(),
-            strikes_on,
-            changed: Vec::new(),
-        }
+    pub fn new(crews: Option<Crews>, strikes: usize, placements: usize) -> Self {
+        Self { damages: vec![None; placements], crews, reached: vec![0; strikes], changed: Vec::new() }
     }
 
     /// When the next server is repaired; `None` if none is being repaired.

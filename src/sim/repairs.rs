@@ -1,13 +1,14 @@
 //! Damages, destroys and repairs servers, and applies the faults of services (MODEL.md, section 3).
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::budget::{Culprit, RunStopped, Spending};
 use super::crews::shortage;
 use super::damage::Damage;
 use super::engine::Engine;
 use super::net::{service_id, small};
 use super::repair_state::breaks;
+use super::strike_shares::Struck;
 use super::strikes::Turn;
 use crate::model::{CompanyId, HazardId, Id, ServiceId, Table};
 use crate::recording::{EventId, EventKind, StrikeTarget};
@@ -59,46 +60,55 @@ impl Engine<'_> {
 
     /// The strikes that spread at this instant destroy and damage servers: first all destruction, then all damage, each by hazard in file
     /// order, and of one hazard strikes at sites before strikes on services.
-    pub fn break_servers(&mut self, turns: Range<usize>) {
-        let mut spreading: Vec<(HazardId, bool, usize)> = Vec::new();
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    pub fn break_servers(&mut self, turns: Range<usize>, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+        let mut spreading: Vec<(HazardId, bool, usize, Permille)> = Vec::new();
         for (_, turn) in &self.turns[turns] {
             let strike = &self.strikes[turn.strike()];
-            if matches!(turn, Turn::Spreading(..)) && breaks(&self.world.hazards[strike.hazard]) {
-                spreading.push((strike.hazard, strike.target.site().is_none(), turn.strike()));
+            if let Turn::Spreading(index, share) = *turn
+                && breaks(&self.world.hazards[strike.hazard])
+            {
+                spreading.push((strike.hazard, strike.target.site().is_none(), index, share));
             }
         }
         spreading.sort_unstable();
-        spreading.dedup();
         let mut steps: Vec<(usize, Permille, Permille)> = Vec::new();
-        for (_, _, strike) in spreading {
-            let reached = self.strikes[strike].largest_share(self.now);
-            let before = std::mem::replace(&mut self.repairs.reached[strike], reached);
-            if reached > before {
-                steps.push((strike, before, reached));
+        // Of several steps of one strike the last one has the largest share.
+        for spreading in spreading.chunk_by(|a, b| a.2 == b.2) {
+            let (_, _, strike, share) = spreading[spreading.len() - 1];
+            let before = self.repairs.reached[strike];
+            if share > before {
+                self.repairs.reached[strike] = share;
+                steps.push((strike, before, share));
             }
         }
         for destroys in [true, false] {
             for (strike, before, reached) in &steps {
-                self.break_struck(*strike, destroys, *before, *reached);
+                self.break_struck(*strike, destroys, *before, *reached, spending)?;
             }
         }
+        Ok(())
     }
 
-    fn break_struck(&mut self, strike: usize, destroys: bool, before: Permille, reached: Permille) {
+    fn break_struck(
+        &mut self,
+        strike: usize,
+        destroys: bool,
+        before: Permille,
+        reached: Permille,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
         let run = &self.strikes[strike];
         let hazard = &self.world.hazards[run.hazard];
         let share = if destroys { hazard.destroys } else { hazard.damages };
-        let struck: Vec<u32> = match run.target {
-            StrikeTarget::Site(site) => {
-                let mut all = self.sites[site.index()].placements().to_vec();
-                all.sort_unstable();
-                all
-            }
-            StrikeTarget::Service { service, site } => self
-                .placements_of(service.index())
-                .filter(|index| site.is_none_or(|site| self.placements[*index as usize].site == site))
-                .collect(),
+        let struck = self.placements_hit(run.target);
+        let culprit = match run.target {
+            StrikeTarget::Site(site) => Culprit::Site(site),
+            StrikeTarget::Service { service, .. } => Culprit::Service(service),
         };
+        self.spend_steps(culprit, 1 + struck.len(), spending)?;
         let repair_work = run.repair_work;
         let cause = self.outcome.spreading_event(strike);
         for placement in struck {
@@ -125,51 +135,51 @@ impl Engine<'_> {
             self.damage_mut(placement).because = Some(event);
             self.note_placement(placement, event);
         }
+        Ok(())
     }
 
-    /// Updates the faults of the services whose strikes had a turn.
-    pub fn update_faults(&mut self, turns: Range<usize>) {
-        if self.repairs.strikes_on.is_empty() {
-            return;
-        }
-        let mut scopes = BTreeSet::new();
-        for (_, turn) in &self.turns[turns.clone()] {
-            if let StrikeTarget::Service { service, site } = self.strikes[turn.strike()].target {
-                scopes.insert((service, site));
+    /// The placements of which a strike hits servers: at a site in the order of its placements, else first own servers, then the standby.
+    fn placements_hit(&self, target: StrikeTarget) -> Vec<u32> {
+        match target {
+            StrikeTarget::Site(site) => {
+                let mut all = self.sites[site.index()].placements().to_vec();
+                all.sort_unstable();
+                all
             }
-        }
-        for (service, site) in scopes {
-            let target = StrikeTarget::Service { service, site };
-            let strikes = &self.repairs.strikes_on[&service];
-            let of_scope = strikes.iter().filter(|strike| self.strikes[**strike].target == target);
-            let to = of_scope.map(|strike| self.strikes[*strike].share(self.now)).max().unwrap_or(0);
-            let from = self.repairs.faults.insert((service, site), to).unwrap_or(0);
-            let struck: Vec<u32> = self
+            StrikeTarget::Service { service, .. } => self
                 .placements_of(service.index())
                 .filter(|index| target.hits(service, self.placements[*index as usize].site))
-                .collect();
-            if from == to || struck.is_empty() {
-                continue;
-            }
-            let last = |holds: &dyn Fn(usize) -> bool| {
-                self.turns[turns.clone()].iter().rev().find_map(|(_, turn)| {
-                    let strike = turn.strike();
-                    let is_here = self.strikes[strike].target == target && holds(strike);
-                    is_here.then(|| self.outcome.turn_event(*turn, strike)).flatten()
-                })
-            };
-            let cause = last(&|strike| self.strikes[strike].share(self.now) == to).or_else(|| last(&|_| true));
-            let event = self.outcome.log(self.now, EventKind::Fault { service, from, to }, cause);
-            for placement in struck {
-                self.update_fault(placement, event);
-            }
+                .collect(),
         }
+    }
+
+    /// Updates the fault of the servers that strikes on a service hit.
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    pub fn update_faults(
+        &mut self,
+        service: ServiceId,
+        change: &Struck,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        let struck = self.placements_hit(change.target);
+        self.spend_steps(Culprit::Service(service), 1 + struck.len(), spending)?;
+        if struck.is_empty() {
+            return Ok(());
+        }
+        let kind = EventKind::Fault { service, from: change.from, to: change.to };
+        let event = self.outcome.log(self.now, kind, change.cause);
+        for placement in struck {
+            self.update_fault(placement, event);
+        }
+        Ok(())
     }
 
     fn update_fault(&mut self, placement: u32, event: EventId) {
         let row = &self.placements[placement as usize];
         let (service, site) = (row.service, row.site);
-        let of = |site| self.repairs.faults.get(&(service, site)).copied().unwrap_or(0);
+        let of = |site| self.strike_shares.largest(StrikeTarget::Service { service, site });
         let fault = of(None).max(of(Some(site)));
         let damage = self.damage_mut(placement);
         if damage.fault != fault {

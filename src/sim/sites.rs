@@ -1,13 +1,16 @@
 //! Applies the actions of the plan and the turns of strikes (a strike begins, spreads, ends or is repaired): servers go dark and come back
 //! online.
 
+use std::ops::Range;
+
 use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::engine::Engine;
 use super::net::small;
+use super::strike_shares::Struck;
 use super::strikes::{Origin, Turn};
 use super::wake::Wake;
 use crate::model::{Act, Id, SiteId};
-use crate::recording::{EventId, EventKind};
+use crate::recording::{EventId, EventKind, StrikeTarget};
 use crate::units::{Permille, Span};
 
 impl Engine<'_> {
@@ -77,52 +80,68 @@ impl Engine<'_> {
         self.outcome.log_strike(self.now, kind, cause, strike, run);
     }
 
-    /// Updates the dark share of the sites whose strikes had a turn, and how many servers of these sites are online
-    /// (MODEL.md, section 3).
+    /// Updates the sites and services whose strikes had a turn: how many servers of a site are dark, and how many of a service a fault hits
+    /// (MODEL.md, section 3). Sites come first.
     ///
     /// # Errors
     /// [`RunStopped`] if this takes more steps than the budget has.
-    pub fn update_dark_sites(
-        &mut self,
-        turns: std::ops::Range<usize>,
-        spending: &mut Spending<'_>,
-    ) -> Result<(), RunStopped> {
-        // The turns by site; those of one site keep their order.
-        let mut by_site: Vec<(usize, Turn)> =
-            self.turns[turns].iter().filter_map(|(_, turn)| Some((self.site_of(*turn)?, *turn))).collect();
-        by_site.sort_by_key(|(site, _)| *site);
-        for turns in by_site.chunk_by(|a, b| a.0 == b.0) {
-            let site = turns[0].0;
-            for (_, turn) in turns {
-                let strike = turn.strike();
-                self.dark_shares.set(strike, site, self.strikes[strike].share(self.now));
+    pub fn update_struck(&mut self, turns: Range<usize>, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+        for change in self.struck(turns) {
+            match change.target {
+                StrikeTarget::Site(site) => self.update_dark_site(site, &change, spending)?,
+                StrikeTarget::Service { service, .. } => self.update_faults(service, &change, spending)?,
             }
-            let (from, dark) = (self.sites[site].dark, self.dark_shares.largest(site));
-            if dark == from {
-                continue;
-            }
-            // The cause is the last turn of a strike whose dark share now equals that of the site. If no strike had such a turn, the cause
-            // is the last turn at the site.
-            let event = |(_, turn): &(usize, Turn)| self.outcome.turn_event(*turn, turn.strike());
-            let is_behind = |(_, turn): &&(usize, Turn)| self.dark_shares.of_strike(turn.strike()) == dark;
-            let last_behind = turns.iter().rev().filter(is_behind).find_map(event);
-            let cause = last_behind.or_else(|| turns.iter().rev().find_map(event));
-            let kind = EventKind::Dark { site: SiteId::new(site), from, to: dark };
-            let event = self.outcome.log(self.now, kind, cause);
-            let placements = self.sites[site].placements().len() as u64;
-            spending.spend(Resource::Steps, 1 + placements).map_err(|over| OverBudget {
-                at: Some(self.now),
-                culprit: Culprit::Site(SiteId::new(site)),
-                ..over
-            })?;
-            self.change_dark(site, dark, event);
         }
         Ok(())
     }
 
-    /// The site that a turn of a strike makes dark; `None` for a strike on a service.
-    fn site_of(&self, turn: Turn) -> Option<usize> {
-        self.strikes[turn.strike()].target.site().map(Id::index)
+    /// The targets of which these turns changed the share, in their order.
+    fn struck(&mut self, turns: Range<usize>) -> Vec<Struck> {
+        // Those of one target keep their order.
+        let mut turns: Vec<(StrikeTarget, Turn)> =
+            self.turns[turns].iter().map(|(_, turn)| (self.strikes[turn.strike()].target, *turn)).collect();
+        turns.sort_by_key(|(target, _)| *target);
+        let mut changes = Vec::new();
+        for turns in turns.chunk_by(|a, b| a.0 == b.0) {
+            let target = turns[0].0;
+            let from = self.strike_shares.largest(target);
+            for (_, turn) in turns {
+                let strike = turn.strike();
+                self.strike_shares.set(strike, target, self.strikes[strike].share(self.now));
+            }
+            let to = self.strike_shares.largest(target);
+            if from == to {
+                continue;
+            }
+            // The cause is the last turn of a strike whose share now equals that of the target. If no strike had such a turn, the cause is
+            // the last turn.
+            let event = |(_, turn): &(StrikeTarget, Turn)| self.outcome.turn_event(*turn, turn.strike());
+            let is_behind = |(_, turn): &&(StrikeTarget, Turn)| self.strike_shares.of_strike(turn.strike()) == to;
+            let last_behind = turns.iter().rev().filter(is_behind).find_map(event);
+            let cause = last_behind.or_else(|| turns.iter().rev().find_map(event));
+            changes.push(Struck { target, from, to, cause });
+        }
+        changes
+    }
+
+    fn update_dark_site(
+        &mut self,
+        site: SiteId,
+        change: &Struck,
+        spending: &mut Spending<'_>,
+    ) -> Result<(), RunStopped> {
+        let kind = EventKind::Dark { site, from: change.from, to: change.to };
+        let event = self.outcome.log(self.now, kind, change.cause);
+        let placements = self.sites[site.index()].placements().len();
+        self.spend_steps(Culprit::Site(site), 1 + placements, spending)?;
+        self.change_dark(site.index(), change.to, event);
+        Ok(())
+    }
+
+    /// Takes steps of work from the budget.
+    pub fn spend_steps(&self, culprit: Culprit, steps: usize, spending: &mut Spending<'_>) -> Result<(), OverBudget> {
+        let at = Some(self.now);
+        spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at, culprit, ..over })
     }
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.

@@ -78,12 +78,6 @@ impl Strike {
         }
     }
 
-    /// Adds the largest share of the steps of `spread` that the strike has reached at `t` (MODEL.md, section 3, D).
-    pub fn largest_share(&self, t: SimTime) -> Permille {
-        let reached = self.spread.iter().filter(|(at, _)| *at <= t && *at < self.out);
-        reached.map(|(_, share)| *share).max().unwrap_or(0)
-    }
-
     /// The turns of this strike up to the end of the run, each with its time. `index` is the index of the strike.
     fn add_turns(&self, index: usize, end: SimTime, turns: &mut Vec<(SimTime, Turn)>) {
         let own = turns.len();
@@ -181,8 +175,8 @@ fn extinguished(plan: &Plan, end: SimTime) -> BTreeMap<SiteId, Vec<(SimTime, usi
 /// The Resolve actions by service, each as its time, its index in the plan and the site to which it is limited, in order of time.
 fn resolved(plan: &Plan, end: SimTime) -> BTreeMap<ServiceId, Vec<(SimTime, usize, Option<SiteId>)>> {
     let mut by_service: BTreeMap<ServiceId, Vec<(SimTime, usize, Option<SiteId>)>> = BTreeMap::new();
-    for (index, action) in plan.actions.iter().enumerate() {
-        if let (Act::Resolve { service, site }, Some(at)) = (&action.act, plan.moment(action.at))
+    for (index, at, action) in plan.timed_actions() {
+        if let (Act::Resolve { service, site }, Some(at)) = (&action.act, at)
             && at <= end
         {
             by_service.entry(*service).or_default().push((at, index, *site));
@@ -343,15 +337,4 @@ fn in_order(all: Vec<Strike>) -> Vec<Strike> {
     }
     strikes.sort_by_key(|strike| strike.at);
     strikes
-}
-
-/// The indices of the strikes on each service that is struck.
-pub fn by_service(strikes: &[Strike]) -> BTreeMap<ServiceId, Vec<usize>> {
-    let mut by_service: BTreeMap<ServiceId, Vec<usize>> = BTreeMap::new();
-    for (index, strike) in strikes.iter().enumerate() {
-        if let StrikeTarget::Service { service, .. } = strike.target {
-            by_service.entry(service).or_default().push(index);
-        }
-    }
-    by_service
 }

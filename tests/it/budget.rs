@@ -140,6 +140,24 @@ fn dense_dependencies_with_retries_are_refused_for_their_work() {
     assert!(told.contains("the run of plan \"P\" takes more than 300,000 steps of work until 2024-"), "{told}");
 }
 
+/// The run looks at each placement of the service for each step of the fault, also if no server is damaged by it.
+#[test]
+fn a_fault_with_many_steps_at_many_sites_is_refused_for_its_work() {
+    let sites: Vec<String> = (0..400).map(|site| format!(r#""x{site}": (name: "X")"#)).collect();
+    let on: Vec<String> = (0..400).map(|site| format!(r#""x{site}": 1"#)).collect();
+    let steps: Vec<String> = (0..999).map(|step| format!("(\"{step}s\", {})", f64::from(step + 1) / 1000.0)).collect();
+    let text = decade(&format!(r#"services: {{ "s": (name: "S", on: {{ {} }}, load: 1) }}"#, on.join(", ")), "")
+        .replace(r#""a": (name: "A", at: (1.0, 1.0), hazard: "h")"#, &sites.join(", "))
+        .replace(r#"("0s", 1.0)"#, &steps.join(", "))
+        .replace(r#"Strike(site: "a")"#, r#"Strike(service: "s", hazard: "h")"#);
+    let Budget { events, values, .. } = Budget::STANDARD;
+    let told = refused(&text, Budget { events, values, ..small_budget() });
+    assert!(
+        told.starts_with("f:4:13: the run of plan \"P\" takes more than 300,000 steps of work until 2024-03-04 00:1"),
+        "{told}"
+    );
+}
+
 #[test]
 fn too_many_rivals_and_trading_minutes_are_refused_before_the_run_and_by_check() {
     let rivals: Vec<String> =

@@ -50,9 +50,9 @@ pub fn strikes_have_effect(check: &mut Check, scenario: &Scenario) {
         let adds = |what: &What| matches!(what, What::AddServers { .. } | What::AddStandby { .. });
         let changed = if plan.taken().any(adds) { scenario.with_measures(&plan.measures).ok() } else { None };
         let mut with_measures = changed.as_deref().map(Effects::new);
-        for (index, action) in plan.actions.iter().enumerate() {
+        for (index, at, action) in plan.timed_actions() {
             let here = actions.index(index);
-            let Some(at) = plan.moment(action.at).filter(|_| action.act.is_strike() && check.is_whole(&here)) else {
+            let Some(at) = at.filter(|_| action.act.is_strike() && check.is_whole(&here)) else {
                 continue;
             };
             let idle = as_written.idle(&action.act, at);
