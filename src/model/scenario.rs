@@ -391,7 +391,7 @@ pub struct Crew {
     pub size: u64,
     /// The services that are repaired first, in this order. The others follow in file order.
     pub first: Vec<ServiceId>,
-    /// The service that the crew needs to work, such as badges or tools; `None` if it needs nothing.
+    /// The service on which the work of the crew depends, such as badges or tools; `None` if there is none.
     pub depends_on: Option<ServiceId>,
 }
 

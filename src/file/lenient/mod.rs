@@ -7,6 +7,7 @@
 
 mod access;
 mod number;
+mod parts;
 mod probe;
 mod reader;
 mod required;
