@@ -97,6 +97,33 @@ fn the_remedy_for_an_area_without_a_site_reaches_the_nearest_site() {
 }
 
 #[test]
+fn a_strike_on_a_service_without_servers_and_a_resolve_of_nothing_are_warnings() {
+    let full = r#"spread: [("0s", 1.0)], out: "1h""#;
+    let shop = r#""shop": (name: "Shop", on: { "a": 10 })"#;
+    let warnings = |hazard: &str, more: &str| -> Vec<String> {
+        let checked =
+            file::load_checked(with_hazard(hazard, shop, more).as_bytes()).expect("a warning refuses nothing");
+        checked.warnings.iter().map(|warning| format!("{} | {}", warning.message, warning.remedy)).collect()
+    };
+    let on = |site: &str| format!(r#", (at: "02:00", do: Strike(service: "shop", {site}hazard: "fire"))"#);
+    let at_b = on(r#"site: "b", "#);
+    let nobody = "service \"shop\" has no servers there, so this strike does nothing | name a site with servers of the service, or leave `site` out";
+    assert_eq!(warnings(full, &at_b), [nobody]);
+    assert_eq!(warnings(full, &on("")), [""; 0]);
+    assert_eq!(warnings(full, &on(r#"site: "a", "#)), [""; 0]);
+    // What is wrong with the hazard is told alone.
+    let told = warnings(r#"spread: [("0s", 1.0)], out: "0s""#, &at_b.replace("fire", "h"));
+    assert!(told.len() == 2 && told.iter().all(|told| told.contains("over at once")), "{told:?}");
+
+    let nothing = "no strike of this plan is on service \"shop\" there, so there is nothing to resolve | remove this action, or name the service and the site of a strike";
+    let resolve = |site: &str| format!(r#", (at: "03:00", do: Resolve(service: "shop"{site}))"#);
+    assert_eq!(warnings(full, &resolve("")), [nothing], "a strike on its site is none on the service");
+    assert_eq!(warnings(full, &format!("{}{}", on(""), resolve(r#", site: "a""#))), [nothing]);
+    assert_eq!(warnings(full, &format!("{}{}", on(r#"site: "a", "#), resolve(r#", site: "a""#))), [""; 0]);
+    assert_eq!(warnings(full, &format!("{}{}", on(r#"site: "a", "#), resolve(""))), [""; 0]);
+}
+
+#[test]
 fn a_strike_that_spreads_or_meets_a_measure_has_an_effect() {
     let with = |spread: &str, plan: &str, more: &str| {
         let text = format!(

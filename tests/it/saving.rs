@@ -50,12 +50,7 @@ fn save_as(harness: &mut Harness<'_, App>, path: &Path) {
 }
 
 fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
-    harness.get_by_label("Path of the file").focus();
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
-    harness.run();
-    harness.key_press(Key::Enter);
+    window::type_path(harness, path);
     harness.run();
 }
 

@@ -62,12 +62,7 @@ fn show_list(harness: &mut Harness<'_, App>) {
 }
 
 fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
-    harness.get_by_label("Path of the file").focus();
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
-    harness.run();
-    harness.key_press(Key::Enter);
+    crate::support::window::type_path(harness, path);
     harness.run_steps(8);
 }
 

@@ -6,7 +6,6 @@ use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::suggest::of_text;
 use crate::model::{Act, Company, Crew, Plan, Scenario, Service, ServiceId, SiteId, What};
-use crate::recording::StrikeTarget;
 use crate::text::Saying;
 
 /// Adds the warnings of a scenario without problems.
@@ -15,7 +14,7 @@ pub fn warn(check: &mut Check, scenario: &Scenario) {
     crews_that_need_themselves(check, scenario);
     standbys_that_retries_hold_down(check, scenario);
     for (index, plan) in scenario.plans.iter().enumerate() {
-        strikes_on_nothing(check, scenario, index, plan);
+        resolves_of_nothing(check, scenario, index, plan);
     }
 }
 
@@ -97,50 +96,31 @@ fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
     }
 }
 
-/// A strike on a service where it has no servers, and a Resolve that no strike precedes, do nothing.
-fn strikes_on_nothing(check: &mut Check, scenario: &Scenario, index: usize, plan: &Plan) {
+/// A Resolve of which no strike of the plan is on the service does nothing.
+fn resolves_of_nothing(check: &mut Check, scenario: &Scenario, index: usize, plan: &Plan) {
+    let struck = plan.actions.iter().filter_map(|action| {
+        let Act::StrikeService { service, site, .. } = action.act else { return None };
+        Some((service, site))
+    });
+    let struck: BTreeSet<(ServiceId, Option<SiteId>)> = struck.collect();
+    let services: BTreeSet<ServiceId> = struck.iter().map(|(service, _)| *service).collect();
     let plans = At::ROOT.key("plans");
     let plan_at = plans.index(index);
     let actions = plan_at.key("actions");
-    let has_servers = |service: ServiceId, site: Option<SiteId>| {
-        let row = &scenario.services[service];
-        row.on.iter().chain(&row.standby).any(|(at, servers)| *servers > 0 && site.is_none_or(|site| site == *at))
-    };
-    let added = |service: ServiceId, at: Option<SiteId>| {
-        plan.taken().any(|what| {
-            let adds = matches!(what, What::AddServers { .. } | What::AddStandby { .. });
-            adds && what.service() == Some(service) && at.is_none_or(|at| what.site() == Some(at))
-        })
-    };
-    let struck: Vec<StrikeTarget> = plan
-        .actions
-        .iter()
-        .filter_map(|action| {
-            let Act::StrikeService { service, site, .. } = action.act else { return None };
-            Some(StrikeTarget::Service { service, site })
-        })
-        .collect();
     for (index, action) in plan.actions.iter().enumerate() {
-        let at = actions.index(index);
-        let at = at.key("do");
-        if let Act::StrikeService { service, site, .. } = action.act
-            && !has_servers(service, site)
-            && !added(service, site)
-        {
+        let Act::Resolve { service, site } = action.act else { continue };
+        let is_struck = match site {
+            Some(_) => struck.contains(&(service, site)),
+            None => services.contains(&service),
+        };
+        if !is_struck {
+            let at = actions.index(index);
             let key = &scenario.services[service].key;
-            check.warn(&at, of_text("file-fault-no-servers", key), Saying::plain("file-fault-no-servers-remedy"));
-        }
-        if let Act::Resolve { service, site } = action.act {
-            let ends = |target: &StrikeTarget| match *target {
-                StrikeTarget::Service { service: of, site: made_with } => {
-                    of == service && site.is_none_or(|site| made_with == Some(site))
-                }
-                StrikeTarget::Site(_) => false,
-            };
-            if !struck.iter().any(ends) {
-                let key = &scenario.services[service].key;
-                check.warn(&at, of_text("file-resolve-nothing", key), Saying::plain("file-resolve-nothing-remedy"));
-            }
+            check.warn(
+                &at.key("do"),
+                of_text("file-resolve-nothing", key),
+                Saying::plain("file-resolve-nothing-remedy"),
+            );
         }
     }
 }

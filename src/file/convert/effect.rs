@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use crate::file::check::Check;
 use crate::file::path::At;
+use crate::file::suggest::of_text;
 use crate::model::{Act, Hazard, HazardId, LatLon, Scenario, Site, SiteId, Table, What};
 use crate::text::Saying;
 use crate::units::{SimTime, Span, text};
@@ -93,8 +94,17 @@ impl<'w> Effects<'w> {
                 Some(said(reason, &self.world.hazards[hazard], Some(&self.world.sites[site])))
             }
             Act::StrikeArea { at: centre, radius_km, hazard } => self.idle_area(centre, radius_km, hazard, at),
-            Act::StrikeService { hazard, .. } => {
-                let reason = self.in_time(self.own_effect(None, hazard), at).err()?;
+            Act::StrikeService { service, site, hazard } => {
+                let row = &self.world.services[service];
+                let is_hit = |at: &SiteId| site.is_none_or(|site| site == *at);
+                let has_servers = row.on.iter().chain(&row.standby).any(|(at, servers)| *servers > 0 && is_hit(at));
+                let effect = self.own_effect(None, hazard);
+                let effect = effect.and_then(|after| if has_servers { Ok(after) } else { Err(Reason::NoServers) });
+                let reason = self.in_time(effect, at).err()?;
+                if reason == Reason::NoServers {
+                    let message = of_text("file-fault-no-servers", &row.key);
+                    return Some((message, Saying::plain("file-fault-no-servers-remedy")));
+                }
                 Some(said(reason, &self.world.hazards[hazard], None))
             }
             Act::Extinguish { .. }

@@ -1,6 +1,6 @@
 //! Tests use the whole window without a display: these functions open it, use keys and the names on the screen, and read its texts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Shape, TouchPhase, Vec2, vec2};
 use egui_kittest::Harness;
@@ -83,6 +83,16 @@ pub fn wheel(up: f32, modifiers: Modifiers) -> Event {
 pub fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.key_press(key);
     harness.run();
+}
+
+/// Types a path into the panel that asks for one, and presses Enter. The next frame takes it.
+pub fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.get_by_label("Path of the file").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Path of the file").type_text(&path.display().to_string());
+    harness.run();
+    harness.key_press(Key::Enter);
 }
 
 /// Gives commands to the window, one after another.
