@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::model::{Exchange, Scenario, TradingHours};
 use crate::recording::{CutDays, TradingMinutes};
-use crate::units::{Clock, SimTime, Span, TimeOfDay};
+use crate::units::{Clock, SimTime, Span};
 
 /// The trading minutes and trading days of one exchange in a run.
 #[derive(Debug, Default)]
@@ -39,10 +39,8 @@ impl Trading {
         let last_date = clock.local(end).date() + TimeDelta::days(1);
         let mut date = clock.local(SimTime::ZERO).date() - TimeDelta::days(1);
         while date <= last_date {
-            if exchange.days.contains(&date.weekday()) && !exchange.closed.contains(&date) {
-                let opens_on = hours.opens_on(date);
-                let early = exchange.early.get(&date).copied();
-                let of_day = add_day(&mut minutes, &clock, opens_on.and_time(NaiveTime::MIN), &hours, early, end);
+            if exchange.trades_on(date) {
+                let of_day = add_day(&mut minutes, &clock, exchange, &hours, date, end);
                 if minutes.days().len() > days.len() {
                     cut.first |= of_day.first;
                     cut.last = of_day.last;
@@ -57,21 +55,21 @@ impl Trading {
     }
 }
 
-/// Adds a day to the trading minutes. `midnight` is the local midnight before its opening, and `early` its close if it closes early. Returns
-/// whether trading on this day begins before the run, and whether it ends after it.
+/// Adds the trading day with this date to the trading minutes. Returns whether trading on this day begins before the run, and whether it
+/// ends after it.
 fn add_day(
     minutes: &mut TradingMinutes,
     clock: &Clock,
-    midnight: chrono::NaiveDateTime,
+    exchange: &Exchange,
     hours: &TradingHours,
-    early: Option<TimeOfDay>,
+    date: NaiveDate,
     end: SimTime,
 ) -> CutDays {
-    let closes = early.map_or(hours.close, |early| hours.first_after_opening(early));
-    let (open, close) = (hours.open.div_ceil(60), closes / 60);
+    let (open, close) = (hours.open.div_ceil(60), hours.close_on(exchange, date) / 60);
     if open > close {
         return CutDays::default();
     }
+    let midnight = hours.midnight(date);
     let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
     // A minute that ends one trading day and begins the next belongs to the day that ends.
     let begin = minutes.last().map_or(SimTime::ZERO, |last| last + Span(1));
@@ -91,7 +89,8 @@ fn add_day(
     }
     // There are breaks, or the clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are
     // repeated count once.
-    let trades = |minute: &u32| (early.is_some() && *minute == close) || !hours.is_in_break(*minute * 60);
+    let is_early = exchange.early.contains_key(&date);
+    let trades = |minute: &u32| (is_early && *minute == close) || !hours.is_in_break(*minute * 60);
     let mut all: Vec<SimTime> = (open..=close).filter(trades).filter_map(moment).collect();
     // If the run begins while the clocks repeat an hour, the second of two equal minutes may be the first of them in the run.
     all.sort_unstable();
@@ -108,6 +107,8 @@ mod tests {
     use super::super::fixtures::world;
     use super::super::run_impact::Calendar;
     use super::*;
+    use crate::units::TimeOfDay;
+    use chrono::NaiveTime;
 
     fn time(text: &str) -> TimeOfDay {
         TimeOfDay::parse(text).expect("a time")

@@ -1,6 +1,6 @@
 //! The hours of a trading day of an exchange (MODEL.md, section 7).
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::scenario::Exchange;
 use crate::units::TimeOfDay;
@@ -15,6 +15,14 @@ pub struct TradingHours {
     /// The breaks, each as its beginning and end.
     pub breaks: Vec<(u32, u32)>,
     is_over_midnight: bool,
+}
+
+impl Exchange {
+    /// Whether there is a trading day with this date.
+    #[must_use]
+    pub fn trades_on(&self, date: NaiveDate) -> bool {
+        self.days.contains(&date.weekday()) && !self.closed.contains(&date)
+    }
 }
 
 impl TradingHours {
@@ -43,9 +51,20 @@ impl TradingHours {
         if self.is_over_midnight { date - TimeDelta::days(1) } else { date }
     }
 
-    /// The first such time of day after the opening, if the session is over midnight; else the time on the day of the opening.
+    /// The local midnight before the opening of the trading day with this date.
     #[must_use]
-    pub fn first_after_opening(&self, time: TimeOfDay) -> u32 {
+    pub fn midnight(&self, date: NaiveDate) -> NaiveDateTime {
+        self.opens_on(date).and_time(NaiveTime::MIN)
+    }
+
+    /// The close of the trading day with this date at `exchange`, of which these are the hours: its early close, or the usual one.
+    #[must_use]
+    pub fn close_on(&self, exchange: &Exchange, date: NaiveDate) -> u32 {
+        exchange.early.get(&date).map_or(self.close, |early| self.first_after_opening(*early))
+    }
+
+    /// The first such time of day after the opening, if the session is over midnight; else the time on the day of the opening.
+    fn first_after_opening(&self, time: TimeOfDay) -> u32 {
         let is_next_day = self.is_over_midnight && time.secs() <= self.open;
         time.secs() + if is_next_day { TimeOfDay::END.secs() } else { 0 }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::world::{World, zone};
 use crate::file::check::Check;
@@ -210,8 +210,7 @@ fn trades_in_run(exchange: &Exchange, clock: &Clock, date: NaiveDate, length: Sp
     if opens_on > last || date < first - TimeDelta::days(1) {
         return false;
     }
-    let close = exchange.early.get(&date).map_or(hours.close, |early| hours.first_after_opening(*early));
-    let midnight = opens_on.and_time(NaiveTime::MIN);
+    let (midnight, close) = (hours.midnight(date), hours.close_on(exchange, date));
     let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
     (hours.open.div_ceil(60)..=close / 60).filter_map(moment).any(|t| (0..=length.0).contains(&t.0))
 }

@@ -1,6 +1,6 @@
 //! The bands behind the timeline: nights, and the trading hours of the stock exchange.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::range::TimeRange;
 use crate::model::{Exchange, Scenario, TradingHours};
@@ -38,14 +38,8 @@ pub fn trading(clock: &Clock, exchange: &Exchange, range: TimeRange) -> Vec<(Sim
     let last = clock.local(SimTime(range.to.ceil() as i64)).date() + TimeDelta::days(1);
     let last = Some(last).filter(|date| hours.opens_on(*date) != *date);
     let mut trading = Vec::new();
-    for date in days(&clock, range).chain(last) {
-        let early = exchange.early.get(&date);
-        let trades = exchange.days.contains(&date.weekday()) && !exchange.closed.contains(&date);
-        if early.is_none() && !trades {
-            continue;
-        }
-        let close = early.map_or(hours.close, |early| hours.first_after_opening(*early));
-        let midnight = hours.opens_on(date).and_time(NaiveTime::MIN);
+    for date in days(&clock, range).chain(last).filter(|date| exchange.trades_on(*date)) {
+        let (midnight, close) = (hours.midnight(date), hours.close_on(exchange, date));
         let at = |secs: u32| moment(&clock, midnight + TimeDelta::seconds(i64::from(secs)));
         let parts = parts(hours.open, close, &hours.breaks);
         trading.extend(parts.into_iter().filter_map(|(from, until)| Some((at(from)?, at(until)?))));
