@@ -94,6 +94,7 @@ impl App {
             WindowCommand::ToggleSettings => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
+            WindowCommand::ToggleEditor => self.views.editor.toggle(),
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
             WindowCommand::ToggleKeys => {

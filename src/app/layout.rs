@@ -9,6 +9,7 @@ use super::screenshot::Part;
 use super::window::Views;
 use crate::session::Commands;
 use crate::ui::dependencies::dependencies_ui;
+use crate::ui::editor::editor_ui;
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -62,7 +63,11 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
         lists_ui(ui, context, &mut views.lists, commands);
     });
     Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
-        inspector_ui(ui, context, &mut views.inspector, commands);
+        if views.editor.on {
+            editor_ui(ui, context, &mut views.editor, commands);
+        } else {
+            inspector_ui(ui, context, &mut views.inspector, commands);
+        }
     });
     middle_ui(ui, context, views, commands)
 }

@@ -27,6 +27,7 @@ use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
+use crate::ui::editor::EditorView;
 use crate::ui::figures::FiguresView;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
@@ -74,6 +75,7 @@ pub(super) struct Views {
     pub figures: FiguresView,
     pub lists: ListsView,
     pub inspector: InspectorView,
+    pub editor: EditorView,
     /// The share of the window's height, `0.2..=0.8`, that playback and timeline have together.
     pub below: f32,
     /// The part of the window that is drawn.
@@ -92,6 +94,7 @@ impl Default for Views {
             figures: FiguresView::default(),
             lists: ListsView::default(),
             inspector: InspectorView::default(),
+            editor: EditorView::default(),
             below: 0.42,
             part: Part::All,
             message_place: Rect::ZERO,
@@ -352,7 +355,8 @@ impl App {
             .still(self.settings.still)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many())
-            .with_unsaved(self.unsaved.count());
+            .with_unsaved(self.unsaved.count())
+            .editing(self.views.editor.on);
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
                 let Views { maps, dependencies, figures, .. } = &mut self.views;

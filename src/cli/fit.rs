@@ -8,7 +8,7 @@ use super::output::write_line;
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, Outcome, Quantity, Row, Value, over_spare_capacity};
+use crate::study::{Deviation, Fit, LengthRatio, NEAR_FACTOR, Outcome, Quantity, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
@@ -33,17 +33,43 @@ pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     section("In the whole run", fit.derived.iter(), &scenario, out)?;
     spare(&scenario, out)?;
     expectations(&fit, &scenario, out)?;
-    let (within, judged) = fit.within();
-    let share = match judged {
-        0 => String::new(),
-        _ => format!(" ({})", text::share_of(within as u64, judged as u64)),
-    };
-    write_line!(
-        out,
-        "{within} of {judged} recovery times{share} are within 2 h of the observed time, or within a fifth of the outage."
-    )?;
+    summary(&fit, out)?;
     let notes = fit.notes;
     write_line!(out, "Notes: {} sourced, {} assumed, {} fitted.", notes.sourced, notes.assumed, notes.fitted)?;
+    Ok(())
+}
+
+/// Prints how many recoveries are near the observed ones, and how long the outages are against the observed ones.
+fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
+    let of = |part: usize, whole: usize| match whole {
+        0 => format!("{part} of {whole}"),
+        _ => format!("{part} of {whole} ({})", text::share_of(part as u64, whole as u64)),
+    };
+    let (within, judged) = fit.within();
+    write_line!(
+        out,
+        "{} recovery times are within 2 h of the observed time, or within a fifth of the outage.",
+        of(within, judged)
+    )?;
+    let (kept, bounds) = fit.bounds();
+    if bounds > 0 {
+        write_line!(out, "{} observed bounds (not back yet, back later) are kept.", of(kept, bounds))?;
+    }
+    if fit.not_out() > 0 {
+        write_line!(out, "{} more are of services that are not out in the run; they are not judged.", fit.not_out())?;
+    }
+    let lengths = fit.lengths();
+    if let Some(mean) = lengths.mean_factor {
+        let near = of(lengths.near, lengths.count);
+        let longer = match lengths.at_least {
+            0 => String::new(),
+            open => format!(" ({open} at least: still out at the end of the run)"),
+        };
+        write_line!(
+            out,
+            "{near} lengths are within {NEAR_FACTOR} times the observed ones; on average they differ by a factor of {mean:.2}{longer}."
+        )?;
+    }
     Ok(())
 }
 
@@ -76,19 +102,22 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
 enum Group {
     Back,
     Down,
-    Servers,
+    DarkServers,
+    DownServers,
     Prices,
     Users,
 }
 
-const GROUPS: [Group; 5] = [Group::Back, Group::Down, Group::Servers, Group::Prices, Group::Users];
+const GROUPS: [Group; 6] =
+    [Group::Back, Group::Down, Group::DarkServers, Group::DownServers, Group::Prices, Group::Users];
 
 impl Group {
     const fn title(self) -> &'static str {
         match self {
             Self::Back => "Up again",
             Self::Down => "No longer Up",
-            Self::Servers => "Dark servers",
+            Self::DarkServers => "Dark servers",
+            Self::DownServers => "Servers that do not work",
             Self::Prices => "Share prices",
             Self::Users => "Users",
         }
@@ -98,7 +127,8 @@ impl Group {
         match what {
             Quantity::Back(_) | Quantity::StillOut(_) | Quantity::ShareUp(_) => matches!(self, Self::Back),
             Quantity::Down(_) => matches!(self, Self::Down),
-            Quantity::DarkServers(_) | Quantity::DownServers(_) => matches!(self, Self::Servers),
+            Quantity::DarkServers(_) => matches!(self, Self::DarkServers),
+            Quantity::DownServers(_) => matches!(self, Self::DownServers),
             Quantity::Price(_) => matches!(self, Self::Prices),
             Quantity::RivalUsers(_) | Quantity::Users(_) => matches!(self, Self::Users),
             Quantity::PeakDarkServers(_)
@@ -121,10 +151,16 @@ fn section<'a>(
     scenario: &Scenario,
     out: &mut impl Write,
 ) -> Result<(), Failure> {
-    let mut table = Table::new(&[title, "When", ">Observed", ">Computed", ">Error", "Within", "Source"]);
-    let mut any = false;
+    let rows: Vec<&Row> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let has_ratios = rows.iter().any(|row| row.ratio.is_some());
+    let mut headings = vec![title, "When", ">Observed", ">Computed", ">Error"];
+    headings.extend(has_ratios.then_some(">Ratio"));
+    headings.extend(["Within", "Source"]);
+    let mut table = Table::new(&headings);
     for row in rows {
-        any = true;
         let clock = &scenario.clock;
         let at = |at| when::short(clock, at);
         // For a recovery or a failure, the observed value is itself a time and is shown in the column "Observed". The column "When" is then
@@ -134,28 +170,35 @@ fn section<'a>(
             (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
             (None, Some(_)) if is_time => String::new(),
             (None, Some(moment)) => at(moment),
-            (_, None) => String::new(),
+            (Some(since), None) => format!("after {}", at(since)),
+            (None, None) => String::new(),
         };
         let observed = match row.observed {
+            Some(Value::Moment(_)) if row.at.is_none() => "later".to_owned(),
             Some(Value::Moment(_)) if row.since.is_some() => "in between".to_owned(),
             Some(observed) => value(clock, observed),
             None => String::new(),
         };
-        table.row(vec![
+        let mut cells = vec![
             name(scenario, row.what),
             moment,
             observed,
             row.computed.map_or_else(|| "not in the run".to_owned(), |computed| value(clock, computed)),
             row.error.map_or_else(String::new, deviation),
-            row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned(),
-            row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()),
-        ]);
+        ];
+        cells.extend(has_ratios.then(|| row.ratio.map_or_else(String::new, ratio)));
+        cells.push(row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned());
+        cells.push(row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()));
+        table.row(cells);
     }
-    if any {
-        table.write(out)?;
-        write_line!(out)?;
-    }
-    Ok(())
+    table.write(out)?;
+    Ok(write_line!(out)?)
+}
+
+/// The length of an outage against the observed one, such as `1.25` or `at least 2.00`.
+fn ratio(ratio: LengthRatio) -> String {
+    let at_least = if ratio.is_at_least { "at least " } else { "" };
+    format!("{at_least}{:.2}", ratio.ratio)
 }
 
 fn name(scenario: &Scenario, what: Quantity) -> String {
@@ -164,8 +207,7 @@ fn name(scenario: &Scenario, what: Quantity) -> String {
         Quantity::Back(id) | Quantity::Down(id) | Quantity::Users(id) => scenario.services[id].name.clone(),
         Quantity::StillOut(id) => format!("{}: not back yet", scenario.services[id].name),
         Quantity::ShareUp(id) => format!("{}: services back", company(id)),
-        Quantity::DownServers(id) => format!("{}: servers that do not work", company(id)),
-        Quantity::DarkServers(id) | Quantity::Price(id) => company(id).to_owned(),
+        Quantity::DownServers(id) | Quantity::DarkServers(id) | Quantity::Price(id) => company(id).to_owned(),
         Quantity::RivalUsers(id) => scenario.rivals[id].name.clone(),
         Quantity::PeakDarkServers(id) => format!("{}: dark servers at the peak", company(id)),
         Quantity::PeakDarkShare(id) => format!("{}: share of all its servers", company(id)),
@@ -192,6 +234,7 @@ fn value(clock: &Clock, value: Value) -> String {
         Value::Count(count) => text::exact(count),
         Value::Price(price) => text::price(price),
         Value::Share(share) => text::share(share),
+        Value::NotOut => "not out".to_owned(),
         Value::PartOf { part, whole } => text::share_of(part, whole),
     }
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
-use crate::file::edit::Edit;
+use crate::file::edit::{Edit, Table};
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
-use crate::text::Language;
+use crate::text::{Language, Saying};
 use crate::units::SimTime;
 
 /// The list to which views add commands. After drawing, the app applies and empties it.
@@ -122,11 +122,59 @@ pub enum PlanCommand {
     SetSeed(u64),
 }
 
+/// An edit with what undo calls it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedEdit {
+    /// The edit.
+    pub edit: Edit,
+    /// What it does, such as "Move Anyang".
+    pub title: Saying,
+    /// Edits in succession with an equal key are one step of undo, such as the letters that are typed in one field.
+    pub joins: Option<String>,
+    /// The row, by its table and id, that is selected after the edit, if it can be selected and is in a valid scenario then.
+    pub selects: Option<(Table, String)>,
+}
+
+impl NamedEdit {
+    /// An edit that is a step of its own.
+    #[must_use]
+    pub const fn new(edit: Edit, title: Saying) -> Self {
+        Self { edit, title, joins: None, selects: None }
+    }
+
+    /// The same edit as a part of the step before it, if that has the same key.
+    #[must_use]
+    pub fn joining(self, joins: Option<String>) -> Self {
+        Self { joins, ..self }
+    }
+
+    /// The same edit, after which this row is selected.
+    #[must_use]
+    pub fn selecting(self, table: Table, id: &str) -> Self {
+        Self { selects: Some((table, id.to_owned())), ..self }
+    }
+}
+
+/// Without a better title, the step is called a change of the scenario.
+impl From<Edit> for NamedEdit {
+    fn from(edit: Edit) -> Self {
+        Self::new(edit, Saying::plain("undo-change"))
+    }
+}
+
+impl From<NamedEdit> for Command {
+    fn from(edit: NamedEdit) -> Self {
+        Self::Edit(EditCommand::Change(edit))
+    }
+}
+
 /// Changes the document as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EditCommand {
     /// Edit the scenario in its author's form. If the result is invalid, the last valid scenario is still the one that runs.
-    Change(Edit),
+    Change(NamedEdit),
+    /// End the last step of the history: a later change does not become part of it, even if its key is the same.
+    EndStep,
     /// Undo the last change.
     Undo,
     /// Redo the change that was undone last.
@@ -198,6 +246,8 @@ pub enum WindowCommand {
     ToggleSettings,
     /// Switch between the map and the dependency view.
     ToggleDependencies,
+    /// Make the window an editor, or a dashboard again.
+    ToggleEditor,
     /// Start or end presenting: the map in large type for an audience.
     TogglePresent,
     /// Open or close the list of keys.

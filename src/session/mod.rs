@@ -17,10 +17,11 @@ mod snapshot;
 mod state;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use command::{
-    Command, Commands, EditCommand, Export, FileCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand,
-    UnsavedId, WindowCommand,
+    Command, Commands, EditCommand, Export, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
+    SessionCommand, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;

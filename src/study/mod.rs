@@ -25,7 +25,7 @@ pub mod words;
 
 pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, chain_to, last_change, links};
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
-pub use fit::{Deviation, Fit, NoteCounts, Quantity, Row, Value};
+pub use fit::{Deviation, Fit, LengthRatio, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Row, Value};
 pub use foresee::foresee;
 pub use generate::{Size, generate};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};

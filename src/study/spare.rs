@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fit::recorded_service;
 use super::run::{Run, RunError};
 use super::total_work::TotalWork;
 use crate::file::FieldPath;
@@ -19,7 +20,8 @@ pub struct Spare {
     pub plan: usize,
     /// The number of standby servers, in per cent of the number in the scenario.
     pub percent: u64,
-    /// The service with the most users. The next two fields are about this service.
+    /// The service of the record: of those with an observed recovery the one with the most users, or of all services if there is none. The
+    /// next two fields are about this service.
     pub service: ServiceId,
     /// The longest blackout of this service.
     pub longest_down: Span,
@@ -37,8 +39,8 @@ pub struct Spare {
 /// [`RunError`] if a plan does not fit the scenario. The plans of a checked scenario always fit.
 pub fn over_spare_capacity(scenario: &Arc<Scenario>) -> Result<Vec<Spare>, RunError> {
     let has_standby = scenario.services.rows().iter().any(|service| !service.standby.is_empty());
-    let Some((service, _)) = scenario.services.iter().rev().max_by_key(|(_, row)| row.users).filter(|_| has_standby)
-    else {
+    let most_used = || scenario.services.iter().rev().max_by_key(|(_, row)| row.users).map(|(id, _)| id);
+    let Some(service) = recorded_service(scenario).or_else(most_used).filter(|_| has_standby) else {
         return Ok(Vec::new());
     };
     let work = TotalWork::default();

@@ -47,6 +47,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/file.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/unsaved.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/budget.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/edit.ftl")),
         ]
     };
 }

@@ -22,6 +22,8 @@ pub(super) enum Wish {
     Extinguish,
     Undo,
     Redo,
+    /// Makes the window an editor, or a dashboard again.
+    Edit,
     Open,
     Save,
     SaveAs,
@@ -161,6 +163,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-extinguish", &[on(Nothing, Key::E, Wish::Extinguish)]),
             row("keys-what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
             row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
+            row("keys-edit", &[on(Ctrl, Key::E, Wish::Edit)]),
             row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
             row("keys-redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
         ],

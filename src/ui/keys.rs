@@ -93,6 +93,7 @@ fn fulfil(
         },
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
+        Wish::Edit => Command::Window(WindowCommand::ToggleEditor),
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),

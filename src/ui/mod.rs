@@ -43,6 +43,7 @@ pub mod plots;
 
 // The panels.
 pub mod dependencies;
+pub mod editor;
 pub mod lists;
 pub mod timeline;
 pub mod top_bar;

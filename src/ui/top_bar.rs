@@ -129,6 +129,14 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
         "top-notes" => response.on_hover_text(context.texts.get("top-notes-hint")),
         "top-more" => response,
         _ => response.on_hover_ui(|ui| {
+            let title = match key {
+                "top-undo" => context.session.undo_title(),
+                "top-redo" => context.session.redo_title(),
+                _ => None,
+            };
+            if let Some(title) = title {
+                ui.label(context.texts.say(title));
+            }
             ui.label(super::key_table::printed(keys).unwrap_or_default());
         }),
     }
@@ -141,6 +149,7 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         ("top-undo", "keys-undo", session.can_undo(), Command::Edit(EditCommand::Undo)),
         ("top-redo", "keys-redo", session.can_redo(), Command::Edit(EditCommand::Redo)),
         ("top-reset", "", true, Command::Edit(EditCommand::Reset)),
+        ("top-edit", "keys-edit", true, Command::Window(WindowCommand::ToggleEditor)),
         (
             if night { "top-day" } else { "top-night" },
             "keys-theme",

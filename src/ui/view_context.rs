@@ -29,6 +29,8 @@ pub struct ViewContext<'a> {
     pub now: SimTime,
     /// Whether the window is in presentation mode. Then no action is offered that changes the run.
     pub presents: bool,
+    /// Whether the window is an editor: then sites can be added and moved.
+    pub edits: bool,
     /// Whether the run that is drawn is the baseline. Comparing the runs is not enough, because the chosen run and the baseline can be
     /// equal.
     is_baseline: bool,
@@ -69,6 +71,7 @@ impl<'a> ViewContext<'a> {
             theme,
             reduced_motion: false,
             presents: false,
+            edits: false,
             is_baseline: false,
         }
     }
@@ -101,6 +104,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub fn found_runs(&self) -> Option<&'a Arc<Found>> {
         self.many.and_then(|many| many.found.as_ref()).filter(|_| self.is_chosen())
+    }
+
+    /// The same context in a window that is an editor or not.
+    #[must_use]
+    pub const fn editing(self, edits: bool) -> Self {
+        Self { edits, ..self }
     }
 
     /// The same context for presenting to an audience.

@@ -216,7 +216,7 @@ fn a_document_with_problems_is_kept_as_it_is() {
     let (_, site) = session.authored().rows().sites.iter().next().expect("there is a site");
     let wrong = file::schema::Site { at: Some((500.0, 0.0)), ..site.clone() };
     let edit = Edit::set(session.authored(), Table::Sites, 0, wrong).expect("it can be set");
-    ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
     let session = harness.state().session();
     assert!(!session.problems().is_empty());
     let (authored, plans) = (session.authored().clone(), session.plans().to_vec());

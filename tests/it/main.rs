@@ -7,6 +7,7 @@ mod budget;
 mod causes;
 mod cli;
 mod compare;
+mod editor;
 mod edits;
 mod ensemble;
 mod expectations;

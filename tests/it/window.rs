@@ -440,7 +440,7 @@ fn an_added_site_moves_neither_camera_nor_range_and_keeps_the_selection() {
     let (name, at) = ("Ulleungdo".to_owned(), Some((37.5, 130.9)));
     let site = Site { name, at, place: None, spreads: Vec::new(), restore: Vec::new(), ..like.clone() };
     let edit = Edit::add(session.authored(), Table::Sites, 0, "ulleungdo", site).expect("it can be added");
-    ask(&mut harness, [Command::Edit(EditCommand::Change(edit))]);
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
     let session = harness.state().session();
     assert_eq!(session.world().sites.rows()[0].name, "Ulleungdo");
     let Some(Subject::Site(selected)) = session.selection() else { panic!("{:?}", session.selection()) };

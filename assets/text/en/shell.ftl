@@ -205,3 +205,5 @@ settings-motion = Motion
 settings-moving = All
 settings-still = Reduced
 settings-motion-hint = Reduced: flames and pulses do not move. Playback still works.
+keys-edit = Edit the scenario
+top-edit = Edit

@@ -205,3 +205,5 @@ settings-motion = 움직임
 settings-moving = 모두
 settings-still = 줄이기
 settings-motion-hint = 줄이면 불꽃과 물결이 멈춰요. 재생은 그대로예요.
+keys-edit = 시나리오 편집
+top-edit = 편집

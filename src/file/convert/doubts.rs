@@ -7,6 +7,7 @@ use crate::file::path::At;
 use crate::file::suggest::of_text;
 use crate::model::{Act, Company, Crew, Plan, Scenario, Service, ServiceId, SiteId, What};
 use crate::text::Saying;
+use crate::units::{Permille, WHOLE};
 
 /// Adds the warnings of a scenario without problems.
 pub fn warn(check: &mut Check, scenario: &Scenario) {
@@ -75,18 +76,19 @@ fn needed_by(scenario: &Scenario, service: ServiceId) -> BTreeSet<ServiceId> {
     seen
 }
 
-/// A standby with fewer servers than load * (1 + retry)^2 / (4 retry) can be held down by retries after it has taken over (MODEL.md,
-/// section 4).
+/// A standby can be held down by retries after it has taken over if it has too few servers (MODEL.md, section 4).
 fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
     let services = At::ROOT.key("services");
     for service in scenario.services.rows() {
         let Service { standby, retry, load, .. } = service;
+        if standby.is_empty() || *retry <= WHOLE {
+            continue;
+        }
         let servers: u128 = standby.iter().map(|(_, servers)| u128::from(*servers)).sum();
-        let retry = u128::from(*retry);
-        let enough = u128::from(*load) * (1000 + retry) * (1000 + retry);
-        if !standby.is_empty() && retry > 1000 && servers * 4000 * retry < enough {
+        let enough = enough_against_retries(*load, *retry);
+        if servers < enough {
             let row = services.key(&service.key);
-            let needed = enough.div_ceil(4000 * retry).to_string();
+            let needed = enough.to_string();
             check.warn(
                 &row.key("standby"),
                 Saying::of("file-standby-held-down", [("needed", needed.as_str().into())]),
@@ -94,6 +96,20 @@ fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
             );
         }
     }
+}
+
+/// The least number of servers with which a service recovers from any health below 1000, whatever is retried, for a `retry` above 1000.
+/// It is load * (1 + retry)^2 / (4 retry), with `retry` as a decimal, as section 4 of MODEL.md says, and in whole servers and permille up
+/// to a few more: at health h they must serve a share of at least h + 1, that is, servers * 1000000 / (load * (1000 + retries of 1000 - h)).
+fn enough_against_retries(load: u64, retry: Permille) -> u128 {
+    // The health at which retries hold a service most. Whole numbers can move it by the square root of 1000 at most.
+    let hardest = 500 * (1000 + u64::from(retry)) / u64::from(retry);
+    let near = hardest.saturating_sub(40)..=(hardest + 40).min(999);
+    let at = |health: u64| {
+        let asked = u128::from(load) * u128::from(1000 + u64::from(retry) * (1000 - health) / 1000);
+        (u128::from(health + 1) * asked).div_ceil(1_000_000)
+    };
+    near.map(at).max().expect("the range is not empty")
 }
 
 /// A Resolve of which no strike of the plan is on the service does nothing.
@@ -122,5 +138,36 @@ fn resolves_of_nothing(check: &mut Check, scenario: &Scenario, index: usize, pla
                 Saying::plain("file-resolve-nothing-remedy"),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number of servers that are enough, by trying every health.
+    fn by_trying(load: u64, retry: u64) -> u128 {
+        let holds = |servers: u128| {
+            (0..1000_u64).any(|health| {
+                let asked = u128::from(load) * u128::from(1000 + retry * (1000 - health) / 1000);
+                (servers * 1_000_000 / asked).min(1000) <= u128::from(health)
+            })
+        };
+        let mut enough = u128::from(load);
+        while holds(enough) {
+            enough += 1;
+        }
+        enough
+    }
+
+    #[test]
+    fn what_is_enough_against_retries_is_exact() {
+        for load in [1, 7, 250, 900, 2_900] {
+            for retry in [1_001, 1_100, 1_999, 2_000, 3_000, 7_500] {
+                assert_eq!(enough_against_retries(load, retry), by_trying(load, u64::from(retry)), "{load} {retry}");
+            }
+        }
+        // At load * (1 + retry)^2 / (4 retry), 1,200 servers, retries still hold it down.
+        assert_eq!(enough_against_retries(900, 3_000), 1_202);
     }
 }

@@ -1,13 +1,14 @@
 //! Applies commands to the session, with one function for each family.
 
 use super::Session;
-use crate::file::edit::{Edit, Renamed};
+use crate::file::edit::{Renamed, Table};
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
-use crate::session::command::{EditCommand, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
+use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
 use crate::session::playback::Playback;
 use crate::session::response::{Refusal, Response};
+use crate::text::Saying;
 use crate::units::SimTime;
 use crate::units::when::SPEED_RANGE;
 
@@ -73,36 +74,43 @@ impl Session {
 
     fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
         let (now, length) = (self.now(), self.scenario().length);
+        let title = command.title(self.plans());
         match command {
             PlanCommand::Do(act) => {
                 let action = Action { at: When::At(now), act };
-                self.change(|document| document.plan_mut().actions.push(action))
+                self.change(title, |document| document.plan_mut().actions.push(action))
             }
             // An action whose time is relative to the first strike stays relative to it. No action leaves the run.
             PlanCommand::MoveAction(index, t) => {
-                self.change(|document| document.plan_mut().move_action(index, t, length))
+                self.change(title, |document| document.plan_mut().move_action(index, t, length))
             }
-            PlanCommand::RemoveAction(index) => self.change(|document| remove(&mut document.plan_mut().actions, index)),
+            PlanCommand::RemoveAction(index) => {
+                self.change(title, |document| remove(&mut document.plan_mut().actions, index))
+            }
             PlanCommand::ChoosePlan(index) => self.choose(index),
-            PlanCommand::AddPlan(plan) => self.change(|document| document.add(plan)),
-            PlanCommand::Fork(what_if) => self.change(|document| document.fork(what_if, now)),
-            PlanCommand::RenamePlan(index, name) => self.change(|document| document.rename(index, &name)),
-            PlanCommand::RemovePlan(index) => self.change(|document| document.remove(index)),
+            PlanCommand::AddPlan(plan) => self.change(title, |document| document.add(plan)),
+            PlanCommand::Fork(what_if) => self.change(title, |document| document.fork(what_if, now)),
+            PlanCommand::RenamePlan(index, name) => self.change(title, |document| document.rename(index, &name)),
+            PlanCommand::RemovePlan(index) => self.change(title, |document| document.remove(index)),
             PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
-            PlanCommand::AddMeasure(measure) => self.change_measures(|measures| measures.push(measure)),
-            PlanCommand::SetMeasure(index, measure) => self.change_measures(|measures| {
+            PlanCommand::AddMeasure(measure) => self.change_measures(title, |measures| measures.push(measure)),
+            PlanCommand::SetMeasure(index, measure) => self.change_measures(title, |measures| {
                 if let Some(old) = measures.get_mut(index) {
                     *old = measure;
                 }
             }),
-            PlanCommand::RemoveMeasure(index) => self.change_measures(|measures| remove(measures, index)),
-            PlanCommand::SetSeed(seed) => self.change(|document| document.seed = seed),
+            PlanCommand::RemoveMeasure(index) => self.change_measures(title, |measures| remove(measures, index)),
+            PlanCommand::SetSeed(seed) => self.change(title, |document| document.seed = seed),
         }
     }
 
     fn apply_edit(&mut self, command: EditCommand) -> Result<(), Refusal> {
         match command {
-            EditCommand::Change(edit) => self.edit(&edit),
+            EditCommand::Change(edit) => self.edit(edit),
+            EditCommand::EndStep => {
+                self.history.end_step();
+                Ok(())
+            }
             EditCommand::Undo => self.undo(),
             EditCommand::Redo => self.redo(),
             EditCommand::Reset => self.reset(),
@@ -177,8 +185,8 @@ impl Session {
     }
 
     /// Changes the measures of the chosen plan, which are applied to the world before the run begins.
-    fn change_measures(&mut self, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
-        self.change(|document| change(&mut document.plan_mut().measures))
+    fn change_measures(&mut self, title: Saying, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
+        self.change(title, |document| change(&mut document.plan_mut().measures))
     }
 
     /// Applies a change of the chosen plan or of the baseline, which leaves the plans themselves the same. It is not recorded for undo.
@@ -189,32 +197,58 @@ impl Session {
     }
 
     /// Changes plans, expectations or the seed, and records the change for undo. A plan that does not fit the world is refused.
-    fn change(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
+    fn change(&mut self, title: Saying, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let next = self.document.changed([&self.document, &self.saved], change)?;
-        self.advance(next)
+        self.advance(next, title, None)
     }
 
     /// Edits the scenario, and records the edit for undo.
-    fn edit(&mut self, edit: &Edit) -> Result<(), Refusal> {
+    fn edit(&mut self, NamedEdit { edit, title, joins, selects }: NamedEdit) -> Result<(), Refusal> {
         let before = self.document.authored();
-        let (authored, _) = before.apply(edit)?;
+        let (authored, _) = before.apply(&edit)?;
         if authored.says_the_same(before) {
             return Ok(());
         }
         let renamed = edit.renamed(before);
         let next = self.document.with_authored(authored, renamed);
-        self.advance(next)
+        self.advance(next, title, joins)?;
+        if let Some(subject) = selects.and_then(|(table, id)| self.subject_with_id(table, &id)) {
+            self.selection = Some(subject);
+        }
+        Ok(())
+    }
+
+    /// The site, service or company with this id.
+    fn subject_with_id(&self, table: Table, id: &str) -> Option<Subject> {
+        let world = self.scenario();
+        match table {
+            Table::Sites => world.sites.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Site(id)),
+            Table::Services => world.services.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Service(id)),
+            Table::Companies => {
+                world.companies.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Company(id))
+            }
+            Table::Sources
+            | Table::Hazards
+            | Table::Exchanges
+            | Table::Rivals
+            | Table::Notes
+            | Table::News
+            | Table::History
+            | Table::Story
+            | Table::Plans
+            | Table::Expect => None,
+        }
     }
 
     /// Replaces the document, and records the old one for undo.
-    pub(super) fn advance(&mut self, next: Document) -> Result<(), Refusal> {
+    pub(super) fn advance(&mut self, next: Document, title: Saying, joins: Option<String>) -> Result<(), Refusal> {
         if next == self.document {
             return Ok(());
         }
         let before = self.document.clone();
         let renamed = next.renamed.clone();
         self.show(next, &renamed)?;
-        self.history.before(before);
+        self.history.before(before, title, joins);
         Ok(())
     }
 
@@ -244,7 +278,7 @@ impl Session {
         let parent = |plan: &&Plan| plan.fork.map(|fork| &self.document.plans[fork.parent]);
         let mut ancestors = std::iter::successors(Some(self.plan()), parent);
         let chosen = ancestors.find_map(saved).unwrap_or_default();
-        self.advance(self.saved.begun_at(chosen))?;
+        self.advance(self.saved.begun_at(chosen), Saying::plain("undo-reset"), None)?;
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.chapter = None;

@@ -11,7 +11,7 @@ use crate::session::Playback;
 use crate::session::document::UNTOUCHED;
 use crate::study::Run;
 use crate::study::compare::{Comparison, compare};
-use crate::text::Texts;
+use crate::text::{Saying, Texts};
 use crate::units::SimTime;
 
 impl Session {
@@ -213,8 +213,20 @@ impl Session {
 
     /// Whether there is something to undo.
     #[must_use]
-    pub const fn can_undo(&self) -> bool {
+    pub fn can_undo(&self) -> bool {
         self.history.can_undo()
+    }
+
+    /// The title of the step that undo takes back, if there is one.
+    #[must_use]
+    pub fn undo_title(&self) -> Option<&Saying> {
+        self.history.undo_title()
+    }
+
+    /// The title of the step that redo does again, if there is one.
+    #[must_use]
+    pub fn redo_title(&self) -> Option<&Saying> {
+        self.history.redo_title()
     }
 
     /// Whether there is something to redo.

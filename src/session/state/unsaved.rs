@@ -7,6 +7,7 @@ use crate::session::document::Baseline;
 use crate::session::response::Refusal;
 use crate::session::runs::Runs;
 use crate::session::snapshot::{Snapshot, Unsaved};
+use crate::text::Saying;
 
 impl Session {
     /// A number that is another one after each change of the document, and after saving it.
@@ -57,7 +58,7 @@ impl Session {
         next.chosen = next.plans.iter().position(|other| other.name == plan).unwrap_or_default();
         next.baseline = Baseline::Parent;
         next.seed = seed;
-        session.advance(next)?;
+        session.advance(next, Saying::plain("undo-go-on"), None)?;
         let length = session.scenario().length;
         session.playback.go(now.as_secs_f64(), length);
         Ok(session)

@@ -15,7 +15,7 @@ use crate::units::SimTime;
 /// Applies an edit that is made from the current author's form.
 fn edit(session: &mut Session, make: impl FnOnce(&Authored) -> Result<Edit, Refused>) {
     let edit = make(session.authored()).expect("it can be made");
-    assert_eq!(session.apply(EditCommand::Change(edit)).refused, None);
+    assert_eq!(session.apply(EditCommand::Change(edit.into())).refused, None);
 }
 
 /// A copy of the first site with another name, without campus, spreads and restore order.
@@ -164,9 +164,9 @@ fn an_edit_of_another_version_is_refused() {
     let mut session = session();
     let last = session.scenario().sites.len() - 1;
     let edit = Edit::remove(session.authored(), Table::Sites, last).expect("it is there").edit;
-    session.apply(EditCommand::Change(edit.clone()));
+    session.apply(EditCommand::Change(edit.clone().into()));
     let before = session.authored().clone();
-    assert_eq!(session.apply(EditCommand::Change(edit)).refused, Some(Refusal::Edit(Refused::NoRow)));
+    assert_eq!(session.apply(EditCommand::Change(edit.into())).refused, Some(Refusal::Edit(Refused::NoRow)));
     assert_eq!(session.authored(), &before);
 }
 

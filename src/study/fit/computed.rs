@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Deviation, Quantity, Row, Value};
-use crate::model::{CompanyId, Observed, RivalId, ServiceId};
+use crate::model::{CompanyId, History, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Outage, Placement, PriceMinute, Steps};
 use crate::study::Run;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
@@ -30,6 +30,17 @@ pub(super) struct Window {
 }
 
 impl Window {
+    /// The range in which an observation was made. If only the earliest time is known, it has no end.
+    pub(super) fn of(history: &History) -> Self {
+        let from = history.since.unwrap_or(history.at).min(history.at);
+        Self { from, until: if history.is_open { SimTime(i64::MAX) } else { history.at } }
+    }
+
+    /// The time in the range that is nearest to `moment`.
+    pub(super) fn nearest(self, moment: SimTime) -> SimTime {
+        moment.clamp(self.from, self.until)
+    }
+
     /// How far a time is outside the range: negative before it, positive after it, zero inside.
     pub(super) fn outside(self, moment: SimTime) -> Span {
         if moment < self.from {
@@ -151,7 +162,7 @@ pub(super) fn derived(run: &Run) -> Vec<Row> {
 }
 
 const fn whole(what: Quantity, computed: Option<Value>) -> Row {
-    Row { what, since: None, at: None, observed: None, computed, error: None, within: None, source: None }
+    Row { what, since: None, at: None, observed: None, computed, error: None, ratio: None, within: None, source: None }
 }
 
 /// Adds the greatest number of dark servers, and its share of all servers of the company, for each company with observed dark servers.
@@ -176,9 +187,9 @@ fn dark(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// Adds the longest blackout of one service: of the services with an observed recovery, the one with the most users.
-fn blackout(run: &Run, rows: &mut Vec<Row>) {
-    let backs = run.world.history.iter().filter_map(|history| match history.what {
+/// Of the services with an observed recovery, the one with the most users; of those with equally many the first.
+pub(in crate::study) fn recorded_service(scenario: &Scenario) -> Option<ServiceId> {
+    let backs = scenario.history.iter().filter_map(|history| match history.what {
         Observed::Back(service) => Some(service),
         Observed::Down(_)
         | Observed::DarkServers(..)
@@ -189,9 +200,12 @@ fn blackout(run: &Run, rows: &mut Vec<Row>) {
         | Observed::StillOut(_)
         | Observed::ShareUp(..) => None,
     });
-    // If several services have equally many users, the first of them is used.
-    let used = |service: &ServiceId| (run.world.services[*service].users, std::cmp::Reverse(*service));
-    let Some(service) = backs.max_by_key(used) else { return };
+    backs.max_by_key(|service| (scenario.services[*service].users, std::cmp::Reverse(*service)))
+}
+
+/// Adds the longest blackout of one service: of the services with an observed recovery, the one with the most users.
+fn blackout(run: &Run, rows: &mut Vec<Row>) {
+    let Some(service) = recorded_service(&run.world) else { return };
     let longest = run.recording.summary.services[service].longest_down;
     let is_open = Level::of(*run.recording.services[service].health.last()) == Level::Down;
     let longest = if is_open { Value::AtLeast(longest) } else { Value::Span(longest) };
@@ -248,19 +262,16 @@ fn halved(run: &Run, rows: &mut Vec<Row>) {
     }
 }
 
-/// Adds the time from which all services with an observed recovery are Up until the end, compared with the last observed recovery.
+/// Adds the time from which all services are Up until the end, compared with the last observed recovery.
 fn everything_back(run: &Run, rows: &mut Vec<Row>) {
-    let mut observed = None;
-    let mut computed = Some(SimTime::ZERO);
-    for history in &run.world.history {
-        if let Observed::Back(service) = history.what {
-            observed = observed.max(Some(history.at));
-            let summary = &run.recording.summary.services[service];
-            let back = if summary.first_out.is_none() { Some(SimTime::ZERO) } else { summary.back };
-            computed = computed.zip(back).map(|(latest, back)| latest.max(back));
-        }
-    }
+    let is_back = |history: &&History| matches!(history.what, Observed::Back(_)) && !history.is_open;
+    let observed = run.world.history.iter().filter(is_back).map(|history| history.at).max();
     let Some(observed) = observed else { return };
+    let mut computed = Some(SimTime::ZERO);
+    for summary in run.recording.summary.services.rows() {
+        let back = if summary.first_out.is_none() { Some(SimTime::ZERO) } else { summary.back };
+        computed = computed.zip(back).map(|(latest, back)| latest.max(back));
+    }
     rows.push(Row {
         at: Some(observed),
         observed: Some(Value::Moment(observed)),

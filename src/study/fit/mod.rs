@@ -1,11 +1,14 @@
 //! Compares a run with what really happened, row by row: the observed value, the computed value, and the error.
 
 mod computed;
+mod lengths;
+mod recoveries;
 
 use std::sync::Arc;
 
 use self::computed::Window;
-pub(super) use computed::between;
+pub(super) use computed::{between, recorded_service};
+pub use lengths::{LengthRatio, LengthSummary, NEAR_FACTOR};
 
 use super::{Outcome, Run, RunError, outcome};
 use crate::model::{
@@ -15,9 +18,6 @@ use crate::units::{Permille, SimTime, Span};
 
 /// The name of the plan that contains what was really done. If there is no plan with this name, the first plan with an action is used.
 pub const AS_IT_HAPPENED: &str = "As it happened";
-
-/// The recovery of a service may be this much too early or too late, or a fifth of the length of its outage if that is more.
-const BACK_TOLERANCE: Span = Span(2 * 3_600);
 
 /// A run compared with the history of its scenario.
 #[derive(Clone, Debug)]
@@ -49,7 +49,9 @@ pub struct Row {
     pub computed: Option<Value>,
     /// The computed value minus the observed value.
     pub error: Option<Deviation>,
-    /// Whether the error is within the tolerance of the row; `None` if the row has no tolerance.
+    /// Of a recovery: the length of the outage in the run, divided by its observed length.
+    pub ratio: Option<LengthRatio>,
+    /// Whether the error is within the tolerance of the row, or the observed bound is kept; `None` if the row has no tolerance.
     pub within: Option<bool>,
     /// The source of the observation.
     pub source: Option<SourceId>,
@@ -115,6 +117,8 @@ pub enum Value {
     Price(f64),
     /// A share, in permille.
     Share(Permille),
+    /// No time: the service was not out in the run, or not yet.
+    NotOut,
     /// The share of a part in a whole.
     PartOf {
         /// The part.
@@ -180,40 +184,52 @@ impl Fit {
         Ok(Self { run, rows, derived, expected, notes })
     }
 
-    /// The number of rows within their tolerance, and the number of rows that have a tolerance.
+    /// The number of recovery times within their tolerance, and the number of those that have a tolerance.
     #[must_use]
     pub fn within(&self) -> (usize, usize) {
-        let judged = self.rows.iter().filter_map(|row| row.within);
+        self.judged(false)
+    }
+
+    /// The number of observed bounds (not back yet; back some time after) that the run keeps, and the number of those that it decides.
+    #[must_use]
+    pub fn bounds(&self) -> (usize, usize) {
+        self.judged(true)
+    }
+
+    fn judged(&self, bounds: bool) -> (usize, usize) {
+        let judged = self.rows.iter().filter(|row| row.is_bound() == bounds).filter_map(|row| row.within);
         (judged.clone().filter(|within| *within).count(), judged.count())
+    }
+
+    /// The number of observed recoveries of services that are not out in the run. They are not judged.
+    #[must_use]
+    pub fn not_out(&self) -> usize {
+        self.rows.iter().filter(|row| row.computed == Some(Value::NotOut)).count()
+    }
+
+    /// The ratios of all observed recoveries, taken together.
+    #[must_use]
+    pub fn lengths(&self) -> LengthSummary {
+        LengthSummary::of(self.rows.iter().filter_map(|row| row.ratio))
     }
 }
 
 fn row(run: &Run, history: &History) -> Row {
-    let since = history.since.unwrap_or(history.at);
-    let window = Window { from: since.min(history.at), until: history.at };
+    let window = Window::of(history);
     let mut row = Row {
         what: Quantity::PeakPeople,
         since: history.since,
-        at: Some(history.at),
+        at: (!history.is_open).then_some(history.at),
         observed: None,
         computed: None,
         error: None,
+        ratio: None,
         within: None,
         source: history.source,
     };
     match history.what {
-        Observed::Back(service) => {
-            row.what = Quantity::Back(service);
-            row.observed = Some(Value::Moment(history.at));
-            let outage = computed::outage_before(run, service, history.at);
-            let back = outage.and_then(|outage| outage.until);
-            row.computed = back.map(Value::Moment);
-            row.error = back.map(|back| Deviation::Span(window.outside(back)));
-            row.within = Some(outage.zip(back).is_some_and(|(outage, back)| {
-                let allowed = BACK_TOLERANCE.max(Span((history.at - outage.from).0 / 5));
-                window.outside(back).0.abs() <= allowed.0
-            }));
-        }
+        Observed::Back(service) => row = recoveries::back(run, service, history, row),
+        Observed::StillOut(service) => row = recoveries::still_out(run, service, history.at, row),
         Observed::Down(service) => {
             row.what = Quantity::Down(service);
             row.observed = Some(Value::Moment(history.at));
@@ -225,14 +241,6 @@ fn row(run: &Run, history: &History) -> Row {
             let down = computed::down_servers(run, company);
             let nearest = computed::nearest_count(down.all(), window, servers);
             row = row.count(Quantity::DownServers(company), servers, nearest);
-        }
-        Observed::StillOut(service) => {
-            row.what = Quantity::StillOut(service);
-            let outage = run.index().outage_at(service, history.at);
-            let until = outage.map(|outage| outage.until.unwrap_or(SimTime(run.recording.length.0)));
-            row.observed = Some(Value::Moment(history.at));
-            row.computed = until.map(Value::Moment);
-            row.within = Some(until.is_some());
         }
         Observed::ShareUp(company, share) => {
             row.what = Quantity::ShareUp(company);
@@ -272,6 +280,12 @@ fn row(run: &Run, history: &History) -> Row {
 }
 
 impl Row {
+    /// Whether the row is about a bound of a recovery, not about its time.
+    #[must_use]
+    pub const fn is_bound(&self) -> bool {
+        matches!(self.what, Quantity::StillOut(_)) || (matches!(self.what, Quantity::Back(_)) && self.at.is_none())
+    }
+
     fn count(self, what: Quantity, observed: u64, computed: u64) -> Self {
         Self {
             what,

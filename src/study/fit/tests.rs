@@ -70,14 +70,102 @@ fn users_are_what_is_left_when_rivals_have_gained() {
 }
 
 #[test]
-fn everything_is_back_when_the_last_of_the_history_is() {
-    let derived = computed::derived(&run(vec![back(0, None, 30)]));
-    let row = derived.iter().find(|row| row.what == Quantity::EverythingBack).unwrap();
-    assert_eq!((row.computed, row.error), (Some(Value::Moment(SimTime(31 * HOUR))), Some(Deviation::Span(Span(HOUR)))));
-    let longest = derived.iter().find(|row| row.what == Quantity::LongestBlackout(ServiceId::new(0))).unwrap();
+fn everything_is_back_when_the_last_service_is() {
+    let everything = |run: &Run| {
+        let derived = computed::derived(run);
+        derived.into_iter().find(|row| row.what == Quantity::EverythingBack).expect("a recovery was observed")
+    };
+    let all = run(vec![back(0, None, 30)]);
+    assert_eq!(everything(&all).computed, None, "mail is still out, though nothing was observed of it");
+    let longest = computed::derived(&all);
+    let longest = longest.iter().find(|row| row.what == Quantity::LongestBlackout(ServiceId::new(0))).unwrap();
     assert_eq!(longest.computed, Some(Value::Span(Span(10 * HOUR))));
-    let never = computed::derived(&run(vec![back(0, None, 30), back(1, None, 20)]));
-    assert!(never.iter().any(|row| row.what == Quantity::EverythingBack && row.computed.is_none()));
+
+    let mut world = world(&[service("talk", 1_000), service("idle", 5)]);
+    world.history = vec![back(0, None, 30)];
+    let steps = [(0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let row = everything(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
+    assert_eq!((row.computed, row.error), (Some(Value::Moment(SimTime(31 * HOUR))), Some(Deviation::Span(Span(HOUR)))));
+}
+
+/// The row of an observation in the run above.
+fn row_of(history: &[History]) -> Row {
+    row(&run(history.to_vec()), history.last().expect("one observation"))
+}
+
+fn observed(since: Option<i64>, at: i64, what: Observed) -> History {
+    let since = since.map(|hour| SimTime(hour * HOUR));
+    History { is_open: false, since, at: SimTime(at * HOUR), what, source: None }
+}
+
+#[test]
+fn lengths_are_compared_from_the_beginning_of_the_outage() {
+    let ratio = |history: &[History]| row_of(history).ratio.map(|ratio| (ratio.ratio, ratio.is_at_least));
+    let talk = ServiceId::new(0);
+    assert_eq!(ratio(&[back(0, None, 20)]), Some((1.0, false)));
+    assert_eq!(ratio(&[back(0, None, 15)]), Some((2.0, false)), "ten hours instead of five");
+    assert_eq!(ratio(&[back(0, Some(18), 25)]), Some((1.0, false)), "in between");
+    assert_eq!(ratio(&[back(0, Some(22), 25)]), Some((10.0 / 12.0, false)), "against the nearest");
+    let began = observed(None, 12, Observed::Down(talk));
+    assert_eq!(ratio(&[began, back(0, None, 17)]), Some((2.0, false)), "ten hours, observed five from 12 to 17");
+    let later = observed(None, 25, Observed::Down(talk));
+    assert_eq!(ratio(&[later, back(0, None, 20)]), Some((1.0, false)), "another outage began then");
+    assert_eq!(ratio(&[back(0, None, 9)]), None, "back before it was out");
+    let (length, until) = (SimTime(48 * HOUR), SimTime(20 * HOUR));
+    assert_eq!(run(Vec::new()).recording.length.0, length.0);
+    let is_open = ratio(&[back(1, None, 20)]);
+    assert_eq!(
+        is_open,
+        Some(((length - SimTime(15 * HOUR)).as_secs_f64() / (until - SimTime(15 * HOUR)).as_secs_f64(), true))
+    );
+}
+
+#[test]
+fn the_mean_factor_counts_too_long_and_too_short_alike() {
+    let ratio = |ratio: f64| LengthRatio { ratio, is_at_least: false };
+    let summary = LengthSummary::of([ratio(2.0), ratio(0.5), ratio(1.0), ratio(1.5)].into_iter());
+    assert_eq!((summary.count, summary.near, summary.at_least), (4, 2, 0));
+    let mean = summary.mean_factor.expect("there are ratios");
+    assert!((mean - 6.0_f64.powf(0.25)).abs() < 1e-12, "{mean}");
+    let open = LengthSummary::of(std::iter::once(LengthRatio { ratio: 1.2, is_at_least: true }));
+    assert_eq!((open.near, open.at_least), (0, 1), "it may still become far too long");
+    assert_eq!(LengthSummary::of(std::iter::empty()).mean_factor, None);
+}
+
+#[test]
+fn a_bound_is_kept_or_missed_by_a_length() {
+    let judged = |history: History| {
+        let row = row_of(&[history]);
+        assert!(row.is_bound(), "{row:?}");
+        let error = row.error.map(|error| match error {
+            Deviation::Span(span) => span.0 / HOUR,
+            other => panic!("{other:?}"),
+        });
+        (error, row.within)
+    };
+    let still_out = |service: usize, hour| observed(None, hour, Observed::StillOut(ServiceId::new(service)));
+    assert_eq!(judged(still_out(0, 15)), (Some(0), Some(true)));
+    assert_eq!(judged(still_out(0, 20)), (Some(0), Some(false)), "back at that very moment");
+    assert_eq!(judged(still_out(0, 24)), (Some(-4), Some(false)));
+    assert_eq!(judged(still_out(1, 40)), (Some(0), Some(true)), "out until the end");
+    assert_eq!(judged(still_out(1, 5)), (None, None), "not out yet");
+    let later = |service: usize, hour: i64| History { is_open: true, ..back(service, Some(hour), hour) };
+    assert_eq!(judged(later(0, 15)), (Some(0), Some(true)));
+    assert_eq!(judged(later(0, 24)), (Some(-4), Some(false)));
+    assert_eq!(judged(later(1, 24)), (None, Some(true)), "not back within the run");
+}
+
+#[test]
+fn a_service_that_is_never_out_is_no_miss() {
+    let mut world = world(&[service("talk", 1_000)]);
+    world.history = vec![back(0, None, 20), observed(None, 10, Observed::StillOut(ServiceId::new(0)))];
+    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &[]));
+    let run = Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording);
+    for history in &run.world.history {
+        let row = row(&run, history);
+        assert_eq!((row.computed, row.within, row.ratio), (Some(Value::NotOut), None, None));
+    }
 }
 
 #[test]

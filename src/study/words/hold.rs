@@ -21,10 +21,7 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, names: Localized<'_>, tex
             return Some(held_by(run, &row.dependencies[index as usize], moment.health, t, names, texts));
         }
         Binding::Own if !is_short(run, service, t) => "hold-retries",
-        // Servers that are back online serve only after the restart time.
-        Binding::Own if online(run, service, t) >= row.need_at_hour(run.world.clock.hour(t)) => "hold-starting",
-        Binding::Own if moment.alive == 0 => "hold-no-servers",
-        Binding::Own => "hold-short",
+        Binding::Own => own_hold(run, service, t, moment.alive),
     };
     Some(texts.get(key).to_owned())
 }
@@ -71,9 +68,29 @@ fn is_short(run: &Run, service: ServiceId, t: SimTime) -> bool {
     alive < run.world.services[service].need_at_hour(run.world.clock.hour(t))
 }
 
-/// The number of servers of a service that are online at `t`, with those of its standby if it has failed over to it.
-fn online(run: &Run, service: ServiceId, t: SimTime) -> u64 {
+/// What keeps the own servers of a service from being enough at `t`, if `alive` of them can serve.
+fn own_hold(run: &Run, service: ServiceId, t: SimTime, alive: u64) -> &'static str {
+    let need = run.world.services[service].need_at_hour(run.world.clock.hour(t));
     let engaged = run.recording.services[service].moments.at(t).engaged;
-    let counted = run.placements_of(service).filter(|placement| engaged || !placement.standby);
-    counted.map(|placement| *placement.online.at(t)).sum()
+    let counted = || run.placements_of(service).filter(|placement| engaged || !placement.standby);
+    let online: u64 = counted().map(|placement| *placement.online.at(t)).sum();
+    let (mut working, mut without_fault) = (0, 0);
+    for placement in counted() {
+        let condition = placement.condition_at(t);
+        working += condition.working;
+        let intact = placement.servers - condition.damaged - condition.destroyed;
+        without_fault += intact.min(*placement.online.at(t));
+    }
+    if working >= need {
+        // Servers that work again serve only after the restart time.
+        "hold-starting"
+    } else if without_fault >= need {
+        "hold-fault"
+    } else if online >= need {
+        "hold-repair"
+    } else if alive == 0 {
+        "hold-no-servers"
+    } else {
+        "hold-short"
+    }
 }

@@ -8,6 +8,7 @@ use crate::model::{Act, HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::{StrikeTarget, Subject};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::ViewContext;
+use crate::ui::editor::add_site;
 use crate::units::Span;
 
 /// The radii that the menu offers for a strike on an area, in kilometres.
@@ -52,6 +53,10 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
 /// Shows the menu of the empty map, opened at the position `at`.
 pub(super) fn empty_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
     ui.set_min_width(200.0);
+    if context.edits && ui.button(context.texts.get("edit-add-site-here")).clicked() {
+        add_site(context, None, at, commands);
+        ui.close();
+    }
     area_ui(ui, context, at, commands);
 }
 

@@ -20,4 +20,6 @@ pub struct MenuState {
     pub at: Option<LatLon>,
     /// The site that was clicked to open the menu of a ring.
     pub site: Option<SiteId>,
+    /// The site that is being dragged.
+    pub dragged: Option<SiteId>,
 }

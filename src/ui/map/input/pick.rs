@@ -7,6 +7,7 @@ use crate::geo::{Camera, unproject};
 use crate::model::{Act, Id, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
+use crate::ui::editor::move_site;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::framing;
 use crate::ui::map::layout::{Block, EdgeCard, mark_name};
@@ -78,6 +79,31 @@ impl Pick<'_> {
         mark.sites[0]
     }
 
+    /// While the window is an editor, a site can be dragged to another position.
+    fn move_ui(&self, ui: &Ui, mark: &Mark, response: &Response, menus: &mut MenuState, commands: &mut Commands) {
+        if !self.context.edits || matches!(mark.kind, MarkKind::Group(_)) {
+            return;
+        }
+        if response.drag_started() {
+            let origin = ui.input(|input| input.pointer.press_origin());
+            menus.dragged = Some(self.site_at(mark, origin));
+        }
+        let Some(site) = menus.dragged.filter(|site| mark.sites.contains(site)) else { return };
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        if response.dragged() {
+            let theme = self.context.theme;
+            let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, response.id));
+            painter.circle_stroke(pointer, mark.radius, Stroke::new(2.0, theme.selected));
+            let name = self.context.localized.site_name(site);
+            let at = pointer + vec2(mark.radius + 6.0, 0.0);
+            painter.text(at, Align2::LEFT_CENTER, name, egui::FontId::proportional(TEXT_BODY), theme.text);
+        }
+        if response.drag_stopped() {
+            move_site(self.context, site, unproject(self.scene.marks.screen.world(pointer)), commands);
+            menus.dragged = None;
+        }
+    }
+
     fn mark_ui(&self, ui: &Ui, index: usize, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
         let (context, marks) = (self.context, &self.scene.marks);
         let mark = &marks.all[index];
@@ -86,7 +112,9 @@ impl Pick<'_> {
         }
         let centre = marks.pos(mark);
         let rect = marks.rect(mark).expand(if mark.is_field(&marks.screen) { 0.0 } else { 2.0 });
-        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.kind)), Sense::click());
+        let sense = if self.context.edits { Sense::click_and_drag() } else { Sense::click() };
+        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.kind)), sense);
+        self.move_ui(ui, mark, &response, menus, commands);
         let name = || mark_name(context, self.facts, mark);
         let state = &self.scene.now.states[index];
         response.widget_info(|| {

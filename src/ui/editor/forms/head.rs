@@ -1,0 +1,33 @@
+//! The fields of the file that are in no table.
+
+use egui::Ui;
+
+use super::market::reaction_ui;
+use crate::file::edit::Head;
+use crate::model::limits::{MOST_PEOPLE, MOST_UNCERTAINTY};
+use crate::ui::editor::field::{decimal, heading, labelled, long_text, number_of, text};
+use crate::ui::editor::form::Form;
+
+/// Draws the fields.
+pub fn head_ui(ui: &mut Ui, form: &mut Form<'_>, head: &mut Head) {
+    text(ui, form, "title", &mut head.title);
+    long_text(ui, form, "about", &mut head.about);
+    text(ui, form, "zone", &mut head.zone);
+    text(ui, form, "start", &mut head.start);
+    text(ui, form, "length", &mut head.length);
+    labelled(ui, form, "population", |ui, form, _| {
+        ui.horizontal(|ui| {
+            let mut people = head.population.unwrap_or_default();
+            let response = number_of(ui, &mut people, 0..=MOST_PEOPLE.cast_signed(), "");
+            head.population = (people > 0).then_some(people);
+            if head.population.is_none() {
+                ui.label(form.text("edit-not-set"));
+            }
+            response
+        })
+        .inner
+    });
+    decimal(ui, form, "uncertainty", &mut head.uncertainty, 0.0..=MOST_UNCERTAINTY);
+    heading(ui, form, form.text("edit-field-reaction"));
+    reaction_ui(ui, form, &mut head.reaction);
+}

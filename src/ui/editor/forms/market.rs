@@ -1,0 +1,197 @@
+//! The fields of companies, exchanges, rivals and the reaction of the market.
+
+use egui::Ui;
+
+use super::site::{order_ui, span_of};
+use crate::file::edit::Table;
+use crate::file::schema::{Company, Crew, Day, Exchange, Reaction, Rival};
+use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
+use crate::ui::editor::field::{
+    decimal, decimal_of, heading, list, name, number, optional_decimal, optional_reference, optional_text, pairs,
+    problems_ui, reference, text, toggle,
+};
+use crate::ui::editor::form::Form;
+use crate::ui::parts::MARGIN;
+use crate::units::SimTime;
+
+const DAYS: [(Day, &str); 7] = [
+    (Day::Mon, "edit-mon"),
+    (Day::Tue, "edit-tue"),
+    (Day::Wed, "edit-wed"),
+    (Day::Thu, "edit-thu"),
+    (Day::Fri, "edit-fri"),
+    (Day::Sat, "edit-sat"),
+    (Day::Sun, "edit-sun"),
+];
+
+/// Draws the fields of a company.
+pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
+    text(ui, form, "name", &mut company.name);
+    crew_ui(ui, form, &mut company.crew);
+    optional_reference(ui, form, "exchange", Table::Exchanges, &mut company.exchange, "edit-not-listed");
+    optional_text(ui, form, "ticker", &mut company.ticker, "");
+    optional_text(ui, form, "currency", &mut company.currency, "");
+    optional_decimal(ui, form, "close", &mut company.close, 100.0, 0.0..=HIGHEST_PRICE);
+    pairs(
+        ui,
+        form,
+        "exposure",
+        Table::Services,
+        &mut company.exposure,
+        || 0.1,
+        |ui, _, share| Some(decimal_of(ui, share, 0.0..=1.0)),
+    );
+    dated_ui(ui, form, "steps", &mut company.steps.0, |ui, factor| decimal_of(ui, factor, 0.0..=1e6));
+    let mut has = company.reaction.is_some();
+    heading(ui, form, form.text("edit-field-reaction"));
+    toggle(ui, form, "own_reaction", &mut has);
+    if has {
+        let mut reaction = company.reaction.clone().or_else(|| Some(usual_reaction()));
+        reaction_ui(ui, form, &mut reaction);
+        company.reaction = reaction;
+    } else {
+        company.reaction = None;
+    }
+}
+
+/// The people who repair the servers of a company.
+fn crew_ui(ui: &mut Ui, form: &mut Form<'_>, crew: &mut Option<Crew>) {
+    heading(ui, form, form.text("edit-field-crew"));
+    let mut has = crew.is_some();
+    form.within("crew", |form| {
+        toggle(ui, form, "has_crew", &mut has);
+        if !has {
+            *crew = None;
+            return;
+        }
+        let crew = crew.get_or_insert(Crew { size: 10, first: Vec::new(), needs: None });
+        number(ui, form, "size", &mut crew.size, 0..=1_000_000_000, "");
+        order_ui(ui, form, "first", &mut crew.first);
+        optional_reference(ui, form, "needs", Table::Services, &mut crew.needs, "edit-nothing");
+    });
+}
+
+fn usual_reaction() -> Reaction {
+    Reaction { worst: 0.1, half: 0.3, memory: 5.0, overshoot: 0.5, rise: "5m".to_owned(), fade: "30m".to_owned() }
+}
+
+/// How the market reacts, or not at all.
+pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, reaction: &mut Option<Reaction>) {
+    let mut has = reaction.is_some();
+    form.within("reaction", |form| {
+        toggle(ui, form, "has_reaction", &mut has);
+        if !has {
+            *reaction = None;
+            return;
+        }
+        let reaction = reaction.get_or_insert_with(usual_reaction);
+        decimal(ui, form, "worst", &mut reaction.worst, 0.0..=1.0);
+        decimal(ui, form, "half", &mut reaction.half, 0.0..=1.0);
+        decimal(ui, form, "memory", &mut reaction.memory, 0.0..=10_000.0);
+        decimal(ui, form, "overshoot", &mut reaction.overshoot, 0.0..=10.0);
+        text(ui, form, "rise", &mut reaction.rise);
+        text(ui, form, "fade", &mut reaction.fade);
+    });
+}
+
+/// Draws the fields of an exchange.
+pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
+    text(ui, form, "name", &mut exchange.name);
+    text(ui, form, "zone", &mut exchange.zone);
+    days_ui(ui, form, &mut exchange.days);
+    text(ui, form, "open", &mut exchange.open);
+    text(ui, form, "close", &mut exchange.close);
+    list(
+        ui,
+        form,
+        "breaks",
+        &mut exchange.breaks,
+        |_| ("12:00".to_owned(), "13:00".to_owned()),
+        |ui, form, (from, until)| {
+            ui.horizontal(|ui| {
+                for (key, time) in [("edit-from", from), ("edit-until", until)] {
+                    let response = span_of(ui, time);
+                    name(ui, &response, form.text(key));
+                    form.note(key, &response);
+                }
+            });
+        },
+    );
+    dated_ui(ui, form, "early", &mut exchange.early.0, span_of);
+    list(
+        ui,
+        form,
+        "closed",
+        &mut exchange.closed,
+        |_| String::new(),
+        |ui, form, day| {
+            let response = span_of(ui, day);
+            name(ui, &response, form.text("edit-date"));
+            form.note("closed", &response);
+        },
+    );
+    optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, 0.0..=1.0);
+    dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, -1.0..=1.0));
+}
+
+/// The days on which an exchange trades.
+fn days_ui(ui: &mut Ui, form: &mut Form<'_>, days: &mut Option<Vec<Day>>) {
+    heading(ui, form, form.text("edit-field-days"));
+    let usual = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
+    let before = days.clone().unwrap_or_else(|| usual.to_vec());
+    let mut chosen = before.clone();
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(MARGIN);
+        for (day, key) in &DAYS {
+            let mut trades = chosen.contains(day);
+            let response = ui.checkbox(&mut trades, form.text(key));
+            form.note("days", &response);
+            chosen.retain(|other| other != day);
+            if trades {
+                chosen.push(day.clone());
+            }
+        }
+    });
+    if chosen.len() != before.len() {
+        *days = Some(chosen).filter(|chosen| *chosen != usual);
+    }
+    problems_ui(ui, form, "days", true);
+}
+
+/// Values by date.
+fn dated_ui<T: Default>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    values: &mut Vec<(String, T)>,
+    draw: impl Fn(&mut Ui, &mut T) -> egui::Response,
+) {
+    let today = form.context.session.scenario().clock.local(SimTime::ZERO).date().to_string();
+    list(
+        ui,
+        form,
+        field,
+        values,
+        |_| (today, T::default()),
+        |ui, form, (date, value)| {
+            ui.horizontal(|ui| {
+                let response = span_of(ui, date);
+                name(ui, &response, form.text("edit-date"));
+                form.note("date", &response);
+                let response = draw(ui, value);
+                name(ui, &response, form.text("edit-value"));
+                form.note("value", &response);
+            });
+            problems_ui(ui, form, date, true);
+        },
+    );
+}
+
+/// Draws the fields of a rival.
+pub fn rival_ui(ui: &mut Ui, form: &mut Form<'_>, rival: &mut Rival) {
+    text(ui, form, "name", &mut rival.name);
+    reference(ui, form, "for", Table::Services, &mut rival.service);
+    number(ui, form, "users", &mut rival.users, 0..=MOST_PEOPLE.cast_signed(), "");
+    decimal(ui, form, "pull", &mut rival.pull, 0.0..=1.0);
+    text(ui, form, "back", &mut rival.back);
+}

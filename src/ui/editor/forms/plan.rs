@@ -1,0 +1,169 @@
+//! The fields of plans and expectations. Measures are added where they are tried, in the inspector; here they are listed and removed.
+
+use egui::Ui;
+
+use super::that::that_ui;
+use super::when::kind_ui;
+use crate::file::edit::Table;
+use crate::file::schema::{Act, Action, Expectation, Plan, Seeds};
+use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RUNS};
+use crate::ui::editor::field::{
+    decimal, heading, labelled, list, long_text, number, optional_reference, optional_text, reference, text, toggle,
+};
+use crate::ui::editor::form::Form;
+
+const ACTS: [&str; 10] = [
+    "edit-act-strike",
+    "edit-act-strike-service",
+    "edit-act-extinguish",
+    "edit-act-resolve",
+    "edit-act-fail-over",
+    "edit-act-black-start",
+    "edit-act-shed-load",
+    "edit-act-strike-area",
+    "edit-act-crew",
+    "edit-act-log",
+];
+
+/// Draws the fields of a plan.
+pub fn plan_ui(ui: &mut Ui, form: &mut Form<'_>, plan: &mut Plan) {
+    text(ui, form, "name", &mut plan.name);
+    long_text(ui, form, "about", &mut plan.about);
+    optional_text(ui, form, "zero", &mut plan.zero, form.text("edit-first-strike"));
+    let (at, site) = (form.now(), form.first(Table::Sites));
+    list(
+        ui,
+        form,
+        "actions",
+        &mut plan.actions,
+        |_| Action { at, act: Act::Strike { site: Some(site), hazard: None, service: None } },
+        |ui, form, action| {
+            text(ui, form, "at", &mut action.at);
+            act_ui(ui, form, &mut action.act);
+        },
+    );
+    if !plan.measures.is_empty() {
+        heading(ui, form, form.text("edit-field-measures"));
+        let mut measures = std::mem::take(&mut plan.measures);
+        measures_ui(ui, form, &mut measures);
+        plan.measures = measures;
+    }
+}
+
+/// The measures of a plan, as they stand in the file.
+fn measures_ui(ui: &mut Ui, form: &Form<'_>, measures: &mut Vec<crate::file::schema::Measure>) {
+    let mut removed = None;
+    for (index, measure) in measures.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(crate::ui::parts::MARGIN);
+            ui.label(ron::to_string(measure).unwrap_or_default());
+            let remove = ui.small_button("✕");
+            let number = (index + 1).to_string();
+            let what = form.text("edit-field-measures");
+            let name = form.context.texts.with("edit-remove-number", &[("what", what), ("number", &number)]);
+            crate::ui::editor::field::name(ui, &remove, &name);
+            if remove.clicked() {
+                removed = Some(index);
+            }
+        });
+    }
+    if let Some(index) = removed {
+        measures.remove(index);
+    }
+}
+
+const fn act_index(act: &Act) -> usize {
+    match act {
+        Act::Strike { service: None, .. } => 0,
+        Act::Strike { service: Some(_), .. } => 1,
+        Act::Extinguish { .. } => 2,
+        Act::Resolve { .. } => 3,
+        Act::FailOver { .. } => 4,
+        Act::BlackStart { .. } => 5,
+        Act::ShedLoad { .. } => 6,
+        Act::StrikeArea { .. } => 7,
+        Act::Crew { .. } => 8,
+        Act::Log { .. } => 9,
+    }
+}
+
+fn new_act(form: &Form<'_>, index: usize) -> Act {
+    let (service, site) = (form.first(Table::Services), form.first(Table::Sites));
+    match index {
+        0 => Act::Strike { site: Some(site), hazard: None, service: None },
+        1 => Act::Strike { site: None, hazard: Some(form.first(Table::Hazards)), service: Some(service) },
+        2 => Act::Extinguish { site },
+        3 => Act::Resolve { service, site: None },
+        4 => Act::FailOver { service },
+        5 => Act::BlackStart { service, span: "1h".to_owned() },
+        6 => Act::ShedLoad { service, span: "1h".to_owned() },
+        7 => {
+            let first = form.authored().rows().sites.iter().find_map(|(_, site)| site.at);
+            Act::StrikeArea { at: first.unwrap_or((0.0, 0.0)), radius_km: 10.0, hazard: None }
+        }
+        8 => Act::Crew { company: form.first(Table::Companies), size: 10 },
+        _ => Act::Log { title: String::new() },
+    }
+}
+
+/// What is done.
+fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
+    if let Some(chosen) = kind_ui(ui, form, "do", act_index(act), &ACTS) {
+        *act = new_act(form, chosen);
+    }
+    form.within("do", |form| match act {
+        Act::Strike { site, hazard, service: None } => {
+            optional_reference(ui, form, "site", Table::Sites, site, "edit-nothing");
+            optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");
+        }
+        Act::Strike { site, hazard, service: Some(service) } => {
+            reference(ui, form, "service", Table::Services, service);
+            optional_reference(ui, form, "site", Table::Sites, site, "edit-all-sites");
+            optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-nothing");
+        }
+        Act::Extinguish { site } => reference(ui, form, "site", Table::Sites, site),
+        Act::Resolve { service, site } => {
+            reference(ui, form, "service", Table::Services, service);
+            optional_reference(ui, form, "site", Table::Sites, site, "edit-all-sites");
+        }
+        Act::FailOver { service } => reference(ui, form, "service", Table::Services, service),
+        Act::BlackStart { service, span } | Act::ShedLoad { service, span } => {
+            reference(ui, form, "service", Table::Services, service);
+            text(ui, form, "for", span);
+        }
+        Act::StrikeArea { at: (latitude, longitude), radius_km, hazard } => {
+            decimal(ui, form, "latitude", latitude, -90.0..=90.0);
+            decimal(ui, form, "longitude", longitude, -180.0..=180.0);
+            decimal(ui, form, "radius_km", radius_km, 0.0..=LARGEST_RADIUS_KM);
+            optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");
+        }
+        Act::Crew { company, size } => {
+            reference(ui, form, "company", Table::Companies, company);
+            number(ui, form, "size", size, 0..=1_000_000_000, "");
+        }
+        Act::Log { title } => text(ui, form, "title", title),
+    });
+}
+
+/// Draws the fields of an expectation.
+pub fn expectation_ui(ui: &mut Ui, form: &mut Form<'_>, expectation: &mut Expectation) {
+    labelled(ui, form, "plan", |ui, form, label| {
+        let mut chosen = Some(std::mem::take(&mut expectation.plan));
+        let response = crate::ui::editor::field::reference_of(ui, form, label, Table::Plans, &mut chosen, None);
+        expectation.plan = chosen.unwrap_or_default();
+        response
+    });
+    that_ui(ui, form, &mut expectation.that);
+    let mut has_seeds = expectation.seeds.is_some();
+    toggle(ui, form, "has_seeds", &mut has_seeds);
+    if has_seeds {
+        expectation.seed = None;
+        let seeds = expectation.seeds.get_or_insert(Seeds { first: None, runs: 50, share: 1.0 });
+        form.within("seeds", |form| {
+            number(ui, form, "runs", &mut seeds.runs, 1..=MOST_RUNS.cast_signed(), "");
+            decimal(ui, form, "share", &mut seeds.share, 0.0..=1.0);
+        });
+    } else {
+        expectation.seeds = None;
+    }
+}

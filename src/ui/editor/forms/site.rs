@@ -1,0 +1,192 @@
+//! The fields of sites and hazards.
+
+use egui::{Response, TextEdit, Ui};
+
+use crate::file::edit::Table;
+use crate::file::schema::{Hazard, Reserve, Site, Spread};
+use crate::geo::Atlas;
+use crate::model::HazardKind;
+use crate::model::limits::MOST_UNCERTAINTY;
+use crate::text::{Language, Search};
+use crate::ui::editor::field::{
+    choice, decimal, decimal_of, heading, labelled, list, name, optional_decimal, optional_reference, optional_text,
+    reference, reference_of, text,
+};
+use crate::ui::editor::form::Form;
+
+/// The kinds of hazards with the keys of their names.
+const KINDS: [(HazardKind, &str); 10] = [
+    (HazardKind::Fire, "edit-kind-fire"),
+    (HazardKind::Power, "edit-kind-power"),
+    (HazardKind::Cooling, "edit-kind-cooling"),
+    (HazardKind::Network, "edit-kind-network"),
+    (HazardKind::Flood, "edit-kind-flood"),
+    (HazardKind::Quake, "edit-kind-quake"),
+    (HazardKind::Software, "edit-kind-software"),
+    (HazardKind::Cyber, "edit-kind-cyber"),
+    (HazardKind::Human, "edit-kind-human"),
+    (HazardKind::Other, "edit-kind-other"),
+];
+
+/// The number of places that a search lists.
+const MOST_PLACES: usize = 8;
+
+/// Draws the fields of a site.
+pub fn site_ui(ui: &mut Ui, form: &mut Form<'_>, site: &mut Site) {
+    text(ui, form, "name", &mut site.name);
+    optional_text(ui, form, "place", &mut site.place, form.text("edit-no-place"));
+    optional_text(ui, form, "operator", &mut site.operator, "");
+    position_ui(ui, form, &mut site.at);
+    optional_reference(ui, form, "hazard", Table::Hazards, &mut site.hazard, "edit-no-hazard");
+    let mut reserve = site.reserve.clone().unwrap_or(Reserve { power: None, cooling: None });
+    heading(ui, form, form.text("edit-field-reserve"));
+    form.within("reserve", |form| {
+        optional_text(ui, form, "power", &mut reserve.power, "0s");
+        optional_text(ui, form, "cooling", &mut reserve.cooling, "0s");
+    });
+    site.reserve = Some(reserve).filter(|reserve| reserve.power.is_some() || reserve.cooling.is_some());
+    list(
+        ui,
+        form,
+        "spreads",
+        &mut site.spreads,
+        |_| Spread { from: None, to: String::new(), after: "10m".to_owned(), hazard: None },
+        |ui, form, spread| {
+            reference(ui, form, "to", Table::Sites, &mut spread.to);
+            text(ui, form, "after", &mut spread.after);
+            optional_reference(ui, form, "hazard", Table::Hazards, &mut spread.hazard, "edit-hazard-of-target");
+            optional_reference(ui, form, "from", Table::Hazards, &mut spread.from, "edit-hazard-of-site");
+        },
+    );
+    order_ui(ui, form, "restore", &mut site.restore);
+}
+
+/// The position of a site: latitude and longitude, or none.
+fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
+    labelled(ui, form, "position", |ui, form, _| {
+        let Some((latitude, longitude)) = at else {
+            return ui
+                .menu_button(form.text("edit-put-on-map"), |ui| {
+                    if let Some(found) = find_place_ui(ui, form) {
+                        *at = Some(found);
+                    }
+                    if ui.button(form.text("edit-type-position")).clicked() {
+                        *at = Some((0.0, 0.0));
+                        ui.close();
+                    }
+                })
+                .response;
+        };
+        let response = ui
+            .horizontal(|ui| {
+                let south_north = decimal_of(ui, latitude, -90.0..=90.0);
+                let west_east = decimal_of(ui, longitude, -180.0..=180.0);
+                name(ui, &west_east, form.text("edit-field-longitude"));
+                form.note("longitude", &west_east);
+                south_north
+            })
+            .inner;
+        ui.horizontal_wrapped(|ui| {
+            ui.menu_button(form.text("edit-find-place"), |ui| {
+                if let Some(found) = find_place_ui(ui, form) {
+                    *at = Some(found);
+                }
+            });
+            if ui.small_button(form.text("edit-take-off-map")).clicked() {
+                *at = None;
+            }
+        });
+        response
+    });
+    crate::ui::editor::field::problems_ui(ui, form, "at", true);
+}
+
+/// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen.
+fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
+    let id = ui.scope_id().with("find place");
+    let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let response =
+        ui.add(TextEdit::singleline(&mut typed).hint_text(form.text("edit-find-place")).desired_width(200.0));
+    name(ui, &response, form.text("edit-find-place"));
+    ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+    let search = Search::of(&typed);
+    if search.is_empty() {
+        return None;
+    }
+    let is_korean = form.context.texts.language() == Language::Korean;
+    let found = Atlas::bundled()
+        .places()
+        .iter()
+        .filter(|place| search.finds(place.name_in(false)) || search.finds(place.name_in(true)));
+    let mut chosen = None;
+    for place in found.take(MOST_PLACES) {
+        if ui.button(place.name_in(is_korean)).clicked() {
+            let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
+            chosen = Some((round(place.at.lat), round(place.at.lon)));
+            ui.close();
+        }
+    }
+    chosen
+}
+
+/// A list of services in an order that matters.
+pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mut Vec<String>) {
+    list(
+        ui,
+        form,
+        field,
+        order,
+        |_| String::new(),
+        |ui, form, service| {
+            let mut chosen = Some(std::mem::take(service));
+            let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
+            name(ui, &response, form.text("edit-service"));
+            form.note("service", &response);
+            *service = chosen.unwrap_or_default();
+        },
+    );
+}
+
+/// Draws the fields of a hazard.
+pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
+    text(ui, form, "name", &mut hazard.name);
+    choice(ui, form, "kind", &mut hazard.kind, &KINDS);
+    steps_ui(ui, form, "spread", &mut hazard.spread);
+    text(ui, form, "out", &mut hazard.out);
+    steps_ui(ui, form, "repair", &mut hazard.repair);
+    decimal(ui, form, "damages", &mut hazard.damages, 0.0..=1.0);
+    decimal(ui, form, "destroys", &mut hazard.destroys, 0.0..=1.0);
+    optional_text(ui, form, "repair_work", &mut hazard.repair_work, "");
+    optional_decimal(ui, form, "uncertainty", &mut hazard.uncertainty, 0.0, 0.0..=MOST_UNCERTAINTY);
+}
+
+/// Steps of time and dark share.
+fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(String, f64)>) {
+    let rises = field == "spread";
+    list(
+        ui,
+        form,
+        field,
+        steps,
+        |steps| match steps.last() {
+            Some((_, share)) => ("1h".to_owned(), if rises { 1.0 } else { share / 2.0 }),
+            None => ("0s".to_owned(), if rises { 1.0 } else { 0.0 }),
+        },
+        |ui, form, (after, share)| {
+            ui.horizontal(|ui| {
+                let span = span_of(ui, after);
+                name(ui, &span, form.text("edit-step-after"));
+                form.note("after", &span);
+                let dark = decimal_of(ui, share, 0.0..=1.0);
+                name(ui, &dark, form.text("edit-step-dark"));
+                form.note("dark", &dark);
+                ui.label(form.text("edit-dark"));
+            });
+        },
+    );
+}
+
+/// The control of a length of time.
+pub(super) fn span_of(ui: &mut Ui, span: &mut String) -> Response {
+    ui.add(TextEdit::singleline(span).desired_width(70.0))
+}

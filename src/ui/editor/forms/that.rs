@@ -1,0 +1,84 @@
+//! Fields for what is expected of a plan.
+
+use egui::Ui;
+
+use super::when::kind_ui;
+use crate::file::edit::Table;
+use crate::file::schema::That;
+use crate::model::limits::MOST_PEOPLE;
+use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
+use crate::ui::editor::form::Form;
+
+const KEYS: [&str; 9] = [
+    "edit-that-down",
+    "edit-that-out",
+    "edit-that-back",
+    "edit-that-recovers",
+    "edit-that-keeps-rto",
+    "edit-that-breaks-rto",
+    "edit-that-people",
+    "edit-that-price",
+    "edit-that-quiet",
+];
+
+const fn index(that: &That) -> usize {
+    match that {
+        That::Down { .. } => 0,
+        That::Out { .. } => 1,
+        That::Back { .. } => 2,
+        That::Recovers { .. } => 3,
+        That::KeepsRto { .. } => 4,
+        That::BreaksRto { .. } => 5,
+        That::People { .. } => 6,
+        That::LowestPrice { .. } => 7,
+        That::Quiet => 8,
+    }
+}
+
+/// A new expectation of the kind at this index.
+fn new(form: &Form<'_>, index: usize) -> That {
+    let service = form.first(Table::Services);
+    match index {
+        0 => That::Down { service, over: None, under: Some("1h".to_owned()) },
+        1 => That::Out { service, over: None, under: Some("1h".to_owned()) },
+        2 => That::Back { service, by: form.now() },
+        3 => That::Recovers { service },
+        4 => That::KeepsRto { service },
+        5 => That::BreaksRto { service },
+        6 => That::People { over: None, under: Some(1_000_000) },
+        7 => That::LowestPrice { company: form.first(Table::Companies), over: None, under: Some(0.05) },
+        _ => That::Quiet,
+    }
+}
+
+/// Draws the fields.
+pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
+    if let Some(chosen) = kind_ui(ui, form, "that", index(that), &KEYS) {
+        *that = new(form, chosen);
+    }
+    let people = 0..=MOST_PEOPLE.cast_signed();
+    form.within("that", |form| match that {
+        That::Down { service, over, under } | That::Out { service, over, under } => {
+            reference(ui, form, "service", Table::Services, service);
+            optional_text(ui, form, "over", over, "");
+            optional_text(ui, form, "under", under, "");
+        }
+        That::Back { service, by } => {
+            reference(ui, form, "service", Table::Services, service);
+            text(ui, form, "by", by);
+        }
+        That::Recovers { service } | That::KeepsRto { service } | That::BreaksRto { service } => {
+            reference(ui, form, "service", Table::Services, service);
+        }
+        That::People { over, under } => {
+            optional_number(ui, form, "over", over, 0, people.clone());
+            optional_number(ui, form, "under", under, 0, people);
+        }
+        That::LowestPrice { company, over, under } => {
+            reference(ui, form, "company", Table::Companies, company);
+            optional_decimal(ui, form, "over", over, 0.0, 0.0..=1.0);
+            optional_decimal(ui, form, "under", under, 0.0, 0.0..=1.0);
+        }
+        That::Quiet => {}
+    });
+}

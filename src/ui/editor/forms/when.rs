@@ -1,0 +1,153 @@
+//! Fields for what a headline waits for, what was observed, and what a chapter shows: values of several kinds, each with fields of its own.
+
+use egui::Ui;
+
+use crate::file::edit::Table;
+use crate::file::schema::{Look, Observed, Trigger};
+use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
+use crate::ui::editor::field::{choice_of, decimal, labelled, number, reference, text};
+use crate::ui::editor::form::Form;
+
+/// Draws the choice of a kind. Returns the index of a newly chosen one.
+pub(super) fn kind_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    now: usize,
+    keys: &[&'static str],
+) -> Option<usize> {
+    let mut chosen = now;
+    let choices: Vec<(usize, &'static str)> = keys.iter().copied().enumerate().collect();
+    labelled(ui, form, field, |ui, form, label| choice_of(ui, form, label, &mut chosen, &choices));
+    (chosen != now).then_some(chosen)
+}
+
+/// What a headline waits for.
+pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
+    let now = match trigger {
+        Trigger::At(_) => 0,
+        Trigger::Down { .. } => 1,
+        Trigger::People { .. } => 2,
+        Trigger::Price { .. } => 3,
+    };
+    let keys = ["edit-when-at", "edit-when-down", "edit-when-people", "edit-when-price"];
+    match kind_ui(ui, form, "when", now, &keys) {
+        Some(0) => *trigger = Trigger::At(form.now()),
+        Some(1) => *trigger = Trigger::Down { service: form.first(Table::Services), span: "10m".to_owned() },
+        Some(2) => *trigger = Trigger::People { over: 1_000_000 },
+        Some(_) => *trigger = Trigger::Price { company: form.first(Table::Companies), fall: 0.05 },
+        None => {}
+    }
+    form.within("when", |form| match trigger {
+        Trigger::At(at) => text(ui, form, "at", at),
+        Trigger::Down { service, span } => {
+            reference(ui, form, "service", Table::Services, service);
+            text(ui, form, "for", span);
+        }
+        Trigger::People { over } => number(ui, form, "over", over, 0..=MOST_PEOPLE.cast_signed(), ""),
+        Trigger::Price { company, fall } => {
+            reference(ui, form, "company", Table::Companies, company);
+            decimal(ui, form, "fall", fall, 0.0..=1.0);
+        }
+    });
+}
+
+/// What was observed.
+pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
+    let now = match observed {
+        Observed::Back(_) => 0,
+        Observed::Down(_) => 1,
+        Observed::StillOut(_) => 2,
+        Observed::Users(..) => 3,
+        Observed::DarkServers(..) => 4,
+        Observed::DownServers(..) => 5,
+        Observed::ShareUp(..) => 6,
+        Observed::Price(..) => 7,
+        Observed::RivalUsers(..) => 8,
+    };
+    let keys = [
+        "edit-observed-back",
+        "edit-observed-down",
+        "edit-observed-still-out",
+        "edit-observed-users",
+        "edit-observed-dark-servers",
+        "edit-observed-down-servers",
+        "edit-observed-share-up",
+        "edit-observed-price",
+        "edit-observed-rival-users",
+    ];
+    let (service, company) =
+        (|form: &Form<'_>| form.first(Table::Services), |form: &Form<'_>| form.first(Table::Companies));
+    match kind_ui(ui, form, "what", now, &keys) {
+        Some(0) => *observed = Observed::Back(service(form)),
+        Some(1) => *observed = Observed::Down(service(form)),
+        Some(2) => *observed = Observed::StillOut(service(form)),
+        Some(3) => *observed = Observed::Users(service(form), 0),
+        Some(4) => *observed = Observed::DarkServers(company(form), 0),
+        Some(5) => *observed = Observed::DownServers(company(form), 0),
+        Some(6) => *observed = Observed::ShareUp(company(form), 0.5),
+        Some(7) => *observed = Observed::Price(company(form), 100.0),
+        Some(_) => *observed = Observed::RivalUsers(form.first(Table::Rivals), 0),
+        None => {}
+    }
+    form.within("what", |form| match observed {
+        Observed::Back(service) | Observed::Down(service) | Observed::StillOut(service) => {
+            reference(ui, form, "service", Table::Services, service);
+        }
+        Observed::Users(service, users) => {
+            reference(ui, form, "service", Table::Services, service);
+            number(ui, form, "users", users, 0..=MOST_PEOPLE.cast_signed(), "");
+        }
+        Observed::DarkServers(company, servers) | Observed::DownServers(company, servers) => {
+            reference(ui, form, "company", Table::Companies, company);
+            number(ui, form, "servers", servers, 0..=MOST_SERVERS.cast_signed(), "");
+        }
+        Observed::ShareUp(company, share) => {
+            reference(ui, form, "company", Table::Companies, company);
+            decimal(ui, form, "share", share, 0.0..=1.0);
+        }
+        Observed::Price(company, price) => {
+            reference(ui, form, "company", Table::Companies, company);
+            decimal(ui, form, "price", price, 0.0..=HIGHEST_PRICE);
+        }
+        Observed::RivalUsers(rival, users) => {
+            reference(ui, form, "rival", Table::Rivals, rival);
+            number(ui, form, "users", users, 0..=MOST_PEOPLE.cast_signed(), "");
+        }
+    });
+    // The items of what was observed stand in the file without names.
+    for item in ["0", "1"] {
+        form.within("what", |form| crate::ui::editor::field::problems_ui(ui, form, item, true));
+    }
+}
+
+/// What a chapter shows.
+pub fn look_ui(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
+    let now = match look {
+        Look::All => 0,
+        Look::Site(_) => 1,
+        Look::Place(_) => 2,
+        Look::Service(_) => 3,
+        Look::Company(_) => 4,
+    };
+    let keys = ["edit-look-all", "edit-look-site", "edit-look-place", "edit-look-service", "edit-look-company"];
+    match kind_ui(ui, form, "look", now, &keys) {
+        Some(0) => *look = Look::All,
+        Some(1) => *look = Look::Site(form.first(Table::Sites)),
+        Some(2) => {
+            let places = form.authored().rows().sites.iter().find_map(|(_, site)| site.place.clone());
+            *look = Look::Place(places.unwrap_or_default());
+        }
+        Some(3) => *look = Look::Service(form.first(Table::Services)),
+        Some(_) => *look = Look::Company(form.first(Table::Companies)),
+        None => {}
+    }
+    form.within("look", |form| match look {
+        Look::All => {}
+        Look::Site(site) => reference(ui, form, "site", Table::Sites, site),
+        Look::Place(place) => text(ui, form, "place", place),
+        Look::Service(service) => reference(ui, form, "service", Table::Services, service),
+        Look::Company(company) => reference(ui, form, "company", Table::Companies, company),
+    });
+    form.within("look", |form| crate::ui::editor::field::problems_ui(ui, form, "0", true));
+}

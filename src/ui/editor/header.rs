@@ -1,0 +1,123 @@
+//! The head of a row in the editor: the way back, its name and id, and what can be done with the row as a whole.
+
+use egui::{Button, Key, RichText, TextEdit, Ui};
+
+use super::field::name;
+use super::make;
+use super::names::{name_of, table_key};
+use super::removal::ask;
+use super::view::{EditorView, Renaming, Shown};
+use crate::file::edit::{Edit, Table};
+use crate::session::{Commands, NamedEdit};
+use crate::text::Saying;
+use crate::ui::ViewContext;
+use crate::ui::parts::MARGIN;
+use crate::ui::style::semibold;
+use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
+
+/// Draws the head of what is shown.
+pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    let texts = context.texts;
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        if ui.button(texts.get("edit-back")).clicked() {
+            view.show(Shown::Overview);
+        }
+        if let Shown::Row(table, _) = view.shown {
+            ui.label(RichText::new(texts.get(table_key(table))).size(TEXT_SMALL).color(context.theme.quiet));
+        }
+    });
+    let title = match view.shown {
+        Shown::Overview => return,
+        Shown::Head => texts.get("edit-head").to_owned(),
+        Shown::Row(table, index) => name_of(context, table, index),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(MARGIN);
+        ui.label(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
+    });
+    let Shown::Row(table, index) = view.shown else { return };
+    if table.has_ids() {
+        id_ui(ui, context, view, (table, index), commands);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(MARGIN);
+        if ui.button(texts.get("edit-duplicate")).clicked() {
+            make::duplicate(context, view, table, index, commands);
+        }
+        if ui.button(texts.get("edit-remove")).clicked() {
+            ask(context, view, table, index);
+        }
+        for (sign, way, key) in [("⏶", -1, "edit-earlier"), ("⏷", 1, "edit-later")] {
+            let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
+            let response = ui.add_enabled(to.is_some(), Button::new(sign));
+            name(ui, &response, texts.get(key));
+            if let Some(to) = to.filter(|_| response.on_hover_text(texts.get(key)).clicked()) {
+                reorder(context, view, (table, index), to, commands);
+            }
+        }
+    });
+    ui.add_space(4.0);
+}
+
+fn reorder(
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, index): (Table, usize),
+    to: usize,
+    commands: &mut Commands,
+) {
+    if let Ok(edit) = Edit::reorder(context.session.authored(), table, index, to) {
+        let title = Saying::of("undo-move-row", [("name", name_of(context, table, index).into())]);
+        commands.push(NamedEdit::new(edit, title).into());
+        view.show(Shown::Row(table, to));
+    }
+}
+
+/// The id of the row. It is changed with Enter, because every reference to it changes with it.
+fn id_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, index): (Table, usize),
+    commands: &mut Commands,
+) {
+    let authored = context.session.authored();
+    let now = authored.key(table, index).unwrap_or_default().to_owned();
+    let texts = context.texts;
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        ui.label(RichText::new(texts.get("edit-id")).size(TEXT_SMALL).color(context.theme.quiet));
+        let mut text = view.renaming.as_ref().map_or_else(|| now.clone(), |renaming| renaming.text.clone());
+        let response = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - MARGIN));
+        name(ui, &response, texts.get("edit-id"));
+        let response = response.on_hover_text(texts.get("edit-id-hint"));
+        if response.changed() {
+            view.renaming = Some(Renaming { text: text.clone(), refused: None });
+        }
+        if !response.lost_focus() {
+            return;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) || text == now {
+            view.renaming = None;
+            return;
+        }
+        match Edit::rename(authored, table, index, &text) {
+            Ok(edit) => {
+                let names = [("from", now.as_str().into()), ("to", text.as_str().into())];
+                let title = Saying::of("undo-rename", names);
+                commands.push(NamedEdit::new(edit, title).into());
+                view.renaming = None;
+            }
+            Err(refused) => {
+                view.renaming = Some(Renaming { text, refused: Some(texts.say(&refused.saying())) });
+            }
+        }
+    });
+    if let Some(refused) = view.renaming.as_ref().and_then(|renaming| renaming.refused.as_ref()) {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(MARGIN);
+            ui.label(RichText::new(refused).size(TEXT_SMALL).color(context.theme.down));
+        });
+    }
+}

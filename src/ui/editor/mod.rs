@@ -1,0 +1,126 @@
+//! The editor: while the window is one, it stands in the place of the inspector and shows the rows of the scenario with all their fields.
+//! Every change becomes an edit at once, and the run follows.
+
+mod field;
+mod form;
+mod forms;
+mod header;
+mod labels;
+mod make;
+mod names;
+mod overview;
+mod removal;
+mod view;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use self::form::Form;
+pub use self::make::{add_site, move_site};
+pub use self::view::EditorView;
+use self::view::Shown;
+use super::{ViewContext, focus};
+use crate::file::edit::{Edit, Head, Row, Table};
+use crate::recording::Subject;
+use crate::session::{Commands, NamedEdit};
+use crate::text::Saying;
+
+/// Draws the editor over the whole available area.
+pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    follow_selection(context, view);
+    keep_in_range(context, view);
+    ScrollArea::vertical().auto_shrink(false).id_salt(("editor", names::salt(view.shown))).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            ui.set_width(ui.available_width());
+            match view.shown {
+                Shown::Overview => overview::overview_ui(ui, context, view, commands),
+                Shown::Head => head_ui(ui, context, view, commands),
+                Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
+            }
+        });
+        focus::reveal_in(ui);
+    });
+}
+
+/// If something else was selected, its row is shown.
+fn follow_selection(context: &ViewContext<'_>, view: &mut EditorView) {
+    let selection = context.session.selection();
+    if view.selection == selection {
+        return;
+    }
+    view.selection = selection;
+    let world = context.session.scenario();
+    let row = match selection {
+        Some(Subject::Site(site)) => Some((Table::Sites, world.sites[site].key.as_str())),
+        Some(Subject::Service(service)) => Some((Table::Services, world.services[service].key.as_str())),
+        Some(Subject::Company(company)) => Some((Table::Companies, world.companies[company].key.as_str())),
+        Some(Subject::World) | None => None,
+    };
+    if let Some((table, key)) = row
+        && let Some(index) = context.session.authored().position(table, key)
+    {
+        view.show(Shown::Row(table, index));
+    }
+}
+
+/// After an undo a row may be gone.
+fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
+    if let Shown::Row(table, index) = view.shown
+        && index >= context.session.authored().count(table)
+    {
+        view.show(Shown::Overview);
+    }
+}
+
+/// The fields of the file that are in no table.
+fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    header::header_ui(ui, context, view, commands);
+    let before = Head::of(context.session.authored().rows());
+    let mut head = before.clone();
+    let mut form = Form::new(context, Vec::new());
+    forms::head_ui(ui, &mut form, &mut head);
+    let changed = form.finish(ui, view, commands);
+    if head != before {
+        let title = Saying::plain("undo-change-head");
+        commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
+    }
+}
+
+/// The fields of a row.
+fn row_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, index): (Table, usize),
+    commands: &mut Commands,
+) {
+    header::header_ui(ui, context, view, commands);
+    if removal::removal_ui(ui, context, view, commands) {
+        return;
+    }
+    let authored = context.session.authored();
+    let Some(before) = authored.row(table, index) else { return };
+    let mut row = before.clone();
+    let mut form = Form::new(context, names::path_of(authored, table, index));
+    forms::row_ui(ui, &mut form, &mut row);
+    let joins = form.finish(ui, view, commands);
+    if row != before {
+        change_row(context, (table, index), row, joins, commands);
+    }
+}
+
+/// Replaces a row. If the new row has the name of another plan, nothing is changed: the name is refused by the field.
+fn change_row(
+    context: &ViewContext<'_>,
+    (table, index): (Table, usize),
+    row: Row,
+    joins: Option<String>,
+    commands: &mut Commands,
+) {
+    let authored = context.session.authored();
+    let name = names::name_of(context, table, index);
+    if let Ok(edit) = Edit::set(authored, table, index, row) {
+        let title = Saying::of("undo-change-row", [("name", name.into())]);
+        commands.push(NamedEdit::new(edit, title).joining(joins).into());
+    }
+}

@@ -1,0 +1,98 @@
+//! What the editor calls rows and tables.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::view::Shown;
+use crate::file::Authored;
+use crate::file::edit::{Row, Table};
+use crate::ui::ViewContext;
+use crate::units::when::typed_again;
+
+/// The key of the text with the name of a table.
+pub(super) const fn table_key(table: Table) -> &'static str {
+    match table {
+        Table::Sources => "edit-sources",
+        Table::Hazards => "edit-hazards",
+        Table::Sites => "edit-sites",
+        Table::Services => "edit-services",
+        Table::Exchanges => "edit-exchanges",
+        Table::Companies => "edit-companies",
+        Table::Rivals => "edit-rivals",
+        Table::Notes => "edit-notes",
+        Table::News => "edit-news",
+        Table::History => "edit-history",
+        Table::Story => "edit-story",
+        Table::Plans => "edit-plans",
+        Table::Expect => "edit-expect",
+    }
+}
+
+/// The key of the text with the name of one row of a table.
+pub(super) const fn one_key(table: Table) -> &'static str {
+    match table {
+        Table::Sources => "edit-source",
+        Table::Hazards => "edit-hazard",
+        Table::Sites => "edit-site",
+        Table::Services => "edit-service",
+        Table::Exchanges => "edit-exchange",
+        Table::Companies => "edit-company",
+        Table::Rivals => "edit-rival",
+        Table::Notes => "edit-note",
+        Table::News => "edit-headline",
+        Table::History => "edit-observation",
+        Table::Story => "edit-chapter",
+        Table::Plans => "edit-plan",
+        Table::Expect => "edit-expectation",
+    }
+}
+
+/// The name of a row, for lists and titles. A row without a name is called by its id or by its number.
+pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+    let authored = context.session.authored();
+    let named = authored.row(table, index).map(|row| own_name(&row)).filter(|name| !name.trim().is_empty());
+    let keyed = || authored.key(table, index).filter(|key| !key.is_empty()).map(str::to_owned);
+    let numbered = || {
+        let number = (index + 1).to_string();
+        context.texts.with("edit-numbered", &[("what", context.texts.get(one_key(table))), ("number", &number)])
+    };
+    named.or_else(keyed).unwrap_or_else(numbered)
+}
+
+fn own_name(row: &Row) -> String {
+    match row {
+        Row::Source(row) => row.title.clone(),
+        Row::Hazard(row) => row.name.clone(),
+        Row::Site(row) => row.name.clone(),
+        Row::Service(row) => row.name.clone(),
+        Row::Exchange(row) => row.name.clone(),
+        Row::Company(row) => row.name.clone(),
+        Row::Rival(row) => row.name.clone(),
+        Row::Note(row) => row.about.clone(),
+        Row::News(row) => row.title.clone(),
+        Row::Chapter(row) => row.title.clone(),
+        Row::Plan(row) => row.name.clone(),
+        Row::History(_) | Row::Expectation(_) => String::new(),
+    }
+}
+
+/// The path of a row in the file, as problems name it.
+pub(super) fn path_of(authored: &Authored, table: Table, index: usize) -> Vec<String> {
+    let own = authored.key(table, index).filter(|_| table.has_ids()).map_or_else(|| index.to_string(), str::to_owned);
+    vec![table.name().to_owned(), own]
+}
+
+/// The time at the playhead, as it is written in a file.
+pub(super) fn written_now(context: &ViewContext<'_>) -> String {
+    typed_again(&context.session.scenario().clock, context.now)
+}
+
+/// Distinguishes what is shown, for the state of the scroll area.
+pub(super) fn salt(shown: Shown) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match shown {
+        Shown::Overview => 0.hash(&mut hasher),
+        Shown::Head => 1.hash(&mut hasher),
+        Shown::Row(table, index) => (2, table, index).hash(&mut hasher),
+    }
+    hasher.finish()
+}

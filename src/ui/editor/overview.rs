@@ -1,0 +1,139 @@
+//! The overview of the editor: all tables with their rows, to open one or to add one, and the problems of the scenario.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::field::name;
+use super::make;
+use super::names::{name_of, one_key, table_key};
+use super::view::{EditorView, Shown};
+use crate::file::edit::Table;
+use crate::recording::Subject;
+use crate::session::{Command, Commands, SelectCommand};
+use crate::text::Search;
+use crate::ui::ViewContext;
+use crate::ui::parts::MARGIN;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+
+/// The order of the tables in the overview: what is needed first comes first.
+const ORDER: [Table; 13] = [
+    Table::Sites,
+    Table::Services,
+    Table::Hazards,
+    Table::Companies,
+    Table::Plans,
+    Table::Expect,
+    Table::Story,
+    Table::News,
+    Table::History,
+    Table::Rivals,
+    Table::Exchanges,
+    Table::Sources,
+    Table::Notes,
+];
+/// The number of problems that are listed.
+const MOST_PROBLEMS: usize = 20;
+
+/// Draws the overview.
+pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    let texts = context.texts;
+    problems_ui(ui, context);
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        if ui.button(texts.get("edit-head")).clicked() {
+            view.show(Shown::Head);
+        }
+        ui.menu_button(texts.get("edit-add"), |ui| {
+            for table in ORDER {
+                if ui.button(texts.get(one_key(table))).clicked() {
+                    make::add(context, view, table, commands);
+                    ui.close();
+                }
+            }
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        let field = TextEdit::singleline(&mut view.search).hint_text(texts.get("edit-search"));
+        let response = ui.add(field.desired_width(ui.available_width() - MARGIN));
+        name(ui, &response, texts.get("edit-search"));
+    });
+    for table in ORDER {
+        table_ui(ui, context, view, table, commands);
+    }
+}
+
+/// What `check` says of the scenario as a whole.
+fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    let problems = context.session.problems();
+    if problems.is_empty() {
+        return;
+    }
+    let texts = context.texts;
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(MARGIN);
+        ui.label(RichText::new(texts.get("edit-draft")).size(TEXT_BODY).color(context.theme.down));
+    });
+    for problem in problems.iter().take(MOST_PROBLEMS) {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(MARGIN);
+            let line = format!("{}: {}", problem.path, texts.say(&problem.message));
+            ui.label(RichText::new(line).size(TEXT_SMALL).color(context.theme.down));
+        });
+    }
+}
+
+fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table: Table, commands: &mut Commands) {
+    let texts = context.texts;
+    let count = context.session.authored().count(table);
+    let search = Search::of(&view.search);
+    let names = (0..count).map(|index| name_of(context, table, index));
+    let found: Vec<(usize, String)> =
+        names.enumerate().filter(|(_, name)| view.search.is_empty() || search.finds(name)).collect();
+    if found.is_empty() && !view.search.is_empty() {
+        return;
+    }
+    let title = format!("{} ({count})", texts.get(table_key(table)));
+    let open = !view.search.is_empty() || matches!(table, Table::Sites | Table::Services);
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN - 4.0);
+        ui.vertical(|ui| {
+            egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(open).show(ui, |ui| {
+                for (index, name) in found {
+                    if ui.link(&name).clicked() {
+                        view.show(Shown::Row(table, index));
+                        select(context, table, index, commands);
+                    }
+                }
+                let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
+                if ui.button(add).clicked() {
+                    make::add(context, view, table, commands);
+                }
+            });
+        });
+    });
+}
+
+/// Selects what a row is about, if it is in the world that runs.
+fn select(context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
+    let authored = context.session.authored();
+    let Some(key) = authored.key(table, index) else { return };
+    let world = context.session.scenario();
+    let subject = match table {
+        Table::Sites => world.sites.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Site(id)),
+        Table::Services => world.services.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Service(id)),
+        Table::Companies => world.companies.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Company(id)),
+        Table::Sources
+        | Table::Hazards
+        | Table::Exchanges
+        | Table::Rivals
+        | Table::Notes
+        | Table::News
+        | Table::History
+        | Table::Story
+        | Table::Plans
+        | Table::Expect => None,
+    };
+    if let Some(subject) = subject {
+        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
+    }
+}

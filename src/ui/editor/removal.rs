@@ -1,0 +1,71 @@
+//! Asks before a row is removed on which others depend: it lists what goes with it and what is left without it.
+
+use egui::{RichText, Ui};
+
+use super::names::name_of;
+use super::view::{Asked, EditorView, Shown};
+use crate::file::edit::{Edit, Removal, Table};
+use crate::session::{Commands, NamedEdit};
+use crate::text::Saying;
+use crate::ui::ViewContext;
+use crate::ui::parts::MARGIN;
+use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+
+/// The number of paths that are listed.
+const MOST: usize = 12;
+
+/// Asks whether to remove a row.
+pub(super) fn ask(context: &ViewContext<'_>, view: &mut EditorView, table: Table, index: usize) {
+    let Ok(removal) = Edit::remove(context.session.authored(), table, index) else { return };
+    let paths = removal.gone.iter().chain(&removal.dangling).cloned().collect();
+    view.removal = Some(Asked { table, index, removal, paths });
+}
+
+/// Draws the question, if there is one. Returns whether it was answered with yes.
+pub(super) fn removal_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    commands: &mut Commands,
+) -> bool {
+    let Some(Asked { table, index, removal, paths }) = &view.removal else { return false };
+    let texts = context.texts;
+    let name = name_of(context, *table, *index);
+    let count = paths.len().to_string();
+    let question = match paths.len() {
+        0 => texts.with("edit-remove-question", &[("name", &name)]),
+        _ => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count)]),
+    };
+    let (mut yes, mut no) = (false, false);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(MARGIN);
+        ui.label(RichText::new(question).size(TEXT_BODY).color(context.theme.text));
+    });
+    for (kind, paths) in [("edit-goes-too", &removal.gone), ("edit-left-without", &removal.dangling)] {
+        if paths.is_empty() {
+            continue;
+        }
+        let shown: Vec<String> = paths.iter().take(MOST).map(ToString::to_string).collect();
+        let more = if paths.len() > MOST { " …" } else { "" };
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(MARGIN);
+            let list = format!("{} {}{more}", texts.get(kind), shown.join(", "));
+            ui.label(RichText::new(list).size(TEXT_SMALL).color(context.theme.quiet));
+        });
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        yes = ui.button(texts.get("edit-remove-yes")).clicked();
+        no = ui.button(texts.get("edit-remove-no")).clicked();
+    });
+    if yes {
+        let Removal { edit, .. } = removal.clone();
+        let title = Saying::of("undo-remove-row", [("name", name.into())]);
+        commands.push(NamedEdit::new(edit, title).into());
+        view.show(Shown::Overview);
+        view.removal = None;
+    } else if no {
+        view.removal = None;
+    }
+    yes
+}

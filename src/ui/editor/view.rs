@@ -1,0 +1,73 @@
+//! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
+
+use crate::file::FieldPath;
+use crate::file::edit::{Removal, Table};
+use crate::recording::Subject;
+
+/// The state of the editor.
+#[derive(Debug, Default)]
+pub struct EditorView {
+    /// Whether the window is an editor.
+    pub on: bool,
+    /// What is shown.
+    pub(super) shown: Shown,
+    /// The selection of the session in the last frame. If it is another one now, its row is shown.
+    pub(super) selection: Option<Subject>,
+    /// The row that is to be removed, with what goes with it, until the person confirms.
+    pub(super) removal: Option<Asked>,
+    /// The new id or name that is being typed, and why it was refused.
+    pub(super) renaming: Option<Renaming>,
+    /// The text in the search field of the overview.
+    pub(super) search: String,
+    /// The field whose changes are one step of undo while it has the focus.
+    pub(super) joins: Option<String>,
+    /// Of how many fields the focus was gained, so that two visits of one field are two steps.
+    pub(super) visits: u64,
+}
+
+/// What the editor shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The list of all rows.
+    #[default]
+    Overview,
+    /// The fields of the file that are in no table.
+    Head,
+    /// The row at this index of a table.
+    Row(Table, usize),
+}
+
+/// A removal that the person is asked about.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub table: Table,
+    pub index: usize,
+    pub removal: Removal,
+    /// What goes with it and what is left without it, as paths.
+    pub paths: Vec<FieldPath>,
+}
+
+/// A new id that is being typed.
+#[derive(Debug)]
+pub(super) struct Renaming {
+    pub text: String,
+    pub refused: Option<String>,
+}
+
+impl EditorView {
+    /// Turns the editor on or off.
+    pub fn toggle(&mut self) {
+        self.on = !self.on;
+        self.removal = None;
+        self.renaming = None;
+    }
+
+    /// Shows something else, and drops what was about to be confirmed.
+    pub(super) fn show(&mut self, shown: Shown) {
+        if self.shown != shown {
+            self.shown = shown;
+            self.removal = None;
+            self.renaming = None;
+        }
+    }
+}
