@@ -2,6 +2,7 @@
 
 mod authored;
 mod bad_input;
+mod bad_repairs;
 mod beside;
 mod budget;
 mod causes;
@@ -19,6 +20,7 @@ mod kakao;
 mod killed;
 mod languages;
 mod laws;
+mod laws_of_repair;
 mod ledger;
 mod letters;
 mod levers;
