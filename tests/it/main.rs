@@ -8,6 +8,7 @@ mod budget;
 mod causes;
 mod cli;
 mod compare;
+mod crew_rules;
 mod edits;
 mod ensemble;
 mod expectations;

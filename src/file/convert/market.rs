@@ -101,7 +101,7 @@ pub fn steps_are_traded(check: &mut Check, raw: &raw::Scenario, scenario: &Scena
 struct TradingDays<'a> {
     exchange: &'a Exchange,
     closed: BTreeSet<NaiveDate>,
-    /// Whether the days of the week are known. Days that cannot be read, and an exchange that never trades, have been reported.
+    /// Whether the days of the week are known. What is wrong with them has been reported.
     knows_days: bool,
     /// The run, if it and the hours of the exchange are known.
     run: Option<&'a World<'a>>,
@@ -111,7 +111,6 @@ struct TradingDays<'a> {
 
 impl<'a> TradingDays<'a> {
     fn new(exchange: &'a Exchange, knows_days: bool, run: Option<&'a World<'a>>) -> Self {
-        let knows_days = knows_days && !exchange.days.is_empty();
         let closed = exchange.closed.iter().copied().collect();
         Self { exchange, closed, knows_days, run, traded: BTreeMap::new() }
     }
