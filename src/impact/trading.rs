@@ -70,7 +70,7 @@ fn add_day(
         return CutDays::default();
     }
     let midnight = hours.midnight(date);
-    let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+    let moment = |minute: u32| clock.first_time(midnight + TimeDelta::minutes(i64::from(minute)));
     // A minute that ends one trading day and begins the next belongs to the day that ends.
     let begin = minutes.last().map_or(SimTime::ZERO, |last| last + Span(1));
     let length = i64::from(close - open) * Span::MINUTE.0;
@@ -88,12 +88,10 @@ fn add_day(
         return cut;
     }
     // There are breaks, or the clocks change while the exchange is open. Minutes that are skipped do not exist, and minutes that are
-    // repeated count once.
+    // repeated count once, the first time.
     let is_early = exchange.early.contains_key(&date);
     let trades = |minute: &u32| (is_early && *minute == close) || !hours.is_in_break(*minute * 60);
-    let mut all: Vec<SimTime> = (open..=close).filter(trades).filter_map(moment).collect();
-    // If the run begins while the clocks repeat an hour, the second of two equal minutes may be the first of them in the run.
-    all.sort_unstable();
+    let all: Vec<SimTime> = (open..=close).filter(trades).filter_map(moment).collect();
     let cut = CutDays {
         first: all.first().is_some_and(|first| *first < SimTime::ZERO),
         last: all.last().is_some_and(|last| *last > end),

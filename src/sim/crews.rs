@@ -23,7 +23,7 @@ pub struct Crew {
     pub needs_because: Option<EventId>,
     /// The placements of the company in the order of repair.
     order: Vec<u32>,
-    /// Those of them with damaged servers, as indices into `order`.
+    /// Those of them with damaged servers or with people, as indices into `order`.
     damaged: BTreeSet<u32>,
 }
 
@@ -83,12 +83,14 @@ impl Crews {
         &self.all[self.of_placement[placement as usize].0 as usize]
     }
 
-    /// Notes that something about a placement changed, so that its crew must be put anew.
-    pub fn note(&mut self, placement: u32, damage: &Damage) {
+    /// Notes that something about a placement changed, so that its crew must be put anew: also where no server is damaged, because the crew
+    /// goes first to the services that are short of servers.
+    pub fn note(&mut self, placement: u32, damage: Option<&Damage>) {
         let (crew, position) = self.of_placement[placement as usize];
         self.unsettled.insert(crew);
         let damaged = &mut self.all[crew as usize].damaged;
-        if damage.damaged() > 0 {
+        // If the last damaged servers were destroyed, the people who were at them must leave.
+        if damage.is_some_and(|damage| damage.damaged() > 0 || damage.crew() > 0) {
             damaged.insert(position);
         } else {
             damaged.remove(&position);

@@ -33,8 +33,8 @@ impl Engine<'_> {
         self.repairs.changed.push(placement);
         let because = &mut self.placement_because[placement as usize];
         *because = Some(event).max(*because);
-        if let (Some(crews), Some(damage)) = (&mut self.repairs.crews, &self.repairs.damages[placement as usize]) {
-            crews.note(placement, damage);
+        if let Some(crews) = &mut self.repairs.crews {
+            crews.note(placement, self.repairs.damages[placement as usize].as_deref());
         }
     }
 

@@ -166,6 +166,13 @@ impl Clock {
         in_run.or_else(|| self.times(local).last()).ok_or(LocalTimeError::Skipped)
     }
 
+    /// The first time at which the local clock shows a local date and time, also if it is before the start of the run. `None` if the clocks
+    /// skip it.
+    #[must_use]
+    pub fn first_time(&self, local: NaiveDateTime) -> Option<SimTime> {
+        self.times(local).next()
+    }
+
     /// The change of the clocks that skips `local`; `None` if it is not skipped.
     #[must_use]
     pub fn gap(&self, local: NaiveDateTime) -> Option<Gap> {

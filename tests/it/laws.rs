@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use firedrill::impact::ledger;
-use firedrill::model::{Act, Action, HazardId, Id, Plan, Scenario, ServiceId, SiteId, When};
+use firedrill::model::{Act, Action, CompanyId, HazardId, Id, Plan, Scenario, ServiceId, SiteId, When};
 use firedrill::recording::{EventKind, Outages, Recording};
 use firedrill::session::{EditCommand, Origin, PlanCommand, PlaybackCommand, Session};
 use firedrill::sim::{self, Spending};
@@ -14,14 +14,14 @@ use firedrill::units::{SimTime, Span};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::support::wild::{Shape, World, worlds};
+use crate::support::wild::{Crews, Shape, World, of_both_versions, worlds};
 use crate::support::{load, run};
 
 /// How many worlds each law is tested with.
-const CASES: u32 = 2_000;
+pub const CASES: u32 = 2_000;
 
-const ANY: Shape = Shape { plain: false, covered: false, bare: false, restores_all: false };
-const PLAIN: Shape = Shape { plain: true, bare: true, ..ANY };
+pub const ANY: Shape = Shape::ANY;
+pub const PLAIN: Shape = Shape { plain: true, bare: true, ..ANY };
 /// A site to add to a world of [`Pieces`](crate::support::wild::Pieces). It is so far away that no strike reaches it.
 const APART: &str = "\"apart\": (name: \"Apart\", at: (-50.0, 8.0), hazard: \"cut\")";
 
@@ -38,18 +38,23 @@ fn plan_of(world: &World) -> (Arc<Scenario>, Plan) {
 
 /// A random choice of the numbers from which [`act`] makes an action.
 fn any_act() -> impl Strategy<Value = (Index, Index, u32, i64)> {
-    (any::<Index>(), any::<Index>(), 0..7_u32, 0..20_000_i64)
+    (any::<Index>(), any::<Index>(), 0..11_u32, 0..20_000_i64)
 }
 
 fn act(world: &Scenario, (first, second, kind, secs): (Index, Index, u32, i64)) -> Act {
     let (site, service) = (SiteId::new(first.index(world.sites.len())), first.index(world.services.len()));
     let (hazard, service) = (HazardId::new(second.index(world.hazards.len())), ServiceId::new(service));
+    let companies = world.companies.len();
     match kind {
-        0 => Act::Strike { site, hazard: None },
-        1 => Act::Strike { site, hazard: Some(hazard) },
-        2 => {
-            Act::StrikeArea { at: world.sites[site].at.expect("a place"), radius_km: secs as f64 / 100.0, hazard: None }
+        0 if world.sites[site].hazard.is_some() => Act::Strike { site, hazard: None },
+        0 | 1 => Act::Strike { site, hazard: Some(hazard) },
+        2 => Act::StrikeArea { at: world.shown_at(site), radius_km: secs as f64 / 100.0, hazard: Some(hazard) },
+        7 => Act::StrikeService { service, site: (secs % 2 == 0).then_some(site), hazard },
+        8 => Act::Resolve { service, site: (secs % 2 == 0).then_some(site) },
+        9 if companies > 0 => {
+            Act::Crew { company: CompanyId::new(first.index(companies)), size: secs.unsigned_abs() % 100 }
         }
+        10 => Act::Log { title: "A call".to_owned() },
         3 => Act::Extinguish { site },
         4 => Act::FailOver { service },
         5 => Act::BlackStart { service, span: Span(secs) },
@@ -70,15 +75,22 @@ fn series(run: &Run) -> BTreeMap<String, String> {
         let lost = recording.summary.services[id].lost_user_millisecs;
         (&row.key, format!("{lost} {:?}", recording.services[id].health.all()))
     });
+    let repairs = world.companies.iter().map(|(id, row)| {
+        let summary = &recording.summary.companies[id];
+        let told = format!("{} {} {:?}", summary.destroyed, summary.crew_secs, recording.repairs[id]);
+        (format!("repairs of {}", row.key), told)
+    });
     let prices = world
         .companies
         .iter()
         .map(|(id, row)| (&row.key, format!("{:?}", recording.prices[id].minutes().collect::<Vec<_>>())));
     let rivals = world.rivals.iter().map(|(id, row)| (&row.key, format!("{:?}", recording.rivals[id])));
-    sites.chain(services).chain(prices).chain(rivals).map(|(key, told)| (key.clone(), told)).collect()
+    let all = sites.chain(services).chain(prices).chain(rivals).map(|(key, told)| (key.clone(), told));
+    all.chain(repairs).collect()
 }
 
-/// Everything that happens to sites and services before `t`, as text: the events, the moments of services, and the servers online.
+/// Everything that happens to sites and services before `t`, as text: the events, the moments of services, the servers online, and what
+/// became of the servers.
 fn until(outages: &Outages, t: SimTime) -> String {
     let events = &outages.events[..outages.events.partition_point(|event| event.at < t)];
     let mut told = format!("{events:?}");
@@ -88,13 +100,20 @@ fn until(outages: &Outages, t: SimTime) -> String {
     }
     for placement in &outages.placements {
         let online = placement.online.all();
-        told += &format!("\n{:?}", &online[..online.partition_point(|(at, _)| *at < t)]);
+        let mut times: Vec<SimTime> = online.iter().map(|(at, _)| *at).collect();
+        times.extend(placement.condition.iter().flat_map(|condition| condition.all()).map(|(at, _)| *at));
+        times.sort();
+        let states =
+            times.into_iter().filter(|at| *at < t).map(|at| (*placement.online.at(at), placement.condition_at(at)));
+        let mut states: Vec<_> = states.collect();
+        states.dedup();
+        told += &format!("\n{states:?}");
     }
     told
 }
 
 /// Checks that no service is healthier in the first run than in the second, at any time at which its health changes in one of them.
-fn never_above(lower: &Recording, upper: &Recording) -> Result<(), TestCaseError> {
+pub fn never_above(lower: &Recording, upper: &Recording) -> Result<(), TestCaseError> {
     for (id, low) in lower.services.iter() {
         let high = &upper.services[id];
         for (at, _) in low.health.all().iter().chain(high.health.all()) {
@@ -108,7 +127,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
-    fn a_second_run_has_an_equal_recording(world in worlds(ANY), seed in 0..3_u64) {
+    fn a_second_run_has_an_equal_recording(world in of_both_versions(ANY), seed in 0..3_u64) {
         let (scenario, plan) = plan_of(&world);
         let here = Run::new(&scenario, &plan, seed).expect("it fits").recording;
         let again = move || {
@@ -121,7 +140,7 @@ proptest! {
 
     #[test]
     fn the_order_of_declaration_does_not_matter(
-        world in worlds(Shape { restores_all: true, ..ANY }),
+        world in of_both_versions(Shape { restores_all: true, crews: Crews::Ordered, ..ANY }),
         turn: Index,
         mirrored: bool,
     ) {
@@ -139,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn an_action_changes_nothing_before_its_time(world in worlds(ANY), what in any_act(), at: Index) {
+    fn an_action_changes_nothing_before_its_time(world in of_both_versions(ANY), what in any_act(), at: Index) {
         let (scenario, mut plan) = plan_of(&world);
         let at = moment(&scenario, at);
         let changed = scenario.with_measures(&plan.measures).expect("they fit");
@@ -150,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plan_without_actions_changes_nothing(world in worlds(Shape { covered: true, ..ANY }), seed in 0..3_u64) {
+    fn a_plan_without_actions_changes_nothing(world in of_both_versions(Shape { covered: true, ..ANY }), seed in 0..3_u64) {
         let (scenario, _) = plan_of(&world);
         let run = Run::new(&scenario, &Plan::default(), seed).expect("it fits");
         prop_assert_eq!(&run.recording.events, &vec![]);
@@ -185,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn every_event_has_an_earlier_cause_or_is_a_first_cause(world in worlds(ANY), seed in 0..3_u64) {
+    fn every_event_has_an_earlier_cause_or_is_a_first_cause(world in of_both_versions(ANY), seed in 0..3_u64) {
         let (scenario, plan) = plan_of(&world);
         let recording = Run::new(&scenario, &plan, seed).expect("it fits").recording;
         for (id, event) in recording.events.iter().enumerate() {
@@ -203,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn the_ledger_adds_up(world in worlds(ANY), seed in 0..3_u64) {
+    fn the_ledger_adds_up(world in of_both_versions(ANY), seed in 0..3_u64) {
         let (scenario, plan) = plan_of(&world);
         let run = Run::new(&scenario, &plan, seed).expect("it fits");
         for (id, parts) in ledger(&run.world, &run.recording).iter() {
@@ -213,7 +232,7 @@ proptest! {
     }
 
     #[test]
-    fn health_servers_and_people_stay_in_range(world in worlds(ANY)) {
+    fn health_servers_and_people_stay_in_range(world in of_both_versions(ANY)) {
         let run = play(&world.text());
         for track in run.recording.services.rows() {
             prop_assert!(track.health.all().iter().all(|(_, health)| *health <= 1000));
@@ -227,7 +246,7 @@ proptest! {
     }
 
     #[test]
-    fn undo_restores_the_recording(world in worlds(ANY), what in any_act(), at: Index, later: Index) {
+    fn undo_restores_the_recording(world in of_both_versions(ANY), what in any_act(), at: Index, later: Index) {
         let mut pieces = world.pieces();
         let cut = "\"cut\": (name: \"Cut\", kind: Power, spread: [(\"0s\", 1.0)], out: \"1s\", repair: [(\"0s\", 0.0)])";
         pieces.hazards.push(cut.to_owned());
@@ -255,7 +274,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_a_valid_file_panics(world in worlds(ANY), cuts in prop::collection::vec((any::<Index>(), 0..40_usize, "[ -~\\n]{0,12}"), 1..4)) {
+    fn no_change_of_a_valid_file_panics(world in of_both_versions(ANY), cuts in prop::collection::vec((any::<Index>(), 0..40_usize, "[ -~\\n]{0,12}"), 1..4)) {
         let mut bytes = world.text().into_bytes();
         for (at, length, with) in cuts {
             let from = at.index(bytes.len());

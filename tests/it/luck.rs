@@ -8,7 +8,7 @@ use firedrill::study::Run;
 use firedrill::units::SimTime;
 use proptest::prelude::*;
 
-use crate::support::wild::{Shape, worlds};
+use crate::support::wild::{Shape, of_both_versions};
 use crate::support::{SMALL, health, load, world};
 
 const SITE: &str = "\"new\": (name: \"New\", at: (-50.0, 8.0), hazard: \"h0\")";
@@ -39,7 +39,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn an_added_site_and_service_do_not_change_other_random_factors(world in worlds(Shape::default()), seed in 1_u64..) {
+    fn an_added_site_and_service_do_not_change_other_random_factors(world in of_both_versions(Shape::ANY), seed in 1_u64..) {
         let mut more = world.pieces();
         more.sites.insert(0, SITE.to_owned());
         more.services.insert(0, SERVICE.to_owned());
@@ -126,4 +126,66 @@ fn a_hazard_can_have_its_own_uncertainty() {
     let ((fire, power), (fire_then, power_then)) = (outs(&as_written), outs(&one));
     assert_eq!(fire, fire_then);
     assert_ne!(power, power_then);
+}
+
+/// The run with this seed of a service that fails over by itself to a standby which works with this chance.
+fn with_success(success: &str, seed: u64) -> Run {
+    lucky(
+        &format!(
+            r#"(firedrill: 2, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2h",
+            hazards: {{ "cut": (name: "Cut", kind: Power, spread: [("0s", 1.0)], out: "1h") }},
+            sites: {{ "a": (name: "A", hazard: "cut"), "b": (name: "B") }},
+            services: {{ "shop": (name: "Shop", on: {{ "a": 10 }}, standby: {{ "b": 10 }}, switch: (auto: "5m", success: {success})) }},
+            plans: [(name: "Plan", actions: [(at: "00:10", do: Strike(site: "a"))])])"#
+        ),
+        seed,
+    )
+}
+
+#[test]
+fn a_standby_works_in_as_many_seeds_as_its_success_says() {
+    let works = |success: &str, seed: u64| match health(&with_success(success, seed), "shop").as_str() {
+        "00:00 1000, 00:10 0, 00:15 1000" => true,
+        "00:00 1000, 00:10 0" => false,
+        health => panic!("{health}"),
+    };
+    assert!(works("0.5", 0) && works("1", 0) && !works("0.499", 0) && !works("0", 0), "the scenario as written");
+    let share = |success: &str| (1..=400).filter(|seed| works(success, *seed)).count();
+    assert_eq!((share("0"), share("1")), (0, 400));
+    // 400 seeds give 120 and 280 with a standard deviation of nine.
+    assert!(
+        (90..=150).contains(&share("0.3")) && (250..=310).contains(&share("0.7")),
+        "{} {}",
+        share("0.3"),
+        share("0.7")
+    );
+}
+
+/// How long the reserve of a site, the strike, and the repair of a server last in the run with this seed, in seconds.
+fn reserve_strike_and_work(uncertainty: &str, seed: u64) -> [i64; 3] {
+    let text = format!(
+        r#"(firedrill: 2, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "9d", uncertainty: {uncertainty},
+        hazards: {{ "cut": (name: "Cut", kind: Power, spread: [("0s", 1.0)], out: "6h", repair: [("0s", 0.0)], damages: 1.0, repair_work: "2h") }},
+        sites: {{ "a": (name: "A", hazard: "cut", reserve: (power: "30m")) }},
+        services: {{ "shop": (name: "Shop", on: {{ "a": 10 }}) }},
+        plans: [(name: "Plan", actions: [(at: "01:00", do: Strike(site: "a"))])])"#
+    );
+    let run = lucky(&text, seed);
+    let strike = run.recording.strikes[0];
+    let changes: Vec<SimTime> = run.recording.services.rows()[0].health.all().iter().map(|(at, _)| *at).collect();
+    let [_, falls, rises] = changes[..] else { panic!("{changes:?}") };
+    [(falls - strike.at).0, (strike.out - strike.at).0, (rises - strike.out).0]
+}
+
+#[test]
+fn a_reserve_and_the_work_of_repair_have_factors_of_their_own() {
+    let as_written = [30 * 60, 6 * 3_600, 2 * 3_600];
+    assert_eq!(reserve_strike_and_work("0.3", 0), as_written);
+    assert_eq!(reserve_strike_and_work("0", 5), as_written);
+    let one = reserve_strike_and_work("0.3", 5);
+    let factors: Vec<f64> = one.iter().zip(as_written).map(|(is, was)| *is as f64 / was as f64).collect();
+    assert!(factors.iter().all(|factor| (factor - 1.0).abs() > 0.001), "{factors:?}");
+    assert!((factors[0] - factors[1]).abs() > 0.001 && (factors[1] - factors[2]).abs() > 0.001, "{factors:?}");
+    assert!((factors[0] - factors[2]).abs() > 0.001, "{factors:?}");
+    assert_ne!(one, reserve_strike_and_work("0.3", 6));
 }

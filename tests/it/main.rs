@@ -2,11 +2,13 @@
 
 mod authored;
 mod bad_input;
+mod bad_repairs;
 mod beside;
 mod budget;
 mod causes;
 mod cli;
 mod compare;
+mod crew_rules;
 mod editor;
 mod edits;
 mod ensemble;
@@ -20,6 +22,7 @@ mod kakao;
 mod killed;
 mod languages;
 mod laws;
+mod laws_of_repair;
 mod ledger;
 mod letters;
 mod levers;

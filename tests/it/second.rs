@@ -21,7 +21,7 @@ fn agree(world: &World) -> Result<(), String> {
 }
 
 /// The first difference, with the simplest world that has it; `None` if all worlds agree.
-fn disagreement(cases: u32, seed: u64) -> Option<String> {
+fn disagreement(shape: Shape, cases: u32, seed: u64) -> Option<String> {
     let config = Config {
         cases,
         rng_seed: RngSeed::Fixed(seed),
@@ -30,7 +30,7 @@ fn disagreement(cases: u32, seed: u64) -> Option<String> {
         ..Config::default()
     };
     let result = TestRunner::new(config)
-        .run(&worlds(Shape::default()), |world| agree(&world).map_err(proptest::test_runner::TestCaseError::fail));
+        .run(&worlds(shape), |world| agree(&world).map_err(proptest::test_runner::TestCaseError::fail));
     match result {
         Ok(()) => None,
         Err(TestError::Fail(what, world)) => Some(format!("{what}\n{world:?}")),
@@ -38,16 +38,39 @@ fn disagreement(cases: u32, seed: u64) -> Option<String> {
     }
 }
 
-#[test]
-fn the_second_implementation_agrees_on_random_worlds() {
+/// Compares many worlds on several threads.
+fn all_agree(shape: Shape) {
     let asked = std::env::var("FIREDRILL_WORLDS").ok();
     let cases = asked.map_or(WORLDS, |cases| cases.parse().expect("FIREDRILL_WORLDS is a number"));
     let seed = match Config::default().rng_seed {
         RngSeed::Fixed(seed) => seed,
         RngSeed::Random => 0,
     };
-    let threads = (0..THREADS).map(|n| thread::spawn(move || disagreement(cases / THREADS, seed + u64::from(n))));
-    let threads: Vec<_> = threads.collect();
+    let thread = |n| thread::spawn(move || disagreement(shape, cases / THREADS, seed + u64::from(n)));
+    let threads: Vec<_> = (0..THREADS).map(thread).collect();
     let found: Vec<String> = threads.into_iter().filter_map(|thread| thread.join().expect("it ends")).collect();
     assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+#[test]
+fn the_second_implementation_agrees_on_random_worlds() {
+    all_agree(Shape::ANY);
+}
+
+#[test]
+fn the_second_implementation_agrees_on_random_worlds_with_damage_and_crews() {
+    all_agree(Shape { later: true, ..Shape::ANY });
+}
+
+/// The worlds of `tests/worlds-2` come with the answers of a third program, with which the run agrees (`worlds.rs`).
+#[test]
+fn the_second_implementation_agrees_on_the_worlds_with_known_answers() {
+    for number in 0..30 {
+        let path = format!("{}/tests/worlds-2/{number:02}.ron", env!("CARGO_MANIFEST_DIR"));
+        let scenario = load(&std::fs::read_to_string(path).expect("a world"));
+        let plan = scenario.plans.iter().find(|plan| plan.acts()).expect("a plan that acts");
+        let run = Run::new(&scenario, plan, 0).expect("the plan fits");
+        let compared = oracle::compare(&run, &oracle::answer(&scenario, plan, 60));
+        assert_eq!(compared, Ok(()), "world {number}");
+    }
 }

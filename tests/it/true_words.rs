@@ -118,7 +118,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
-    fn no_sentence_of_a_run_is_untrue(world in worlds(Shape::default())) {
+    fn no_sentence_of_a_run_is_untrue(world in worlds(Shape::ANY)) {
         let scenario = load(&world.text());
         let run = Run::new(&scenario, &scenario.plans[0], 0).expect("the plan fits");
         let texts = Texts::english();
@@ -130,7 +130,7 @@ proptest! {
     }
 
     #[test]
-    fn exactly_the_strikes_without_an_effect_are_warned_of(world in worlds(Shape { bare: true, ..Shape::default() })) {
+    fn exactly_the_strikes_without_an_effect_are_warned_of(world in worlds(Shape { bare: true, ..Shape::ANY })) {
         // With uncertain durations, a strike may have an effect with another seed only.
         let text = world.text().replace("uncertainty: 0.4", "uncertainty: 0.0");
         let checked = file::load_checked(text.as_bytes()).expect("it loads");

@@ -76,7 +76,7 @@ pub fn exchange(
             .collect(),
     };
     let knows_run = check.knows_run && knows_hours && check.is_whole(&zone_at);
-    let mut days = TradingDays::new(&exchange, knows_run.then_some(world));
+    let mut days = TradingDays::new(&exchange, check.is_whole(&at.key("days")), knows_run.then_some(world));
     row.index.keys().for_each(|text| days.check(check, &index.key(text), text, true));
     row.early.keys().for_each(|text| days.check(check, &early.key(text), text, false));
     exchange
@@ -91,7 +91,8 @@ pub fn steps_are_traded(check: &mut Check, raw: &raw::Scenario, scenario: &Scena
         let row_at = all.key(key);
         let is_known = check.is_whole(&At::ROOT.key("exchanges").key(&exchange.key)) && check.knows_run;
         let steps = row_at.key("steps");
-        let mut days = TradingDays::new(exchange, is_known.then_some(world));
+        let knows_days = check.is_whole(&At::ROOT.key("exchanges").key(&exchange.key).key("days"));
+        let mut days = TradingDays::new(exchange, knows_days, is_known.then_some(world));
         row.steps.keys().for_each(|text| days.check(check, &steps.key(text), text, true));
     }
 }
@@ -100,6 +101,8 @@ pub fn steps_are_traded(check: &mut Check, raw: &raw::Scenario, scenario: &Scena
 struct TradingDays<'a> {
     exchange: &'a Exchange,
     closed: BTreeSet<NaiveDate>,
+    /// Whether the days of the week are known. What is wrong with them has been reported.
+    knows_days: bool,
     /// The run, if it and the hours of the exchange are known.
     run: Option<&'a World<'a>>,
     /// Whether there is trading within the run on the days that were asked for.
@@ -107,14 +110,18 @@ struct TradingDays<'a> {
 }
 
 impl<'a> TradingDays<'a> {
-    fn new(exchange: &'a Exchange, run: Option<&'a World<'a>>) -> Self {
-        Self { exchange, closed: exchange.closed.iter().copied().collect(), run, traded: BTreeMap::new() }
+    fn new(exchange: &'a Exchange, knows_days: bool, run: Option<&'a World<'a>>) -> Self {
+        let closed = exchange.closed.iter().copied().collect();
+        Self { exchange, closed, knows_days, run, traded: BTreeMap::new() }
     }
 
     /// Checks that there is trading on the day at `at`, which the file writes as `text`: within the run, if `within_run` and the run is known.
     fn check(&mut self, check: &mut Check, at: &At<'_>, text: &str, within_run: bool) {
         let Some(date) = read_date(text) else { return };
         let remedy = || Saying::plain("file-index-remedy");
+        if !self.knows_days {
+            return;
+        }
         if !self.exchange.days.contains(&date.weekday()) {
             let day = Saying::plain(weekday_key(date.weekday()));
             let message = Saying::of("file-index-week-end", [("text", text.into()), ("day", day)]);
@@ -211,7 +218,7 @@ fn trades_in_run(exchange: &Exchange, clock: &Clock, date: NaiveDate, length: Sp
         return false;
     }
     let (midnight, close) = (hours.midnight(date), hours.close_on(exchange, date));
-    let moment = |minute: u32| clock.moment(midnight + TimeDelta::minutes(i64::from(minute))).ok();
+    let moment = |minute: u32| clock.first_time(midnight + TimeDelta::minutes(i64::from(minute)));
     (hours.open.div_ceil(60)..=close / 60).filter_map(moment).any(|t| (0..=length.0).contains(&t.0))
 }
 

@@ -3,11 +3,12 @@
 use std::fmt::Debug;
 
 use firedrill::impact::{Root, ledger};
-use firedrill::model::{Id, RivalId, ServiceId};
-use firedrill::recording::{Moment, Steps};
+use firedrill::model::{Id, RivalId, RtoFrom, ServiceId};
+use firedrill::recording::{Condition, Moment, Placement, Steps};
 use firedrill::study::Run;
 use firedrill::units::{Level, SimTime, Span};
 
+use super::light;
 use super::{Answer, Grid, Series};
 
 /// Compares everything; the error describes the first difference.
@@ -23,7 +24,9 @@ pub fn compare(run: &Run, answer: &Answer) -> Result<(), String> {
         let theirs_is = who(theirs.service, theirs.site, theirs.standby, theirs.servers);
         equal(&what, &who(ours.service, ours.site, ours.standby, ours.servers), &theirs_is)?;
         steps(&format!("lit of {what}"), &ours.online, &theirs.online, grid)?;
+        conditions(&what, ours, theirs, grid)?;
     }
+    companies(run, answer)?;
     for (id, track) in recording.services.iter() {
         let (key, state) = (&world.services[id].key, &answer.services.0[id.index()]);
         steps(&format!("health of {key}"), &track.health, &state.health, grid)?;
@@ -84,6 +87,40 @@ fn moments<T: PartialEq + Debug + Copy>(
     changes(what, &ours, &theirs.changes(grid))
 }
 
+/// Compares what became of the servers of a placement: those that work, those that are damaged, the crew at them, and the fault.
+fn conditions(what: &str, ours: &Placement, theirs: &light::Placement, grid: Grid) -> Result<(), String> {
+    let theirs = theirs.condition.changes(grid);
+    let Some(condition) = &ours.condition else {
+        let online: Vec<(SimTime, Condition)> =
+            ours.online.all().iter().map(|(at, online)| (*at, Condition::well(*online))).collect();
+        return changes(&format!("servers of {what}"), &online, &theirs);
+    };
+    changes(&format!("servers of {what}"), condition.all(), &theirs)
+}
+
+/// Compares the servers and crews of every company.
+fn companies(run: &Run, answer: &Answer) -> Result<(), String> {
+    for (id, row) in answer.world.companies.iter() {
+        let (ours, key) = (&run.recording.repairs[id], &row.key);
+        match (ours, &answer.repairs[id.index()]) {
+            (None, None) => {}
+            (Some(ours), Some((working, waiting))) => {
+                steps(&format!("working servers of {key}"), &ours.working, working, answer.grid)?;
+                steps(&format!("waiting servers of {key}"), &ours.waiting, waiting, answer.grid)?;
+            }
+            (ours, theirs) => {
+                return Err(format!("crew of {key}: {} in the run, {} on the page", ours.is_some(), theirs.is_some()));
+            }
+        }
+        let summary = &run.recording.summary.companies[id];
+        equal(&format!("time of the crew of {key}"), &summary.crew_secs, &answer.crew_secs[id.index()])?;
+        let own = answer.placements.iter().filter(|is| answer.world.services[is.service].company == Some(id));
+        let destroyed: u64 = own.map(|is| is.condition.at(answer.grid.points - 1).destroyed).sum();
+        equal(&format!("destroyed servers of {key}"), &summary.destroyed, &destroyed)?;
+    }
+    Ok(())
+}
+
 /// Compares the outages and blackouts of a service, and the values of the summary that depend on them.
 fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
     let (row, grid) = (&answer.world.services[id], answer.grid);
@@ -107,20 +144,21 @@ fn outages(run: &Run, answer: &Answer, id: ServiceId) -> Result<(), String> {
     let length = |(from, until): &(i64, i64)| Span((until - from) * grid.step_secs);
     let longest = |all: &[(i64, i64)]| all.iter().map(length).max().unwrap_or(Span::ZERO);
     let out = stretches(|level| level != Level::Up);
+    let down = longest(&stretches(|level| level == Level::Down));
+    let for_rto = match row.rto_from {
+        RtoFrom::Degraded => longest(&out),
+        RtoFrom::Down => down,
+    };
     let ours = &run.recording.summary.services[id];
     let is_up_at_the_end = Level::of(health.at(grid.points - 1)) == Level::Up;
     let back = out.last().filter(|_| is_up_at_the_end).map(|(_, until)| grid.time(*until));
     let key = &row.key;
     equal(&format!("first outage of {key}"), &ours.first_out, &out.first().map(|(from, _)| grid.time(*from)))?;
     equal(&format!("longest outage of {key}"), &ours.longest_out, &longest(&out))?;
-    equal(
-        &format!("longest blackout of {key}"),
-        &ours.longest_down,
-        &longest(&stretches(|level| level == Level::Down)),
-    )?;
+    equal(&format!("longest blackout of {key}"), &ours.longest_down, &down)?;
     equal(&format!("outages of {key}"), &ours.out_total.0, &out.iter().map(|stretch| length(stretch).0).sum())?;
     equal(&format!("return of {key}"), &ours.back, &back)?;
-    equal(&format!("RTO of {key}"), &ours.rto_broken, &row.rto.is_some_and(|rto| longest(&out) > rto))?;
+    equal(&format!("RTO of {key}"), &ours.rto_broken, &row.rto.is_some_and(|rto| for_rto > rto))?;
     equal(&format!("lost time of {key}"), &ours.lost_user_millisecs, &answer.people.lost_user_millisecs[id.index()])
 }
 
@@ -179,6 +217,10 @@ fn booked(run: &Run, answer: &Answer) -> Result<(), String> {
             }
         };
         near("servers", booked(&|root| matches!(root, Root::Strike(_) | Root::Capacity(_))), theirs.servers)?;
+        for company in answer.world.companies.ids().map(Some).chain([None]) {
+            let crew = theirs.crews.get(&company).copied().unwrap_or(0.0);
+            near("crews", booked(&|root| root == Root::Crew(company)), crew)?;
+        }
         near("restart", booked(&|root| matches!(root, Root::Restart(_))), 0.0)?;
         for service in answer.world.services.ids() {
             let retries = theirs.retries.get(&service).copied().unwrap_or(0.0);

@@ -1,16 +1,19 @@
 //! Which servers are online (MODEL.md, section 3).
 
 use firedrill::model::{Id, Scenario, ServiceId, Site, SiteId};
+use firedrill::recording::Condition;
 
 use super::{Grid, Series};
 
-/// The servers of one service at one site, and how many of them are online.
+/// The servers of one service at one site, how many of them are online, and what became of them.
 pub struct Placement {
     pub service: ServiceId,
     pub site: SiteId,
     pub standby: bool,
     pub servers: u64,
     pub online: Series<u64>,
+    pub working: Series<u64>,
+    pub condition: Series<Condition>,
 }
 
 /// All placements in the order of the file. For each service, those of `on` come before those of `standby`.
@@ -20,7 +23,9 @@ pub fn placements(world: &Scenario, dark: &[Series<u32>], grid: Grid) -> Vec<Pla
         for (standby, servers_by_site) in [(false, &row.on), (true, &row.standby)] {
             for (site, servers) in servers_by_site {
                 let (site, servers) = (*site, *servers);
-                all.push(Placement { service, site, standby, servers, online: Series::new(servers) });
+                let [online, working] = [Series::new(servers), Series::new(servers)];
+                let condition = Series::new(Condition::well(servers));
+                all.push(Placement { service, site, standby, servers, online, working, condition });
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A second implementation of MODEL.md, slow and simple: it computes every value at every point of a grid of time.
 //!
 //! It uses the types of scenarios and recordings, but nothing of `sim` and `impact`. It should be read together with the page, one
-//! file for each section: section 3 is in [`sites`] and [`light`], 4 in [`services`], 6 in [`people`] and [`ledger`], 7 in
+//! file for each section: section 3 is in [`sites`], [`light`] and [`repairs`], 4 in [`services`], 6 in [`people`] and [`ledger`], 7 in
 //! [`prices`], and 9 in [`plan`]. If its result differs from a run, there is an error in the program, in this implementation or in
 //! the page.
 
@@ -11,6 +11,7 @@ mod light;
 mod people;
 mod plan;
 mod prices;
+mod repairs;
 mod services;
 mod sites;
 
@@ -102,17 +103,25 @@ pub struct Answer {
     pub people: people::People,
     pub prices: Vec<Vec<(SimTime, f64)>>,
     pub ledger: Vec<Option<ledger::Entry>>,
+    /// For each company with a crew, how many of its servers work, and how many wait for repair.
+    pub repairs: Vec<Option<(Series<u64>, Series<u64>)>>,
+    /// For each company, the time that people spent at servers, in seconds.
+    pub crew_secs: Vec<u128>,
 }
 
 /// Computes the answer, from the measures (MODEL.md, section 9) to the prices (MODEL.md, section 7).
 pub fn answer(scenario: &Scenario, plan: &Plan, step_secs: i64) -> Answer {
     let grid = Grid::new(scenario, step_secs);
     let world = plan::with_measures(scenario, plan);
-    let dark = sites::dark(&world, plan, grid);
+    let strikes = sites::strikes(&world, plan);
+    let dark = sites::dark(&world, &strikes, grid);
     let placements = light::placements(&world, &dark, grid);
-    let services = services::Services::new(&world, plan, &placements, grid);
+    let mut repairs = repairs::Repairs::new(&world, plan, &strikes, placements, grid);
+    let services = services::Services::new(&world, plan, &mut repairs, grid);
+    let repairs::Repairs { placements, crew_secs, .. } = repairs;
     let people = people::People::new(&world, &services, grid);
     let prices = prices::prices(&world, &services, grid);
-    let ledger = ledger::ledger(&world, &services, grid);
-    Answer { grid, world, dark, placements, services, people, prices, ledger }
+    let ledger = ledger::ledger(&world, &services, &placements, grid);
+    let repairs = repairs::by_company(&world, plan, &placements, grid);
+    Answer { grid, world, dark, placements, services, people, prices, ledger, repairs, crew_secs }
 }

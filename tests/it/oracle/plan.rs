@@ -20,7 +20,10 @@ fn take(world: &mut Scenario, what: &What) {
         What::AddServers { service, site, servers } => add(&mut world.services[service].on, site, servers),
         What::AddStandby { service, site, servers } => add(&mut world.services[service].standby, site, servers),
         What::SwitchAuto { service, auto } => switch(world, service).auto = Some(auto),
-        What::SwitchFree { service } => switch(world, service).depends_on = None,
+        What::SwitchFree { service } => {
+            let switch = switch(world, service);
+            (switch.depends_on, switch.manual_depends_on) = (None, None);
+        }
         What::SwitchByHand { service, manual_failover } => switch(world, service).manual_failover = manual_failover,
         What::Grace { service, need, grace } => need_of(world, service, need).grace = grace,
         What::Weight { service, need, weight } => need_of(world, service, need).weight = weight,
@@ -32,12 +35,17 @@ fn take(world: &mut Scenario, what: &What) {
         }
         What::StopSpread { site, to } => world.sites[site].spreads.retain(|spread| spread.to != to),
         What::FasterOut { hazard, out } => world.hazards[hazard].out = out,
-        What::Crew { .. }
-        | What::CrewFirst { .. }
-        | What::RepairWork { .. }
-        | What::ReservePower { .. }
-        | What::ReserveCooling { .. }
-        | What::Success { .. } => panic!("this program does not know version 2"),
+        What::Crew { company, size } => world.companies[company].crew.get_or_insert_default().size = size,
+        What::CrewFirst { company, ref services } => {
+            let crew = world.companies[company].crew.as_mut().expect("the company has a crew");
+            crew.first = services.iter().chain(&crew.first).copied().collect();
+        }
+        What::RepairWork { hazard, repair_work } => world.hazards[hazard].repair_work = Some(repair_work),
+        What::ReservePower { site, reserve } => world.sites[site].reserve.power = reserve,
+        What::ReserveCooling { site, reserve } => world.sites[site].reserve.cooling = reserve,
+        What::Success { service, success } => {
+            world.services[service].switch.as_mut().expect("the service has a switch").success = success;
+        }
     }
 }
 
@@ -66,16 +74,17 @@ fn need_of(world: &mut Scenario, service: ServiceId, need: ServiceId) -> &mut De
     world.services[service].dependencies.iter_mut().find(|row| row.service == need).expect("the need is there")
 }
 
-/// The time of an action, in seconds. Relative times are counted from the earliest strike that has a fixed time.
+/// The time of an action, in seconds. Relative times are counted from the plan's `zero`; without it, from the earliest strike that
+/// has a fixed time.
 pub fn done_at(plan: &Plan, action: &Action) -> i64 {
     match action.at {
         When::At(at) => at.0,
         When::AfterStrike(span) => {
             let strikes = plan.actions.iter().filter_map(|action| match (action.at, &action.act) {
-                (When::At(at), Act::Strike { .. } | Act::StrikeArea { .. }) => Some(at.0),
+                (When::At(at), Act::Strike { .. } | Act::StrikeArea { .. } | Act::StrikeService { .. }) => Some(at.0),
                 (When::At(_) | When::AfterStrike(_), _) => None,
             });
-            strikes.min().expect("a first strike") + span.0
+            plan.zero.map_or_else(|| strikes.min().expect("a first strike"), |zero| zero.0) + span.0
         }
     }
 }

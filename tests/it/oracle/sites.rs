@@ -1,27 +1,67 @@
 //! Strikes, their spread, and the dark share of each site (MODEL.md, section 3).
 
-use firedrill::model::{Act, Hazard, HazardId, LatLon, Plan, Scenario, SiteId};
+use firedrill::model::{Act, Action, Hazard, HazardId, HazardKind, LatLon, Plan, Scenario, ServiceId, SiteId};
 
 use super::plan::done_at;
 use super::{Grid, Series};
 
-/// A hazard that hit a site. Times are in seconds.
+/// What a strike hits: a site, or a service itself, either everywhere or at one site.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Target {
+    Site(SiteId),
+    Service(ServiceId, Option<SiteId>),
+}
+
+/// A hazard that hit a site or a service. Times are in seconds.
 #[derive(Clone, Copy)]
-struct Strike {
-    site: SiteId,
-    hazard: HazardId,
+pub struct Strike {
+    pub target: Target,
+    pub hazard: HazardId,
     at: i64,
     out: i64,
+    /// How long the reserve of the site puts off what the strike darkens.
+    reserve: i64,
+}
+
+impl Strike {
+    /// Whether the strike hits the servers of this service at this site.
+    pub fn hits(&self, service: ServiceId, site: SiteId) -> bool {
+        match self.target {
+            Target::Site(struck) => struck == site,
+            Target::Service(struck, at) => struck == service && at.is_none_or(|at| at == site),
+        }
+    }
+
+    /// The steps of `spread` that the strike has reached at time t, each with its share in permille. A step counts only if it comes
+    /// before the strike is over.
+    fn reached(&self, hazard: &Hazard, t: i64) -> impl DoubleEndedIterator<Item = u32> {
+        let (begins, out) = (self.at + self.reserve, self.out);
+        let reached = move |after: i64| begins + after <= t && begins + after < out;
+        hazard.spread.iter().filter(move |step| reached(step.after.0)).map(|step| step.dark)
+    }
+
+    /// The largest share that the strike has darkened until time t, in permille: `D` of the page.
+    pub fn largest(&self, hazard: &Hazard, t: i64) -> u64 {
+        self.reached(hazard, t).max().unwrap_or(0).into()
+    }
+
+    /// The share that the strike darkens at time t, in permille. Of a strike on a service this is its fault.
+    pub fn share(&self, hazard: &Hazard, t: i64) -> u32 {
+        let mut share = self.reached(hazard, t).next_back().unwrap_or(0);
+        for step in hazard.repair.iter().filter(|step| self.out <= t && self.out + step.after.0 <= t) {
+            share = share.min(step.dark);
+        }
+        share
+    }
 }
 
 /// The dark share of every site, in permille.
-pub fn dark(world: &Scenario, plan: &Plan, grid: Grid) -> Vec<Series<u32>> {
-    let strikes = strikes(world, plan);
+pub fn dark(world: &Scenario, strikes: &[Strike], grid: Grid) -> Vec<Series<u32>> {
     let of_site = |site: SiteId| {
         let mut dark = Series::new(0);
         for point in 0..grid.points {
-            let here = strikes.iter().filter(|strike| strike.site == site);
-            let each = here.map(|strike| dark_of(*strike, &world.hazards[strike.hazard], grid.time(point).0));
+            let here = strikes.iter().filter(|strike| strike.target == Target::Site(site));
+            let each = here.map(|strike| strike.share(&world.hazards[strike.hazard], grid.time(point).0));
             dark.push(each.max().unwrap_or(0));
         }
         dark
@@ -29,80 +69,79 @@ pub fn dark(world: &Scenario, plan: &Plan, grid: Grid) -> Vec<Series<u32>> {
     world.sites.ids().map(of_site).collect()
 }
 
-/// The dark share that one strike causes at time t, in permille.
-fn dark_of(strike: Strike, hazard: &Hazard, t: i64) -> u32 {
-    let spread = |reached: &dyn Fn(i64) -> bool| {
-        let steps = hazard.spread.iter().filter(|step| reached(strike.at + step.after.0));
-        steps.last().map_or(0, |step| step.dark)
-    };
-    if t < strike.out {
-        return spread(&|at| at <= t);
-    }
-    let mut dark = spread(&|at| at < strike.out);
-    for step in &hazard.repair {
-        if strike.out + step.after.0 <= t {
-            dark = dark.min(step.dark);
-        }
-    }
-    dark
-}
-
 /// All strikes of a plan, including those they spread to.
-fn strikes(world: &Scenario, plan: &Plan) -> Vec<Strike> {
-    let mut all = Vec::new();
-    for action in &plan.actions {
-        let at = done_at(plan, action);
+pub fn strikes(world: &Scenario, plan: &Plan) -> Vec<Strike> {
+    let first = |action: &Action| -> Vec<(Target, HazardId)> {
+        let own = |site: SiteId, hazard: Option<HazardId>| hazard.or(world.sites[site].hazard).expect("a hazard");
         match action.act {
-            Act::Strike { site, hazard } => {
-                let hazard = hazard.or(world.sites[site].hazard).expect("a hazard");
-                all.extend(spread_from(world, plan, vec![(at, site, hazard)]));
-            }
+            Act::Strike { site, hazard } => vec![(Target::Site(site), own(site, hazard))],
             Act::StrikeArea { at: centre, radius_km, hazard } => {
                 let within = world
                     .sites
                     .iter()
                     .filter(|(_, site)| site.at.is_some_and(|at| distance_km(at, centre) <= radius_km));
-                let first = within.map(|(id, site)| (at, id, hazard.or(site.hazard).expect("a hazard"))).collect();
-                all.extend(spread_from(world, plan, first));
+                within.map(|(id, _)| (Target::Site(id), own(id, hazard))).collect()
             }
+            Act::StrikeService { service, site, hazard } => vec![(Target::Service(service, site), hazard)],
             Act::Extinguish { .. }
             | Act::FailOver { .. }
             | Act::BlackStart { .. }
             | Act::ShedLoad { .. }
-            | Act::StrikeService { .. }
             | Act::Resolve { .. }
             | Act::Crew { .. }
-            | Act::Log { .. } => {}
+            | Act::Log { .. } => Vec::new(),
         }
-    }
-    all
+    };
+    let of_action = |action: &Action| {
+        let at = done_at(plan, action);
+        let first = first(action).into_iter().map(|(target, hazard)| (at, target, hazard)).collect();
+        spread_from(world, plan, first)
+    };
+    plan.actions.iter().flat_map(of_action).collect()
 }
 
-/// The strikes that follow from one action. Each site is struck by each hazard at most once, at the earliest time.
-fn spread_from(world: &Scenario, plan: &Plan, mut waiting: Vec<(i64, SiteId, HazardId)>) -> Vec<Strike> {
+/// The strikes that follow from one action. Nothing is struck twice by the same hazard; the earliest time counts.
+fn spread_from(world: &Scenario, plan: &Plan, mut waiting: Vec<(i64, Target, HazardId)>) -> Vec<Strike> {
     let mut struck: Vec<Strike> = Vec::new();
     while let Some(next) = (0..waiting.len()).min_by_key(|index| waiting[*index].0) {
-        let (at, site, hazard) = waiting.remove(next);
-        if struck.iter().any(|strike| (strike.site, strike.hazard) == (site, hazard)) {
+        let (at, target, hazard) = waiting.remove(next);
+        if struck.iter().any(|strike| strike.target == target && strike.hazard == hazard) {
             continue;
         }
-        let strike = Strike { site, hazard, at, out: out(world, plan, at, site, hazard) };
+        let out = out(world, plan, at, target, hazard);
+        let strike = Strike { target, hazard, at, out, reserve: reserve(world, target, hazard) };
         struck.push(strike);
+        let Target::Site(site) = target else { continue };
         for spread in &world.sites[site].spreads {
             if spread.from == hazard && at + spread.after.0 < strike.out {
-                waiting.push((at + spread.after.0, spread.to, spread.hazard));
+                waiting.push((at + spread.after.0, Target::Site(spread.to), spread.hazard));
             }
         }
     }
     struck
 }
 
-/// The time at which a strike is over: by itself, or earlier if it is extinguished.
-fn out(world: &Scenario, plan: &Plan, at: i64, site: SiteId, hazard: HazardId) -> i64 {
-    let burnt_out = at + world.hazards[hazard].out.0;
-    let put_out = plan.actions.iter().filter(|action| action.act == Act::Extinguish { site });
-    let put_out = put_out.map(|action| done_at(plan, action)).filter(|e| at <= *e && *e < burnt_out);
-    put_out.min().unwrap_or(burnt_out)
+/// The reserve of a site against a hazard, in seconds.
+fn reserve(world: &Scenario, target: Target, hazard: HazardId) -> i64 {
+    match (target, world.hazards[hazard].kind) {
+        (Target::Site(site), HazardKind::Power) => world.sites[site].reserve.power.0,
+        (Target::Site(site), HazardKind::Cooling) => world.sites[site].reserve.cooling.0,
+        (Target::Site(_) | Target::Service(..), _) => 0,
+    }
+}
+
+/// The time at which a strike is over: by itself, or earlier if it is extinguished or resolved.
+fn out(world: &Scenario, plan: &Plan, at: i64, target: Target, hazard: HazardId) -> i64 {
+    let by_itself = at + world.hazards[hazard].out.0;
+    let is_ended_by = |act: &Act| match target {
+        Target::Site(struck) => matches!(*act, Act::Extinguish { site } if site == struck),
+        Target::Service(struck, at) => {
+            matches!(*act, Act::Resolve { service, site } if service == struck && (site.is_none() || site == at))
+        }
+    };
+    let ended = plan.actions.iter().filter(|action| is_ended_by(&action.act));
+    let ended = ended.map(|action| done_at(plan, action)).filter(|e| at <= *e && *e < by_itself);
+    ended.min().unwrap_or(by_itself)
 }
 
 /// The great-circle distance on a sphere with a radius of 6,371 km (MODEL.md, section 9).

@@ -15,6 +15,9 @@ use firedrill::units::SimTime;
 /// The text of the small world (MODEL.md, section 2).
 pub const SMALL: &str = include_str!("../../saves/small.ron");
 
+/// The text of the small world of version 2 (MODEL.md, section 2).
+pub const SMALL_TWO: &str = include_str!("../../saves/small-2.ron");
+
 /// The files of the source. Each has its path below `src`, and its text.
 pub fn source() -> Vec<(String, String)> {
     let files = rust_files("src");

@@ -2,31 +2,37 @@
 
 use super::genes::Deed;
 use super::text::{Scribe, permille};
+use super::{Crews, later_text};
 
 fn is_strike(deed: &Deed) -> bool {
     deed.kind % 10 < 5
 }
 
-/// The actions of the plan. All their times are within the run, also those that are relative to the first strike.
+/// The actions of the plan. All their times are within the run, also those that are relative to its `zero` or its first strike.
 pub fn actions(scribe: &Scribe<'_>) -> Vec<String> {
     let length = scribe.genes.length;
     // Most actions are early in the run, because late actions have little time for effects.
     let at = |deed: &Deed| i64::from(deed.at) * length / 1_500;
     let is_relative = |deed: &Deed| deed.relative && !scribe.shape.plain;
-    let own_strikes = scribe.genes.actions.iter().filter(|deed| is_strike(deed) && !is_relative(deed));
-    let first = own_strikes.map(at).min();
-    let told = |deed: &Deed| {
+    let later = scribe.later.filter(|_| !scribe.shape.defaults).map_or(&[][..], |later| &later.actions[..]);
+    let strikes = scribe.genes.actions.iter().filter(|deed| is_strike(deed));
+    let strikes = strikes.chain(later.iter().filter(|deed| later_text::is_strike(deed)));
+    let first = scribe.zero().or_else(|| strikes.filter(|deed| !is_relative(deed)).map(at).min());
+    let told = |deed: &Deed, act: String| {
         let when = match first {
             Some(first) if is_relative(deed) => format!("\"+{}", &scribe.span(at(deed).min(length - first))[1..]),
             _ => scribe.moment(at(deed)),
         };
-        format!("(at: {when}, do: {})", act(scribe, deed))
+        format!("(at: {when}, do: {act})")
     };
-    scribe.genes.actions.iter().map(told).collect()
+    let usual = scribe.genes.actions.iter().map(|deed| told(deed, act(scribe, deed)));
+    usual.chain(later.iter().map(|deed| told(deed, later_text::act(scribe, deed)))).collect()
 }
 
 fn act(scribe: &Scribe<'_>, deed: &Deed) -> String {
-    let hazard = deed.other.map_or(String::new(), |hazard| format!(", hazard: {}", scribe.hazard(hazard)));
+    // A site without a hazard of its own is struck by a hazard that is named.
+    let named = deed.other.or((deed.kind % 10 < 5 && scribe.has_bare_sites()).then_some(deed.second));
+    let hazard = named.map_or(String::new(), |hazard| format!(", hazard: {}", scribe.hazard(hazard)));
     let (site, service, span) = (scribe.site(deed.first), scribe.service(deed.first), scribe.span(deed.span));
     match deed.kind % 10 {
         0..=3 => format!("Strike(site: {site}{hazard})"),
@@ -48,22 +54,29 @@ pub fn measures(scribe: &Scribe<'_>) -> Vec<String> {
         let off = if deed.off { ", off: true" } else { "" };
         format!("{}{off})", measure(scribe, deed, &mut stopped))
     };
-    scribe.genes.measures.iter().map(told).collect()
+    let usual: Vec<String> = scribe.genes.measures.iter().map(told).collect();
+    usual.into_iter().chain(later_text::measures(scribe)).collect()
 }
 
 /// A measure without its closing bracket. If the chosen measure is not possible for the chosen service or site, more servers are
-/// added instead.
+/// added instead, or retries limited where every service stands at one site.
 fn measure(scribe: &Scribe<'_>, deed: &Deed, stopped: &mut Vec<(usize, usize)>) -> String {
     let genes = scribe.genes;
     let place = deed.first % genes.services.len();
     let row = &genes.services[place];
     let (site, service, span) = (scribe.site(deed.second), scribe.service(deed.first), scribe.span(deed.span.max(1)));
-    let more = format!("AddServers(service: {service}, site: {site}, servers: {}", deed.number);
+    let more = if scribe.shape.crews == Crews::Ordered {
+        format!("LimitRetries(service: {service}, retry: {}", permille(deed.number))
+    } else {
+        format!("AddServers(service: {service}, site: {site}, servers: {}", deed.number)
+    };
     let dependencies: Vec<usize> =
         row.dependencies.iter().map(|need| need.of % genes.services.len()).filter(|of| *of != place).collect();
     let need = dependencies.get(deed.second % dependencies.len().max(1)).map(|of| scribe.service(*of));
     match (deed.kind % 12, need) {
-        (1, _) => format!("AddStandby(service: {service}, site: {site}, servers: {}", deed.number),
+        (1, _) if scribe.shape.crews != Crews::Ordered => {
+            format!("AddStandby(service: {service}, site: {site}, servers: {}", deed.number)
+        }
         (2, _) => format!("SwitchAuto(service: {service}, auto: {span}"),
         (3, _) if row.standby.as_ref().is_some_and(|(_, switch)| switch.is_there) => {
             format!("SwitchFree(service: {service}")

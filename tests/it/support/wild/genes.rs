@@ -129,18 +129,18 @@ impl Genes {
     }
 }
 
-const PICK: std::ops::Range<usize> = 0..1_000;
+pub const PICK: std::ops::Range<usize> = 0..1_000;
 
 /// A length of time in steps: usually short, sometimes 0, sometimes long.
-fn span() -> impl Strategy<Value = i64> {
+pub fn span() -> impl Strategy<Value = i64> {
     prop_oneof![2 => Just(0_i64), 8 => 0..100_i64, 1 => 100..700_i64]
 }
 
-fn share() -> impl Strategy<Value = u32> {
+pub fn share() -> impl Strategy<Value = u32> {
     prop_oneof![1 => Just(0_u32), 3 => Just(1_000_u32), 4 => 0..1_001_u32]
 }
 
-fn servers() -> impl Strategy<Value = u64> {
+pub fn servers() -> impl Strategy<Value = u64> {
     prop_oneof![2 => 1..10_u64, 6 => 1..500_u64, 1 => 1..200_000_u64]
 }
 
@@ -198,7 +198,7 @@ fn market() -> impl Strategy<Value = Market> {
         .prop_map(|(companies, exchanges, reaction, rivals)| Market { companies, exchanges, reaction, rivals })
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub fn deed() -> impl Strategy<Value = Deed> {
     let about = (PICK, PICK, weighted(0.5, PICK));
     (
         PICK,
