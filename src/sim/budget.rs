@@ -62,6 +62,8 @@ pub enum Culprit {
     Service(ServiceId),
     /// A company whose shares are traded very often.
     Company(CompanyId),
+    /// The crew of a company, which has very much to repair.
+    Crew(CompanyId),
     /// A rival whose users are counted very often.
     Rival(RivalId),
 }

@@ -1,41 +1,35 @@
-//! The people of each company who repair servers: at which servers they are, and when the next one is repaired (MODEL.md, section 3).
+//! The crews of all companies: which of them must be put anew, and when the next server is repaired (MODEL.md, section 3).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use super::crew::{Crew, Waiting};
 use super::damage::Damage;
 use super::net::small;
 use super::online::Placement;
 use crate::model::{Id, Scenario, Service, ServiceId};
-use crate::recording::EventId;
 use crate::units::SimTime;
-
-/// The crew of one company, or everybody who repairs what belongs to no company.
-#[derive(Debug)]
-pub struct Crew {
-    /// The number of people; `None` if there is somebody for every server.
-    pub size: Option<u64>,
-    /// Whether what the crew needs is well enough, so that it can work.
-    pub can_work: bool,
-    /// The last Crew action.
-    pub set_because: Option<EventId>,
-    /// The last change of health that let the crew begin or stop work.
-    pub needs_because: Option<EventId>,
-    /// The placements of the company in the order of repair.
-    order: Vec<u32>,
-    /// Those of them with damaged servers or with people, as indices into `order`.
-    damaged: BTreeSet<u32>,
-}
 
 /// All crews, and when the next servers are repaired.
 #[derive(Debug)]
 pub struct Crews {
     pub all: Vec<Crew>,
-    /// For each placement, the index of its crew and its index in the order of repair.
+    /// For each placement, the index of its crew and its position in the order of repair.
     of_placement: Vec<(u32, u32)>,
     repairs: BinaryHeap<Reverse<(SimTime, u32)>>,
-    /// The crews that must be put anew at the end of the instant.
-    unsettled: BTreeSet<u32>,
+    /// The placements of which something changed since the crews were put last.
+    noted: Vec<u32>,
+    /// The crews of which something changed since they were put last.
+    noted_crews: BTreeSet<u32>,
+}
+
+/// What became different when the crews were put anew.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The placements at which another number of people is at work.
+    pub changed: Vec<u32>,
+    /// The crews that were put anew, each with the number of placements that were looked at.
+    pub looked_at: Vec<(usize, usize)>,
 }
 
 impl Crews {
@@ -48,14 +42,7 @@ impl Crews {
             .iter()
             .map(|company| company.crew.as_ref().map(|crew| crew.size))
             .chain([None])
-            .map(|size| Crew {
-                size,
-                can_work: true,
-                set_because: None,
-                needs_because: None,
-                order: Vec::new(),
-                damaged: BTreeSet::new(),
-            })
+            .map(Crew::new)
             .collect();
         let company_of = |service: ServiceId| world.services[service].company.map_or(nobody, Id::index);
         for (index, placement) in placements.iter().enumerate() {
@@ -65,8 +52,7 @@ impl Crews {
         for (company, crew) in all.iter_mut().enumerate() {
             let first = world.companies.rows().get(company).and_then(|company| company.crew.as_ref());
             let first: Vec<ServiceId> = first.map_or_else(Vec::new, |crew| crew.first.clone());
-            let rank: std::collections::BTreeMap<_, _> =
-                first.iter().enumerate().map(|(i, service)| (*service, i)).collect();
+            let rank: BTreeMap<_, _> = first.iter().enumerate().map(|(i, service)| (*service, i)).collect();
             crew.order.sort_by_key(|index| {
                 let Placement { service, site, standby, .. } = placements[*index as usize];
                 (rank.get(&service).copied().unwrap_or(usize::MAX), service, standby, site)
@@ -75,7 +61,7 @@ impl Crews {
                 of_placement[*index as usize] = (small(company), small(position));
             }
         }
-        Self { all, of_placement, repairs: BinaryHeap::new(), unsettled: BTreeSet::new() }
+        Self { all, of_placement, repairs: BinaryHeap::new(), noted: Vec::new(), noted_crews: BTreeSet::new() }
     }
 
     /// The crew that repairs the servers of a placement.
@@ -83,23 +69,14 @@ impl Crews {
         &self.all[self.of_placement[placement as usize].0 as usize]
     }
 
-    /// Notes that something about a placement changed, so that its crew must be put anew: also where no server is damaged, because the crew
-    /// goes first to the services that are short of servers.
-    pub fn note(&mut self, placement: u32, damage: Option<&Damage>) {
-        let (crew, position) = self.of_placement[placement as usize];
-        self.unsettled.insert(crew);
-        let damaged = &mut self.all[crew as usize].damaged;
-        // If the last damaged servers were destroyed, the people who were at them must leave.
-        if damage.is_some_and(|damage| damage.damaged() > 0 || damage.crew() > 0) {
-            damaged.insert(position);
-        } else {
-            damaged.remove(&position);
-        }
+    /// Notes that something about a placement changed, so that its crew must be put anew.
+    pub fn note(&mut self, placement: u32) {
+        self.noted.push(placement);
     }
 
     /// Notes that something about a crew changed, so that it must be put anew.
     pub fn note_crew(&mut self, crew: usize) {
-        self.unsettled.insert(small(crew));
+        self.noted_crews.insert(small(crew));
     }
 
     /// When the next server is repaired. It may be that the crew has left it by now.
@@ -117,56 +94,71 @@ impl Crews {
         Some(placement)
     }
 
-    /// Puts the crews anew for which something changed (MODEL.md, section 3). Returns the placements at which another number of people is
-    /// at work.
+    /// Puts the crews anew for which something changed (MODEL.md, section 3).
     pub fn settle(
         &mut self,
         now: SimTime,
         placements: &[Placement],
         damages: &mut [Option<Box<Damage>>],
         shortage: impl Fn(ServiceId) -> u64,
-    ) -> Vec<u32> {
-        let mut changed = Vec::new();
-        for crew in std::mem::take(&mut self.unsettled) {
-            let Crew { size, can_work, ref order, ref damaged, .. } = self.all[crew as usize];
-            let at: Vec<u32> = damaged.iter().map(|position| order[*position as usize]).collect();
-            let waiting: Vec<u64> = at
-                .iter()
-                .map(|index| {
-                    let online = placements[*index as usize].online;
-                    damages[*index as usize].as_ref().map_or(0, |damage| damage.condition(online).waiting)
-                })
-                .collect();
-            let mut people = if can_work { size.unwrap_or(u64::MAX) } else { 0 };
-            let mut here = vec![0; at.len()];
-            // The first round: as many as the service is short of.
-            let mut short: Option<(ServiceId, u64)> = None;
-            for (index, (people_here, waiting)) in at.iter().zip(here.iter_mut().zip(&waiting)) {
-                let service = placements[*index as usize].service;
-                let left = short.filter(|(of, _)| *of == service).map_or_else(|| shortage(service), |(_, left)| left);
-                *people_here = left.min(*waiting).min(people);
-                people -= *people_here;
-                short = Some((service, left - *people_here));
-            }
-            // The second round: all others.
-            for (people_here, waiting) in here.iter_mut().zip(&waiting) {
-                let more = people.min(waiting - *people_here);
-                *people_here += more;
-                people -= more;
-            }
-            for (index, people_here) in at.into_iter().zip(here) {
-                let Some(damage) = &mut damages[index as usize] else { continue };
-                damage.work_until(now);
-                if damage.crew() != people_here {
-                    damage.set_crew(people_here);
-                    changed.push(index);
+    ) -> Settled {
+        // How many people a service gets depends on all its placements, which follow each other in the order of repair.
+        let begin = |placement: &u32| {
+            let (crew, position) = self.of_placement[*placement as usize];
+            let service = placements[*placement as usize].service;
+            let order = &self.all[crew as usize].order[..position as usize];
+            let before = order.iter().rev().take_while(|other| placements[**other as usize].service == service);
+            (crew, position - small(before.count()))
+        };
+        let mut services: Vec<(u32, u32)> = self.noted.iter().map(begin).collect();
+        self.noted.clear();
+        services.sort_unstable();
+        services.dedup();
+        let mut crews = std::mem::take(&mut self.noted_crews);
+        crews.extend(services.iter().map(|(crew, _)| *crew));
+        let mut settled = Settled::default();
+        for index in crews {
+            let crew = &mut self.all[index as usize];
+            let services = &services[services.partition_point(|(of, _)| *of < index)..];
+            let begins = services.iter().take_while(|(of, _)| *of == index).map(|(_, begin)| *begin);
+            let mut noted = Vec::new();
+            for begin in begins {
+                let service = placements[crew.order[begin as usize] as usize].service;
+                let mut left = shortage(service);
+                let mut position = begin;
+                while let Some(placement) = crew.order.get(position as usize).map(|placement| *placement as usize)
+                    && placements[placement].service == service
+                {
+                    let damage = damages[placement].as_ref();
+                    let servers = damage.map_or(0, |damage| damage.condition(placements[placement].online).waiting);
+                    let first = left.min(servers);
+                    left -= first;
+                    crew.set_waiting(position, Waiting { servers, first });
+                    noted.push(position);
+                    position += 1;
                 }
-                if let Some(next) = damage.repaired_at() {
-                    self.repairs.push(Reverse((next, index)));
+            }
+            let put = crew.put(&noted);
+            settled.looked_at.push((index as usize, noted.len() + put.len()));
+            for (position, people) in put {
+                let placement = crew.order[position as usize];
+                let Some(damage) = &mut damages[placement as usize] else { continue };
+                if damage.crew() != people {
+                    damage.work_until(now);
+                    damage.set_crew(people);
+                    settled.changed.push(placement);
+                    noted.push(position);
+                }
+            }
+            // When the next server is repaired changes only where the people or the damage changed.
+            for position in noted {
+                let placement = crew.order[position as usize];
+                if let Some(next) = damages[placement as usize].as_ref().and_then(|damage| damage.repaired_at()) {
+                    self.repairs.push(Reverse((next, placement)));
                 }
             }
         }
-        changed
+        settled
     }
 }
 

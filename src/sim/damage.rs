@@ -30,6 +30,8 @@ pub struct Damage {
     pub crew_secs: u128,
     /// The event of the last damage or destruction.
     pub because: Option<EventId>,
+    /// How many cohorts were looked at since the work was counted last.
+    steps: u64,
 }
 
 impl Damage {
@@ -45,6 +47,7 @@ impl Damage {
             since: SimTime::ZERO,
             crew_secs: 0,
             because: None,
+            steps: 0,
         }
     }
 
@@ -67,6 +70,7 @@ impl Damage {
             let Some(cohort) = self.queue.pop_front() else { break };
             let here = cohort.servers.min(people);
             people -= here;
+            self.steps += 1;
             if cohort.left <= worked {
                 repaired += here;
             } else {
@@ -86,6 +90,11 @@ impl Damage {
         self.intact += repaired;
         self.crew -= repaired.min(self.crew);
         repaired
+    }
+
+    /// How many steps of work this took since the last call (MODEL.md, section 12).
+    pub const fn take_steps(&mut self) -> u64 {
+        std::mem::replace(&mut self.steps, 0)
     }
 
     /// How many people are at work.

@@ -202,7 +202,7 @@ impl<'a> Engine<'a> {
         let mut next = Some(SimTime::ZERO);
         while let Some(now) = next.filter(|now| *now <= self.end) {
             self.now = now;
-            self.finish_repairs();
+            self.finish_repairs(spending)?;
             while let Some((_, index)) = self.actions.get(action).copied().filter(|(at, _)| *at == now) {
                 self.act(index);
                 action += 1;
@@ -218,7 +218,7 @@ impl<'a> Engine<'a> {
             self.update_hour(spending)?;
             let late = self.wake_up();
             self.settle(spending)?;
-            self.settle_crews();
+            self.settle_crews(spending)?;
             self.break_rtos(&late);
             self.account(spending)?;
             next = [

@@ -29,6 +29,8 @@ mod grouped_indices;
 mod online;
 mod state;
 
+mod crew;
+
 mod crews;
 
 mod repair_state;

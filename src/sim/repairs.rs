@@ -33,18 +33,25 @@ impl Engine<'_> {
         self.repairs.changed.push(placement);
         let because = &mut self.placement_because[placement as usize];
         *because = Some(event).max(*because);
+        // Also if nothing is damaged here: the service may now be short of other servers, which are repaired first then.
         if let Some(crews) = &mut self.repairs.crews {
-            crews.note(placement, self.repairs.damages[placement as usize].as_deref());
+            crews.note(placement);
         }
     }
 
     /// Servers whose repair is done at this instant are intact again.
-    pub fn finish_repairs(&mut self) {
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    pub fn finish_repairs(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         while let Some(placement) = self.repairs.crews.as_mut().and_then(|crews| crews.due(self.now)) {
             let Some(damage) = &mut self.repairs.damages[placement as usize] else { continue };
-            if damage.work_until(self.now) == 0 {
+            let repaired = damage.work_until(self.now);
+            let steps = 1 + damage.take_steps() as usize;
+            self.spend_steps(Culprit::Service(self.placements[placement as usize].service), steps, spending)?;
+            let Some(damage) = self.repairs.damages[placement as usize].as_ref().filter(|_| repaired > 0) else {
                 continue;
-            }
+            };
             let (is_done, damaged_by) = (damage.damaged() == 0, damage.because);
             let site = self.placements[placement as usize].site.index();
             let crew = self.repairs.crews.as_ref().map(|crews| crews.of_placement(placement));
@@ -56,6 +63,7 @@ impl Engine<'_> {
             }
             self.note_placement(placement, cause);
         }
+        Ok(())
     }
 
     /// The strikes that spread at this instant destroy and damage servers: first all destruction, then all damage, each by hazard in file
@@ -204,15 +212,23 @@ impl Engine<'_> {
     }
 
     /// Puts the crews anew at the end of the instant.
-    pub fn settle_crews(&mut self) {
-        let Some(mut crews) = self.repairs.crews.take() else { return };
+    ///
+    /// # Errors
+    /// [`RunStopped`] if this takes more steps than the budget has.
+    pub fn settle_crews(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
+        let Some(mut crews) = self.repairs.crews.take() else { return Ok(()) };
         let mut damages = std::mem::take(&mut self.repairs.damages);
         let working = |service: ServiceId| {
             let own = self.placements_of(service.index()).map(|index| &self.placements[index as usize]);
             shortage(&self.world.services[service], own.filter(|row| !row.standby).map(|row| row.working).sum())
         };
-        let changed = crews.settle(self.now, &self.placements, &mut damages, working);
-        for placement in changed {
+        let settled = crews.settle(self.now, &self.placements, &mut damages, working);
+        for (crew, looked_at) in settled.looked_at {
+            let culprit =
+                if crew < self.world.companies.len() { Culprit::Crew(CompanyId::new(crew)) } else { Culprit::Length };
+            self.spend_steps(culprit, looked_at, spending)?;
+        }
+        for placement in settled.changed {
             if let Some(damage) = &damages[placement as usize] {
                 let condition = damage.condition(self.placements[placement as usize].online);
                 self.outcome.condition(self.now, placement, condition);
@@ -220,6 +236,7 @@ impl Engine<'_> {
         }
         self.repairs.damages = damages;
         self.repairs.crews = Some(crews);
+        Ok(())
     }
 
     /// Notes that the health of a service that crews need crossed the limit below which they cannot work.

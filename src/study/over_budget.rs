@@ -77,6 +77,7 @@ fn remedy(world: &Scenario, over: OverBudget) -> Saying {
         Culprit::Site(id) => named("budget-site", &world.sites[id].key),
         Culprit::Service(id) => named("budget-service", &world.services[id].key),
         Culprit::Company(_) => Saying::plain("budget-company"),
+        Culprit::Crew(id) => named("budget-crew", &world.companies[id].key),
         Culprit::Rival(_) => Saying::plain("budget-rival"),
     }
 }
@@ -92,6 +93,7 @@ fn path(world: &Scenario, plan: &Plan, over: OverBudget) -> FieldPath {
         Culprit::Site(id) => FieldPath::of(["sites", &world.sites[id].key]),
         Culprit::Service(id) => FieldPath::of(["services", &world.services[id].key]),
         Culprit::Company(id) => FieldPath::of(["companies", &world.companies[id].key]),
+        Culprit::Crew(id) => FieldPath::of(["companies", &world.companies[id].key, "crew"]),
         Culprit::Rival(id) => FieldPath::of(["rivals", &world.rivals[id].key]),
     }
 }

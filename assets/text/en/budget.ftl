@@ -16,6 +16,7 @@ budget-action = strike fewer sites with this action, strike less often, or let h
 budget-site = most of it is about site "{ $name }": shorten `length`, strike the site less often, or give its hazard fewer steps
 budget-service = most of it is about service "{ $name }": shorten `length`, or make it change less often (`grace` and `restart` on its cycle, `retry`, `day`, how often it is struck)
 budget-company = shorten `length` or the hours of its exchange, or list fewer companies
+budget-crew = most of it is about the crew of company "{ $name }": shorten `length`, make `repair_work` longer, or let hazards damage fewer servers
 budget-rival = shorten `length`, or name fewer rivals
 # A warning. $cycle are ids such as "a > b > a", $restart and $grace durations.
 file-goes-round = an outage can go round this cycle of dependencies for ever: { $cycle }

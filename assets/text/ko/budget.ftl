@@ -16,6 +16,7 @@ budget-action = 이 조치가 맞히는 사이트나 재해 횟수를 줄이거�
 budget-site = 대부분 "{ $name }" 사이트에서 나와요. `length`를 줄이거나, 이 사이트의 재해 횟수나 위험의 단계를 줄이세요
 budget-service = 대부분 "{ $name }" 서비스에서 나와요. `length`를 줄이거나, 이 서비스가 덜 바뀌게 하세요 (순환에 있는 `grace`와 `restart`, `retry`, `day`, 재해 횟수)
 budget-company = `length`나 거래소의 거래 시간을 줄이거나, 상장 회사를 줄이세요
+budget-crew = 대부분 "{ $name }" 회사의 수리반에서 나와요. `length`를 줄이거나, `repair_work`를 늘리거나, 손상되는 서버를 줄이세요
 budget-rival = `length`를 줄이거나, 경쟁 서비스를 줄이세요
 # 경고. $cycle은 "a > b > a" 같은 id, $restart와 $grace는 기간.
 file-goes-round = 장애가 이 의존 순환을 끝없이 돌 수 있어요: { $cycle }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 pub(super) use service_exposure::ServiceExposures;
 
+use self::service_exposure::Meter;
+
 use super::log::{Addition, Cause};
 use super::trading::Trading;
 use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
@@ -122,8 +124,8 @@ impl Mood {
     fn is_still(&self, pace: &Pace) -> bool {
         let mut next = *self;
         next.fade(pace);
-        let parts = |mood: &Self| [mood.lasting, mood.panic, mood.unbuilt].map(f64::to_bits);
-        parts(&next) == parts(self)
+        let is_same = |one: f64, other: f64| one.to_bits() == other.to_bits();
+        is_same(next.lasting, self.lasting) && is_same(next.panic, self.panic) && is_same(next.unbuilt, self.unbuilt)
     }
 
     /// The share by which the price is lower.
@@ -132,8 +134,88 @@ impl Mood {
     }
 }
 
-/// Returns the price at every trading minute, and for each trading day whether an outage affects the price. If nothing moves the price any
-/// more on a day, its further minutes are passed over.
+/// The price of a company's share without outages on a trading day, and the bounds within which it may move on this day.
+#[derive(Clone, Copy)]
+struct DayPrice {
+    whole: f64,
+    bounds: Option<(f64, f64)>,
+}
+
+impl DayPrice {
+    /// The price while outages make it lower by the share `off`.
+    fn less(self, off: f64) -> f64 {
+        let price = self.whole * (1.0 - lower(off, 0.9));
+        self.bounds.map_or(price, |(lowest, highest)| lower(if price > lowest { price } else { lowest }, highest))
+    }
+}
+
+/// The lower of two numbers that are not NaN: one instruction, where `f64::min` takes several.
+fn lower(one: f64, other: f64) -> f64 {
+    if one < other { one } else { other }
+}
+
+/// What moves the price of one company: the mood, and how it changes. The trading minutes pass one after another.
+struct Mover<'a> {
+    reaction: Option<(Reaction, Pace)>,
+    mood: Mood,
+    meter: Meter<'a>,
+    /// Whether no trading minute has passed yet.
+    is_first: bool,
+    /// How many exposures were read on this day.
+    steps: u64,
+}
+
+impl Mover<'_> {
+    /// Sets the prices of a trading day. Returns the last of them, and whether an outage affects the price on this day. If nothing moves the
+    /// price any more, the further minutes are passed over.
+    fn trade_day(
+        &mut self,
+        mut minutes: impl Iterator<Item = SimTime>,
+        last: SimTime,
+        price: DayPrice,
+        track: &mut PriceTrack,
+    ) -> (Option<f64>, bool) {
+        let mut last_price = None;
+        let mut is_weighed = false;
+        for at in minutes.by_ref() {
+            let grown_days = self.meter.grown_days(at);
+            self.steps += self.meter.steps();
+            if let Some((reaction, pace)) = &self.reaction {
+                if !self.is_first {
+                    self.mood.fade(pace);
+                }
+                if grown_days > 0.0 {
+                    self.mood.sink(reaction, grown_days);
+                }
+            }
+            self.is_first = false;
+            let off = self.mood.off();
+            is_weighed |= grown_days > 0.0 || off > 0.0;
+            let now = price.less(off);
+            track.set(at, now);
+            last_price = Some(now);
+            if self.meter.is_nothing_until(last) {
+                break;
+            }
+        }
+        // On the rest of the day no outage goes on: the mood fades, or nothing moves the price.
+        let mut mood = self.mood;
+        if let Some((_, pace)) = self.reaction.as_ref().filter(|(_, pace)| !mood.is_still(pace)) {
+            for at in minutes {
+                mood.fade(pace);
+                let off = mood.off();
+                is_weighed |= off > 0.0;
+                let now = price.less(off);
+                track.set(at, now);
+                last_price = Some(now);
+            }
+        }
+        self.mood = mood;
+        (last_price, is_weighed)
+    }
+}
+
+/// Returns the price at every trading minute, and for each trading day whether an outage affects the price.
 ///
 /// # Errors
 /// [`OverBudget`] if the work is more than the budget has.
@@ -145,55 +227,29 @@ fn trade(
     exposures: &ServiceExposures,
     spending: &mut Spending<'_>,
 ) -> Result<(PriceTrack, Vec<TradingDay>), RunStopped> {
-    let pace = reaction.map(|reaction| Pace::new(&reaction, trading.minutes_per_day));
+    let reaction = reaction.map(|reaction| (reaction, Pace::new(&reaction, trading.minutes_per_day)));
+    let meter = exposures.meter();
+    let mut mover = Mover { reaction, mood: Mood::default(), meter, is_first: true, steps: 0 };
     let mut track = PriceTrack::new(Arc::clone(&trading.minutes));
     let mut weighed_days = Vec::new();
-    let mut mood = Mood::default();
-    let mut meter = exposures.meter();
     let mut index = 1.0;
     let mut last_close = listing.close;
-    let mut is_first = true;
     for (day, (hours, moves)) in trading.minutes.days().zip(&trading.days).enumerate() {
         spending.go_on()?;
-        let (kept, mut steps) = (track.changes().len(), 0);
+        let kept = track.changes().len();
         index *= 1.0 + moves.index_move;
         if let Some(step) = listing.steps.get(&moves.date) {
             index *= step;
             last_close *= step;
         }
-        let whole = listing.close * index;
         let bounds = limit.map(|limit| (last_close * (1.0 - limit), last_close * (1.0 + limit)));
-        let mut weighed = false;
-        let mut last_price = None;
-        for at in trading.minutes.minutes_of(day) {
-            let grown_days = meter.grown_days(at);
-            steps += meter.steps();
-            if let (Some(reaction), Some(pace)) = (&reaction, &pace) {
-                if !is_first {
-                    mood.fade(pace);
-                }
-                if grown_days > 0.0 {
-                    mood.sink(reaction, grown_days);
-                }
-            }
-            let off = mood.off();
-            weighed |= grown_days > 0.0 || off > 0.0;
-            let mut price = whole * (1.0 - off.min(0.9));
-            if let Some((lowest, highest)) = bounds {
-                price = price.max(lowest).min(highest);
-            }
-            track.set(at, price);
-            is_first = false;
-            last_price = Some(price);
-            if meter.is_nothing_until(hours.last) && pace.as_ref().is_none_or(|pace| mood.is_still(pace)) {
-                break;
-            }
-        }
-        last_close = last_price.unwrap_or(last_close);
-        if weighed {
+        let price = DayPrice { whole: listing.close * index, bounds };
+        let (close, is_weighed) = mover.trade_day(trading.minutes.minutes_of(day), hours.last, price, &mut track);
+        last_close = close.unwrap_or(last_close);
+        if is_weighed {
             weighed_days.push(hours);
         }
-        spending.spend(Resource::Steps, steps)?;
+        spending.spend(Resource::Steps, std::mem::take(&mut mover.steps))?;
         spending.spend(Resource::Values, (track.changes().len() - kept) as u64)?;
     }
     Ok((track, weighed_days))

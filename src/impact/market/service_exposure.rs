@@ -56,8 +56,7 @@ impl ServiceExposures {
     /// Creates a meter of the weighted outage. It must be read at times in ascending order.
     pub fn meter(&self) -> Meter<'_> {
         Meter {
-            exposures: &self.0,
-            steps: vec![0; self.0.len()],
+            exposures: self.0.iter().map(Reading::before).collect(),
             last_days: 0.0,
             nothing_until: SimTime::ZERO,
             read: 0,
@@ -89,15 +88,54 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 /// Measures how much the weighted outage has grown since the last reading. The weighted outage is the sum over the services of the integral
 /// of the failing share, times the company's exposure to the service.
 pub(in crate::impact) struct Meter<'a> {
-    exposures: &'a [ServiceExposure],
-    /// For each exposure, the index of the stretch at the last reading.
-    steps: Vec<usize>,
+    exposures: Vec<Reading<'a>>,
     last_days: f64,
     /// Until this time no service fails, and the sum need not be computed. This saves time because at most trading minutes all services are
     /// at full health.
     nothing_until: SimTime,
     /// How many exposures the last reading read.
     read: u64,
+}
+
+/// The last reading of one exposure.
+struct Reading<'a> {
+    /// The share of the company's worth that depends on the service.
+    share: f64,
+    /// The stretches that begin after this reading, as in [`ServiceExposure::steps`].
+    later: &'a [(SimTime, u64, Permille)],
+    /// The stretch of this reading.
+    step: (SimTime, u64, Permille),
+    /// The time until which the integral does not grow.
+    nothing_until: SimTime,
+    /// The integral of the failing share at this reading in days, times `share`.
+    days: f64,
+}
+
+impl<'a> Reading<'a> {
+    /// The reading before the first.
+    fn before(exposure: &'a ServiceExposure) -> Self {
+        Self {
+            share: exposure.share,
+            later: &exposure.steps[1..],
+            step: exposure.steps[0],
+            nothing_until: SimTime(i64::MIN),
+            days: 0.0,
+        }
+    }
+
+    /// Reads the integral at `t`, unless it has not grown since the last reading.
+    fn read(&mut self, t: SimTime) {
+        if t < self.nothing_until {
+            return;
+        }
+        while let Some((next, later)) = self.later.split_first().filter(|((from, ..), _)| *from <= t) {
+            (self.step, self.later) = (*next, later);
+        }
+        let (from, taken, fails) = self.step;
+        let taken = taken + u64::from(fails) * (t - from).0.unsigned_abs();
+        self.days = self.share * (taken as f64 / PERMILLE_SECS_PER_DAY);
+        self.nothing_until = if fails > 0 { t } else { self.later.first().map_or(NEVER, |(from, ..)| *from) };
+    }
 }
 
 impl Meter<'_> {
@@ -120,14 +158,10 @@ impl Meter<'_> {
         self.read = self.exposures.len() as u64;
         let mut days = 0.0;
         let mut nothing_until = NEVER;
-        for (service_exposure, step) in self.exposures.iter().zip(&mut self.steps) {
-            while service_exposure.steps.get(*step + 1).is_some_and(|(from, ..)| *from <= t) {
-                *step += 1;
-            }
-            let next = service_exposure.steps.get(*step + 1).map_or(NEVER, |(from, ..)| *from);
-            let fails = service_exposure.steps[*step].2 > 0;
-            nothing_until = nothing_until.min(if fails { t } else { next });
-            days += service_exposure.share * (service_exposure.taken(*step, t) as f64 / PERMILLE_SECS_PER_DAY);
+        for reading in &mut self.exposures {
+            reading.read(t);
+            nothing_until = nothing_until.min(reading.nothing_until);
+            days += reading.days;
         }
         self.nothing_until = nothing_until;
         let grown = days - self.last_days;
