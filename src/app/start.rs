@@ -60,6 +60,11 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     Err(format!("{} {HEADLESS}", sentence(&trouble)))
 }
 
+/// The time zone of this computer; `None` if the system does not tell it, or tells one that is not known.
+fn computer_zone() -> Option<chrono_tz::Tz> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
+}
+
 fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Firedrill")
@@ -84,6 +89,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         watches_file: true,
         other_fonts: OtherFonts::OfComputer,
         language,
+        computer_zone: computer_zone(),
         fills_screen: true,
     };
     let ctx = egui::Context::default();
