@@ -162,7 +162,7 @@ fn company_offers(run: &Run, company: CompanyId) -> Vec<What> {
     }
     let mut services = run.index().services_of(company).to_vec();
     RepairOrder::of(Some(crew)).sort(&mut services);
-    services.retain(|service| run.index().placements(*service).len() > 0);
+    services.retain(|service| !run.index().placements(*service).is_empty());
     let later = services.iter().skip(1).rev().max_by_key(|service| run.world.services[**service].users);
     offers.extend(later.map(|service| What::CrewFirst { company, services: vec![*service] }));
     offers

@@ -59,6 +59,7 @@ pub fn is_failed_over(context: &ViewContext<'_>, service: ServiceId) -> bool {
 }
 
 fn alternatives<'a>(context: &ViewContext<'_>, members: impl Iterator<Item = &'a Dependency>) -> String {
-    let names: Vec<&str> = members.map(|dependency| context.localized.service_name(dependency.service)).collect();
-    names.join(context.texts.get("needs-or"))
+    let names = members.map(|dependency| context.localized.service_name(dependency.service).to_owned());
+    let or = |first: String, second: String| context.texts.with("needs-or", &[("first", &first), ("second", &second)]);
+    names.reduce(or).unwrap_or_default()
 }

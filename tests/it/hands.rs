@@ -39,9 +39,9 @@ fn clinic() -> Harness<'static, App> {
 /// The services that the measure of the chosen plan lets the crew repair first; `None` if there is no such measure.
 fn first(harness: &Harness<'_, App>) -> Option<Vec<String>> {
     let session = harness.state().session();
-    let services = session.plan().taken().find_map(|what| match what {
-        What::CrewFirst { services, .. } => Some(services.clone()),
-        _ => None,
+    let services = session.plan().taken().find_map(|what| {
+        let What::CrewFirst { services, .. } = what else { return None };
+        Some(services.clone())
     })?;
     Some(services.into_iter().map(|service| session.world().services[service].key.clone()).collect())
 }
@@ -107,9 +107,9 @@ fn another_number_of_people_is_tried_in_the_same_what_if() {
     let session = harness.state().session();
     let sizes = session.plan().taken().filter(|what| matches!(what, What::Crew { .. })).count();
     assert_eq!(sizes, 1, "the second number replaces the first");
-    let sizes = session.plan().measures.iter().filter_map(|measure| match measure.what {
-        What::Crew { size, .. } => Some(size),
-        _ => None,
+    let sizes = session.plan().taken().filter_map(|what| {
+        let What::Crew { size, .. } = what else { return None };
+        Some(*size)
     });
     assert_eq!(sizes.collect::<Vec<_>>(), [160]);
     people(&mut harness, "none");
@@ -161,15 +161,14 @@ fn why_asks_what_would_have_been_without_the_damage_and_with_more_people() {
     let service = |key: &str| world.services.iter().find(|(_, row)| row.key == key).expect("it is there").0;
     let outage = |service: ServiceId, without: Without| {
         let health = without.health(&run, service, &RunControl::default()).expect("a run without it");
-        health.all().iter().rev().find(|(_, health)| *health < 1_000).map(|(at, _)| *at)
+        health.all().last().map(|(at, _)| *at)
     };
     let catalogue = service("catalogue");
     let found = links(&run, &chain(&run, catalogue, SimTime(5 * 86_400)));
     let tests: Vec<Without> = found.into_iter().flat_map(|link| link.tests).collect();
     let damage = tests.iter().find(|test| matches!(test, Without::Damage(_))).expect("the damage");
     let crew = tests.iter().find(|test| matches!(test, Without::CrewSize(_))).expect("the crew");
-    let was = run.recording.services[catalogue].health.all().iter().rev().find(|(_, health)| *health < 1_000);
-    let was = was.expect("it was out").0;
+    let was = run.recording.summary.services[catalogue].back.expect("the crew is done at last");
     let dry = outage(catalogue, *damage).expect("the hall is dark all the same");
     let many = outage(catalogue, *crew).expect("somebody must still work");
     assert!(dry < many && many < was, "{dry:?} {many:?} {was:?}");
@@ -193,9 +192,7 @@ fn a_warning_stands_at_the_company_that_it_is_about() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = on(WIDE, Some(write(&folder, "door.ron", text)), Setup::default());
     press(&mut harness, Key::Escape);
-    let warnings = |harness: &Harness<'_, App>| {
-        harness.query_all_by_label_contains("Warning. Line 6, column").map(|node| node.rect()).count()
-    };
+    let warnings = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("Warning. Line 6, column").count();
     assert_eq!(warnings(&harness), 0, "it is not about the file as a whole");
     let company = harness.state().session().world().companies.ids().next().expect("there is one");
     ask(&mut harness, [SelectCommand::Select(Some(Subject::Company(company))).into()]);

@@ -40,10 +40,8 @@ pub fn counterfactual(
 ) -> String {
     let (what, instead) = (what(run, without, names, texts), instead(verdict, at, texts));
     // Some causes are that something was missing: the run has it then.
-    let key = match without {
-        Without::CrewSize(_) | Without::FailoverFailure(_) => "but-for-with",
-        _ => "but-for",
-    };
+    let was_missing = matches!(without, Without::CrewSize(_) | Without::FailoverFailure(_));
+    let key = if was_missing { "but-for-with" } else { "but-for" };
     texts.with(key, &[("what", &what), ("instead", &instead)])
 }
 

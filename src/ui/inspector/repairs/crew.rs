@@ -3,9 +3,10 @@
 
 use egui::Ui;
 
+use super::condition::{Sum, condition_ui};
 use super::queue::queue_ui;
-use super::{Sum, condition_ui, what_if};
-use crate::model::{Act, CompanyId, What};
+use super::what_if::{Try, try_for_crew};
+use crate::model::{Act, CompanyId};
 use crate::recording::Placement;
 use crate::session::Commands;
 use crate::ui::ViewContext;
@@ -67,7 +68,7 @@ fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company:
             words => typed::people(words).map(Some),
         });
         if let Some(size) = typed.flatten() {
-            commands.push(what_if::try_measure(context, What::Crew { company, size }));
+            commands.push(try_for_crew(context, company, Try::Size(size)));
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, FontId, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::what_if::{self, Move};
+use super::what_if::{Move, moved, try_for_crew};
 use crate::model::{CompanyId, RepairOrder, ServiceId};
 use crate::recording::{Placement, Subject};
 use crate::session::Commands;
@@ -35,20 +35,19 @@ pub(super) fn queue_ui(ui: &mut Ui, context: &ViewContext<'_>, company: CompanyI
             parts::quiet(ui, context, context.texts.get("crew-queue-move"));
         }
     });
-    let mut moved = None;
+    let mut asked = None;
     rows_of_height_ui(ui, queue.len(), ROW + SECOND_LINE, |ui, index| {
         let placement = queue[index];
         let is_first_of_service = index == 0 || queue[index - 1].service != placement.service;
         let number = services.iter().position(|service| *service == placement.service).unwrap_or(0);
         let buttons = if can_move && is_first_of_service { Some((&services[..], number)) } else { None };
-        let response = row_ui(ui, context, placement, buttons, &mut moved, commands);
+        let response = row_ui(ui, context, placement, buttons, &mut asked, commands);
         if can_move {
-            moved = drag_ui(ui, context, company, placement.service, &response).or(moved);
+            asked = drag_ui(ui, context, company, placement.service, &response).or(asked);
         }
     });
-    if let Some((service, to)) = moved {
-        commands.extend(what_if::moved(context, company, service, to).map(|what| what_if::try_measure(context, what)));
-    }
+    let tried = asked.and_then(|(service, to)| moved(context, company, service, to));
+    commands.extend(tried.map(|tried| try_for_crew(context, company, tried)));
 }
 
 /// The placements of a company at which servers wait, in the order in which the crew turns to them.
@@ -67,7 +66,7 @@ fn row_ui(
     context: &ViewContext<'_>,
     placement: &Placement,
     buttons: Option<(&[ServiceId], usize)>,
-    moved: &mut Option<(ServiceId, Move)>,
+    asked: &mut Option<(ServiceId, Move)>,
     commands: &mut Commands,
 ) -> Response {
     let condition = placement.condition_at(context.now);
@@ -88,12 +87,10 @@ fn row_ui(
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW + SECOND_LINE), Sense::hover());
     let room = if buttons.is_some() { 3.0 * BUTTON } else { 0.0 };
     let first_line = Rect::from_min_size(rect.min, vec2(width - room, ROW));
-    let response = ui
-        .scope_builder(
-            UiBuilder::new().max_rect(first_line).id_salt((placement.service, placement.site, placement.standby)),
-            |ui| row.ui(ui, context, commands),
-        )
-        .inner;
+    // The space of both lines is taken already, so the child must not move the cursor.
+    let id = (placement.service, placement.site, placement.standby);
+    let mut first = ui.new_child(UiBuilder::new().max_rect(first_line).id_salt(id));
+    let response = row.ui(&mut first, context, commands);
     let below = pos2(rect.left() + MARGIN + 24.0, rect.top() + ROW + SECOND_LINE / 2.0 - 2.0);
     let words = context.texts.with("crew-queue-row", &args);
     let font = FontId::proportional(TEXT_SMALL);
@@ -111,7 +108,7 @@ fn row_ui(
             let at = Rect::from_min_size(pos2(left, rect.top() + 2.0), vec2(BUTTON, BUTTON));
             let words = context.texts.with(key, &[("service", name)]);
             if button_ui(ui, context, at, (key, placement.service), &words, sign, to.is_some()) {
-                *moved = to.map(|to| (placement.service, to));
+                *asked = to.map(|to| (placement.service, to));
             }
         }
     }

@@ -15,39 +15,63 @@ pub(super) enum Move {
     After(ServiceId),
 }
 
-/// The command that tries a measure for a crew. If the chosen plan is a what-if, the measure becomes a part of it and replaces the one
-/// that was tried there before. Otherwise a what-if is forked from the chosen plan.
-pub(super) fn try_measure(context: &ViewContext<'_>, what: What) -> Command {
-    let plan = context.session.plan();
-    let name = match what {
-        What::CrewFirst { company, .. } => named(context, "crew-what-if-order", company),
-        What::Crew { company, .. } => named(context, "crew-what-if-size", company),
-        _ => context.texts.get("what-if-name").to_owned(),
-    };
-    let is_same = |measure: &Measure| {
-        !measure.off
-            && match (&measure.what, &what) {
-                (What::CrewFirst { company, .. }, What::CrewFirst { company: of, .. })
-                | (What::Crew { company, .. }, What::Crew { company: of, .. }) => company == of,
-                _ => false,
-            }
-    };
-    Command::Plan(match plan.measures.iter().rposition(is_same).filter(|_| plan.fork.is_some()) {
-        Some(index) if matches!(&what, What::CrewFirst { services, .. } if services.is_empty()) => {
-            PlanCommand::RemoveMeasure(index)
+/// What is tried for a crew.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Try {
+    /// This number of people.
+    Size(u64),
+    /// These services before all others. If there are none, the order of the plan before the what-if.
+    First(Vec<ServiceId>),
+}
+
+impl Try {
+    fn what(self, company: CompanyId) -> What {
+        match self {
+            Self::Size(size) => What::Crew { company, size },
+            Self::First(services) => What::CrewFirst { company, services },
         }
-        Some(index) => PlanCommand::SetMeasure(index, Measure { what, ..plan.measures[index].clone() }),
-        None if plan.fork.is_some() => PlanCommand::AddMeasure(what.into()),
-        None => PlanCommand::Fork(WhatIf { name, measures: vec![what.into()], actions: Vec::new() }),
+    }
+
+    /// Whether a measure is of the same kind, for the same company.
+    fn is_like(&self, company: CompanyId, measure: &Measure) -> bool {
+        let is_like = match self {
+            Self::Size(_) => matches!(measure.what, What::Crew { company: of, .. } if of == company),
+            Self::First(_) => matches!(measure.what, What::CrewFirst { company: of, .. } if of == company),
+        };
+        is_like && !measure.off
+    }
+
+    /// The name of a plan in which it is tried.
+    fn name(&self, context: &ViewContext<'_>, company: CompanyId) -> String {
+        let key = match self {
+            Self::Size(_) => "crew-what-if-size",
+            Self::First(_) => "crew-what-if-order",
+        };
+        context.texts.with(key, &[("company", context.localized.company_name(company))])
+    }
+}
+
+/// The command that tries something for the crew of a company. If the chosen plan is a what-if, the measure becomes a part of it and replaces
+/// the one that was tried there before. Otherwise a what-if is forked from the chosen plan.
+pub(super) fn try_for_crew(context: &ViewContext<'_>, company: CompanyId, tried: Try) -> Command {
+    let plan = context.session.plan();
+    let before = plan.measures.iter().rposition(|measure| tried.is_like(company, measure));
+    Command::Plan(match before.filter(|_| plan.fork.is_some()) {
+        Some(index) if tried == Try::First(Vec::new()) => PlanCommand::RemoveMeasure(index),
+        Some(index) => {
+            PlanCommand::SetMeasure(index, Measure { what: tried.what(company), ..plan.measures[index].clone() })
+        }
+        None if plan.fork.is_some() => PlanCommand::AddMeasure(tried.what(company).into()),
+        None => {
+            let name = tried.name(context, company);
+            PlanCommand::Fork(WhatIf { name, measures: vec![tried.what(company).into()], actions: Vec::new() })
+        }
     })
 }
 
-fn named(context: &ViewContext<'_>, key: &'static str, company: CompanyId) -> String {
-    context.texts.with(key, &[("company", context.localized.company_name(company))])
-}
-
-/// The measure that moves a service in the order in which the crew of a company repairs; `None` if the order stays as it is.
-pub(super) fn moved(context: &ViewContext<'_>, company: CompanyId, service: ServiceId, to: Move) -> Option<What> {
+/// The services that must be first, so that a service is moved in the order in which the crew of a company repairs; `None` if the order stays
+/// as it is.
+pub(super) fn moved(context: &ViewContext<'_>, company: CompanyId, service: ServiceId, to: Move) -> Option<Try> {
     let now = context.world.companies[company].crew.as_ref();
     let mut before = context.run.index().services_of(company).to_vec();
     RepairOrder::of(now).sort(&mut before);
@@ -62,20 +86,17 @@ pub(super) fn moved(context: &ViewContext<'_>, company: CompanyId, service: Serv
     if wanted == before {
         return None;
     }
-    let services = RepairOrder::of(Some(&order_without_what_if(context, company))).moves_to(&wanted);
-    Some(What::CrewFirst { company, services })
+    Some(Try::First(RepairOrder::of(Some(&order_without_what_if(context, company))).moves_to(&wanted)))
 }
 
-/// The crew as it would be without the measure that [`try_measure`] replaces: the order that this measure changes.
+/// The crew as it would be without the measure that [`try_for_crew`] replaces: the order that this measure changes.
 fn order_without_what_if(context: &ViewContext<'_>, company: CompanyId) -> Crew {
     let plan = context.session.plan();
-    let mut orders: Vec<&Vec<ServiceId>> = plan
-        .taken()
-        .filter_map(|what| match what {
-            What::CrewFirst { company: of, services } if *of == company => Some(services),
-            _ => None,
-        })
-        .collect();
+    let orders = plan.taken().filter_map(|what| {
+        let What::CrewFirst { company: of, services } = what else { return None };
+        Some(services).filter(|_| *of == company)
+    });
+    let mut orders: Vec<&Vec<ServiceId>> = orders.collect();
     if plan.fork.is_some() {
         orders.pop();
     }
