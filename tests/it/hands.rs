@@ -1,11 +1,13 @@
 //! Tests of the window with damaged servers and faults: the repair crew and its queue as a what-if, the rings of the map, and what would have
 //! been without the damage.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::model::{Id as _, ServiceId, What};
+use firedrill::model::{Id as _, Scenario, ServiceId, What};
 use firedrill::recording::Subject;
 use firedrill::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
 use firedrill::sim::RunControl;
@@ -30,6 +32,10 @@ fn shipped(name: &str, plan: usize, company: &str, at: SimTime) -> Harness<'stat
     ];
     ask(&mut harness, commands);
     harness
+}
+
+fn scenario(name: &str) -> Arc<Scenario> {
+    Arc::new(firedrill::file::shipped().iter().find(|one| one.name == name).expect("it ships").scenario())
 }
 
 fn clinic() -> Harness<'static, App> {
@@ -154,9 +160,7 @@ fn a_fault_of_a_service_darkens_no_building() {
 
 #[test]
 fn why_asks_what_would_have_been_without_the_damage_and_with_more_people() {
-    let world = std::sync::Arc::new(
-        firedrill::file::shipped().iter().find(|one| one.name == "6-many-hands").expect("it ships").scenario(),
-    );
+    let world = scenario("6-many-hands");
     let run = run(&world, "Water");
     let service = |key: &str| world.services.iter().find(|(_, row)| row.key == key).expect("it is there").0;
     let outage = |service: ServiceId, without: Without| {
@@ -177,6 +181,38 @@ fn why_asks_what_would_have_been_without_the_damage_and_with_more_people() {
         tests.iter().all(|test| !matches!(test, Without::CrewSize(company) if company.index() == 0)),
         "its own crew"
     );
+}
+
+/// A sentence says what keeps a service down, and the service leads to the crew that it waits for.
+#[test]
+fn a_service_says_that_it_waits_for_its_crew() {
+    let mut harness = shipped("6-many-hands", 1, "library", SimTime(18 * 3_600));
+    let services = &harness.state().session().world().services;
+    let (catalogue, _) = services.iter().find(|(_, row)| row.key == "catalogue").expect("it is there");
+    ask(&mut harness, [SelectCommand::Select(Some(Subject::Service(catalogue))).into()]);
+    let shown = painted(&harness);
+    let why = "Catalogue recovers to only 3.3% because 78 of its servers wait for repair";
+    assert!(shown.iter().any(|text| text == why), "{shown:?}");
+    click(&mut harness, "Repair crew of Library: 1 of 1 at work");
+    let company = harness.state().session().selection();
+    assert!(matches!(company, Some(Subject::Company(_))), "{company:?}");
+
+    let run = run(&scenario("7-never-rehearsed"), "Bad release");
+    let booking = run.world.services.iter().find(|(_, row)| row.key == "booking").expect("it is there").0;
+    let texts = firedrill::ui::text::Texts::english();
+    let hold = firedrill::study::words::hold(&run, booking, SimTime(4 * 3_600 + 600), run.world.as_written(), &texts);
+    assert_eq!(hold.as_deref(), Some("a fault stops 120 of its servers"));
+}
+
+/// After the failover has failed, the card no longer says that the standby takes over soon.
+#[test]
+fn a_failed_failover_says_so_at_the_standby() {
+    let mut harness = shipped("7-never-rehearsed", 1, "air", SimTime(3 * 3_600 + 1_800));
+    let services = &harness.state().session().world().services;
+    let (booking, _) = services.iter().find(|(_, row)| row.key == "booking").expect("it is there");
+    ask(&mut harness, [SelectCommand::Select(Some(Subject::Service(booking))).into()]);
+    harness.get_by_label("Failover failed at 08:20: the standby with 100 servers does not work");
+    assert!(harness.query_all_by_label_contains("It fails over to its").next().is_none(), "nothing takes over");
 }
 
 #[test]

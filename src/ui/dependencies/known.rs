@@ -40,6 +40,8 @@ pub(super) struct Joint {
     pub group: u32,
     /// The number of groups of `user`.
     pub groups: u32,
+    /// Whether `user` has other dependencies too, whose lines end in the middle of its box.
+    pub has_others: bool,
     /// The indices of the lines of its members.
     pub lines: Vec<usize>,
 }
@@ -166,8 +168,9 @@ fn joints(world: &Scenario, lines: &[Line], below: &[Vec<usize>]) -> Vec<Joint> 
         let groups = service.alternatives.len() as u32;
         for group in 0..groups {
             let is_member = |index: &usize| lines[*index].alternatives == Some(group);
+            let has_others = below[user.index()].iter().any(|index| lines[*index].alternatives.is_none());
             let lines = below[user.index()].iter().copied().filter(is_member).collect();
-            joints.push(Joint { user, group, groups, lines });
+            joints.push(Joint { user, group, groups, has_others, lines });
         }
     }
     joints

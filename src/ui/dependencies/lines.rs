@@ -71,15 +71,15 @@ fn paint_joint(painter: &Painter, scene: &Scene<'_>, joint: &Joint, crowd: f32) 
     let style = LineStyle { level, is_touched: lines.clone().any(is_touched), crowd };
     let scale = scene.sight.scale;
     let stroke = Stroke::new(1.6 * scale.clamp(0.3, 1.0).sqrt(), color(scene, style));
-    let [x, y] = scene.known.layout.at[joint.user.index()];
-    painter.line_segment([at, scene.sight.pos([x, y + BOX[1] / 2.0])], stroke);
+    painter.line_segment([at, at - vec2(0.0, JOINT[0] * scale)], stroke);
     painter.circle(at, JOINT_RADIUS * scale, scene.context.theme.land, stroke);
-    if scale >= NAMED_FROM {
+    // Of several groups only the one at the left is named, where no other joint is in the way.
+    if scale >= NAMED_FROM && joint.group == 0 {
         let words = scene.context.texts.get("needs-alternatives");
         let ink = scene.context.theme.quiet.gamma_multiply(scene.strength(joint.user).max(0.45));
         let font = FontId::proportional((TEXT_SMALL * scale.min(1.0)).max(9.0));
         let galley = painter.layout_no_wrap(words.to_owned(), font, ink);
-        let left = pos2(at.x + (JOINT_RADIUS + 4.0) * scale, at.y - galley.size().y / 2.0);
+        let left = pos2(at.x - (JOINT_RADIUS + 4.0) * scale - galley.size().x, at.y - galley.size().y / 2.0);
         let own = Rect::from_min_size(left, galley.size()).expand2(vec2(2.0, 0.0));
         painter.rect_filled(own, CORNER, scene.context.theme.land.gamma_multiply(0.85));
         painter.galley(left, galley, ink);
@@ -89,7 +89,10 @@ fn paint_joint(painter: &Painter, scene: &Scene<'_>, joint: &Joint, crowd: f32) 
 /// The position on the screen of the point at which the lines of alternatives meet.
 fn joint_at(scene: &Scene<'_>, joint: &Joint) -> Pos2 {
     let [x, y] = scene.known.layout.at[joint.user.index()];
-    let aside = joint.group as f32 - (joint.groups as f32 - 1.0) / 2.0;
+    let middle = (joint.groups as f32 - 1.0) / 2.0;
+    // The middle of the box belongs to the lines of other dependencies.
+    let others = if joint.has_others { middle + 1.0 } else { 0.0 };
+    let aside = joint.group as f32 - middle - others;
     scene.sight.pos([x + aside * JOINT[1], y + BOX[1] / 2.0 + JOINT[0]])
 }
 

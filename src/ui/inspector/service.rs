@@ -44,6 +44,7 @@ pub(super) fn service_ui(
         repairs::faults_ui(ui, context, id);
         let placements: Vec<_> = context.run.placements_of(id).collect();
         repairs::condition_ui(ui, context, &placements);
+        repairs::crew_of_ui(ui, context, id, commands);
         if let Some(rto) = service.rto {
             rto_ui(ui, context, id, &context.texts.exact_span(rto));
         }

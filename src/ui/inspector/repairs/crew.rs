@@ -1,18 +1,19 @@
 //! The repair crew of a company: how many people are at work, what its work depends on, and a field in which another number of people can
 //! be tried.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::condition::{Sum, condition_ui};
 use super::queue::queue_ui;
 use super::what_if::{Try, try_for_crew};
-use crate::model::{Act, CompanyId};
-use crate::recording::Placement;
-use crate::session::Commands;
+use crate::model::{Act, CompanyId, ServiceId};
+use crate::recording::{Placement, Subject};
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::inspector::layout::inset;
 use crate::ui::inspector::typed::{self, Field, Typing};
 use crate::ui::parts;
+use crate::ui::theme::TEXT_SMALL;
 use crate::units::text;
 
 /// Draws the repair crew of a company, and the queue of servers that wait. Draws nothing if no server of the company is ever damaged.
@@ -48,6 +49,32 @@ pub(in crate::ui::inspector) fn crew_ui(
     });
     if *track.waiting.at(context.now) > 0 {
         queue_ui(ui, context, company, commands);
+    }
+}
+
+/// Draws the repair crew that the damaged servers of a service wait for, as a link to the card of its company. Draws nothing while no server
+/// of the service waits.
+pub(in crate::ui::inspector) fn crew_of_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    service: ServiceId,
+    commands: &mut Commands,
+) {
+    let waits = context.run.placements_of(service).any(|placement| placement.condition_at(context.now).waiting > 0);
+    let Some(company) = context.world.services[service].company.filter(|_| waits) else { return };
+    let services = context.run.index().services_of(company).iter();
+    let placements: Vec<&Placement> = services.flat_map(|service| context.run.placements_of(*service)).collect();
+    let crew = context.texts.count(Sum::of(context, &placements).crew);
+    let args = [("company", context.localized.company_name(company)), ("crew", &*crew)];
+    let words = match size_now(context, company) {
+        Some(size) => {
+            let size = context.texts.count(size);
+            context.texts.with("repairs-crew-of", &[args[0], args[1], ("size", &size)])
+        }
+        None => context.texts.with("repairs-crew-of-all", &args),
+    };
+    if ui.link(RichText::new(words).size(TEXT_SMALL)).clicked() {
+        commands.push(Command::Select(SelectCommand::Select(Some(Subject::Company(company)))));
     }
 }
 

@@ -7,4 +7,4 @@ mod queue;
 mod what_if;
 
 pub(super) use self::condition::{condition_ui, faults_ui, reserve_ui};
-pub(super) use self::crew::crew_ui;
+pub(super) use self::crew::{crew_of_ui, crew_ui};
