@@ -91,6 +91,10 @@ impl App {
                 self.settings.still = reduced;
                 self.keep_settings();
             }
+            WindowCommand::SetZone(zone) => {
+                self.settings.zone = zone;
+                self.keep_settings();
+            }
             WindowCommand::ToggleSettings => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
@@ -109,6 +113,7 @@ impl App {
             WindowCommand::ToggleNotes => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
             }
+            WindowCommand::ShowWarnings => self.tell_warnings(),
         }
     }
 

@@ -2,23 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::file::{Location, Problem};
+use crate::file::Problem;
 use crate::text::composed;
 use crate::ui::notice::Detail;
 use crate::ui::text::Texts;
+use crate::ui::warnings;
 use crate::units::one_line;
 
 /// Converts the problems or warnings of a file to entries of a message. Each entry has the line and column, or the path of the value if
 /// these are not known, what is wrong, and the remedy.
 pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
-    let place = |problem: &Problem| match problem.location {
-        None => problem.path.to_string(),
-        Some(Location { line, column }) => {
-            texts.with("files-place", &[("line", &line.to_string()), ("column", &column.to_string())])
-        }
-    };
     let detail = |problem: &Problem| Detail {
-        place: place(problem),
+        place: warnings::place(problem, texts),
         what: texts.say(&problem.message),
         remedy: texts.say(&problem.remedy),
     };

@@ -2,8 +2,8 @@
 
 use egui::Context;
 
-use super::App;
 use super::question::{Question, Reply};
+use super::{App, files};
 use crate::session::{Command, EditCommand, FileCommand, SelectCommand, WindowCommand};
 use crate::ui::notice::{Notice, NoticeButton, Tone};
 
@@ -25,6 +25,13 @@ impl App {
         self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Calm && notice.buttons.is_empty())
             && self.question == Question::None
             || self.question == Question::Removed
+    }
+
+    /// Shows all warnings about the scenario.
+    pub(super) fn tell_warnings(&mut self) {
+        let details = files::details(self.session.warnings(), &self.texts);
+        let title = self.texts.with("files-warnings-of", &[("title", &self.localized_title(&self.session))]);
+        self.tell(Notice { details, ..Notice::calm(title, String::new()) });
     }
 
     /// Shows the text of a chapter, with buttons for the previous and the next chapter.

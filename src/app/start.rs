@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use chrono_tz::Tz;
+
 use super::clipboard::Copied;
 use super::journal::Flush;
 use super::{LongWork, OtherFonts, Settings, Setup, prepare};
@@ -60,6 +62,19 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
     Err(format!("{} {HEADLESS}", sentence(&trouble)))
 }
 
+/// The time zone of this computer; `None` if the system does not tell it, or tells one that is not known.
+fn computer_zone() -> Option<Tz> {
+    let variable = std::env::var("TZ").ok();
+    zone_of(variable.as_deref(), || iana_time_zone::get_timezone().ok())
+}
+
+/// The time zone that the environment variable `TZ` names or, if it names none, that of the system. The variable may also be empty, contain the
+/// path of a file, or describe a zone without a name.
+fn zone_of(variable: Option<&str>, system: impl FnOnce() -> Option<String>) -> Option<Tz> {
+    let named = variable.map(|value| value.strip_prefix(':').unwrap_or(value)).and_then(|name| name.parse().ok());
+    named.or_else(|| system()?.parse().ok())
+}
+
 fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Firedrill")
@@ -84,6 +99,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         watches_file: true,
         other_fonts: OtherFonts::OfComputer,
         language,
+        computer_zone: computer_zone(),
         fills_screen: true,
     };
     let ctx = egui::Context::default();
@@ -166,7 +182,20 @@ fn sentence(trouble: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::{sentence, zone_of};
+
+    #[test]
+    fn the_zone_is_that_of_the_variable_or_of_the_system() {
+        let zone =
+            |variable, system: Option<&str>| zone_of(variable, || system.map(str::to_owned)).map(|zone| zone.name());
+        assert_eq!(zone(Some("Asia/Seoul"), Some("Europe/Berlin")), Some("Asia/Seoul"));
+        assert_eq!(zone(Some(":Asia/Seoul"), None), Some("Asia/Seoul"));
+        for unusable in [None, Some(""), Some("/etc/localtime"), Some("XYZ-9")] {
+            assert_eq!(zone(unusable, Some("Europe/Berlin")), Some("Europe/Berlin"), "{unusable:?}");
+            assert_eq!(zone(unusable, None), None, "{unusable:?}");
+        }
+        assert_eq!(zone(None, Some("Middle/Earth")), None);
+    }
 
     #[test]
     fn a_missing_library_is_named_with_its_package() {

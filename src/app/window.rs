@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use chrono_tz::Tz;
 use egui::{Context, Rect, Ui, ViewportCommand};
 
 use super::cards::CardTask;
@@ -62,6 +63,8 @@ pub struct Setup {
     pub watches_file: bool,
     /// The language of the desktop, or the default if the window does not support it.
     pub language: Language,
+    /// The time zone of this computer. `None` if it is not known.
+    pub computer_zone: Option<Tz>,
     /// Whether presenting uses the whole screen and scales to it.
     pub fills_screen: bool,
 }
@@ -328,7 +331,8 @@ impl App {
         }
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
-        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme)
+            .in_zone(self.settings.zone, self.setup.computer_zone);
         match keys(ui, &context, &self.views.timeline, &mut self.commands) {
             // An open menu closes itself on Escape.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
@@ -353,6 +357,7 @@ impl App {
         self.views.maps.one.cover(covers);
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
+            .in_zone(self.settings.zone, self.setup.computer_zone)
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many())
             .with_unsaved(self.unsaved.count())

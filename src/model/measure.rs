@@ -282,8 +282,7 @@ fn take(world: &mut Scenario, what: &What) -> Result<(), MeasureError> {
         What::CrewFirst { company, ref services } => {
             let key = world.companies[company].key.clone();
             let crew = world.companies[company].crew.as_mut().ok_or(MeasureError::NoCrew { company: key })?;
-            crew.first.retain(|service| !services.contains(service));
-            crew.first.splice(0..0, services.iter().copied());
+            crew.repair_first(services);
         }
         What::RepairWork { hazard, repair_work } => world.hazards[hazard].repair_work = Some(repair_work),
         What::ReservePower { site, reserve } => world.sites[site].reserve.power = reserve,

@@ -5,6 +5,7 @@ mod cycles;
 pub mod limits;
 mod measure;
 mod plan;
+mod repair_order;
 mod scenario;
 mod story;
 mod table;
@@ -15,6 +16,7 @@ mod translations;
 pub use cycles::components;
 pub use measure::{MANUAL_FAILOVER, Measure, MeasureError, What};
 pub use plan::{Act, Action, Fork, Plan, WhatIf, When};
+pub use repair_order::{RepairOrder, RepairPosition};
 pub use scenario::{
     Company, Crew, Dependency, Exchange, Hazard, HazardKind, LatLon, Listing, Reaction, Reserve, Rival, RtoFrom,
     Scenario, Service, Site, Spread, Step, Switch,

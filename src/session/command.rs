@@ -7,7 +7,7 @@ use crate::file::edit::{Edit, Table};
 use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::{Language, Saying};
-use crate::units::SimTime;
+use crate::units::{ShownZone, SimTime};
 
 /// The list to which views add commands. After drawing, the app applies and empties it.
 pub type Commands = Vec<Command>;
@@ -242,6 +242,8 @@ pub enum WindowCommand {
     SetScale(u16),
     /// Turn reduced motion on or off.
     SetReducedMotion(bool),
+    /// Choose the time zone in which the window shows times.
+    SetZone(ShownZone),
     /// Open or close the settings.
     ToggleSettings,
     /// Switch between the map and the dependency view.
@@ -260,6 +262,8 @@ pub enum WindowCommand {
     ToggleBoth,
     /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
+    /// Show the list of the warnings about the scenario.
+    ShowWarnings,
 }
 
 impl From<SessionCommand> for Command {

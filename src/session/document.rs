@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::file::edit::{Renamed, Table};
-use crate::file::{self, Authored, Checked, Plans, Problem, Report};
+use crate::file::{self, Authored, Checked, FieldPath, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::text::composed;
 use crate::units::SimTime;
@@ -221,6 +221,7 @@ impl Document {
             return Ok(next);
         }
         let forms = known.map(|document| (&document.valid, document.as_plans()));
+        next.warnings = self.warnings_of(&next.plans);
         let written = |form: &Authored| form.with_plans(&next.world.scenario, next.as_plans(), &forms);
         let valid = written(&self.valid);
         let wrong = match &self.wrong {
@@ -231,6 +232,26 @@ impl Document {
             None => None,
         };
         Ok(Self { valid, wrong, ..next })
+    }
+
+    /// The warnings of this document that still hold if its plans become `plans`. A plan that was changed is not checked here, so what was
+    /// said about it is left out; what was said about another plan follows it to its new index.
+    fn warnings_of(&self, plans: &[Plan]) -> Arc<[Problem]> {
+        let follow = |warning: &Problem| {
+            let parts: Vec<&str> = warning.path.parts().collect();
+            let Some((&"plans", [index, rest @ ..])) = parts.split_first() else { return Some(warning.clone()) };
+            let before = index.parse::<usize>().ok()?;
+            let plan = self.plans.get(before)?;
+            let is_it = |(index, other): &(usize, &Plan)| {
+                other.does_the_same(plan)
+                    && (other.name == plan.name || *index == before && plans.len() == self.plans.len())
+            };
+            let (index, _) = plans.iter().enumerate().find(is_it)?;
+            let index = index.to_string();
+            let path = FieldPath::of(["plans", index.as_str()].into_iter().chain(rest.iter().copied()));
+            Some(Problem { path, ..warning.clone() })
+        };
+        self.warnings.iter().filter_map(follow).collect()
     }
 
     fn as_plans(&self) -> Plans<'_> {

@@ -7,7 +7,7 @@ use super::crew::{Crew, Waiting};
 use super::damage::Damage;
 use super::net::small;
 use super::online::Placement;
-use crate::model::{Id, Scenario, Service, ServiceId};
+use crate::model::{Id, RepairOrder, Scenario, Service, ServiceId};
 use crate::units::SimTime;
 
 /// All crews, and when the next servers are repaired.
@@ -50,12 +50,10 @@ impl Crews {
         }
         let mut of_placement = vec![(0, 0); placements.len()];
         for (company, crew) in all.iter_mut().enumerate() {
-            let first = world.companies.rows().get(company).and_then(|company| company.crew.as_ref());
-            let first: Vec<ServiceId> = first.map_or_else(Vec::new, |crew| crew.first.clone());
-            let rank: BTreeMap<_, _> = first.iter().enumerate().map(|(i, service)| (*service, i)).collect();
-            crew.order.sort_by_key(|index| {
+            let order = RepairOrder::of(world.companies.rows().get(company).and_then(|company| company.crew.as_ref()));
+            crew.order.sort_by_cached_key(|index| {
                 let Placement { service, site, standby, .. } = placements[*index as usize];
-                (rank.get(&service).copied().unwrap_or(usize::MAX), service, standby, site)
+                order.position(service, standby, site)
             });
             for (position, index) in crew.order.iter().enumerate() {
                 of_placement[*index as usize] = (small(company), small(position));

@@ -1,15 +1,18 @@
-//! Offers measures that could be taken for a service or a site, each with a sensible value to begin with. Measures that are not
+//! Offers measures that could be taken for a service, a site or a company, each with a sensible value to begin with. Measures that are not
 //! possible are not offered.
 
 use super::{Run, elsewhere};
-use crate::model::{HazardId, MANUAL_FAILOVER, ServiceId, SiteId, What};
+use crate::model::limits::{LONGEST_SPAN, MOST_SERVERS};
+use crate::model::{CompanyId, HazardId, HazardKind, MANUAL_FAILOVER, RepairOrder, ServiceId, SiteId, What};
 use crate::recording::Subject;
-use crate::units::Span;
+use crate::units::{Span, WHOLE};
 
 /// The time that an automatic failover takes if nothing else is chosen.
 pub(super) const AUTO: Span = Span::MINUTE;
 /// The shortest time that is offered for a manual failover.
 const MANUAL_FAILOVER_BEST: Span = Span(15 * 60);
+/// The reserve of power or cooling that is offered for a site with less.
+const RESERVE: Span = Span(4 * 3_600);
 
 /// The measures that could be taken for `subject` in the world of `run`, which already contains the measures of its plan.
 #[must_use]
@@ -17,7 +20,8 @@ pub fn offers(run: &Run, subject: Subject) -> Vec<What> {
     let (place, offers) = match subject {
         Subject::Service(service) => (Place::Service, service_offers(run, service)),
         Subject::Site(site) => (Place::Site, site_offers(run, site)),
-        Subject::Company(_) | Subject::World => return Vec::new(),
+        Subject::Company(company) => (Place::Company, company_offers(run, company)),
+        Subject::World => return Vec::new(),
     };
     debug_assert!(
         offers.iter().all(|what| offered_at(what) == place),
@@ -33,6 +37,8 @@ enum Place {
     Service,
     /// The site that the measure changes, or a site with a hazard that the measure changes.
     Site,
+    /// The company whose crew the measure changes.
+    Company,
 }
 
 /// The kind of subject for which a measure is offered. The match has no default arm, so a new kind of measure does not compile
@@ -48,9 +54,8 @@ const fn offered_at(what: &What) -> Place {
         | What::Weight { .. }
         | What::LimitRetries { .. }
         | What::Restart { .. }
-        | What::Crew { .. }
-        | What::CrewFirst { .. }
         | What::Success { .. } => Place::Service,
+        What::Crew { .. } | What::CrewFirst { .. } => Place::Company,
         What::RestoreFirst { .. }
         | What::StopSpread { .. }
         | What::FasterOut { .. }
@@ -86,6 +91,9 @@ fn service_offers(run: &Run, service: ServiceId) -> Vec<What> {
         if manual_failover > MANUAL_FAILOVER_BEST {
             offers.push(What::SwitchByHand { service, manual_failover: MANUAL_FAILOVER_BEST });
         }
+    }
+    if row.switch.is_some_and(|switch| switch.success < WHOLE) {
+        offers.push(What::Success { service, success: WHOLE });
     }
     if let Some(site) = elsewhere::best(run, service).filter(|_| row.load > 0) {
         offers.push(What::AddServers { service, site, servers: row.load });
@@ -128,7 +136,35 @@ fn site_offers(run: &Run, site: SiteId) -> Vec<What> {
             let out = if out > Span(2 * Span::HOUR.0) { Span(out.0 - Span::HOUR.0) } else { Span(out.0 / 2) };
             offers.push(What::FasterOut { hazard, out });
         }
+        let row = &run.world.hazards[hazard];
+        if let Some(work) = row.repair_work.filter(|work| row.damages > 0 && work.0 > 1) {
+            offers.push(What::RepairWork { hazard, repair_work: Span(work.0 / 2) });
+        }
     }
+    let kinds: Vec<HazardKind> =
+        hazards_at(run, site).into_iter().map(|hazard| run.world.hazards[hazard].kind).collect();
+    let longer = |reserve: Span| if reserve < RESERVE { RESERVE } else { Span((2 * reserve.0).min(LONGEST_SPAN.0)) };
+    if kinds.contains(&HazardKind::Power) {
+        offers.push(What::ReservePower { site, reserve: longer(row.reserve.power) });
+    }
+    if kinds.contains(&HazardKind::Cooling) {
+        offers.push(What::ReserveCooling { site, reserve: longer(row.reserve.cooling) });
+    }
+    offers
+}
+
+/// The measures for the crew of a company: twice as many people, and the service with the most users first.
+fn company_offers(run: &Run, company: CompanyId) -> Vec<What> {
+    let Some(crew) = &run.world.companies[company].crew else { return Vec::new() };
+    let mut offers = Vec::new();
+    if let Some(size) = crew.size.max(1).checked_mul(2).filter(|size| *size <= MOST_SERVERS) {
+        offers.push(What::Crew { company, size });
+    }
+    let mut services = run.index().services_of(company).to_vec();
+    RepairOrder::of(Some(crew)).sort(&mut services);
+    services.retain(|service| !run.index().placements(*service).is_empty());
+    let later = services.iter().skip(1).rev().max_by_key(|service| run.world.services[**service].users);
+    offers.extend(later.map(|service| What::CrewFirst { company, services: vec![*service] }));
     offers
 }
 
@@ -138,17 +174,32 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::model::Scenario;
+
+    fn scenario(name: &str) -> Scenario {
+        crate::file::shipped().iter().find(|shipped| shipped.name == name).unwrap().scenario()
+    }
+
+    /// All measures that are offered for anything in a shipped scenario, in any of its plans.
+    fn offered_in(name: &str) -> Vec<What> {
+        let world = Arc::new(scenario(name));
+        let runs = world.plans.iter().map(|plan| Run::new(&world, plan, 0).unwrap());
+        let offered_in_run = |run: Run| {
+            let (services, sites) = (world.services.ids().map(Subject::Service), world.sites.ids().map(Subject::Site));
+            let subjects = services.chain(sites).chain(world.companies.ids().map(Subject::Company));
+            subjects.flat_map(|subject| offers(&run, subject)).collect::<Vec<_>>()
+        };
+        runs.flat_map(offered_in_run).collect()
+    }
 
     #[test]
     fn every_measure_is_offered_somewhere() {
-        let shipped = crate::file::shipped().iter().find(|shipped| shipped.name == "kakao-2022").unwrap();
-        let world = Arc::new(shipped.scenario());
-        let plan = world.plans.iter().find(|plan| plan.acts()).unwrap();
-        let run = Run::new(&world, plan, 0).unwrap();
-        let (services, sites) = (world.services.ids().map(Subject::Service), world.sites.ids().map(Subject::Site));
-        let offered: Vec<_> = services.chain(sites).flat_map(|subject| offers(&run, subject)).collect();
+        let offered: Vec<What> =
+            ["kakao-2022", "6-many-hands", "7-never-rehearsed"].into_iter().flat_map(offered_in).collect();
+        let world = scenario("kakao-2022");
         let (service, site) = (world.services.ids().next().unwrap(), world.sites.ids().next().unwrap());
         let (hazard, span) = (world.hazards.ids().next().unwrap(), Span::HOUR);
+        let company = world.companies.ids().next().unwrap();
         for what in [
             What::AddServers { service, site, servers: 1 },
             What::AddStandby { service, site, servers: 1 },
@@ -162,6 +213,11 @@ mod tests {
             What::RestoreFirst { site, services: Vec::new() },
             What::StopSpread { site, to: site },
             What::FasterOut { hazard, out: span },
+            What::Crew { company, size: 1 },
+            What::CrewFirst { company, services: Vec::new() },
+            What::RepairWork { hazard, repair_work: span },
+            What::ReservePower { site, reserve: span },
+            What::Success { service, success: 0 },
         ] {
             assert!(offered.iter().any(|one| discriminant(one) == discriminant(&what)), "nobody offers {what:?}");
         }

@@ -22,6 +22,9 @@ pub struct RunIndex {
     /// The events of each strike.
     strike_events: GroupedIndices,
     placements: GroupedIndices,
+    /// By site, the placements that are damaged, destroyed or hit by a fault at any time of the run.
+    impaired: GroupedIndices,
+    has_impaired: bool,
     services_of: Table<CompanyId, Vec<ServiceId>>,
     /// The dependencies of all services, in the order of services. `dependents` groups their indices by the service that is
     /// depended on.
@@ -29,6 +32,8 @@ pub struct RunIndex {
     dependents: GroupedIndices,
     outages: Table<ServiceId, Vec<Outage>>,
     rto_broken: Table<ServiceId, Vec<EventId>>,
+    /// The event in which the failover of a service failed for the first time.
+    failed_failovers: Table<ServiceId, Option<EventId>>,
     /// The lost user-time of each service by root cause. Each entry is computed when it is first needed.
     ledger: Table<ServiceId, OnceLock<Entry>>,
 }
@@ -54,9 +59,13 @@ impl RunIndex {
             }
         }
         let mut rto_broken = world.services.map(|_| Vec::new());
+        let mut failed_failovers: Table<ServiceId, Option<EventId>> = world.services.map(|_| None);
         for (index, event) in recording.events.iter().enumerate() {
             if let EventKind::RtoBroken(service) = event.kind {
                 rto_broken[service].push(EventId::new(index));
+            }
+            if let EventKind::FailoverFailed(service) = event.kind {
+                failed_failovers[service].get_or_insert(EventId::new(index));
             }
         }
         let target = |row: &Dependent| world.services[row.service].dependencies[row.dependency].service;
@@ -77,11 +86,20 @@ impl RunIndex {
                 recording.events.iter().map(|event| event.kind.strike()),
             ),
             placements: grouped(services, recording.placements.iter().map(|placement| placement.service)),
+            has_impaired: recording.placements.iter().any(|placement| placement.condition.is_some()),
+            impaired: GroupedIndices::new(
+                world.sites.len(),
+                recording
+                    .placements
+                    .iter()
+                    .map(|placement| placement.condition.as_ref().map(|_| placement.site.index() as u32)),
+            ),
             services_of,
             dependents: grouped(services, dependencies.iter().map(target)),
             dependencies,
             outages: recording.services.map(|track| track.outages().collect()),
             rto_broken,
+            failed_failovers,
             ledger: world.services.map(|_| OnceLock::new()),
         }
     }
@@ -128,6 +146,12 @@ impl RunIndex {
         let outages = self.outages(service);
         let begun = outages.partition_point(|outage| outage.from <= t);
         outages[..begun].last().filter(|outage| outage.contains(t)).copied()
+    }
+
+    /// The event in which the failover of a service failed for the first time; `None` if it never failed.
+    #[must_use]
+    pub fn failed_failover(&self, service: ServiceId) -> Option<EventId> {
+        self.failed_failovers[service]
     }
 
     /// The events in which a service breaks its RTO.
@@ -180,6 +204,13 @@ impl super::Run {
             .map(|(_, run)| run)
     }
 
+    /// The strikes on a service itself that have begun at `t`, the latest first. Some of them may be over.
+    pub fn begun_faults(&self, service: ServiceId, t: SimTime) -> impl Iterator<Item = &StrikeRun> {
+        let faults = self.index().faults.of(service.index());
+        let begun = faults.partition_point(|index| self.recording.strikes[*index as usize].at <= t);
+        faults[..begun].iter().rev().map(|index| &self.recording.strikes[*index as usize])
+    }
+
     /// Whether any of these sites is struck during the run.
     pub fn is_any_struck(&self, sites: &[SiteId]) -> bool {
         sites.iter().any(|site| !self.index().strikes(*site).is_empty())
@@ -193,6 +224,26 @@ impl super::Run {
     /// The placements at a site, in the order of the recording.
     pub fn placements_at(&self, site: SiteId) -> impl DoubleEndedIterator<Item = &Placement> {
         self.recording.sites[site].placements.iter().map(|index| &self.recording.placements[*index as usize])
+    }
+
+    /// The number of servers at a site that are online and do not work at `t`: they wait for repair, are destroyed or hit by a fault.
+    #[must_use]
+    pub fn online_in_vain(&self, site: SiteId, t: SimTime) -> u64 {
+        let impaired = self.index().impaired.of(site.index()).iter();
+        let placements = impaired.map(|index| &self.recording.placements[*index as usize]);
+        placements.map(|placement| placement.online.at(t).saturating_sub(placement.condition_at(t).working)).sum()
+    }
+
+    /// Whether servers of a site are damaged, destroyed or hit by a fault at any time of the run.
+    #[must_use]
+    pub fn has_impaired_at(&self, site: SiteId) -> bool {
+        !self.index().impaired.of(site.index()).is_empty()
+    }
+
+    /// Whether servers are damaged, destroyed or hit by a fault at any time of the run.
+    #[must_use]
+    pub fn has_impaired_servers(&self) -> bool {
+        self.index().has_impaired
     }
 
     /// The lost user-time of a service by root cause.

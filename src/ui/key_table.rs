@@ -30,6 +30,8 @@ pub(super) enum Wish {
     /// Closes the window.
     Quit,
     Theme,
+    /// Shows times in the next zone.
+    Zone,
     Fit,
     /// Switches between two maps side by side, of the baseline and of the chosen run, and one map of the chosen run.
     Both,
@@ -179,6 +181,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
             row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
+            row("keys-zone", &[on(Nothing, Key::T, Wish::Zone)]),
             row(
                 "keys-scale",
                 &[

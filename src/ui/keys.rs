@@ -99,6 +99,7 @@ fn fulfil(
         Wish::SaveAs => Command::File(FileCommand::SaveAs),
         Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
+        Wish::Zone => Command::Window(WindowCommand::SetZone(context.zone.next(context.computer_zone.is_some()))),
         Wish::Fit => Command::Select(SelectCommand::PointCamera(model::CameraTarget::All)),
         Wish::Chapter(way) => match next_chapter(context, way) {
             Some(chapter) => Command::Select(SelectCommand::Chapter(chapter)),

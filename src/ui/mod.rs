@@ -35,6 +35,7 @@ pub mod progress;
 mod service_parts;
 pub mod unsaved;
 pub mod view_switch;
+pub mod warnings;
 
 // Views that are drawn on the time axis next to the timeline itself.
 pub mod compare;

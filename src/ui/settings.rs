@@ -7,7 +7,7 @@ use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::session::{Command, Commands, WindowCommand};
 use crate::text::Language;
-use crate::units::text;
+use crate::units::{ShownZone, offset_name, text};
 
 /// The zoom levels of the window, in per cent, ascending.
 pub const SCALES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
@@ -52,6 +52,14 @@ pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Comman
             );
         }
     });
+    row(ui, context, "settings-zone", |ui| {
+        for (zone, is_known) in zone_choices(context) {
+            let (words, is_on) = (zone_words(context, zone), context.zone == zone);
+            ui.add_enabled_ui(is_known, |ui| {
+                choice(ui, &words, is_on, Command::Window(WindowCommand::SetZone(zone)), commands);
+            });
+        }
+    });
     row(ui, context, "settings-size", |ui| {
         let shown = percent(ui.ctx());
         for scale in SCALES {
@@ -76,6 +84,27 @@ pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Comman
         }
     });
     ui.label(RichText::new(texts.get("settings-motion-hint")).size(TEXT_SMALL).color(context.theme.quiet));
+}
+
+/// The zones that are offered for times, each with whether it is known.
+pub fn zone_choices(context: &ViewContext<'_>) -> [(ShownZone, bool); 3] {
+    ShownZone::ALL.map(|zone| (zone, zone != ShownZone::Computer || context.computer_zone.is_some()))
+}
+
+/// The words for a zone that is offered, with the name of the zone that it is.
+pub fn zone_words(context: &ViewContext<'_>, zone: ShownZone) -> String {
+    let texts = context.texts;
+    match (zone, context.computer_zone) {
+        (ShownZone::Scenario, _) => {
+            texts.with("zone-scenario", &[("zone", &offset_name(&context.world.clock, context.now))])
+        }
+        (ShownZone::Utc, _) => texts.get("zone-utc").to_owned(),
+        (ShownZone::Computer, Some(computer)) => {
+            let clock = context.world.clock.in_zone(computer);
+            texts.with("zone-computer", &[("zone", &offset_name(&clock, context.now))])
+        }
+        (ShownZone::Computer, None) => texts.get("zone-computer-unknown").to_owned(),
+    }
 }
 
 /// Draws a heading with its choices below it.

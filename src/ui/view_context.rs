@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Tz;
+
 use super::many_runs::{Found, Many};
 use super::theme::Theme;
 use crate::model::{Id, Localized, Plan, Scenario, ServiceId, SiteId, Table};
@@ -10,7 +12,7 @@ use crate::session::Session;
 use crate::study::compare::Both;
 use crate::study::{Levers, Run, Tried};
 use crate::text::Texts;
-use crate::units::SimTime;
+use crate::units::{Clock, ShownZone, SimTime};
 
 /// A read-only view of the session for one frame.
 #[derive(Clone, Copy)]
@@ -27,6 +29,12 @@ pub struct ViewContext<'a> {
     pub recording: &'a Recording,
     /// The time at the playhead.
     pub now: SimTime,
+    /// The clock that shows the times of this run, in the zone that the person has chosen.
+    pub clock: Clock,
+    /// The zone that the person has chosen for times.
+    pub zone: ShownZone,
+    /// The time zone of this computer; `None` if it is not known.
+    pub computer_zone: Option<Tz>,
     /// Whether the window is in presentation mode. Then no action is offered that changes the run.
     pub presents: bool,
     /// Whether the window is an editor: then sites can be added and moved.
@@ -63,6 +71,9 @@ impl<'a> ViewContext<'a> {
             localized: world.localized(texts.language().tag()),
             recording,
             now,
+            clock: world.clock,
+            zone: ShownZone::Scenario,
+            computer_zone: None,
             levers: None,
             tried: None,
             many: None,
@@ -80,6 +91,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn still(self, reduced_motion: bool) -> Self {
         Self { reduced_motion, ..self }
+    }
+
+    /// The same context with times in another zone. `computer_zone` is the zone of this computer.
+    #[must_use]
+    pub fn in_zone(self, zone: ShownZone, computer_zone: Option<Tz>) -> Self {
+        Self { zone, computer_zone, clock: zone.clock(&self.world.clock, computer_zone), ..self }
     }
 
     /// The same context with the levers and the counterfactuals of the selection.
@@ -130,7 +147,8 @@ impl<'a> ViewContext<'a> {
     pub fn baseline(&self) -> Option<Self> {
         let run = self.session.baseline()?;
         let localized = run.world.localized(self.texts.language().tag());
-        Some(Self { run, world: &run.world, localized, recording: &run.recording, is_baseline: true, ..*self })
+        let clock = self.zone.clock(&run.world.clock, self.computer_zone);
+        Some(Self { run, world: &run.world, localized, recording: &run.recording, clock, is_baseline: true, ..*self })
     }
 
     /// The name of the run that is drawn: the name of its plan and, if the chosen run or the baseline has a seed other than 0, its seed.

@@ -3,6 +3,7 @@
 mod clock;
 mod level;
 mod printable;
+mod shown_zone;
 mod spans;
 pub mod text;
 mod time;
@@ -14,6 +15,7 @@ pub mod zones;
 pub use clock::{Clock, Gap, LocalTimeError, Meaning};
 pub use level::Level;
 pub use printable::{is_control, lines, one_line};
+pub use shown_zone::{ShownZone, offset_name};
 pub use spans::{SpanError, SpanUnits, read_span, read_typed_span};
 pub use time::{SimTime, Span, USER_HOUR, user_hours, whole_user_hours};
 pub use time_of_day::TimeOfDay;

@@ -1,5 +1,6 @@
 //! All tests that use more than one module, in one binary.
 
+mod alternatives;
 mod authored;
 mod bad_input;
 mod bad_repairs;
@@ -16,6 +17,7 @@ mod expectations;
 mod files;
 mod for_everyone;
 mod format;
+mod hands;
 mod idle_strikes;
 mod journal;
 mod kakao;
@@ -60,3 +62,4 @@ mod why;
 mod window;
 mod words;
 mod worlds;
+mod zones;

@@ -25,9 +25,11 @@ map-m = { $length } m
 map-burning = burning for { $span }
 map-struck = { $hazard } for { $span }
 map-lit = { $lit } of { $servers } servers online
+map-lit-working = { $lit } of { $servers } servers online, { $working } working
 map-short = online, but too few servers
 map-group = { $name } +{ $others }
 map-part = { $name }: { $share } online
+map-part-working = { $name }: { $share } online, { $working } working
 
 # Services.
 map-more = +{ $count }

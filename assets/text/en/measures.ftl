@@ -80,6 +80,7 @@ measures-out-of-order = Remove { $service } from measure { $number }
 measures-next = Next service in measure { $number }
 measures-next-hint = Next service
 typed-servers = Enter a number of servers, one or more.
+typed-people = Enter a number of people, one or more.
 typed-weight = Enter a share greater than 0 and at most 1, such as 0.5.
 typed-tries = Enter how often a failed request is retried on average, such as 0 or 0.5.
 

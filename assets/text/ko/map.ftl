@@ -19,9 +19,11 @@ map-m = { $length } m
 map-burning = 화재 { $span }째
 map-struck = { $hazard }, { $span }째
 map-lit = 서버 { $servers }대 중 { $lit }대 켜짐
+map-lit-working = 서버 { $servers }대 중 { $lit }대 켜짐, { $working }대 작동
 map-short = 켜져 있지만 용량 부족
 map-group = { $name } 외 { $others }곳
 map-part = { $name }: { $share } 켜짐
+map-part-working = { $name }: { $share } 켜짐, { $working } 작동
 
 # 서비스.
 map-more = +{ $count }

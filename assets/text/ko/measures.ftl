@@ -80,6 +80,7 @@ measures-out-of-order = { $service } 빼기, 대책 { $number }
 measures-next = 대책 { $number }의 다음 순서
 measures-next-hint = 그다음
 typed-servers = 서버 수를 1 이상으로 적어 주세요.
+typed-people = 인원 수를 1 이상으로 적어 주세요.
 typed-weight = 0보다 크고 1 이하인 비율을 적어 주세요. 예: 0.5
 typed-tries = 더 시도할 횟수를 적어 주세요. 예: 0 또는 0.5
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::ui::settings::SCALES;
 use crate::ui::text::Language;
+use crate::units::ShownZone;
 
 /// The maximum number of recent files.
 const MOST_RECENT: usize = 8;
@@ -18,6 +19,7 @@ const NIGHT: &str = "night";
 const LANGUAGE: &str = "language";
 const SCALE: &str = "scale_percent";
 const STILL: &str = "still";
+const ZONE: &str = "zone";
 const RECENT: &str = "recent";
 
 /// The settings.
@@ -31,6 +33,8 @@ pub struct Settings {
     pub scale_percent: u16,
     /// Whether motion is reduced: only necessary animations remain.
     pub still: bool,
+    /// The time zone in which times are shown.
+    pub zone: ShownZone,
     /// The files that were opened or saved last, the most recent first.
     pub recent: Vec<PathBuf>,
     /// What was chosen when the settings were last read or written. Only what differs from it is written, so that two windows do not undo
@@ -47,6 +51,7 @@ struct Chosen {
     language: Option<Language>,
     scale_percent: u16,
     still: bool,
+    zone: ShownZone,
 }
 
 impl Default for Settings {
@@ -83,9 +88,10 @@ impl Settings {
             language: value(values, LANGUAGE),
             scale_percent: scale,
             still: value(values, STILL).unwrap_or(false),
+            zone: value(values, ZONE).unwrap_or_default(),
         };
-        let Chosen { night, language, scale_percent, still } = kept;
-        Self { night, language, scale_percent, still, recent: recent(values), kept, noted: Vec::new() }
+        let Chosen { night, language, scale_percent, still, zone } = kept;
+        Self { night, language, scale_percent, still, zone, recent: recent(values), kept, noted: Vec::new() }
     }
 
     /// Writes to the file at `place` what was changed in this window since the settings were read or written. Everything else in the file
@@ -121,8 +127,8 @@ impl Settings {
     }
 
     const fn chosen(&self) -> Chosen {
-        let Self { night, language, scale_percent, still, .. } = *self;
-        Chosen { night, language, scale_percent, still }
+        let Self { night, language, scale_percent, still, zone, .. } = *self;
+        Chosen { night, language, scale_percent, still, zone }
     }
 
     /// Changes the values of the file that were changed in this window.
@@ -134,10 +140,12 @@ impl Settings {
             }
         };
         let language = serde_json::to_value(now.language).expect("a language has a name");
+        let zone = serde_json::to_value(now.zone).expect("a choice of a zone has a name");
         put(now.night != kept.night, NIGHT, now.night.into());
         put(now.language != kept.language, LANGUAGE, language);
         put(now.scale_percent != kept.scale_percent, SCALE, now.scale_percent.into());
         put(now.still != kept.still, STILL, now.still.into());
+        put(now.zone != kept.zone, ZONE, zone);
         if self.noted.is_empty() {
             return;
         }

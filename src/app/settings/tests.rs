@@ -32,7 +32,7 @@ fn what_is_written_is_read() {
     let mut settings = read(&place);
     assert_eq!(settings, Settings::default());
     (settings.night, settings.language, settings.scale_percent) = (false, Some(Language::Korean), 150);
-    settings.still = true;
+    (settings.still, settings.zone) = (true, ShownZone::Utc);
     settings.note(Path::new("/worlds/a.ron"));
     settings.write(Some(&place));
     assert_eq!(read(&place), settings);

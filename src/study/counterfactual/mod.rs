@@ -8,8 +8,8 @@ use std::sync::Arc;
 pub use self::outage::{Instead, Other, Verdict};
 pub use self::without::Without;
 use super::Run;
-use crate::model::{ServiceId, SiteId};
-use crate::recording::{Binding, Event, EventId, EventKind, Recording, Steps};
+use crate::model::{HazardId, ServiceId, SiteId};
+use crate::recording::{Binding, Condition, Event, EventId, EventKind, Placement, Recording, Steps};
 use crate::sim::RunControl;
 use crate::units::{Permille, SimTime, WHOLE};
 
@@ -106,6 +106,11 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
         EventKind::Engaged(service) | EventKind::StoodDown(service) => {
             vec![ordered.unwrap_or(Without::Standby(service))]
         }
+        EventKind::FailoverFailed(service) => vec![Without::FailoverFailure(service)],
+        EventKind::Destroyed { .. } | EventKind::Damaged { .. } => {
+            let strike = event.cause.and_then(|cause| recording.event(cause).kind.strike());
+            strike.map(|strike| Without::Damage(recording.strikes[strike as usize].hazard)).into_iter().collect()
+        }
         EventKind::Health { service, to, .. } if to < WHOLE => limits(run, service, event.at),
         EventKind::Health { .. }
         | EventKind::Dark { .. }
@@ -114,11 +119,8 @@ fn tests(run: &Run, id: EventId, next: Option<EventId>) -> Vec<Without> {
         | EventKind::Repair(..)
         | EventKind::Level { .. }
         | EventKind::RtoBroken(_)
-        | EventKind::Destroyed { .. }
-        | EventKind::Damaged { .. }
         | EventKind::Repaired(_)
         | EventKind::Fault { .. }
-        | EventKind::FailoverFailed(_)
         | EventKind::Opening(..)
         | EventKind::Low(..)
         | EventKind::Close(..)
@@ -142,6 +144,10 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
             tests.push(Without::Dependency { service, need: row.dependencies[index as usize].service });
         }
         Binding::Own => {
+            tests.extend(repairs(run, service, t));
+            if has_failed_over_in_vain(run, service, t) {
+                tests.push(Without::FailoverFailure(service));
+            }
             if row.retry > 0 && !moment.shedding {
                 tests.push(Without::Retries(service));
             }
@@ -161,6 +167,51 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
         tests.push(Without::Restart(service));
     }
     tests
+}
+
+/// The causes that let servers of a service wait for repair in its outage at `t`: the hazards that damaged them, and the crew. The whole
+/// outage is looked at, because servers are often dark first, and wait for repair only when they are back online.
+fn repairs(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
+    let Some(outage) = run.index().outage_at(service, t) else { return Vec::new() };
+    let is_in = |at: SimTime| outage.until.is_none_or(|until| at < until);
+    let is_hurt = |condition: &Condition| condition.damaged > 0 || condition.destroyed > 0;
+    let hurt: Vec<&Placement> = run
+        .placements_of(service)
+        .filter(|placement| {
+            let Some(steps) = &placement.condition else { return false };
+            let later = steps.all()[steps.index_at(outage.from)..].iter();
+            later.take_while(|(at, _)| is_in(*at)).any(|(_, condition)| is_hurt(condition))
+        })
+        .collect();
+    if hurt.is_empty() {
+        return Vec::new();
+    }
+    let mut hazards: Vec<HazardId> = Vec::new();
+    for placement in hurt {
+        let strikes = run.strikes_at(placement.site).take_while(|strike| is_in(strike.at));
+        for strike in strikes.take(MOST_TESTED) {
+            let hazard = &run.world.hazards[strike.hazard];
+            if (hazard.damages > 0 || hazard.destroys > 0) && !hazards.contains(&strike.hazard) {
+                hazards.push(strike.hazard);
+            }
+        }
+    }
+    let mut tests: Vec<Without> = hazards.into_iter().map(Without::Damage).collect();
+    let company = run.world.services[service].company;
+    if let Some((company, crew)) =
+        company.and_then(|company| Some((company, run.world.companies[company].crew.as_ref()?)))
+    {
+        tests.push(Without::CrewSize(company));
+        tests.extend(crew.depends_on.map(|need| Without::CrewNeed { company, need }));
+    }
+    tests
+}
+
+/// Whether the standby of a service has failed by the end of its outage at `t`.
+fn has_failed_over_in_vain(run: &Run, service: ServiceId, t: SimTime) -> bool {
+    let Some(failed) = run.index().failed_failover(service) else { return false };
+    let until = run.index().outage_at(service, t).and_then(|outage| outage.until);
+    until.is_none_or(|until| run.recording.event(failed).at < until)
 }
 
 impl Without {

@@ -1,8 +1,11 @@
 //! Makes the world and the plan of a run without one cause.
 
-use crate::model::{Action, Plan, Scenario, ServiceId, Site, SiteId, When};
+use crate::model::{Act, Action, CompanyId, HazardId, Plan, Scenario, ServiceId, Site, SiteId, When};
 use crate::study::Run;
-use crate::units::{SimTime, Span};
+use crate::units::{SimTime, Span, WHOLE};
+
+/// The size of a crew that has somebody for every server that there can be.
+const EVERYBODY: u64 = u64::MAX;
 
 /// The one cause that is taken out of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,19 @@ pub enum Without {
         /// The start of the hour.
         at: SimTime,
     },
+    /// The damage and destruction of servers by a hazard. It still makes them dark.
+    Damage(HazardId),
+    /// The limited number of people who repair the servers of a company. In the run without this cause there is somebody for every server.
+    CrewSize(CompanyId),
+    /// The dependency of the repair crew of a company on a service.
+    CrewNeed {
+        /// The company whose crew it is.
+        company: CompanyId,
+        /// The service on which the work of the crew depends.
+        need: ServiceId,
+    },
+    /// The failure of the standby of a service. In the run without this cause the standby works.
+    FailoverFailure(ServiceId),
 }
 
 impl Without {
@@ -84,6 +100,16 @@ impl Without {
                 let most = day[before];
                 day.iter_mut().for_each(|share| *share = (*share).min(most));
             }
+            Self::Damage(hazard) => {
+                let row = &mut world.hazards[hazard];
+                (row.damages, row.destroys) = (0, 0);
+            }
+            Self::CrewSize(company) => {
+                world.companies[company].crew.as_mut()?.size = EVERYBODY;
+                plan.actions.retain(|action| !matches!(action.act, Act::Crew { company: of, .. } if of == company));
+            }
+            Self::CrewNeed { company, .. } => world.companies[company].crew.as_mut()?.depends_on = None,
+            Self::FailoverFailure(service) => world.services[service].switch.as_mut()?.success = WHOLE,
         }
         Some((world, plan))
     }

@@ -39,7 +39,10 @@ pub fn counterfactual(
     texts: &Texts,
 ) -> String {
     let (what, instead) = (what(run, without, names, texts), instead(verdict, at, texts));
-    texts.with("but-for", &[("what", &what), ("instead", &instead)])
+    // Some causes are that something was missing: the run has it then.
+    let was_missing = matches!(without, Without::CrewSize(_) | Without::FailoverFailure(_));
+    let key = if was_missing { "but-for-with" } else { "but-for" };
+    texts.with(key, &[("what", &what), ("instead", &instead)])
 }
 
 /// The text of the cause that is taken out of the run.
@@ -49,9 +52,8 @@ fn what(run: &Run, without: Without, names: Localized<'_>, texts: &Texts) -> Str
     let site = |id: SiteId| ("site", names.site_name(id));
     match without {
         Without::Action(place) => match run.plan.actions.get(place as usize).map(|action| &action.act) {
-            Some(Act::Strike { .. } | Act::StrikeArea { .. } | Act::StrikeService { .. }) => {
-                texts.get("without-strike").to_owned()
-            }
+            Some(Act::Strike { .. } | Act::StrikeArea { .. }) => texts.get("without-strike").to_owned(),
+            Some(Act::StrikeService { .. }) => texts.get("without-fault").to_owned(),
             Some(
                 Act::Extinguish { .. }
                 | Act::Resolve { .. }
@@ -75,6 +77,12 @@ fn what(run: &Run, without: Without, names: Localized<'_>, texts: &Texts) -> Str
             texts.with("without-switch-need", &[service(id), need(other)])
         }
         Without::Standby(id) => texts.with("without-standby", &[service(id)]),
+        Without::Damage(hazard) => texts.with("without-damage", &[("hazard", names.hazard_name(hazard))]),
+        Without::CrewSize(company) => texts.with("with-everybody", &[("company", names.company_name(company))]),
+        Without::CrewNeed { company, need: other } => {
+            texts.with("without-crew-need", &[("company", names.company_name(company)), need(other)])
+        }
+        Without::FailoverFailure(id) => texts.with("with-standby", &[service(id)]),
         Without::Demand { .. } => texts.get("without-demand").to_owned(),
     }
 }

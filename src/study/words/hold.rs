@@ -2,7 +2,7 @@
 //! short of servers, or a restart.
 
 use crate::model::{Dependency, Localized, ServiceId};
-use crate::recording::Binding;
+use crate::recording::{Binding, Placement};
 use crate::study::Run;
 use crate::text::Texts;
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
@@ -21,7 +21,11 @@ pub fn hold(run: &Run, service: ServiceId, t: SimTime, names: Localized<'_>, tex
             return Some(held_by(run, &row.dependencies[index as usize], moment.health, t, names, texts));
         }
         Binding::Own if !is_short(run, service, t) => "hold-retries",
-        Binding::Own => own_hold(run, service, t, moment.alive),
+        Binding::Own if online(run, service, t) >= row.need_at_hour(run.world.clock.hour(t)) => {
+            return Some(out_of_work(run, service, t, texts));
+        }
+        Binding::Own if moment.alive == 0 => "hold-no-servers",
+        Binding::Own => "hold-short",
     };
     Some(texts.get(key).to_owned())
 }
@@ -68,29 +72,35 @@ fn is_short(run: &Run, service: ServiceId, t: SimTime) -> bool {
     alive < run.world.services[service].need_at_hour(run.world.clock.hour(t))
 }
 
-/// What keeps the own servers of a service from being enough at `t`, if `alive` of them can serve.
-fn own_hold(run: &Run, service: ServiceId, t: SimTime, alive: u64) -> &'static str {
-    let need = run.world.services[service].need_at_hour(run.world.clock.hour(t));
-    let engaged = run.recording.services[service].moments.at(t).engaged;
-    let counted = || run.placements_of(service).filter(|placement| engaged || !placement.standby);
-    let online: u64 = counted().map(|placement| *placement.online.at(t)).sum();
-    let (mut working, mut without_fault) = (0, 0);
-    for placement in counted() {
+/// Why a service is short of servers although enough of them are online: most of the others wait for repair, are hit by a fault or are
+/// destroyed; or all that are needed work, and serve only after the restart time.
+fn out_of_work(run: &Run, service: ServiceId, t: SimTime, texts: &Texts) -> String {
+    let (mut working, mut waiting, mut faulty, mut destroyed) = (0, 0, 0, 0);
+    for placement in counted(run, service, t) {
         let condition = placement.condition_at(t);
         working += condition.working;
-        let intact = placement.servers - condition.damaged - condition.destroyed;
-        without_fault += intact.min(*placement.online.at(t));
+        waiting += condition.waiting;
+        destroyed += condition.destroyed;
+        if condition.fault > 0 {
+            let others = condition.working + condition.waiting + condition.destroyed;
+            faulty += placement.online.at(t).saturating_sub(others);
+        }
     }
-    if working >= need {
-        // Servers that work again serve only after the restart time.
-        "hold-starting"
-    } else if without_fault >= need {
-        "hold-fault"
-    } else if online >= need {
-        "hold-repair"
-    } else if alive == 0 {
-        "hold-no-servers"
-    } else {
-        "hold-short"
+    if working >= run.world.services[service].need_at_hour(run.world.clock.hour(t)) {
+        return texts.get("hold-starting").to_owned();
     }
+    let most = [("hold-repair", waiting), ("hold-fault", faulty), ("hold-destroyed", destroyed)];
+    let (key, servers) = most.into_iter().rev().max_by_key(|(_, servers)| *servers).unwrap_or(("hold-repair", waiting));
+    texts.with(key, &[("servers", &texts.count(servers))])
+}
+
+/// The number of servers of a service that are online at `t`, with those of its standby if it has failed over to it.
+fn online(run: &Run, service: ServiceId, t: SimTime) -> u64 {
+    counted(run, service, t).map(|placement| *placement.online.at(t)).sum()
+}
+
+/// The placements of a service that serve at `t`: those of its standby only if it has failed over to it.
+fn counted(run: &Run, service: ServiceId, t: SimTime) -> impl Iterator<Item = &Placement> {
+    let engaged = run.recording.services[service].moments.at(t).engaged;
+    run.placements_of(service).filter(move |placement| engaged || !placement.standby)
 }

@@ -17,7 +17,7 @@ use crate::model::{Act, CompanyId, Listing, Localized, ServiceId, SiteId};
 use crate::recording::{Event, EventId, EventKind, StrikeTarget};
 use crate::study::Run;
 use crate::text::Texts;
-use crate::units::{Level, Permille, SimTime, Span, WHOLE, text, when};
+use crate::units::{Clock, Level, Permille, SimTime, Span, WHOLE, text, when};
 
 /// The sentence for an event, as [`event`] makes it, but for a fall or an incomplete recovery without the reason: for labels that have little
 /// room, such as "KakaoTalk falls to 39%".
@@ -35,6 +35,12 @@ pub fn event_in_brief(run: &Run, id: EventId, names: Localized<'_>, texts: &Text
 /// servers".
 #[must_use]
 pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
+    event_on(&run.world.clock, run, id, names, texts)
+}
+
+/// As [`event`], with the times of another clock than that of the run.
+#[must_use]
+pub fn event_on(clock: &Clock, run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> String {
     let writer = EventWriter { run, names, texts };
     let event = run.recording.event(id);
     match event.kind {
@@ -44,7 +50,7 @@ pub fn event(run: &Run, id: EventId, names: Localized<'_>, texts: &Texts) -> Str
         // The local hour may begin at another minute where the clocks change by half an hour, and the run may start within it.
         EventKind::Hour(_) => {
             let key = if event.at == SimTime::ZERO { "event-hour-first" } else { "event-hour" };
-            texts.with(key, &[("hour", &when::clock_time(&run.world.clock, event.at))])
+            texts.with(key, &[("hour", &when::clock_time(clock, event.at))])
         }
         EventKind::Strike(strike) => writer.strike(event, strike),
         EventKind::Spreading(strike, dark) => writer.spreading(id, strike, dark),

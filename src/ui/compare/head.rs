@@ -109,7 +109,16 @@ fn event_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, event: &EventOfOneRu
         for (id, event) in run.recording.why(event).skip(1) {
             let args = [
                 ("at", moment(context, event.at)),
-                ("what", words::event(run, id, context.both_localized()[side], context.texts)),
+                (
+                    "what",
+                    words::event_on(
+                        &context.zone.clock(&run.world.clock, context.computer_zone),
+                        run,
+                        id,
+                        context.both_localized()[side],
+                        context.texts,
+                    ),
+                ),
             ];
             ui.label(
                 context.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))),

@@ -12,6 +12,7 @@ use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
+use crate::text::capitalized;
 use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
@@ -57,7 +58,9 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         let subject = Subject::Service(*service);
         let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), Sense::click());
         response.widget_info(|| {
-            let value = Some(service_words::state(context, *service));
+            let state = service_words::state(context, *service);
+            let kinds = service_words::special_dependencies(context, *service);
+            let value = Some(std::iter::once(state).chain(kinds).collect::<Vec<_>>().join("; "));
             WidgetInfo {
                 current_text_value: value,
                 ..WidgetInfo::labeled(Role::Button, true, context.localized.service_name(*service))
@@ -84,6 +87,9 @@ fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId) {
         context.world.services[service].dependencies.iter().map(|need| need.service).collect();
     if !dependencies.is_empty() {
         parts::quiet(ui, context, context.texts.with("needs-rests-on", &[("names", &names(dependencies))]));
+    }
+    for words in service_words::special_dependencies(context, service) {
+        parts::quiet(ui, context, capitalized(&words));
     }
 }
 

@@ -3,6 +3,7 @@
 
 use egui::{Align2, FontId, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use super::known::Known;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::view_switch::{paint_back, switch_rect};
@@ -73,12 +74,16 @@ pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &st
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
-/// Paints the line of text that explains how to read the view, at the lower left. It is left out if there is not enough space for all
-/// of it.
-pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, rect: Rect) {
-    let words = context.texts.get("needs-reading").to_owned();
-    let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet);
-    if galley.size().x + 24.0 > rect.width() {
+/// Paints the text that explains how to read the view, at the lower left. It speaks of alternatives and of dependencies of the primary
+/// only if the world has any. It is left out if there is not enough space for all of it in two lines.
+pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, known: &Known, rect: Rect) {
+    let alternatives = (!known.joints.is_empty()).then_some("needs-reading-alternatives");
+    let primary = known.lines.iter().any(|line| line.primary).then_some("needs-reading-primary");
+    let sentences = std::iter::once("needs-reading").chain(alternatives).chain(primary);
+    let words = sentences.map(|key| context.texts.get(key)).collect::<Vec<_>>().join(" ");
+    let font = FontId::proportional(TEXT_SMALL);
+    let galley = painter.layout(words, font, context.theme.quiet, rect.width() - 24.0);
+    if galley.rows.len() > 2 {
         return;
     }
     let at = pos2(rect.left() + 12.0, rect.bottom() - galley.size().y - 8.0);

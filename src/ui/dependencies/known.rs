@@ -3,7 +3,7 @@
 
 use super::layout::{Edge, Layout, layout};
 use crate::model::{Id, Scenario, ServiceId, reached};
-use crate::ui::ViewContext;
+use crate::ui::{ViewContext, service_words};
 use crate::units::{Level, Permille, WHOLE};
 
 /// The weight of a failover dependency, in permille: the same as if half of the requests depended on the service.
@@ -26,11 +26,32 @@ pub(super) struct Line {
     pub kind: Kind,
     /// The share of the requests to `user` that depend on `needed`; `SWITCH_WEIGHT` for a failover.
     pub weight: Permille,
+    /// The group of alternatives of `user` to which the dependency belongs; `None` if it belongs to none.
+    pub alternatives: Option<u32>,
+    /// Whether `user` has the dependency only while it runs on its primary.
+    pub primary: bool,
+}
+
+/// A group of alternatives: the lines to its members meet below the box of `user`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Joint {
+    pub user: ServiceId,
+    /// The index of the group among the groups of `user`.
+    pub group: u32,
+    /// The number of groups of `user`.
+    pub groups: u32,
+    /// Whether `user` has other dependencies too, whose lines end in the middle of its box.
+    pub has_others: bool,
+    /// The indices of the lines of its members.
+    pub lines: Vec<usize>,
 }
 
 impl Line {
     /// The best level that `user` can have at the playhead, as far as this dependency decides.
     pub(super) fn level(&self, context: &ViewContext<'_>) -> Level {
+        if self.primary && service_words::is_failed_over(context, self.user) {
+            return Level::Up;
+        }
         let health = *context.recording.services[self.needed].health.at(context.now);
         match self.kind {
             Kind::Dependency(index) => {
@@ -48,6 +69,7 @@ impl Line {
 pub(super) struct Known {
     aspect: f32,
     pub(super) lines: Vec<Line>,
+    pub(super) joints: Vec<Joint>,
     pub(super) layout: Layout,
     /// For each service, the indices of the lines to its dependencies (`below`) and of the lines to its dependents (`above`).
     below: Vec<Vec<usize>>,
@@ -74,7 +96,16 @@ impl Known {
         }
         let mut by_users: Vec<ServiceId> = world.services.ids().collect();
         by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
-        Self { aspect, lines, layout, below, above, by_users }
+        let joints = joints(world, &lines, &below);
+        Self { aspect, lines, joints, layout, below, above, by_users }
+    }
+
+    /// The joint at which a line ends; `None` if its dependency is no alternative.
+    pub(super) fn joint_of(&self, line: &Line) -> Option<&Joint> {
+        let group = line.alternatives?;
+        // The joints are sorted by service and group.
+        let index = self.joints.binary_search_by_key(&(line.user, group), |joint| (joint.user, joint.group)).ok()?;
+        Some(&self.joints[index])
     }
 
     /// The direct and indirect dependencies and dependents of `service`. Both sets include `service` itself.
@@ -110,15 +141,39 @@ fn lines(world: &Scenario) -> Vec<Line> {
     for (user, service) in world.services.iter() {
         for (index, dependency) in service.dependencies.iter().enumerate() {
             let kind = Kind::Dependency(index);
-            lines.push(Line { user, needed: dependency.service, kind, weight: dependency.weight });
+            lines.push(Line {
+                user,
+                needed: dependency.service,
+                kind,
+                weight: dependency.weight,
+                alternatives: dependency.any,
+                primary: dependency.primary,
+            });
         }
-        if let Some(needed) =
-            service.switch.and_then(|switch| switch.depends_on).filter(|_| !service.standby.is_empty())
-        {
-            lines.push(Line { user, needed, kind: Kind::Switch, weight: SWITCH_WEIGHT });
+        let switch = service.switch.filter(|_| !service.standby.is_empty());
+        let automatic = switch.and_then(|switch| switch.depends_on);
+        let manual = switch.and_then(|switch| switch.manual_depends_on).filter(|manual| automatic != Some(*manual));
+        for needed in [automatic, manual].into_iter().flatten() {
+            let (kind, weight) = (Kind::Switch, SWITCH_WEIGHT);
+            lines.push(Line { user, needed, kind, weight, alternatives: None, primary: false });
         }
     }
     lines
+}
+
+/// The groups of alternatives, in the order of services. `below` has the indices of the lines from each service to its dependencies.
+fn joints(world: &Scenario, lines: &[Line], below: &[Vec<usize>]) -> Vec<Joint> {
+    let mut joints = Vec::new();
+    for (user, service) in world.services.iter() {
+        let groups = service.alternatives.len() as u32;
+        for group in 0..groups {
+            let is_member = |index: &usize| lines[*index].alternatives == Some(group);
+            let has_others = below[user.index()].iter().any(|index| lines[*index].alternatives.is_none());
+            let lines = below[user.index()].iter().copied().filter(is_member).collect();
+            joints.push(Joint { user, group, groups, has_others, lines });
+        }
+    }
+    joints
 }
 
 fn edges(lines: &[Line]) -> Vec<Edge> {

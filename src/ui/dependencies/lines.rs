@@ -1,12 +1,15 @@
 //! Paints the lines of the dependency view, from each service up to its dependents. The line is wider if its weight is larger, dashed
-//! if the dependency only allows the level Degraded, and dotted if it belongs to a failover.
+//! if the dependency only allows the level Degraded, dotted if it belongs to a failover, and double if it counts only while the service
+//! runs on its primary. The lines of alternatives meet in a joint below the box of the service that has them.
 
-use egui::{Painter, Pos2, Shape, Stroke, pos2, vec2};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::Scene;
-use super::known::{Kind, Line};
+use super::boxes::NAMED_FROM;
+use super::known::{Joint, Kind, Line};
 use super::layout::BOX;
 use crate::model::Id;
+use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::{Level, WHOLE};
 
 /// The width of a line with weight 0, and with the weight of all requests, in points.
@@ -19,6 +22,12 @@ const MANY: usize = 600;
 const DASH: [f32; 2] = [7.0, 4.0];
 /// The distance from dot to dot in a dotted line, in points.
 const DOTS: f32 = 5.0;
+/// The distance between the two strokes of a double line, in points.
+const DOUBLE: f32 = 3.2;
+/// The distance of a joint below its box, and from a joint to the next of the same box, in points at scale 1.
+const JOINT: [f32; 2] = [11.0, 30.0];
+/// The radius of a joint, in points at scale 1.
+const JOINT_RADIUS: f32 = 4.0;
 
 /// Paints all lines in view. Lines with a worse level are painted over lines with a better one, and the lines of the hovered or
 /// selected service are painted last.
@@ -44,6 +53,47 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
         }
     }
     painter.extend(shapes);
+    for joint in &scene.known.joints {
+        paint_joint(painter, scene, joint, crowd);
+    }
+}
+
+/// Paints the point at which the lines of alternatives meet, the line from there to the box, and what it is.
+fn paint_joint(painter: &Painter, scene: &Scene<'_>, joint: &Joint, crowd: f32) {
+    let at = joint_at(scene, joint);
+    if !scene.sight.rect.expand(20.0).contains(at) {
+        return;
+    }
+    let lines = joint.lines.iter().map(|index| &scene.known.lines[*index]);
+    // One of the alternatives is enough, so the best of them decides.
+    let level = lines.clone().map(|line| line.level(scene.context)).max().unwrap_or(Level::Up);
+    let is_touched = |line: &Line| scene.touched.as_ref().is_some_and(|touched| touched.has_line(line));
+    let style = LineStyle { level, is_touched: lines.clone().any(is_touched), crowd };
+    let scale = scene.sight.scale;
+    let stroke = Stroke::new(1.6 * scale.clamp(0.3, 1.0).sqrt(), color(scene, style));
+    painter.line_segment([at, at - vec2(0.0, JOINT[0] * scale)], stroke);
+    painter.circle(at, JOINT_RADIUS * scale, scene.context.theme.land, stroke);
+    // Of several groups only the one at the left is named, where no other joint is in the way.
+    if scale >= NAMED_FROM && joint.group == 0 {
+        let words = scene.context.texts.get("needs-alternatives");
+        let ink = scene.context.theme.quiet.gamma_multiply(scene.strength(joint.user).max(0.45));
+        let font = FontId::proportional((TEXT_SMALL * scale.min(1.0)).max(9.0));
+        let galley = painter.layout_no_wrap(words.to_owned(), font, ink);
+        let left = pos2(at.x - (JOINT_RADIUS + 4.0) * scale - galley.size().x, at.y - galley.size().y / 2.0);
+        let own = Rect::from_min_size(left, galley.size()).expand2(vec2(2.0, 0.0));
+        painter.rect_filled(own, CORNER, scene.context.theme.land.gamma_multiply(0.85));
+        painter.galley(left, galley, ink);
+    }
+}
+
+/// The position on the screen of the point at which the lines of alternatives meet.
+fn joint_at(scene: &Scene<'_>, joint: &Joint) -> Pos2 {
+    let [x, y] = scene.known.layout.at[joint.user.index()];
+    let middle = (joint.groups as f32 - 1.0) / 2.0;
+    // The middle of the box belongs to the lines of other dependencies.
+    let others = if joint.has_others { middle + 1.0 } else { 0.0 };
+    let aside = joint.group as f32 - middle - others;
+    scene.sight.pos([x + aside * JOINT[1], y + BOX[1] / 2.0 + JOINT[0]])
 }
 
 /// The properties of a line that decide its colour and opacity.
@@ -56,28 +106,49 @@ struct LineStyle {
     crowd: f32,
 }
 
-fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes: &mut Vec<Shape>) {
+fn color(scene: &Scene<'_>, style: LineStyle) -> Color32 {
     let LineStyle { level, is_touched, crowd } = style;
     let theme = scene.context.theme;
-    let share = line.weight as f32 / WHOLE as f32;
-    // At a small scale all lines are thinner, so that many lines can be distinguished.
-    let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
     let strength = match (&scene.touched, is_touched) {
         (None, _) => 0.6,
         (Some(_), true) => 1.0,
         (Some(_), false) => 0.12,
     };
-    let color = match level {
+    match level {
         Level::Up if is_touched => theme.selected,
         Level::Up => theme.quiet.gamma_multiply(strength * 0.6 * crowd),
         Level::Degraded | Level::Down => theme.level(level).gamma_multiply(strength),
-    };
-    let stroke = Stroke::new(if is_touched { width + 0.8 } else { width }, color);
-    match (line.kind, level) {
+    }
+}
+
+fn draw(scene: &Scene<'_>, line: &Line, style: LineStyle, curve: &[Pos2], shapes: &mut Vec<Shape>) {
+    let share = line.weight as f32 / WHOLE as f32;
+    // At a small scale all lines are thinner, so that many lines can be distinguished.
+    let width = egui::lerp(WIDTH[0]..=WIDTH[1], share) * scene.sight.scale.clamp(0.3, 1.0).sqrt();
+    let color = color(scene, style);
+    let stroke = Stroke::new(if style.is_touched { width + 0.8 } else { width }, color);
+    let mut draw_one = |curve: &[Pos2], stroke: Stroke| match (line.kind, style.level) {
         (Kind::Switch, _) => shapes.extend(Shape::dotted_line(curve, color, DOTS, 1.1)),
         (Kind::Dependency(_), Level::Degraded) => shapes.extend(Shape::dashed_line(curve, stroke, DASH[0], DASH[1])),
         (Kind::Dependency(_), Level::Up | Level::Down) => shapes.push(Shape::line(curve.to_vec(), stroke)),
+    };
+    if line.primary {
+        let stroke = Stroke::new((stroke.width * 0.5).max(0.8), color);
+        let apart = (DOUBLE * scene.sight.scale.clamp(0.5, 1.0) + stroke.width) / 2.0;
+        draw_one(&beside(curve, apart), stroke);
+        draw_one(&beside(curve, -apart), stroke);
+    } else {
+        draw_one(curve, stroke);
     }
+}
+
+/// The curve, moved sideways by this distance in points.
+fn beside(curve: &[Pos2], distance: f32) -> Vec<Pos2> {
+    let point = |index: usize| {
+        let [before, after] = [index.saturating_sub(1), (index + 1).min(curve.len() - 1)];
+        curve[index] + (curve[after] - curve[before]).normalized().rot90() * distance
+    };
+    (0..curve.len()).map(point).collect()
 }
 
 /// The curve from the upper edge of a service to the lower edge of its dependent. If the dependent is not above the service, the curve
@@ -86,7 +157,7 @@ fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
     let [from, to] = [line.needed, line.user].map(|service| scene.known.layout.at[service.index()]);
     let half = [BOX[0] / 2.0, BOX[1] / 2.0];
     let rises = from[1] - to[1] > BOX[1];
-    let (start, end, pull) = if rises {
+    let (start, mut end, pull) = if rises {
         let (start, end) = (scene.sight.pos([from[0], from[1] - half[1]]), scene.sight.pos([to[0], to[1] + half[1]]));
         (start, end, vec2(0.0, -(start.y - end.y) * 0.45))
     } else {
@@ -95,7 +166,13 @@ fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
             (scene.sight.pos([from[0] + side * half[0], from[1]]), scene.sight.pos([to[0] + side * half[0], to[1]]));
         (start, end, vec2(side * (24.0 + 0.12 * (end - start).length()) * scene.sight.scale, 0.0))
     };
-    let (a, b) = (start + pull, if rises { end - pull } else { end + pull });
+    let mut b = if rises { end - pull } else { end + pull };
+    if let Some(joint) = scene.known.joint_of(line) {
+        // A line that does not come from below also ends in the joint, which it reaches from below.
+        end = joint_at(scene, joint);
+        b = if rises { end - pull } else { end + vec2(0.0, 24.0 * scene.sight.scale) };
+    }
+    let a = start + pull;
     let at = |share: f32| {
         let rest = 1.0 - share;
         let weights =

@@ -173,7 +173,7 @@ fn one_dependencies_ui(
             None => {}
         }
     }
-    controls::reading(ui.painter(), context, rect);
+    controls::reading(ui.painter(), context, &known, rect);
     if sight != scene.sight {
         // This frame was drawn before the visible part changed, so another frame is needed.
         ui.ctx().request_repaint();

@@ -32,6 +32,12 @@ pub enum Sign {
     Opened,
     /// The rows of a group are hidden.
     Closed,
+    /// Moves a row one place up.
+    Up,
+    /// Moves a row one place down.
+    Down,
+    /// Moves a row before all others.
+    Top,
 }
 
 /// Paints an icon, `size` points high.
@@ -81,6 +87,19 @@ pub fn sign(painter: &Painter, center: Pos2, size: f32, sign: Sign, color: Color
         }
         Sign::Opened => line(&[[-0.7, -0.3], [0.0, 0.4], [0.7, -0.3]]),
         Sign::Closed => line(&[[-0.3, -0.7], [0.4, 0.0], [-0.3, 0.7]]),
+        Sign::Up => {
+            line(&[[0.0, 0.75], [0.0, -0.7]]);
+            line(&[[-0.55, -0.1], [0.0, -0.7], [0.55, -0.1]]);
+        }
+        Sign::Down => {
+            line(&[[0.0, -0.75], [0.0, 0.7]]);
+            line(&[[-0.55, 0.1], [0.0, 0.7], [0.55, 0.1]]);
+        }
+        Sign::Top => {
+            line(&[[-0.7, -0.8], [0.7, -0.8]]);
+            line(&[[0.0, 0.85], [0.0, -0.35]]);
+            line(&[[-0.55, 0.2], [0.0, -0.35], [0.55, 0.2]]);
+        }
         Sign::Keys => {
             let body = Rect::from_center_size(center, vec2(2.0, 1.3) * r);
             painter.rect_stroke(body, 2.0, stroke, egui::StrokeKind::Middle);

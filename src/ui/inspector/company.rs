@@ -4,7 +4,8 @@
 use egui::{RichText, Ui};
 
 use super::layout::{StateWords, inset, pair, rows_ui, title};
-use super::{repairs, why};
+use super::view::InspectorView;
+use super::{measures, repairs, why};
 use crate::model::{CompanyId, Listing};
 use crate::recording::{PriceMinute, Subject};
 use crate::session::Commands;
@@ -14,11 +15,17 @@ use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_LARGE;
 use crate::ui::time_axis::dates;
-use crate::ui::{ViewContext, notes, service_parts};
+use crate::ui::{ViewContext, notes, service_parts, warnings};
 use crate::units::{Level, text};
 
 /// Draws the card of a company.
-pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: &mut Commands) {
+pub(super) fn company_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut InspectorView,
+    id: CompanyId,
+    commands: &mut Commands,
+) {
     let company = &context.world.companies[id];
     let change = price_change(context, id);
     let change_words = change.map_or_else(String::new, text::change);
@@ -31,6 +38,7 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
         context.localized.company_name(id),
         StateWords { words: &change_words, color: colour },
     );
+    warnings::of_rows_ui(ui, context, [["companies", &company.key]], commands);
     inset(ui, |ui| match &company.listing {
         Some(listing) => price_ui(ui, context, id, listing),
         None => {
@@ -38,8 +46,9 @@ pub(super) fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, 
         }
     });
     inset(ui, |ui| servers_ui(ui, context, id));
-    repairs::crew_ui(ui, context, id, commands);
+    repairs::crew_ui(ui, context, &mut view.typing, id, commands);
     why::why_ui(ui, context, Subject::Company(id), context.texts.get("why-price"), commands);
+    measures::measures_if_any_ui(ui, context, &mut view.typing, Subject::Company(id), commands);
     services_ui(ui, context, id, commands);
     notes::about_ui(ui, context, &format!("companies.{}", company.key));
 }
@@ -69,14 +78,15 @@ fn price_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, listing: &Lis
         context.texts.with("company-price", &args)
     };
     if let Some(low) = changes.fold(None, lower) {
-        pair(ui, context, context.texts.get("company-low"), &dated(low)).on_hover_text(dates::moment(context, low.at));
+        pair(ui, context, context.texts.get("company-low"), &dated(low))
+            .on_hover_text(dates::moment_in_both(context, low.at));
     }
     let ended = track.days().filter(|day| day.last <= context.now);
     for (day, minute) in ended.filter_map(|day| Some((day, track.at(day.last)?))) {
         let key = if day.has_close { "company-close-of" } else { "company-last-of" };
-        let day = dates::date(context.texts, "time-day", context.world.clock.local(minute.at).date(), "");
+        let day = dates::date(context.texts, "time-day", context.clock.local(minute.at).date(), "");
         let what = context.texts.with(key, &[("day", &day)]);
-        pair(ui, context, &what, &dated(minute)).on_hover_text(dates::moment(context, minute.at));
+        pair(ui, context, &what, &dated(minute)).on_hover_text(dates::moment_in_both(context, minute.at));
     }
 }
 

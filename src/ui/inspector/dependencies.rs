@@ -1,15 +1,16 @@
 //! The dependencies and the dependents of a service, each as a link with its weight.
 
-use egui::Ui;
+use egui::{FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::layout::{inset, rows_ui};
 use crate::model::{Dependency, Service, ServiceId};
 use crate::recording::Subject;
 use crate::session::Commands;
 use crate::study::Dependent;
-use crate::ui::parts::{self, End, Mark, Row};
-use crate::ui::{ViewContext, notes};
-use crate::units::{Level, text};
+use crate::ui::parts::{self, End, MARGIN, Mark, Row};
+use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, notes, service_words};
+use crate::units::{Level, WHOLE, text};
 
 /// The number of dependencies or dependents that are shown until the person asks for all.
 const FEW: usize = 8;
@@ -19,11 +20,12 @@ const FEW: usize = 8;
 pub(super) fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
-    service: &Service,
+    id: ServiceId,
     path: &str,
     whole: &mut bool,
     commands: &mut Commands,
 ) {
+    let service = &context.world.services[id];
     if service.dependencies.is_empty() {
         return;
     }
@@ -35,8 +37,13 @@ pub(super) fn dependencies_ui(
         });
     });
     let shown = if *whole { service.dependencies.len() } else { service.dependencies.len().min(FEW) };
-    rows_ui(ui, shown, |ui, index| {
-        need_ui(ui, context, service.dependencies[index].service, &service.dependencies[index], commands);
+    let rows = rows(service, shown);
+    rows_ui(ui, rows.len(), |ui, index| match rows[index] {
+        ListRow::Heading(key) => heading_ui(ui, context, context.texts.get(key)),
+        ListRow::Dependency(dependency) => {
+            let row = Dependent { service: id, dependency };
+            need_ui(ui, context, service.dependencies[dependency].service, row, commands);
+        }
     });
     more_ui(ui, context, service.dependencies.len(), shown, whole);
 }
@@ -56,24 +63,68 @@ pub(super) fn dependents_ui(
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("service-needed-by")));
     let shown = if *whole { dependents.len() } else { dependents.len().min(FEW) };
     rows_ui(ui, shown, |ui, index| {
-        let Dependent { service, dependency } = dependents[index];
-        need_ui(ui, context, service, &context.world.services[service].dependencies[dependency], commands);
+        need_ui(ui, context, dependents[index].service, dependents[index], commands);
     });
     more_ui(ui, context, dependents.len(), shown, whole);
 }
 
+/// A row of the list of dependencies.
+#[derive(Clone, Copy)]
+enum ListRow {
+    /// The key of a text about the dependencies below it.
+    Heading(&'static str),
+    /// The index of a dependency of the service.
+    Dependency(usize),
+}
+
+/// The rows of the list of dependencies, of which the first `shown` in file order are shown: first the ordinary ones, then each group of
+/// alternatives, and then those of the primary alone.
+fn rows(service: &Service, shown: usize) -> Vec<ListRow> {
+    let kind = |index: &usize| {
+        let dependency = &service.dependencies[*index];
+        (dependency.any.map_or(u64::from(dependency.primary) * u64::MAX, |group| u64::from(group) + 1), *index)
+    };
+    let mut indexes: Vec<usize> = (0..shown).collect();
+    indexes.sort_by_key(kind);
+    let mut rows = Vec::new();
+    let mut before = 0;
+    for index in indexes {
+        let (kind, _) = kind(&index);
+        if kind != before {
+            rows.push(ListRow::Heading(if kind == u64::MAX { "service-need-primary" } else { "service-need-one-of" }));
+            before = kind;
+        }
+        rows.push(ListRow::Dependency(index));
+    }
+    rows
+}
+
+/// Draws a row of text about the rows below it.
+fn heading_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), parts::ROW), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let font = FontId::proportional(TEXT_SMALL);
+    let at = pos2(rect.left() + MARGIN, rect.center().y + 2.0);
+    parts::text_at(ui.painter(), at, words, font, rect.width() - 2.0 * MARGIN, context.theme.quiet);
+}
+
 /// Draws a dependency as a row for the service `other`, with its weight and the share of the requests that the dependency lets through
 /// at the playhead.
-fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, need: &Dependency, commands: &mut Commands) {
+fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, row: Dependent, commands: &mut Commands) {
+    let need: &Dependency = &context.world.services[row.service].dependencies[row.dependency];
     let health = *context.recording.services[need.service].health.at(context.now);
     let level = context.recording.services[other].level(context.now);
-    let through = need.lets_through(health);
+    let is_idle = need.primary && service_words::is_failed_over(context, row.service);
+    let through = if is_idle { WHOLE } else { need.lets_through(health) };
     let weight = text::share(need.weight);
     let grace = context.texts.span(need.grace);
-    let state = context.texts.with(
+    let mut state = context.texts.with(
         if need.grace.0 > 0 { "service-need-grace" } else { "service-need" },
         &[("weight", &weight), ("through", &text::share(through)), ("grace", &grace)],
     );
+    if let Some(kind) = service_words::dependency_kind(context, row.service, need) {
+        state = format!("{state}; {kind}");
+    }
     let row = Row {
         mark: Mark::Level(level),
         words: context.localized.service_name(other),

@@ -70,7 +70,12 @@ pub(super) fn pair(ui: &mut Ui, context: &ViewContext<'_>, what: &str, value: &s
 }
 
 /// Draws `count` rows, one below the other. More than 40 rows are in a scroll area of their own, and only the visible ones are created.
-pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+pub(super) fn rows_ui(ui: &mut Ui, count: usize, row: impl FnMut(&mut Ui, usize)) {
+    rows_of_height_ui(ui, count, parts::ROW, row);
+}
+
+/// As [`rows_ui`], with rows of this height in points.
+pub(super) fn rows_of_height_ui(ui: &mut Ui, count: usize, height: f32, mut row: impl FnMut(&mut Ui, usize)) {
     const MANY: usize = 40;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -78,7 +83,7 @@ pub(super) fn rows_ui(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, us
             (0..count).for_each(|index| row(ui, index));
         } else {
             let area = egui::ScrollArea::vertical().max_height(12.0 * parts::ROW).id_salt("rows");
-            area.show_rows(ui, parts::ROW, count, |ui, range| range.for_each(|index| row(ui, index)));
+            area.show_rows(ui, height, count, |ui, range| range.for_each(|index| row(ui, index)));
         }
     });
 }

@@ -45,7 +45,7 @@ pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Inspector
             match subject {
                 Some(Subject::Site(site)) => site::site_ui(ui, context, view, site, commands),
                 Some(Subject::Service(service)) => service::service_ui(ui, context, view, service, commands),
-                Some(Subject::Company(company)) => company::company_ui(ui, context, company, commands),
+                Some(Subject::Company(company)) => company::company_ui(ui, context, view, company, commands),
                 Some(Subject::World) | None => {
                     story::story_ui(ui, context, commands);
                     measures::all_ui(ui, context, &mut view.typing, commands);

@@ -95,6 +95,11 @@ fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> O
         return None;
     }
     let servers = context.texts.count(service.standby.iter().map(|(_, servers)| servers).sum());
+    let failed = context.run.index().failed_failover(id).map(|failed| context.recording.event(failed).at);
+    if let Some(at) = failed.filter(|at| *at <= context.now) {
+        let at = dates::moment_of_day(context, at);
+        return Some(context.texts.with("standby-failed", &[("servers", &servers), ("at", &at)]));
+    }
     if let Some(order) = context.run.pending_switch(id, context.now) {
         let at = dates::clock(context, order.due);
         return Some(context.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));

@@ -14,7 +14,7 @@ use crate::session::Commands;
 use crate::study::words;
 use crate::ui::parts::{self, Mark};
 use crate::ui::time_axis::dates;
-use crate::ui::{ViewContext, notes, service_words};
+use crate::ui::{ViewContext, notes, service_words, warnings};
 use crate::units::{Level, Permille, SimTime, WHOLE, text};
 
 /// Draws the card of a service.
@@ -31,6 +31,7 @@ pub(super) fn service_ui(
     let (state, path) = (state(context, id, level), format!("services.{}", service.key));
     let state = StateWords { words: &state, color: context.theme.level(level) };
     title(ui, context, Mark::Level(level), context.localized.service_name(id), state);
+    warnings::of_rows_ui(ui, context, [["services", &service.key]], commands);
     let seeks_levers = inset(ui, |ui| {
         let company = service.company.map(|company| context.localized.company_name(company));
         let kind = Some(context.localized.service_kind(id)).filter(|kind| !kind.is_empty());
@@ -43,6 +44,7 @@ pub(super) fn service_ui(
         repairs::faults_ui(ui, context, id);
         let placements: Vec<_> = context.run.placements_of(id).collect();
         repairs::condition_ui(ui, context, &placements);
+        repairs::crew_of_ui(ui, context, id, commands);
         if let Some(rto) = service.rto {
             rto_ui(ui, context, id, &context.texts.exact_span(rto));
         }
@@ -53,7 +55,7 @@ pub(super) fn service_ui(
     runs_on_ui(ui, context, id, moment, &path, commands);
     actions::service_ui(ui, context, &mut view.durations, id, commands);
     measures::measures_ui(ui, context, &mut view.typing, Subject::Service(id), commands);
-    dependencies_ui(ui, context, service, &path, &mut view.whole[0], commands);
+    dependencies_ui(ui, context, id, &path, &mut view.whole[0], commands);
     dependents_ui(ui, context, id, &mut view.whole[1], commands);
     cost::cost_ui(ui, context, id, commands);
     notes::about_ui(ui, context, &path);

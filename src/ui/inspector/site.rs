@@ -9,9 +9,10 @@ use super::{actions, levers, measures, repairs, why};
 use crate::model::{HazardKind, SiteId};
 use crate::recording::Subject;
 use crate::session::Commands;
+use crate::study::hazards_at;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
 use crate::ui::time_axis::dates::whole_minutes;
-use crate::ui::{ViewContext, notes};
+use crate::ui::{ViewContext, notes, warnings};
 use crate::units::{Level, text};
 
 /// Draws the card of a site.
@@ -34,6 +35,9 @@ pub(super) fn site_ui(
         context.localized.site_name(site),
         StateWords { words: &state, color: colour },
     );
+    let hazards = hazards_at(context.run, site);
+    let hazards = hazards.iter().map(|hazard| ["hazards", context.world.hazards[*hazard].key.as_str()]);
+    warnings::of_rows_ui(ui, context, hazards.chain([["sites", row.key.as_str()]]), commands);
     inset(ui, |ui| {
         let about: Vec<&str> = place_and_operator(context, site);
         if !about.is_empty() {

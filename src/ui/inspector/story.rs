@@ -4,15 +4,16 @@ use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::layout::{StateWords, inset, title};
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
-use crate::ui::ViewContext;
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
+use crate::ui::{ViewContext, warnings};
 
 /// Draws the page that is shown if nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let no_state = StateWords { words: "", color: context.theme.quiet };
     title(ui, context, Mark::None, context.localized.title(), no_state);
+    warnings::of_world_ui(ui, context, commands);
     inset(ui, |ui| {
         let about = context.localized.about();
         if !about.is_empty() {
@@ -58,7 +59,7 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
 fn time_of(context: &ViewContext<'_>, index: usize) -> String {
     let at = context.world.story[index].at;
     let clock = dates::clock(context, at);
-    let day = dates::date(context.texts, "time-day", context.world.clock.local(at).date(), "");
+    let day = dates::date(context.texts, "time-day", context.clock.local(at).date(), "");
     context.texts.with("story-at", &[("day", &day), ("clock", &clock)])
 }
 

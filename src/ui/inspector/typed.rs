@@ -78,6 +78,11 @@ pub(super) fn servers(text: &str) -> Result<u64, &'static str> {
     servers.filter(|servers| (1..=MOST_SERVERS).contains(servers)).ok_or("typed-servers")
 }
 
+/// Parses a number of people. An error is the key of a text that explains what is wrong.
+pub(super) fn people(text: &str) -> Result<u64, &'static str> {
+    servers(text).map_err(|_| "typed-people")
+}
+
 /// Parses a span of whole seconds that must be at least `least`. An error is the key of a text that explains what is wrong.
 pub(super) fn span(text: &str, least: Span) -> Result<Span, &'static str> {
     match read_typed_span(text) {

@@ -20,10 +20,10 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
     let Some(chain) = Chain::of(context, subject) else { return };
     inset(ui, |ui| parts::heading(ui, context, heading));
     let asked = Asked::new(context, subject).map(|asked| (asked, links(context.session.run(), &chain.all)));
-    let mut day = context.world.clock.local(context.now).date();
+    let mut day = context.clock.local(context.now).date();
     for (number, id) in chain.shown() {
         let event = context.recording.event(id);
-        let date = context.world.clock.local(event.at).date();
+        let date = context.clock.local(event.at).date();
         if date != day {
             day = date;
             between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), number > 1);
@@ -134,7 +134,7 @@ pub(super) fn link_ui(
     commands: &mut Commands,
 ) {
     let event = context.recording.event(id);
-    let words = words::event(context.session.run(), id, context.localized, context.texts);
+    let words = words::event_on(&context.clock, context.session.run(), id, context.localized, context.texts);
     let clock = dates::clock(context, event.at);
     let width = ui.available_width();
     let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(TEXT_BODY), 80.0);
@@ -173,7 +173,7 @@ pub(super) fn link_ui(
             commands.push(Command::Select(SelectCommand::Hover(subject)));
         }
     }
-    if response.on_hover_text(dates::moment(context, event.at)).clicked() {
+    if response.on_hover_text(dates::moment_in_both(context, event.at)).clicked() {
         commands.push(Command::Select(SelectCommand::Follow(id)));
     }
 }

@@ -66,6 +66,10 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     let mark = parts::site_mark(context, site);
     let (online_words, servers) = (context.texts.count_of(online, track.servers), context.texts.count(track.servers));
     let online_of_servers = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
+    let in_vain = context.run.online_in_vain(site, context.now);
+    let working = context.texts.count_of(online.saturating_sub(in_vain), track.servers);
+    let working = context.texts.with("repairs-working", &[("working", &working), ("servers", &servers)]);
+    let online_of_servers = if in_vain > 0 { format!("{online_of_servers}; {working}") } else { online_of_servers };
     let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
     let share = text::share_of(online, track.servers);
     let [online_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));

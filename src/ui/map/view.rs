@@ -195,7 +195,12 @@ impl MapView {
         let counts_minutes = self.scene.as_ref().is_none_or(is_any_struck);
         let key = self.scene_key(context, painter, viewport);
         let events = context.recording.events_until(context.now);
-        let moment = MomentKey { events, minute: if counts_minutes { context.now.0 / 60 } else { 0 } };
+        let moment = MomentKey {
+            events,
+            minute: if counts_minutes { context.now.0 / 60 } else { 0 },
+            // Repairs of single servers are no events.
+            repairs: if context.run.has_impaired_servers() { context.now.0 } else { 0 },
+        };
         match self.scene.take() {
             Some(scene) if scene.key == key && scene.now.key == moment => scene,
             Some(scene) if scene.key == key => scene.at(context, facts, moment),

@@ -2,6 +2,7 @@
 
 mod button;
 mod tabs;
+mod zone;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
@@ -143,7 +144,7 @@ fn is_slow(context: &ViewContext<'_>) -> bool {
 
 /// The local date and time at the playhead, in words.
 fn time_words(context: &ViewContext<'_>) -> String {
-    let clock = &context.world.clock;
+    let clock = &context.clock;
     let time = if is_slow(context) { when::hour_minute_second } else { when::hour_minute }(clock, context.now);
     format!("{}  {time}", dates::date(context.texts, "time-date", clock.local(context.now).date(), ""))
 }
@@ -158,13 +159,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
             // What was not changed says nothing, and the playhead may stand between two seconds or move on.
             Some(true) if !typed.is_changed() => view.typed_time = None,
             Some(true) => {
-                match when::typed_moment(
-                    &typed.text,
-                    &context.world.clock,
-                    context.now,
-                    spark,
-                    context.recording.length,
-                ) {
+                match when::typed_moment(&typed.text, &context.clock, context.now, spark, context.recording.length) {
                     Ok(t) => {
                         commands.push(Command::Playback(PlaybackCommand::Seek(t)));
                         view.typed_time = None;
@@ -183,20 +178,18 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
     let words = time_words(context);
     let response = text_button(ui, context, &words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
     if response.clicked() {
-        view.typed_time = Some(typed(when::typed_again(&context.world.clock, context.now)));
+        view.typed_time = Some(typed(when::typed_again(&context.clock, context.now)));
     }
-    response.on_hover_text(texts.get("play-time-hint"));
+    response.on_hover_text(format!("{}\n{}", dates::moment_in_both(context, context.now), texts.get("play-time-hint")));
     ui.add_space(6.0);
-    let zone = context.world.clock.at(context.now);
-    let zone = chrono_tz::OffsetName::abbreviation(zone.offset()).unwrap_or_default();
-    // These texts only show the time in another form, so they are left out if there is no room.
+    zone::zone_ui(ui, context, commands);
+    // This text only shows the time in another form, so it is left out if there is no room.
     let quiet = |ui: &mut Ui, words: String| {
         let galley = ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_BODY), context.theme.quiet);
         if galley.size().x <= ui.available_width() {
             ui.label(galley);
         }
     };
-    quiet(ui, zone.to_owned());
     // The time since the first strike is as precise as the clock, because seconds that flicker cannot be read.
     let since = if is_slow(context) { dates::since_spark } else { dates::since_spark_in_minutes };
     if let Some(since) = since(context, context.now) {
@@ -219,7 +212,7 @@ fn time_trouble(context: &ViewContext<'_>, typed: &str, error: TypedTimeError) -
         }
         TypedTimeError::Span(error) => span_trouble(&error, typed, Saying::plain("file-hundred-years")),
         TypedTimeError::Written(error) => text::time_trouble(error, typed),
-        TypedTimeError::Skipped { skipped, gap } => skipped_trouble(&context.world.clock, typed, skipped, gap),
+        TypedTimeError::Skipped { skipped, gap } => skipped_trouble(&context.clock, typed, skipped, gap),
     };
     texts.with("play-time-wrong", &[("message", &texts.say(&message)), ("remedy", &texts.say(&remedy))])
 }

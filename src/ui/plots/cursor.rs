@@ -162,7 +162,7 @@ pub fn tooltip(response: Response, drawing: &Drawing<'_>) {
         ui.strong(&chart.lines[mark.line].name);
         let value = chart.exact_words(mark.line, mark.at.y, context.texts);
         ui.label(context.texts.with("plot-seen", &[("value", &value)]));
-        ui.weak(dates::moment(context, SimTime(mark.at.x as i64)));
+        ui.weak(dates::moment_in_both(context, SimTime(mark.at.x as i64)));
         if let Some(source) = &mark.source {
             ui.weak(context.texts.with("lane-source", &[("source", source)]));
         }

@@ -165,6 +165,6 @@ fn note_ui(ui: &Ui, canvas: &Canvas<'_>, bend: &Bend, at: Pos2, rect: Rect, comm
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         ui.strong(&bend.words);
-        ui.weak(dates::moment(context, SimTime(bend.at.0 as i64)));
+        ui.weak(dates::moment_in_both(context, SimTime(bend.at.0 as i64)));
     });
 }

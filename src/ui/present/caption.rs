@@ -44,7 +44,7 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
         }
         (_, Some((at, event))) => Caption {
             over: dates::moment(context, at),
-            title: words::event(context.run, event, context.localized, context.texts),
+            title: words::event_on(&context.clock, context.run, event, context.localized, context.texts),
             text: text_of(context, event),
         },
         (_, None) => {

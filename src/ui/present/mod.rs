@@ -21,7 +21,7 @@ use crate::ui::map::{MapsView, home, maps_ui};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
 use crate::ui::time_axis::dates;
-use crate::units::{SimTime, when};
+use crate::units::{ShownZone, SimTime, when};
 
 /// The height to which the window is scaled, in points, so that texts are as large on every screen as on a slide.
 pub const HEIGHT: f32 = 540.0;
@@ -167,11 +167,15 @@ pub fn present_ui(
 /// Paints the date and the time in large type. Returns the y of the lower edge of the text, in points.
 fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let (theme, painter) = (context.theme, ui.painter());
-    let local = context.world.clock.local(context.now);
-    let date = dates::date(context.texts, "time-date", local.date(), "");
+    let local = context.clock.local(context.now);
+    let mut date = dates::date(context.texts, "time-date", local.date(), "");
+    if context.zone != ShownZone::Scenario {
+        // An audience expects the zone of the place that it sees.
+        date = format!("{date}  {}", dates::zone_name(context, context.now));
+    }
     let date = elided(painter, &date, FontId::proportional(TEXT_TITLE), theme.quiet, room.width());
     let slow = context.session.playback().speed <= 60.0;
-    let time = if slow { when::hour_minute_second } else { when::hour_minute }(&context.world.clock, context.now);
+    let time = if slow { when::hour_minute_second } else { when::hour_minute }(&context.clock, context.now);
     let time = painter.layout_no_wrap(time, semibold(TEXT_HUGE), theme.text);
     let top = room.top() + date.size().y;
     let size = time.size();

@@ -59,7 +59,7 @@ fn days(ui: &Ui, context: &ViewContext<'_>, axis: &TimeAxis, bars: Rect) {
     let (theme, painter) = (context.theme, ui.painter());
     let gap_secs = axis.range.secs() * f64::from(DAY / bars.width().max(1.0));
     let mut free_from = f32::NEG_INFINITY;
-    for tick in time_axis::ticks(&context.world.clock, axis.range, gap_secs) {
+    for tick in time_axis::ticks(&context.clock, axis.range, gap_secs) {
         let x = axis.screen_from_time(tick.at.as_secs_f64());
         painter.vline(x, bars.y_range(), Stroke::new(1.0, theme.line));
         let words = if tick.day {

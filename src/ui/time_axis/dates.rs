@@ -1,10 +1,11 @@
 //! Times in words: dates in the patterns of the text catalogue, clock times, and the time since the first strike.
 
 use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
 
 use crate::text::Texts;
 use crate::ui::ViewContext;
-use crate::units::{SimTime, Span, when};
+use crate::units::{ShownZone, SimTime, Span, offset_name, when};
 
 /// A date in words, in a pattern of the text catalogue. The pattern may contain `{weekday}`, `{day}`, `{month}`, `{year}` and
 /// `{clock}`.
@@ -26,20 +27,42 @@ pub fn date(texts: &Texts, pattern: &'static str, date: NaiveDate, clock: &str) 
 /// A date and clock time to the minute, or to the second if it is not a full minute: `Sat 15 Oct 16:52`.
 #[must_use]
 pub fn moment(context: &ViewContext<'_>, t: SimTime) -> String {
-    date(context.texts, "time-moment", context.world.clock.local(t).date(), &clock(context, t))
+    date(context.texts, "time-moment", context.clock.local(t).date(), &clock(context, t))
+}
+
+/// As [`moment`], with the name of its zone, and with the same moment in the other zone if that shows another time: that of the scenario or,
+/// if that is the one that is shown, UTC. For tooltips.
+#[must_use]
+pub fn moment_in_both(context: &ViewContext<'_>, t: SimTime) -> String {
+    let own = &context.world.clock;
+    let other = if context.zone == ShownZone::Scenario { own.in_zone(Tz::UTC) } else { *own };
+    let shown = format!("{} {}", moment(context, t), offset_name(&context.clock, t));
+    if other.offset_secs(t) == context.clock.offset_secs(t) {
+        return shown;
+    }
+    let (here, there) = (context.clock.local(t).date(), other.local(t).date());
+    let clock = when::clock_time(&other, t);
+    let at = if here == there { clock } else { date(context.texts, "time-moment", there, &clock) };
+    format!("{shown} ({at} {})", offset_name(&other, t))
+}
+
+/// The name of the zone in which times are shown, at `t`.
+#[must_use]
+pub fn zone_name(context: &ViewContext<'_>, t: SimTime) -> String {
+    offset_name(&context.clock, t)
 }
 
 /// A time in words: only the clock time if it is on the same day as the playhead, otherwise date and clock time.
 #[must_use]
 pub fn moment_of_day(context: &ViewContext<'_>, t: SimTime) -> String {
-    let date = |t| context.world.clock.local(t).date();
+    let date = |t| context.clock.local(t).date();
     if date(t) == date(context.now) { clock(context, t) } else { moment(context, t) }
 }
 
 /// A clock time to the minute, or to the second if it is not a full minute; with its offset from UTC if the clocks show it twice.
 #[must_use]
 pub fn clock(context: &ViewContext<'_>, t: SimTime) -> String {
-    when::clock_time(&context.world.clock, t)
+    when::clock_time(&context.clock, t)
 }
 
 /// The time since the first strike in words, such as `T+1 h 33 m`; `None` if the plan has no strike.

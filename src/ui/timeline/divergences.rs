@@ -59,7 +59,7 @@ pub fn divergences_ui(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, view: &Timeli
         response.on_hover_ui(|ui| {
             for divergence in group.iter().take(NAMED) {
                 ui.label(&divergence.words);
-                ui.weak(dates::moment(context, divergence.at));
+                ui.weak(dates::moment_in_both(context, divergence.at));
             }
             if group.len() > NAMED {
                 let more = text::exact((group.len() - NAMED) as u64);

@@ -66,7 +66,7 @@ pub fn overview_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rangef, view: &mut Timelin
     painter.vline(pointer.x, rect.y_range(), Stroke::new(1.0, theme.quiet));
     let t = SimTime((whole.time_from_screen(pointer.x) as i64).clamp(0, canvas.length().0));
     response.on_hover_ui_at_pointer(|ui| {
-        ui.strong(dates::moment(context, t));
+        ui.strong(dates::moment_in_both(context, t));
         ui.label(counts(canvas, t));
     });
 }

@@ -20,6 +20,7 @@ const NARROWEST_DAY: f32 = 7.0;
 pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
     let (axis, theme) = (&canvas.axis, canvas.context.theme);
     let painter = ui.painter_at(canvas.time_area);
+    // Nights and trading hours are those of the scenario, whatever zone the times are shown in.
     let clock = &canvas.context.world.clock;
     if 86_400.0 / axis.secs_per_point() >= f64::from(NARROWEST_DAY) {
         for (from, until) in nights(clock, axis.range) {
@@ -46,7 +47,7 @@ pub fn backdrop(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) -> Vec<Tick> {
 /// The ticks of the axis. Ticks in folded hours are left out unless a day begins there.
 fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
     let axis = &canvas.axis;
-    let all = ticks(&canvas.context.world.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
+    let all = ticks(&canvas.context.clock, axis.range, axis.secs_per_point() * f64::from(LABEL_SPACING));
     let is_folded = |tick: &Tick| axis.folds().is_some_and(|folds| folds.is_folded(tick.at.as_secs_f64()));
     all.into_iter().filter(|tick| tick.day || !is_folded(tick)).collect()
 }
@@ -55,7 +56,7 @@ fn shown_ticks(canvas: &Canvas<'_>) -> Vec<Tick> {
 pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
     let painter = ui.painter_at(canvas.time_area);
     let (axis, context) = (&canvas.axis, canvas.context);
-    let (theme, texts, clock) = (context.theme, context.texts, &context.world.clock);
+    let (theme, texts, clock) = (context.theme, context.texts, &context.clock);
     let y = ruler.min + BAND_HEIGHT + (ruler.span() - BAND_HEIGHT) / 2.0;
 
     // The day at the left edge has a label even if the day began before the edge.
@@ -83,7 +84,7 @@ pub fn labels(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef, ticks: &[Tick]) {
             (dates::date(texts, pattern, tick.local.date(), ""), theme.text)
         } else {
             let clock = if to_the_second { when::hour_minute_second } else { when::hour_minute };
-            (clock(&context.world.clock, tick.at), theme.quiet)
+            (clock(&context.clock, tick.at), theme.quiet)
         };
         labels.push((tick.day, x + 5.0, painter.layout_no_wrap(label, small(), color), color));
     }
@@ -194,7 +195,7 @@ pub fn readout(ui: &Ui, canvas: &Canvas<'_>, ruler: Rangef) {
     canvas.line_through(painter, x, 1.0, theme.quiet.gamma_multiply(0.7));
 
     let t = canvas.read_at();
-    let clock = &context.world.clock;
+    let clock = &context.clock;
     let time = if canvas.axis.secs_per_point() < 20.0 { when::hour_minute_second } else { when::hour_minute };
     let label = dates::date(context.texts, "time-moment", clock.local(t).date(), &time(clock, t));
     let galley = painter.layout_no_wrap(label, small(), theme.text);

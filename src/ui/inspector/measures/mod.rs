@@ -37,6 +37,22 @@ pub(super) fn measures_ui(
     });
 }
 
+/// Draws the measures of the chosen plan that concern `subject`, if there are any or if any can be added.
+pub(super) fn measures_if_any_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    typing: &mut Typing,
+    subject: Subject,
+    commands: &mut Commands,
+) {
+    let mut there = context.session.plan().measures.iter();
+    if there.any(|measure| is_about(context, &measure.what, subject))
+        || !offers(context.session.run(), subject).is_empty()
+    {
+        measures_ui(ui, context, typing, subject, commands);
+    }
+}
+
 /// Draws all measures of the chosen plan.
 pub(super) fn all_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, commands: &mut Commands) {
     inset(ui, |ui| {
@@ -78,7 +94,10 @@ fn offers_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, commands:
 fn is_about(context: &ViewContext<'_>, what: &What, subject: Subject) -> bool {
     match (subject, what) {
         (Subject::Service(service), _) => what.service() == Some(service),
-        (Subject::Site(site), What::FasterOut { hazard, .. }) => {
+        (Subject::Company(company), What::Crew { company: of, .. } | What::CrewFirst { company: of, .. }) => {
+            *of == company
+        }
+        (Subject::Site(site), What::FasterOut { hazard, .. } | What::RepairWork { hazard, .. }) => {
             hazards_at(context.session.run(), site).contains(hazard)
         }
         (Subject::Site(site), What::StopSpread { to, .. }) if *to == site => true,

@@ -111,7 +111,7 @@ impl Values<'_> {
     /// Draws a field for a number of people.
     fn people(&mut self, people: u64) -> Option<u64> {
         let name = self.name("measures-people");
-        self.field(&name, text::exact(people), typed::servers)
+        self.field(&name, text::exact(people), typed::people)
     }
 
     /// Draws fields for a number of servers and for their site. Returns both if one of them was changed.

@@ -24,6 +24,8 @@ pub struct SiteState {
     pub servers: u64,
     /// The number of servers with power and network.
     pub online: u64,
+    /// The number of servers that work: they are online, not damaged or destroyed, and not hit by a fault.
+    pub working: u64,
     /// The strike that is shown: the earliest active fire if there is one, else the earliest active strike; `None` if no strike is active.
     pub strike: Option<ActiveStrike>,
 }
@@ -31,11 +33,13 @@ pub struct SiteState {
 impl SiteState {
     /// The state of `sites` at the moment that is shown.
     pub fn of(context: &ViewContext<'_>, sites: &[SiteId]) -> Self {
-        let mut state = Self { servers: 0, online: 0, strike: None };
+        let mut state = Self { servers: 0, online: 0, working: 0, strike: None };
         for site in sites {
             let track = &context.recording.sites[*site];
             state.servers += track.servers;
-            state.online += *track.online.at(context.now);
+            let online = *track.online.at(context.now);
+            state.online += online;
+            state.working += online.saturating_sub(context.run.online_in_vain(*site, context.now));
             for strike in context.run.active_strikes(*site, context.now) {
                 let kind = context.world.hazards[strike.hazard].kind;
                 let is_shown_first =
@@ -52,6 +56,17 @@ impl SiteState {
     pub fn share(&self) -> Permille {
         let share = (self.online * u64::from(WHOLE)).checked_div(self.servers);
         share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
+    }
+
+    /// The share of the servers that work; [`WHOLE`] if there are no servers.
+    pub fn working_share(&self) -> Permille {
+        let share = (self.working * u64::from(WHOLE)).checked_div(self.servers);
+        share.map_or(WHOLE, |share| Permille::try_from(share).unwrap_or(WHOLE))
+    }
+
+    /// Whether some servers are online and do not work.
+    pub const fn is_impaired(&self) -> bool {
+        self.working < self.online
     }
 
     /// The share of the servers that are online, as a text.
@@ -75,10 +90,14 @@ impl SiteState {
         Some(strike_words(context, strike.hazard, whole_minutes(context.now - strike.at)))
     }
 
-    /// A text with the number of servers online and the number of all servers.
+    /// A text with the number of servers online and the number of all servers, and of those that work if that is another number.
     pub fn online_line(&self, context: &ViewContext<'_>) -> String {
         let (online, servers) = (context.texts.count_of(self.online, self.servers), context.texts.count(self.servers));
-        context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)])
+        if !self.is_impaired() {
+            return context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)]);
+        }
+        let working = context.texts.count_of(self.working, self.servers);
+        context.texts.with("map-lit-working", &[("lit", &online), ("servers", &servers), ("working", &working)])
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::SiteId;
 use crate::ui::map::scene::MarkState;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, parts};
+use crate::units::text;
 
 /// Shows the tooltip `words` next to the pointer, unless a menu is open or a pointer button is pressed.
 pub(super) fn show(response: &Response, context: &ViewContext<'_>, words: impl FnOnce(&mut Ui)) {
@@ -37,7 +38,10 @@ pub(super) fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, name: &str, sites
         for (site, state) in sites.iter().zip(&mark.sites).take(10) {
             let name = context.localized.site_name(*site);
             let share = state.share_words();
-            parts::quiet(ui, context, context.texts.with("map-part", &[("name", name), ("share", &share)]));
+            let working = text::share_of(state.working, state.servers);
+            let key = if state.is_impaired() { "map-part-working" } else { "map-part" };
+            let args = [("name", name), ("share", &*share), ("working", &working)];
+            parts::quiet(ui, context, context.texts.with(key, &args));
         }
     }
 }

@@ -60,12 +60,16 @@ pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: 
     if matches!(mark.kind, MarkKind::Frame(_)) {
         return lines;
     }
-    let is_whole = all.online == all.servers;
+    let is_whole = all.online == all.servers && !all.is_impaired();
     if let Some(words) = all.strike_line(context) {
         lines.push(TextLine { words, tone: Tone::Burning });
     }
     if !is_whole {
-        let tone = if all.strike.is_some() { Tone::Quiet } else { Tone::Level(all.level()) };
+        let tone = if all.strike.is_some() {
+            Tone::Quiet
+        } else {
+            Tone::Level(all.level().min(Level::of(all.working_share())))
+        };
         lines.push(TextLine { words: all.online_line(context), tone });
     } else if lines.len() == 1 {
         let unit = &facts.units[mark.units[0]];
@@ -86,13 +90,16 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
         return lines;
     }
     let longest = |words: &String| words.chars().count();
-    if facts.run.is_any_struck(&mark.sites) {
+    if facts.run.is_any_struck(&mark.sites) || mark.sites.iter().any(|site| context.run.has_impaired_at(*site)) {
         let strikes = mark.sites.iter().flat_map(|site| context.run.strikes_at(*site));
         let mut hazards: Vec<HazardId> = strikes.map(|strike| strike.hazard).collect();
         hazards.sort_unstable();
         hazards.dedup();
         let struck = hazards.into_iter().map(|hazard| strike_words(context, hazard, WIDE));
-        let whole = SiteState { servers: mark.servers, online: mark.servers, strike: None };
+        let is_ever_impaired = mark.sites.iter().any(|site| context.run.has_impaired_at(*site));
+        // A line that also names the working servers is longer.
+        let working = mark.servers - u64::from(is_ever_impaired).min(mark.servers);
+        let whole = SiteState { servers: mark.servers, online: mark.servers, working, strike: None };
         let mut below = vec![whole.online_line(context)];
         below.extend(struck.max_by_key(longest));
         // The longer line is first, so that a space for only one line is wide enough for either of them.

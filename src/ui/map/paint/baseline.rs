@@ -23,7 +23,7 @@ pub(super) fn paint_ring(
     let PaintedMark { mark, state, centre } = painted;
     let sites: Vec<SiteId> = mark.sites.iter().filter_map(|site| baseline.site(context, *site)).collect();
     let was = SiteState::of(baseline, &sites);
-    let sign = |state: &SiteState| (state.share(), state.strike.map(|strike| strike.kind));
+    let sign = |state: &SiteState| (state.share(), state.working_share(), state.strike.map(|strike| strike.kind));
     if sign(&was) == sign(&state.all) {
         return;
     }

@@ -1,4 +1,5 @@
-//! Paints a site at a large zoom: its servers as a field of small squares grouped by service. The squares of dark servers are dark.
+//! Paints a site at a large zoom: its servers as a field of small squares grouped by service. The squares of dark servers are dark, and those of
+//! servers that are online and do not work are hollow.
 
 use egui::epaint::Mesh;
 use egui::{Color32, Painter, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
@@ -151,6 +152,8 @@ fn squares(
         let index = placement.online.index_at(context.now);
         let (since, servers_online) = placement.online.all()[index];
         let online = online_squares(servers_online, placement.servers, total);
+        // Servers that are online and do not work are pale and hollow.
+        let working = online_squares(placement.condition_at(context.now).working, placement.servers, total).min(online);
         let fresh = freshness(context, since);
         let before = placement.online.all()[index.saturating_sub(1)].1;
         let were_online = if fresh > 0.0 { online_squares(before, placement.servers, total) } else { online };
@@ -167,6 +170,9 @@ fn squares(
                 if index >= online && side >= 5.0 {
                     let hollow = context.theme.panel.lerp_to_gamma(context.theme.burnt, 0.45);
                     mesh.add_colored_rect(square.shrink(1.0), glowing(hollow));
+                }
+                if (working..online).contains(&index) && side >= 5.0 {
+                    mesh.add_colored_rect(square.shrink(1.5), glowing(context.theme.panel));
                 }
             }
         }

@@ -1,5 +1,5 @@
-//! Paints sites as rings. The coloured arc is the share of servers online and the dark arc is the rest. The ring of a campus has a
-//! sector for each site.
+//! Paints sites as rings. The coloured arc is the share of servers online and the dark arc is the rest. If some of the servers online do not
+//! work, a thinner arc inside shows the share that works. The ring of a campus has a sector for each site.
 
 use std::f32::consts::TAU;
 
@@ -13,10 +13,13 @@ use crate::ui::map::facts::SiteState;
 use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, icons};
-use crate::units::{Level, WHOLE};
+use crate::units::Level;
 
 /// The angle at which a ring begins, in radians: at the top. The ring continues clockwise from there.
 const TOP: f32 = -TAU / 4.0;
+/// The width of the inner arc, and the space between it and the outer one, in points.
+const INNER: f32 = 2.0;
+const INNER_GAP: f32 = 1.5;
 
 /// The width of the line of a ring with this radius, in points.
 pub(super) fn width(radius: f32) -> f32 {
@@ -76,6 +79,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
     let seed = mark.sites[0].index() as u32;
     let width = width(mark.radius);
     let middle_radius = mark.radius - width / 2.0;
+    let inner_radius = mark.radius - width - INNER_GAP - INNER / 2.0;
     if all.burns() {
         fire::behind(painter, context, centre, mark.radius, seed);
     }
@@ -85,7 +89,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
     for (index, sector) in sectors.iter().enumerate() {
         let own = if is_one_sector { all } else { &state.sites[index] };
         let at_share = |share: f32| sector.from + (sector.until - sector.from) * share;
-        let online = online_angle(own, sector, mark.radius);
+        let online = part_angle(own.online, own, sector, mark.radius);
         if online < sector.until - 0.001 {
             arc(painter, centre, middle_radius, [online, sector.until], Stroke::new(width, burnt(context)));
         }
@@ -98,6 +102,13 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
             let stroke = Stroke::new(width, colour.gamma_multiply(change.freshness));
             arc(painter, centre, middle_radius, [was.min(online), was.max(online)], stroke);
         }
+        if own.is_impaired() {
+            // What is wrong with the servers or their software darkens no building, so the outer arc stays.
+            let works = part_angle(own.working, own, sector, inner_radius);
+            let level = Level::of(own.working_share());
+            arc(painter, centre, inner_radius, [sector.from, works], Stroke::new(INNER, theme.level(level)));
+            arc(painter, centre, inner_radius, [works, online], Stroke::new(INNER, theme.quiet.gamma_multiply(0.45)));
+        }
     }
     paint_middle(painter, context, painted);
     if all.burns() {
@@ -105,14 +116,16 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
     }
 }
 
-/// The angle where the online part of a sector ends. If the servers are partly online, both parts are wide enough to be visible.
-fn online_angle(state: &SiteState, sector: &Sector, radius: f32) -> f32 {
-    let online = sector.from + (sector.until - sector.from) * (state.share() as f32 / WHOLE as f32);
+/// The angle where the part of a sector for `count` of the servers ends. If that is neither all of them nor none, both parts are wide enough
+/// to be visible.
+fn part_angle(count: u64, state: &SiteState, sector: &Sector, radius: f32) -> f32 {
+    let share = if state.servers == 0 { 1.0 } else { count as f32 / state.servers as f32 };
+    let angle = sector.from + (sector.until - sector.from) * share;
     let least = 2.5 / radius;
-    if state.online > 0 && state.online < state.servers {
-        online.clamp((sector.from + least).min(sector.until), (sector.until - least).max(sector.from))
+    if count > 0 && count < state.servers {
+        angle.clamp((sector.from + least).min(sector.until), (sector.until - least).max(sector.from))
     } else {
-        online
+        angle
     }
 }
 
@@ -152,7 +165,8 @@ fn burnt(context: &ViewContext<'_>) -> Color32 {
 fn paint_middle(painter: &Painter, context: &ViewContext<'_>, painted: PaintedMark<'_>) {
     let PaintedMark { mark, state, centre } = painted;
     let all = &state.all;
-    let inner = mark.radius - width(mark.radius);
+    let inner_arc = if state.sites.iter().any(SiteState::is_impaired) { INNER_GAP + INNER } else { 0.0 };
+    let inner = mark.radius - width(mark.radius) - inner_arc;
     if let Some(strike) = all.strike {
         if !all.burns() {
             icons::hazard(painter, centre, (inner * 0.55).min(11.0), strike.kind, context.theme);

@@ -96,7 +96,7 @@ pub(super) fn group_ui(
     response.on_hover_ui(|ui| {
         for flag in flags.iter().take(NAMED) {
             ui.horizontal(|ui| {
-                ui.weak(dates::moment(context, flag.at));
+                ui.weak(dates::moment_in_both(context, flag.at));
                 ui.label(&flag.title);
             });
         }

@@ -108,7 +108,7 @@ pub(super) fn tooltip(ui: &mut Ui, canvas: &Canvas<'_>, flag: &Flag) {
     ui.set_max_width(320.0);
     ui.strong(&flag.title);
     let since = dates::since_spark(context, flag.at).unwrap_or_default();
-    ui.weak(format!("{}  {since}", dates::moment(context, flag.at)));
+    ui.weak(format!("{}  {since}", dates::moment_in_both(context, flag.at)));
     if !flag.text.is_empty() {
         ui.label(&flag.text);
     }

@@ -69,7 +69,7 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     let context = canvas.context;
     let area = Rect::from_center_size(at, vec2(2.0 * REACH, 2.0 * REACH));
     let response = ui.interact(area, ui.scope_id().with(("why", id)), Sense::click());
-    let told = || study::words::event(context.run, id, context.localized, context.texts);
+    let told = || study::words::event_on(&context.clock, context.run, id, context.localized, context.texts);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Link, true, context.texts.with("lane-because", &[("event", &told())]))
     });
@@ -81,7 +81,7 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     }
     response.on_hover_ui_at_pointer(|ui| {
         ui.strong(told());
-        ui.weak(dates::moment(context, context.recording.event(id).at));
+        ui.weak(dates::moment_in_both(context, context.recording.event(id).at));
     });
 }
 
