@@ -80,9 +80,9 @@ fn the_repeated_hour_is_told_apart_in_every_zone() {
 )"#;
     let mut harness = on_text(text, Setup::default());
     ask(&mut harness, [PlaybackCommand::Seek(SimTime(3_600)).into()]);
-    assert!(shows(&harness, "02:30+02:00"), "{:?}", painted(&harness));
+    assert!(shows(&harness, "02:30 +02:00"), "{:?}", painted(&harness));
     ask(&mut harness, [PlaybackCommand::Seek(SimTime(7_200)).into()]);
-    assert!(shows(&harness, "02:30+01:00"), "{:?}", painted(&harness));
+    assert!(shows(&harness, "02:30 +01:00"), "{:?}", painted(&harness));
     press(&mut harness, Key::T);
-    assert!(shows(&harness, "30 Oct 2022  01:30") && !shows(&harness, "01:30+"), "{:?}", painted(&harness));
+    assert!(shows(&harness, "30 Oct 2022  01:30") && !shows(&harness, "01:30 +"), "{:?}", painted(&harness));
 }
