@@ -1,7 +1,7 @@
 //! The crews of all companies: which of them must be put anew, and when the next server is repaired (MODEL.md, section 3).
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap};
 
 use super::crew::{Crew, Waiting};
 use super::damage::Damage;

@@ -312,7 +312,7 @@ pub(super) fn pairs<T: Clone>(
                         name(ui, &response, &format!("{label}, {entry}"));
                         form.note(key, &response);
                     }
-                    let remove = ui.small_button("✕");
+                    let remove = ui.small_button("×");
                     name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", &entry)]));
                     if remove.clicked() {
                         removed = Some(index);
@@ -372,13 +372,13 @@ pub(super) fn list<T>(
                         name(ui, &response, &named(key));
                         response.clicked()
                     };
-                    if button(ui, "⏶", "edit-move-up", index > 0) {
+                    if button(ui, "↑", "edit-move-up", index > 0) {
                         moved = Some((index, index - 1));
                     }
-                    if button(ui, "⏷", "edit-move-down", index + 1 < count) {
+                    if button(ui, "↓", "edit-move-down", index + 1 < count) {
                         moved = Some((index, index + 1));
                     }
-                    if button(ui, "✕", "edit-remove-number", true) {
+                    if button(ui, "×", "edit-remove-number", true) {
                         removed = Some(index);
                     }
                 });

@@ -48,7 +48,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         if ui.button(texts.get("edit-remove")).clicked() {
             ask(context, view, table, index);
         }
-        for (sign, way, key) in [("⏶", -1, "edit-earlier"), ("⏷", 1, "edit-later")] {
+        for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
             let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
             let response = ui.add_enabled(to.is_some(), Button::new(sign));
             name(ui, &response, texts.get(key));

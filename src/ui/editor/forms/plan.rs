@@ -57,7 +57,7 @@ fn measures_ui(ui: &mut Ui, form: &Form<'_>, measures: &mut Vec<crate::file::sch
         ui.horizontal_wrapped(|ui| {
             ui.add_space(crate::ui::parts::MARGIN);
             ui.label(ron::to_string(measure).unwrap_or_default());
-            let remove = ui.small_button("✕");
+            let remove = ui.small_button("×");
             let number = (index + 1).to_string();
             let what = form.text("edit-field-measures");
             let name = form.context.texts.with("edit-remove-number", &[("what", what), ("number", &number)]);
