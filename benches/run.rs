@@ -1,8 +1,8 @@
 //! Measures how long a run takes, on the Kakao scenario and on worlds of growing size, how long a seek in its recording takes, and
 //! how much memory the recording uses.
 //!
-//! Targets: a run of Kakao takes 2 ms; a run of 100,000 services takes 1 s and 1 GB; the time grows no faster than n log n; a seek
-//! takes 1 microsecond for each series; computing what would have helped takes 0.2 s; the runs of 50 plans of Kakao use 100 MB
+//! Targets: a run of Kakao takes 2 ms; a run of 100,000 services takes 1 s and 1 GB, and at most twice as long if every company has a
+//! crew and every strike damages servers; the time grows no faster than n log n; a seek takes 1 microsecond for each series; computing what would have helped takes 0.2 s; the runs of 50 plans of Kakao use 100 MB
 //! (`max alloc`).
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use divan::{AllocProfiler, Bencher, black_box};
 use firedrill::model::{Act, Action, Id, Plan, Scenario, ServiceId, When};
 use firedrill::recording::{Recording, Subject};
-use firedrill::study::{self, Run, Size, generate};
+use firedrill::study::{self, Run, Size, generate, with_crews};
 use firedrill::units::{SimTime, Span};
 
 #[global_allocator]
@@ -38,6 +38,14 @@ fn kakao(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn generated(bencher: Bencher<'_, '_>, services: usize) {
     let scenario = generated_scenario(services);
+    let plan = acting_plan(&scenario);
+    bencher.bench_local(|| simulate(black_box(&scenario), &plan));
+}
+
+/// The same worlds, in which every company has a crew and every strike damages servers.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn generated_with_crews(bencher: Bencher<'_, '_>, services: usize) {
+    let scenario = crewed_scenario(services);
     let plan = acting_plan(&scenario);
     bencher.bench_local(|| simulate(black_box(&scenario), &plan));
 }
@@ -126,14 +134,28 @@ fn generated_scenario(services: usize) -> Arc<Scenario> {
     Arc::new(generate(Size { sites: services / 100, services, dependencies: 3 * services }, 1))
 }
 
+/// The same world with crews and damage.
+fn crewed_scenario(services: usize) -> Arc<Scenario> {
+    Arc::new(with_crews(Arc::unwrap_or_clone(generated_scenario(services))))
+}
+
 /// Prints the exponent b of time ~ n^b, between one size and the next and over all sizes.
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn print_growth() {
-    let times: Vec<f64> = SIZES.iter().map(|services| shortest(*services).as_secs_f64()).collect();
+    let plain = growth("", generated_scenario);
+    let crewed = growth(" with crews", crewed_scenario);
+    let ratios = plain.iter().zip(&crewed).map(|(plain, crewed)| format!("{:.2}", crewed / plain));
+    println!("with crews it takes {} times as long", ratios.collect::<Vec<String>>().join(", "));
+}
+
+/// Prints how the time of these worlds grows, and returns the times in seconds.
+#[expect(clippy::print_stdout, reason = "a bench prints")]
+fn growth(kind: &str, world: impl Fn(usize) -> Arc<Scenario>) -> Vec<f64> {
+    let times: Vec<f64> = SIZES.iter().map(|services| shortest(&world(*services)).as_secs_f64()).collect();
     let exponent =
         |from: usize, to: usize| (times[to] / times[from]).ln() / (SIZES[to] as f64 / SIZES[from] as f64).ln();
     for (services, time) in SIZES.iter().zip(&times) {
-        println!("{services:>8} services: {:.1} ms", time * 1e3);
+        println!("{services:>8} services{kind}: {:.1} ms", time * 1e3);
     }
     let last = SIZES.len() - 1;
     // The exponent with which n log n grows over the same sizes.
@@ -145,6 +167,7 @@ fn print_growth() {
         exponent(0, 1),
         exponent(1, 2)
     );
+    times
 }
 
 /// Prints how many bytes a recording uses for each change of health, for each size.
@@ -172,12 +195,11 @@ fn weight(recording: &Recording) -> (usize, usize) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
-fn shortest(services: usize) -> Duration {
-    let scenario = generated_scenario(services);
-    let plan = acting_plan(&scenario);
+fn shortest(scenario: &Arc<Scenario>) -> Duration {
+    let plan = acting_plan(scenario);
     let time = || {
         let begin = Instant::now();
-        black_box(simulate(&scenario, &plan));
+        black_box(simulate(scenario, &plan));
         begin.elapsed()
     };
     (0..3).map(|_| time()).min().expect("a time")

@@ -27,7 +27,7 @@ pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, c
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{Deviation, Fit, LengthRatio, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Row, Value};
 pub use foresee::foresee;
-pub use generate::{Size, generate};
+pub use generate::{Size, generate, with_crews};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};
 pub use orders::Order;

@@ -158,6 +158,51 @@ fn a_fault_with_many_steps_at_many_sites_is_refused_for_its_work() {
     );
 }
 
+/// A world in which `services` services with a server each are damaged at the same time, and repaired by a crew of this size.
+fn damaged(services: usize, size: usize) -> String {
+    let rows: Vec<String> =
+        (0..services).map(|n| format!(r#""s{n}": (name: "S", company: "c", on: {{ "a": 10 }})"#)).collect();
+    let tables = format!(
+        r#"services: {{ {} }},
+companies: {{ "c": (name: "C", crew: (size: {size})) }}"#,
+        rows.join(", ")
+    );
+    decade(&tables, "")
+        .replace("firedrill: 1", "firedrill: 2")
+        .replace(r#"repair: [("0s", 0.0)])"#, r#"repair: [("0s", 0.0)], damages: 1.0, repair_work: "1m")"#)
+}
+
+/// Every repair is an instant at which the crew is put anew. One person goes from server to server, so each of these instants takes as
+/// much work in a large company as in a small one.
+#[test]
+fn the_work_of_a_crew_grows_with_its_repairs_and_not_with_all_that_wait() {
+    let work = |services| {
+        let (spent, refused) = spend(&damaged(services, 1), Budget::STANDARD);
+        assert_eq!(refused, None);
+        spent.steps
+    };
+    let (few, many) = (work(50), work(200));
+    assert!(many > 3 * few && many < 5 * few, "{few} and {many}");
+}
+
+/// At each repair the run looks at all placements of the service, because they share the people who repair what it is short of.
+#[test]
+fn a_crew_with_very_much_to_repair_is_refused_where_it_stands() {
+    let sites: Vec<String> = (0..400).map(|site| format!(r#""x{site}": (name: "X")"#)).collect();
+    let on: Vec<String> = (0..400).map(|site| format!(r#""x{site}": 10"#)).collect();
+    let text = damaged(1, 1)
+        .replace(r#""a": (name: "A", at: (1.0, 1.0), hazard: "h")"#, &sites.join(", "))
+        .replace(r#"on: { "a": 10 }"#, &format!("on: {{ {} }}", on.join(", ")))
+        .replace(r#"Strike(site: "a")"#, r#"Strike(service: "s0", hazard: "h")"#);
+    let Budget { events, values, .. } = Budget::STANDARD;
+    let told = refused(&text, Budget { events, values, ..small_budget() });
+    assert!(
+        told.starts_with("f:5:")
+            && told.contains("the run of plan \"P\" takes more than 300,000 steps of work until 2024-03-0"),
+        "{told}"
+    );
+}
+
 #[test]
 fn too_many_rivals_and_trading_minutes_are_refused_before_the_run_and_by_check() {
     let rivals: Vec<String> =

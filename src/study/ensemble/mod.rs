@@ -4,6 +4,7 @@
 //! For each run only a few numbers are kept. In addition, the ensemble counts, for each time and value, the runs that have this value at
 //! this time. Both kinds of results can be joined exactly, so the result does not depend on the number of threads or machines.
 
+mod cells;
 mod counts;
 mod draw;
 mod filed;

@@ -2,7 +2,10 @@
 //! region. All features of the model are used.
 
 mod cities;
+mod crews;
 mod services;
+
+pub use self::crews::with_crews;
 
 use chrono::{NaiveDate, Weekday};
 use rand_core::{Rng, SeedableRng};

@@ -30,3 +30,15 @@ fn the_smallest_worlds_are_worlds_too() {
         }
     }
 }
+
+#[test]
+fn a_world_with_crews_has_one_for_every_company_and_damage_by_every_hazard() {
+    let world = with_crews(generate(Size { sites: 10, services: 100, dependencies: 300 }, 7));
+    assert!(world.hazards.rows().iter().all(|hazard| hazard.damages > 0 && hazard.repair_work.is_some()));
+    for (id, company) in world.companies.iter() {
+        let own = world.services.rows().iter().filter(|service| service.company == Some(id));
+        let servers: u64 = own.flat_map(|service| service.on.iter().chain(&service.standby)).map(|(_, n)| n).sum();
+        let size = company.crew.as_ref().map_or(0, |crew| crew.size);
+        assert!(size * 250 >= servers && (size - 1) * 250 < servers, "{size} people for {servers} servers");
+    }
+}
