@@ -13,9 +13,9 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of version 1: those that ship, and the known worlds.
+/// The files of version 1: those that ship, those that shipped as such, and the known worlds.
 fn files() -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = ["saves", "tests/saves", "tests/worlds"]
+    let mut files: Vec<PathBuf> = ["saves", "tests/saves", "tests/version-1", "tests/worlds"]
         .iter()
         .flat_map(|folder| std::fs::read_dir(root().join(folder)).expect("a folder"))
         .map(|entry| entry.expect("an entry").path())
