@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::Context;
 
@@ -16,6 +16,9 @@ use crate::ui::many_runs::{Found, Many};
 
 /// The number of runs of one ensemble. It is enough for percentile bands, and takes one or two seconds for a scenario with fifty services.
 const RUNS: u32 = 1_000;
+/// After so many runs the results so far are shown: a lever that is dragged has its first bands within some hundredths of a second, and they
+/// become sharper until all runs are made.
+const ROUNDS: [u32; 4] = [40, 160, 480, RUNS];
 /// A frame is requested each time this number of further runs is finished.
 const TOLD: u64 = 10;
 
@@ -26,7 +29,7 @@ pub(super) struct Ensembles {
     asked: Option<Asked>,
 }
 
-/// The runs that were requested, their progress, and their results when all are made.
+/// The runs that were requested, their progress, and the results of those that are made.
 struct Asked {
     /// The number that identifies the world of these runs.
     world: u64,
@@ -55,7 +58,7 @@ impl Ensembles {
         self.asked = None;
     }
 
-    /// The progress, and the results once all runs are made. `None` while the panel is closed.
+    /// The progress, and the results of the runs that are made. `None` while the panel is closed.
     pub fn many(&self) -> Option<&Many> {
         self.asked.as_ref().map(|asked| &asked.many)
     }
@@ -65,7 +68,7 @@ impl Ensembles {
         self.asked = self.asked.take().filter(|asked| asked.job.is_none());
     }
 
-    /// Updates the progress, and collects the results when all runs are made. If the world or the plan has changed, starts new runs.
+    /// Updates the progress, and collects the results so far. If the world or the plan has changed, starts new runs.
     pub fn update(&mut self, ctx: &Context, session: &Session) {
         if !self.is_on {
             return;
@@ -77,12 +80,19 @@ impl Ensembles {
         };
         let Some(job) = &asked.job else { return };
         asked.many.made = job.made.load(Ordering::Relaxed);
-        if let Ok(found) = job.found.try_recv() {
+        while let Ok(found) = asked.job.as_ref().map_or(Err(TryRecvError::Disconnected), |job| job.found.try_recv()) {
             match found {
-                Ok(found) => asked.many.found = Some(Arc::new(found)),
-                Err(error) => asked.many.refused = Some(error.saying()),
+                Ok(found) => {
+                    let is_last = found.count() >= RUNS as usize;
+                    asked.many.found = Some(Arc::new(found));
+                    asked.job = asked.job.take().filter(|_| !is_last);
+                }
+                Err(error) => {
+                    asked.many.found = None;
+                    asked.many.refused = Some(error.saying());
+                    asked.job = None;
+                }
             }
-            asked.job = None;
         }
     }
 }
@@ -104,17 +114,33 @@ impl Job {
         let job = Self { made: Arc::default(), control: Arc::default(), found };
         let (made, control) = (Arc::clone(&job.made), Arc::clone(&job.control));
         let work = move || {
-            let draw = Draw::new(1, RUNS, Shard::WHOLE).expect("there are such seeds");
-            let ensemble = Ensemble::controlled(&scenario, &plan, draw, threads, &control, |so_many| {
-                made.fetch_max(so_many, Ordering::Relaxed);
-                if so_many.is_multiple_of(TOLD) {
-                    ctx.request_repaint();
+            let mut so_far: Option<Ensemble> = None;
+            for until in ROUNDS {
+                let before = so_far.as_ref().map_or(0, |ensemble| ensemble.draw.runs());
+                let draw =
+                    Draw::new(1 + u64::from(before), until - before, Shard::WHOLE).expect("there are such seeds");
+                let round = Ensemble::controlled(&scenario, &plan, draw, threads, &control, |so_many| {
+                    made.fetch_max(u64::from(before) + so_many, Ordering::Relaxed);
+                    if so_many.is_multiple_of(TOLD) {
+                        ctx.request_repaint();
+                    }
+                    !control.is_cancelled()
+                });
+                let result = match round {
+                    Ok(Some(round)) => {
+                        let all = so_far.take().map_or_else(|| round.clone(), |before| before.followed_by(&round));
+                        let found = Found::new(all.clone(), &scenario);
+                        so_far = Some(all);
+                        Ok(found)
+                    }
+                    // Nobody wants the runs any more.
+                    Ok(None) => return,
+                    Err(error) => Err(error),
+                };
+                // Sending fails if the job was dropped.
+                if say.send(result).is_err() || so_far.is_none() {
+                    return;
                 }
-                !control.is_cancelled()
-            });
-            // Sending fails if the job was dropped.
-            if let Some(result) = ensemble.transpose() {
-                let _ = say.send(result.map(|ensemble| Found::new(ensemble, &scenario)));
                 ctx.request_repaint();
             }
         };

@@ -1,5 +1,5 @@
-//! The results of many Monte Carlo runs of the chosen plan, as the views draw them: the progress and, once all runs are finished,
-//! bands, dots and losses.
+//! The results of many Monte Carlo runs of the chosen plan, as the views draw them: the progress, and the bands, dots and losses of the
+//! runs that are finished.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,13 +15,13 @@ pub struct Many {
     pub runs: u32,
     /// The number of runs that are finished.
     pub made: u64,
-    /// The results, once all runs are finished.
+    /// The results of the runs that were finished at some time; `None` before the first are.
     pub found: Option<Arc<Found>>,
     /// Why there are no results, if the runs cannot be made.
     pub refused: Option<Saying>,
 }
 
-/// The results of all runs, prepared for drawing.
+/// The results of many runs, prepared for drawing.
 #[derive(Debug)]
 pub struct Found {
     /// The times at which the bands have values, in seconds since the start.
@@ -34,6 +34,14 @@ pub struct Found {
     pub(super) differs: bool,
 }
 
+impl Many {
+    /// The results, if they are those of all runs.
+    #[must_use]
+    pub(super) fn whole(&self) -> Option<&Found> {
+        self.found.as_deref().filter(|found| found.count() as u64 >= u64::from(self.runs))
+    }
+}
+
 impl Found {
     /// Prepares the results of the runs of a world for drawing.
     #[must_use]
@@ -44,6 +52,12 @@ impl Found {
         let mut runs = ensemble.runs;
         runs.sort_by_key(|run| (run.lost_user_millisecs, run.seed));
         Self { secs, bands, runs, lost, differs }
+    }
+
+    /// The number of runs.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.runs.len()
     }
 
     /// The run with the median loss.

@@ -48,6 +48,15 @@ fn each_run_equals_the_run_of_its_seed() {
     assert!(runs.windows(2).any(|pair| pair[0].recording != pair[1].recording), "seeds differ");
 }
 
+/// The window shows the first runs before the others are made.
+#[test]
+fn an_ensemble_that_is_made_in_rounds_is_the_one_that_is_made_at_once() {
+    let scenario = load(SMALL_TEXT);
+    let round = |first_seed, runs| ensemble(&scenario, draw(first_seed, runs, 1, 1), 2);
+    let rounds = round(5, 3).followed_by(&round(8, 1)).followed_by(&round(9, 20));
+    assert_eq!(rounds, round(5, 24));
+}
+
 #[test]
 fn bands_are_the_percentiles_of_the_recorded_runs() {
     let scenario = load(SMALL_TEXT);

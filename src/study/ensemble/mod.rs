@@ -98,6 +98,17 @@ impl Ensemble {
         all.filter_map(|(series, counted)| Some((series, counted.band(moments, runs)?))).collect()
     }
 
+    /// The runs of this ensemble and those of `next`, which are of the same world and plan and have the seeds that follow. Both must be
+    /// whole. The result is the ensemble that would have been made at once.
+    #[must_use]
+    pub fn followed_by(mut self, next: &Self) -> Self {
+        let runs = self.draw.runs().saturating_add(next.draw.runs());
+        self.draw = Draw::new(self.draw.first_seed(), runs, Shard::WHOLE).expect("as many as were made");
+        self.runs.extend(next.runs.iter().cloned());
+        self.counts = self.counts.with(&next.counts);
+        self
+    }
+
     /// Makes the runs of `draw` on this number of threads. After each run, `goes_on` is called on the thread that made it, with the
     /// number of runs that were begun so far. If `goes_on` returns false, the work stops and the result is `None`.
     ///

@@ -1,4 +1,4 @@
-//! The strip below the timeline. While the Monte Carlo runs are made, it shows the progress; then it shows a dot for each run,
+//! The strip below the timeline. While the Monte Carlo runs are made, it shows the progress; it has a dot for each run that is made,
 //! positioned by the loss of the run. A click on a dot opens its run.
 
 use egui::{Align, Align2, Layout, Mesh, Pos2, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
@@ -31,19 +31,19 @@ pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &m
     let right = Rect::from_min_max(Pos2::new(gutter, rect.top() + 6.0), rect.max - vec2(24.0, 4.0));
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::LEFT)), |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
-        match &many.found {
+        match many.whole() {
             Some(found) => choice_ui(ui, context, many, found, commands),
             None => making_ui(ui, context, many, commands),
         }
     });
     match &many.found {
         Some(found) if found.differs => dots_ui(ui, context, found, right, commands),
-        Some(_) => {
+        Some(_) if many.whole().is_some() => {
             let words = context.texts.get("ensemble-certain");
             ui.painter().text(right.left_center(), Align2::LEFT_CENTER, words, small(), context.theme.quiet);
         }
         None if many.refused.is_some() => refused_ui(ui, context, many, right),
-        None => progress_ui(ui, context, many, right),
+        Some(_) | None => progress_ui(ui, context, many, right),
     }
     HEIGHT
 }
