@@ -58,6 +58,43 @@ fn a_crew_turns_to_a_service_that_becomes_short_of_servers_elsewhere() {
     assert_eq!([1, 30, 31, 91].map(crew), [[2, 0], [2, 0], [0, 2], [0, 2]]);
 }
 
+/// Badges at exactly half of their health still open doors; below that, nobody repairs.
+#[test]
+fn a_crew_works_while_what_it_needs_is_at_500_or_more() {
+    for (badges_at_a, works) in [(500, true), (501, false)] {
+        let services = format!(
+            r#" "badges": (name: "Badges", on: {{ "a": {badges_at_a}, "b": {} }}),
+            "shop": (name: "Shop", company: "co", on: {{ "b": 4 }}) "#,
+            1_000 - badges_at_a
+        );
+        let actions = r#"(at: "00:00", do: Strike(site: "a", hazard: "cut")), (at: "00:10", do: Strike(service: "shop", hazard: "soak"))"#;
+        let run = run(&world(&services, r#"crew: (size: 2, needs: "badges")"#, actions), "Plan");
+        let shop = run.recording.placements.iter().find(|placement| placement.servers == 4).expect("the shop");
+        assert_eq!(shop.condition_at(SimTime(20 * 60)).crew, if works { 2 } else { 0 }, "{badges_at_a}");
+    }
+}
+
+/// An exchange that closes when it opens trades for 24 hours, and a break at the very opening is one at the next opening.
+#[test]
+fn a_session_over_midnight_has_its_times_after_the_opening() {
+    let minutes = |close: &str, breaks: &str| {
+        let scenario = load(&format!(
+            r#"(
+                firedrill: 2, title: "Test", zone: "UTC", start: "2024-03-04 00:00", length: "2d",
+                sites: {{ "a": (name: "A") }}, services: {{ "s": (name: "S", on: {{ "a": 1 }}) }},
+                exchanges: {{ "x": (name: "X", zone: "UTC", days: [Tue], open: "22:00", close: "{close}", breaks: [{breaks}]) }},
+                companies: {{ "co": (name: "Co", exchange: "x", close: 100.0) }},
+                plans: [(name: "Plan")],
+            )"#
+        ));
+        run(&scenario, "Plan").recording.prices.rows()[0].minutes().count()
+    };
+    assert_eq!(minutes("22:00", ""), 1_441);
+    assert_eq!(minutes("02:00", ""), 241);
+    assert_eq!(minutes("02:00", r#"("22:00", "23:00")"#), 241, "the first 22:00 after the opening is after the close");
+    assert_eq!(minutes("02:00", r#"("23:00", "01:00")"#), 241 - 119, "from 23:01 to 00:59");
+}
+
 /// The clocks go back from 02:00 to 01:30, and the run starts at 01:59, before they do: none of the repeated minutes trades, because
 /// each has traded before the run. With a break, which has no effect here, it is the same.
 #[test]

@@ -108,12 +108,15 @@ fn plan(check: &mut Check, at: &At<'_>, row: &raw::Plan, names: &PlanNames<'_>, 
             Some(Fork { parent: names.find(check, &here.key("from"), &fork.from)?, at: parted })
         }),
     };
-    relative_times_fit(check, &actions, row, &plan, world);
+    let knows_zero = row.zero.is_none() || check.is_whole(&at.key("zero"));
+    if knows_zero {
+        relative_times_fit(check, &actions, row, &plan, world);
+    }
     plan
 }
 
-/// Checks that the plan has a strike from which its relative times count, and that they are within the run. What cannot be read has been
-/// reported, and may be that strike.
+/// Checks that the plan has a `zero` or a strike from which its relative times count, and that they are within the run. What cannot be read
+/// has been reported, and may be that strike.
 fn relative_times_fit(check: &mut Check, at: &At<'_>, row: &raw::Plan, plan: &Plan, world: &World<'_>) {
     let relative: Vec<(usize, Span)> = (plan.actions.iter().enumerate())
         .filter_map(|(index, action)| match action.at {
