@@ -56,6 +56,7 @@ mod true_words;
 mod truth;
 mod unsaved;
 mod version_one;
+mod version_two;
 mod watching;
 mod what_if;
 mod why;
