@@ -3,7 +3,8 @@
 //! Target: parsing, checking and saving take less than 3 s together; a broken file of 1 MB is checked within 1 s.
 
 use divan::{Bencher, black_box};
-use firedrill::file;
+use firedrill::file::edit::{Edit, Row, Table};
+use firedrill::file::{self, schema};
 use firedrill::study::{Size, generate};
 use serde::de::IgnoredAny;
 
@@ -37,6 +38,20 @@ fn save(bencher: Bencher<'_, '_>) {
     let path = folder.path().join("large.ron");
     let world = file::load(text().as_bytes()).expect("what was written loads");
     bencher.bench_local(|| file::save(black_box(&world), &path).expect("there is room for it"));
+}
+
+/// Measures how long it takes to save the text after one edit, with everything else as it was written.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn save_one_edit(bencher: Bencher<'_, '_>) {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let path = folder.path().join("large.ron");
+    let read = file::parse(text().as_bytes()).expect("what was written can be read");
+    let middle = read.count(Table::Services) / 2;
+    let Some(Row::Service(row)) = read.row(Table::Services, middle) else { panic!("a service") };
+    let row = schema::Service { users: 77, ..schema::Service::clone(&row) };
+    let edit = Edit::set(&read, Table::Services, middle, row).expect("there is a row");
+    let (changed, _) = read.apply(&edit).expect("it was made for it");
+    bencher.bench_local(|| file::save_text(&black_box(&changed).to_file(), &path).expect("there is room for it"));
 }
 
 /// Files of 1 MB in which something is wrong almost everywhere, and what it is.

@@ -43,8 +43,6 @@ enum Loss {
     Another,
     /// Changes that another program made to the session's file since it was last read or written. Also used if the file cannot be read.
     Changed,
-    /// This number of comments in the session's file.
-    Comments(usize),
     /// The other names of a file with this number of names (hard links): they would keep the old content.
     Names(u64),
 }
@@ -53,8 +51,8 @@ impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let close = self.close_when_saved;
-        let (seen, bytes) = OnDisk::look(&path);
-        let loss = self.loss(writing, &path, seen, &bytes);
+        let (seen, _) = OnDisk::look(&path);
+        let loss = self.loss(writing, &path, seen);
         let wish = Wish { writing, path, seen, close, links: Links::Keep };
         match loss {
             Some(loss) => self.ask_about(loss, wish),
@@ -69,11 +67,6 @@ impl App {
         let (title, body, first) = match loss {
             Loss::Another => ("files-there-title", self.texts.with("files-there-body", &args), "files-replace"),
             Loss::Changed => ("files-changed-title", self.texts.get("files-changed-body").to_owned(), "files-replace"),
-            Loss::Comments(count) => (
-                "files-comments-title",
-                self.texts.with("files-comments-body", &[("count", &count.to_string())]),
-                "files-without-comments",
-            ),
             Loss::Names(count) => (
                 "files-names-title",
                 self.texts.with("files-names-body", &[("count", &count.to_string()), ("path", &shown)]),
@@ -105,9 +98,9 @@ impl App {
         }
     }
 
-    /// What saving to `path` would lose, or `None` if nothing. `seen` is what is there now, with its `bytes`. If no file can be written at
-    /// `path`, nothing is lost, and the later attempt to write reports the error.
-    fn loss(&mut self, writing: Writing, path: &Path, seen: OnDisk, bytes: &[u8]) -> Option<Loss> {
+    /// What saving to `path` would lose, or `None` if nothing. `seen` is what is there now. If no file can be written at `path`, nothing is
+    /// lost, and the later attempt to write reports the error.
+    fn loss(&mut self, writing: Writing, path: &Path, seen: OnDisk) -> Option<Loss> {
         let agreed = self.agreed.take();
         if !path.is_file() {
             return None;
@@ -117,9 +110,7 @@ impl App {
             return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
         }
         match seen {
-            OnDisk::Content(content) if self.fingerprint == Some(content) => {
-                Some(file::comments(bytes)).filter(|count| *count > 0).map(Loss::Comments)
-            }
+            OnDisk::Content(content) if self.fingerprint == Some(content) => None,
             OnDisk::Content(_) | OnDisk::Unreadable | OnDisk::Nothing => Some(Loss::Changed),
         }
     }
@@ -127,7 +118,7 @@ impl App {
     fn write(&mut self, ctx: &Context, wish: Wish) {
         let Wish { writing, path, seen, close, links } = wish;
         let bytes = match writing {
-            Writing::Scenario => Some(self.session.to_save().to_ron().into_bytes()),
+            Writing::Scenario => Some(self.session.to_save().to_file().into_bytes()),
             Writing::Export(export) => {
                 (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
             }

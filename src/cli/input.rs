@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Failure, PROBLEMS, UNREADABLE};
-use crate::file::{self, Problem, Report, Shipped};
+use crate::file::{self, FileFingerprint, OnDisk, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::{Run, RunError, TooMuch, foresee};
 use crate::text::{composed, is_same_name};
@@ -55,6 +55,11 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// All warnings, in the order of the file, and the text in which they are.
+    pub(super) fn all_warnings(&self) -> (Vec<Problem>, &str) {
+        (merged(&self.warnings, &self.others), &self.text)
+    }
+
     /// Prints the warnings to the error output. If they cannot be printed, the command continues.
     pub(super) fn tell_warnings(&self) {
         let _ = io::stderr().write_all(lines(&self.warnings()).as_bytes());
@@ -76,7 +81,7 @@ impl Loaded {
             return Ok(self);
         }
         let report = Report { problems, warnings: merged(&self.warnings, &self.others) };
-        Err(Refused { problems: report.render(&self.name, &self.text), is_unreadable: false })
+        Err(Refused::of(report, &self.name, self.text, false))
     }
 
     /// Why there is no run of a plan of this scenario. A run that would come to more than its budget is told like any other problem of the
@@ -120,11 +125,19 @@ pub(super) fn standard_input_once(files: &[PathBuf]) -> Result<(), Failure> {
 pub(super) struct Refused {
     /// All its problems, as text for people.
     pub problems: String,
+    /// The same as values.
+    pub report: Report,
+    /// Its text. Empty if it could not be read.
+    pub text: String,
     /// Whether the file could not be read at all.
     pub is_unreadable: bool,
 }
 
 impl Refused {
+    fn of(report: Report, name: &str, text: String, is_unreadable: bool) -> Self {
+        Self { problems: report.render(name, &text), report, text, is_unreadable }
+    }
+
     /// The exit code.
     pub const fn code(&self) -> u8 {
         if self.is_unreadable { UNREADABLE } else { PROBLEMS }
@@ -146,20 +159,30 @@ pub(super) fn load(file: &Path) -> Result<Loaded, Refused> {
     load_with(file, |_| Vec::new())
 }
 
+/// The bytes of a scenario that the command line names, and what is at its path: nothing if it is no file there.
+///
+/// # Errors
+/// Why the bytes cannot be read, as text for people.
+pub(super) fn look(file: &Path) -> Result<(OnDisk, Vec<u8>), Refused> {
+    let unreadable = |report: Report| Refused::of(report, &name(file), String::new(), true);
+    if let Some(shipped) = Shipped::meant_by(file) {
+        return Ok((OnDisk::Nothing, shipped.text.as_bytes().to_vec()));
+    }
+    if is_standard_input(file) {
+        return Ok((OnDisk::Nothing, file::bytes_from(io::stdin().lock()).map_err(unreadable)?));
+    }
+    let bytes = file::bytes_or_pipe(file).map_err(unreadable)?;
+    let seen = if file.is_file() { OnDisk::Content(FileFingerprint::of(&bytes)) } else { OnDisk::Nothing };
+    Ok((seen, bytes))
+}
+
 /// Loads a scenario like [`load`]. The warnings that `others` makes from the text of the file are told among its own.
 ///
 /// # Errors
 /// As [`load`].
 pub(super) fn load_with(file: &Path, others: impl Fn(&str) -> Vec<Problem>) -> Result<Loaded, Refused> {
     let name = name(file);
-    let unreadable = |report: Report| Refused { problems: report.render(&name, ""), is_unreadable: true };
-    let bytes = if let Some(shipped) = Shipped::meant_by(file) {
-        shipped.text.as_bytes().to_vec()
-    } else if is_standard_input(file) {
-        file::bytes_from(io::stdin().lock()).map_err(unreadable)?
-    } else {
-        file::bytes_or_pipe(file).map_err(unreadable)?
-    };
+    let (_, bytes) = look(file)?;
     let others = others(&String::from_utf8_lossy(&bytes));
     match file::load_checked(&bytes) {
         Ok(checked) => {
@@ -168,8 +191,8 @@ pub(super) fn load_with(file: &Path, others: impl Fn(&str) -> Vec<Problem>) -> R
         }
         Err(report) => {
             let warnings = merged(&report.warnings, &others);
-            let problems = Report { warnings, ..report }.render(&name, &String::from_utf8_lossy(&bytes));
-            Err(Refused { problems, is_unreadable: false })
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Err(Refused::of(Report { warnings, ..report }, &name, text, false))
         }
     }
 }

@@ -7,12 +7,14 @@ mod compare;
 mod ensemble;
 mod expectations;
 mod fit;
+mod format;
 mod generate;
 mod input;
 mod json;
 mod output;
 mod render;
 mod run;
+mod schema;
 mod shards;
 mod table;
 mod test;
@@ -37,6 +39,7 @@ Examples:
   firedrill run kakao-2022                         what happens and why, as text
   firedrill run world.ron --plan Fire --json       the same as one JSON object
   firedrill check world.ron other.ron              every problem, with line and column
+  firedrill check --json world.ron                 the same as JSON, for editors and other programs
   firedrill fit kakao-2022                         observed values, computed values and the error
   firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
   firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
@@ -45,6 +48,7 @@ Examples:
   firedrill test world.ron                         whether plans meet their expectations
   firedrill generate --services 1000 > big.ron     a generated scenario of any size
   firedrill format                                 the fields of a scenario file
+  firedrill format world.ron                       the file in canonical form, with its comments
 
 FILE is a scenario file, or the name of a scenario that ships with the program. Commands read the standard input if FILE is -.
 Exit code: 0 if all is well, 1 if a file has problems, an expectation is not met or what was asked for is not in the scenario,
@@ -74,6 +78,7 @@ Examples:
 Examples:
   firedrill check world.ron other.ron
   make-a-world | firedrill check --strict -
+  firedrill check --json world.ron
 Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error, 3 if a file cannot be read.")]
     Check(check::Args),
     /// Compare a run with what really happened: print observed values, computed values and the error
@@ -85,8 +90,20 @@ Examples:
   firedrill generate > world.ron
   firedrill generate --sites 1000 --services 100000 --needs 300000 --seed 7 > large.ron")]
     Generate(generate::Args),
-    /// Print the documentation of scenario files, field by field
-    Format,
+    /// Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files
+    #[command(after_help = "\
+Examples:
+  firedrill format                    the documentation of scenario files, field by field
+  firedrill format world.ron other.ron
+  firedrill format --check saves/*.ron
+  firedrill format kakao-2022 -o mine.ron
+The canonical form has a line for each row, the fields in the order of the documentation, and none that has its default value. Comments stay
+beside what they are about; a row with a comment that ends its line has a line for each field.
+Exit code: 0 if all is well, 1 if a file has problems (with --check: or would change), 2 for a usage error, 3 if a file cannot be read or written.")]
+    Format(format::Args),
+    /// Print the fields of scenario files as a JSON Schema, for editors and other programs
+    #[command(after_help = "Example: firedrill schema > firedrill.schema.json")]
+    Schema,
     /// Compare two plans, two seeds or two files: when and why they diverge, and the impact of each
     #[command(after_help = compare::RULES)]
     Compare(compare::Args),
@@ -125,9 +142,6 @@ Run k of an ensemble (k counts from 0) is the same as `firedrill run --seed S+k`
     #[command(name = app::KEEP, hide = true)]
     KeepClipboard,
 }
-
-/// The page about scenario files, from the folder of the scenarios that ship with the program.
-const FORMAT: &str = include_str!("../../saves/README.md");
 
 /// The exit code of a failure for which there is no other code: a file has problems, an expectation is not met, or what was asked for is not in
 /// the scenario.
@@ -186,7 +200,7 @@ impl From<io::Error> for Failure {
 
 impl Command {
     /// The form of what the command prints.
-    const fn form(&self) -> Form {
+    fn form(&self) -> Form {
         match self {
             Self::Run(run::Args { json, .. })
             | Self::Why(why::Args { json, .. })
@@ -199,7 +213,15 @@ impl Command {
                 }
             }
             Self::Compare(args) => args.form(),
-            Self::Generate(_) | Self::Format => Form::File,
+            Self::Generate(_) => Form::File,
+            Self::Schema | Self::Check(check::Args { json: true, .. }) => Form::Json,
+            Self::Format(args) => {
+                if args.prints_file() {
+                    Form::File
+                } else {
+                    Form::Text
+                }
+            }
             Self::Check(_) | Self::Fit(_) | Self::Render(_) | Self::Test(_) | Self::KeepClipboard => Form::Text,
         }
     }
@@ -208,6 +230,7 @@ impl Command {
         match self {
             Self::Check(args) => return check::check(args, out),
             Self::Test(args) => return test::test(args, out),
+            Self::Format(args) => return format::format(args, out),
             Self::Run(args) => run::run(args, out)?,
             Self::Fit(args) => fit::fit(args, out)?,
             Self::Compare(args) => compare::run(args, out)?,
@@ -215,8 +238,8 @@ impl Command {
             Self::Why(args) => why::why(args, out)?,
             Self::Ensemble(args) => ensemble::ensemble(args, out)?,
             Self::Merge(args) => ensemble::merge(args, out)?,
-            Self::Format => print_format(out)?,
             Self::Generate(args) => generate::generate(args, out)?,
+            Self::Schema => schema::schema(out)?,
             Self::KeepClipboard => {
                 let text = io::read_to_string(io::stdin().lock());
                 app::keep(&text.map_err(|error| Failure::Unreadable(format!("the standard input: {error}")))?);
@@ -224,22 +247,6 @@ impl Command {
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Prints the page about scenario files. Unlike a run, of which the beginning may be enough, a page that was cut off looks whole, so it is
-/// said if nobody reads it to its end.
-fn print_format(out: &mut impl Write) -> Result<(), Failure> {
-    if output::is_closed() {
-        return Err(Failure::Unreadable("cannot write the output: it is closed".to_owned()));
-    }
-    let written = out.write_all(FORMAT.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from);
-    written.map_err(|failure| {
-        if matches!(failure, Failure::Unread) {
-            Failure::Unreadable("the output was closed before the whole page was written".to_owned())
-        } else {
-            failure
-        }
-    })
 }
 
 /// Reads the command line, runs its command, and returns the exit code.

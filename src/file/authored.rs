@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::patch::{formatted, patched};
 use super::print::print;
 use super::schema;
+use super::version::raised;
 use super::write;
 use crate::model::Scenario;
 
@@ -19,12 +21,14 @@ pub struct Authored {
 struct SourceText {
     text: Box<str>,
     rows: schema::Scenario,
+    /// Whether the text stood after a byte order mark in the file.
+    has_mark: bool,
 }
 
 impl Authored {
-    /// A scenario of the rows that were read from this text.
-    pub(super) fn read_from(rows: schema::Scenario, text: &str) -> Self {
-        let source = SourceText { text: text.into(), rows: rows.clone() };
+    /// A scenario of the rows that were read from this text, which is the content of a file without its byte order mark.
+    pub(super) fn read_from(rows: schema::Scenario, text: &str, has_mark: bool) -> Self {
+        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark };
         Self { rows, source: Some(Arc::new(source)) }
     }
 
@@ -56,6 +60,29 @@ impl Authored {
     #[must_use]
     pub fn to_ron(&self) -> String {
         print(&self.rows)
+    }
+
+    /// The scenario as the text of a file. If it was read from a text, that text, in which only what was changed is different: comments,
+    /// order and layout are those of its author. Loading the text gives the same rows.
+    #[must_use]
+    pub fn to_file(&self) -> String {
+        let Some(source) = &self.source else { return self.to_ron() };
+        let mark = if source.has_mark { "\u{feff}" } else { "" };
+        if source.rows == self.rows {
+            return format!("{mark}{}", source.text);
+        }
+        let firedrill = raised(&self.rows, &source.rows);
+        let rows = schema::Scenario { firedrill, ..self.rows.clone() };
+        format!("{mark}{}", patched(&source.text, &source.rows, &rows))
+    }
+
+    /// The scenario as the text of a file in canonical form, with the comments of the text that it was read from, if it was read from one.
+    #[must_use]
+    pub fn to_canonical(&self) -> String {
+        let Some(source) = &self.source else { return self.to_ron() };
+        let mark = if source.has_mark { "\u{feff}" } else { "" };
+        let text = self.to_file();
+        format!("{mark}{}", formatted(text.trim_start_matches('\u{feff}'), &self.rows))
     }
 
     /// Whether both scenarios have equal rows. The texts that they were read from do not matter.

@@ -8,7 +8,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::read;
-use super::tokens;
 
 /// The length and a hash of a file's content. It is also written down with unsaved work. Should a later version of the standard library
 /// compute another hash, a file that is the same counts as changed, and the person is asked once too often.
@@ -53,12 +52,6 @@ impl OnDisk {
     }
 }
 
-/// The number of comments in a file. The comments are lost when the program writes the file again.
-#[must_use]
-pub fn comments(bytes: &[u8]) -> usize {
-    tokens::comments(&String::from_utf8_lossy(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,15 +62,5 @@ mod tests {
         assert_eq!(fingerprint, FileFingerprint::of(b"(firedrill: 1)"));
         assert_ne!(fingerprint, FileFingerprint::of(b"(firedrill: 2)"));
         assert_ne!(fingerprint, FileFingerprint::of(b"(firedrill: 1)\n"));
-    }
-
-    #[test]
-    fn comments_are_counted_wherever_they_stand_and_never_inside_texts() {
-        let text = br##"// one
-            ( title: "no // comment", /* two /* still two */ */ about: r#"no " // comment"#, // three
-            length: "1d" // four
-            ) // five"##;
-        assert_eq!(comments(text), 5);
-        assert_eq!(comments(b"(a: 1 / 2)"), 0);
     }
 }

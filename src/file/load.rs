@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::authored::Authored;
 use super::check::Check;
-use super::read::{bytes, rows, utf8};
+use super::read::{self, bytes, rows, utf8};
 use super::report::{Problem, Report};
 use super::written::Written;
 use super::{convert, schema};
@@ -39,7 +39,7 @@ pub fn load_document(bytes: &[u8]) -> Result<(Authored, Checked), Report> {
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
     let checked = finish(check, &rows, Some(text))?;
-    Ok((Authored::read_from(rows, text), checked))
+    Ok((Authored::read_from(rows, text, read::has_mark(bytes)), checked))
 }
 
 /// Reads the author's form from these bytes. The values are not checked.
@@ -51,7 +51,7 @@ pub fn parse(bytes: &[u8]) -> Result<Authored, Report> {
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
     check.finish(Some(text))?;
-    Ok(Authored::read_from(rows, text))
+    Ok(Authored::read_from(rows, text, read::has_mark(bytes)))
 }
 
 /// Loads the scenario in these bytes, with its warnings.

@@ -3,7 +3,7 @@
 //!
 //! `ron` reads the text into [`schema`], and [`convert`] checks and converts the values. If `ron` refuses a text, [`lenient`] reads it
 //! instead, with [`brackets`], which finds a wrong bracket first. If there are problems, [`locate`] finds their lines and columns. [`mod@write`] converts a scenario back to rows, and
-//! [`mod@print`] prints rows as text. [`Authored`] is a scenario in its author's form (rows that refer to each other by id);
+//! [`mod@print`] prints rows as text, and [`patch`] writes changed rows into the text that they were read from. [`Authored`] is a scenario in its author's form (rows that refer to each other by id);
 //! [`check`](fn@check) converts it to the scenario that it describes.
 //!
 //! Each module uses only modules that are before it in the following list.
@@ -43,11 +43,15 @@ mod write;
 
 mod print;
 
+mod patch;
+
 mod authored;
 
 pub mod edit;
 
 mod load;
+
+pub mod fields;
 
 mod plans;
 
@@ -60,7 +64,7 @@ mod shipped;
 use crate::model::Scenario;
 
 pub use authored::Authored;
-pub use fingerprint::{FileFingerprint, OnDisk, comments};
+pub use fingerprint::{FileFingerprint, OnDisk};
 pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
@@ -70,7 +74,7 @@ pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
-pub use tokens::texts_beyond_ascii;
+pub use tokens::{end_of, texts_beyond_ascii};
 
 /// The scenario as the text of a file. Loading it gives the same scenario.
 #[must_use]

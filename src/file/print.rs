@@ -22,10 +22,10 @@ pub fn print(rows: &Scenario) -> String {
     with_plain_marks(&format!("{}{translations})\n", text.trim_end_matches(')'))).into_owned()
 }
 
-/// The text with combining marks in place of their escapes. `ron` writes each mark as an escape, which nobody can read: an accent of a
-/// decomposed name, a vowel of Thai, or the joiner of an emoji. Escapes of other characters, which could not be seen, are kept.
-fn with_plain_marks(text: &str) -> Cow<'_, str> {
-    if !text.contains("\\u{") {
+/// The text with combining marks and apostrophes in place of their escapes. `ron` writes each mark as an escape, which nobody can read: an
+/// accent of a decomposed name, a vowel of Thai, or the joiner of an emoji; and apostrophes with a backslash, which they need not have. Escapes of other characters, which could not be seen, are kept.
+pub fn with_plain_marks(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -41,6 +41,9 @@ fn with_plain_marks(text: &str) -> Cow<'_, str> {
         });
         rest = if let Some((letter, after)) = mark {
             out.push(letter);
+            after
+        } else if let Some(after) = rest.strip_prefix("\\'") {
+            out.push('\'');
             after
         } else {
             // Another escape: a backslash and the character after it, which may be a backslash too.
@@ -75,6 +78,7 @@ mod tests {
     #[test]
     fn marks_are_written_and_what_cannot_be_seen_stays_an_escape() {
         assert_eq!(with_plain_marks(r#""Cafe\u{301} ก\u{e38} \u{200d}""#), "\"Cafe\u{301} ก\u{e38} \u{200d}\"");
+        assert_eq!(with_plain_marks(r#""it\'s" "\\'""#), r#""it's" "\\'""#);
         for kept in
             [r#""\u{200b} \u{202e} \n""#, r#""a\\u{301}""#, r#""\\\\u{301}""#, r#""\u{301""#, r#""\u{zz}""#, "\"\\"]
         {

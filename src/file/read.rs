@@ -138,6 +138,11 @@ fn whole_file(message: &'static str, remedy: &'static str) -> Report {
     Report::whole_file(Saying::plain(message), Saying::plain(remedy))
 }
 
+/// Whether a file with these bytes begins with a byte order mark.
+pub fn has_mark(bytes: &[u8]) -> bool {
+    bytes.starts_with("\u{feff}".as_bytes())
+}
+
 /// The bytes as text, without a byte order mark.
 pub fn utf8(bytes: &[u8]) -> Result<&str, Report> {
     let text = std::str::from_utf8(bytes).map_err(|error| {

@@ -1,5 +1,4 @@
-//! Splits a RON text into tokens with their locations. It is used to find the locations of values, to read files with mistakes, and to
-//! count comments.
+//! Splits a RON text into tokens with their locations. It is used to find the locations of values and to read files with mistakes.
 //!
 //! Signs that RON does not know are read as those that were probably meant, such as `：` as `:`, and are reported as [`Slip`]s. So the
 //! text around them can be read. A text without slips is split as `ron` splits it.
@@ -18,15 +17,6 @@ impl Location {
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
-/// The number of comments in a text.
-pub fn comments(text: &str) -> usize {
-    let mut tokens = Tokens::of(text);
-    while tokens.next_token().is_some() {
-        tokens.slips.clear();
-    }
-    tokens.comments
-}
-
 /// The texts of a file that have letters beyond ASCII, with their locations, in the order of the file. Comments are not among them.
 pub fn texts_beyond_ascii(text: &str) -> Vec<(Location, String)> {
     let mut tokens = Tokens::of(text);
@@ -40,6 +30,20 @@ pub fn texts_beyond_ascii(text: &str) -> Vec<(Location, String)> {
         }
     }
     texts
+}
+
+/// The location after the text, word or sign that begins at `start`. `None` if that is not in the text.
+pub fn end_of(text: &str, start: Location) -> Option<Location> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let line = text.split_inclusive('\n').nth(start.line - 1)?;
+    let before: usize = text.split_inclusive('\n').take(start.line - 1).map(str::len).sum();
+    let column: usize = line.chars().take(start.column - 1).map(char::len_utf8).sum();
+    let mut tokens = Tokens::of(text.get(before + column..)?);
+    let (_, first) = tokens.next_token()?;
+    let end = tokens.location;
+    let is_here = first == Location::START;
+    let column = if end.line == 1 { start.column + end.column - 1 } else { end.column };
+    is_here.then(|| Location { line: start.line + end.line - 1, column })
 }
 
 /// A token of RON.
@@ -88,8 +92,6 @@ pub struct Tokens<'t> {
     location: Location,
     /// The offset of the next character in bytes.
     offset: usize,
-    /// The number of comments that were skipped so far.
-    comments: usize,
     /// The slips that were found so far and not taken.
     slips: Vec<(Location, Slip)>,
 }
@@ -138,8 +140,7 @@ pub const fn is_invisible(c: char) -> bool {
 impl<'t> Tokens<'t> {
     /// Starts at the beginning of this text.
     pub fn of(text: &'t str) -> Self {
-        let (location, offset, comments) = (Location::START, 0, 0);
-        Self { chars: text.chars().peekable(), location, offset, comments, slips: Vec::new() }
+        Self { chars: text.chars().peekable(), location: Location::START, offset: 0, slips: Vec::new() }
     }
 
     /// The offset of the next character in bytes.
@@ -159,10 +160,7 @@ impl<'t> Tokens<'t> {
                 _ if is_blank(c) => {
                     self.bump();
                 }
-                '/' if self.begins("//") => {
-                    self.comments += 1;
-                    self.skip_line();
-                }
+                '/' if self.begins("//") => self.skip_line(),
                 '/' if self.begins("/*") => self.skip_comment(),
                 '#' if !self.begins("#!") => {
                     self.slip(Slip::Comment);
@@ -220,7 +218,6 @@ impl<'t> Tokens<'t> {
     fn skip_comment(&mut self) {
         let start = self.location;
         let (mut depth, mut last) = (1, ' ');
-        self.comments += 1;
         self.bump();
         self.bump();
         while depth > 0 {

@@ -18,6 +18,13 @@ pub fn needed(rows: &raw::Scenario) -> i128 {
     if uses { 2 } else { 1 }
 }
 
+/// The version to write into a file with the rows `now`, which had the rows `as_read`. It is raised only if a change uses a field that the
+/// version of the file does not have.
+pub fn raised(now: &raw::Scenario, as_read: &raw::Scenario) -> i128 {
+    let needed_now = needed(now);
+    if needed_now > needed(as_read) { now.firedrill.max(needed_now) } else { now.firedrill }
+}
+
 /// Whether version 1 accepts this id.
 fn is_old_id(key: &str) -> bool {
     key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

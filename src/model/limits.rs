@@ -10,16 +10,67 @@ pub const MOST_SERVERS: u64 = 1_000_000_000;
 pub const MOST_PEOPLE: u64 = 100_000_000_000;
 /// The largest number of runs for one expectation; more runs would take too long.
 pub const MOST_RUNS: u64 = 100_000;
+/// A range of numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The smallest number, if it is accepted itself.
+    pub least: f64,
+    /// The largest number that is accepted.
+    pub most: f64,
+    /// Whether `least` itself is not accepted.
+    pub is_open: bool,
+}
+
+impl Limits {
+    const fn of(least: f64, most: f64) -> Self {
+        Self { least, most, is_open: false }
+    }
+
+    const fn above_zero(most: f64) -> Self {
+        Self { least: 0.0, most, is_open: true }
+    }
+}
+
+/// A share.
+pub const SHARE: Limits = Limits::of(0.0, 1.0);
+/// The number of times that a failed request is tried again.
+pub const RETRIES: Limits = Limits::of(0.0, 1_000.0);
+/// The price of a share, and the factor of a price.
+pub const PRICE: Limits = Limits::above_zero(1e12);
+/// The radius of a strike on an area, in kilometres: at most half the circumference of the earth.
+pub const RADIUS_KM: Limits = Limits::of(0.0, 20_100.0);
+/// The uncertainty of durations.
+pub const UNCERTAINTY: Limits = Limits::of(0.0, 10.0);
+/// The weight of a dependency.
+pub const WEIGHT: Limits = Limits::of(0.001, 1.0);
+/// The latitude of a point, in degrees.
+pub const LATITUDE: Limits = Limits::of(-90.0, 90.0);
+/// The longitude of a point, in degrees.
+pub const LONGITUDE: Limits = Limits::of(-180.0, 180.0);
+/// How far a price may move in a day.
+pub const LIMIT: Limits = Limits::above_zero(1.0);
+/// How far the market as a whole moves in a day.
+pub const INDEX: Limits = Limits::of(-0.99, 10.0);
+/// The days of a reaction of the market.
+pub const DAYS: Limits = Limits::above_zero(1e6);
+/// How much further a price falls at first.
+pub const OVERSHOOT: Limits = Limits::of(0.0, 100.0);
+/// The share of the people without a service who move to a rival in an hour.
+pub const PULL: Limits = Limits::of(0.0, 1_000.0);
+/// The share of runs in which something is expected.
+pub const RUNS_SHARE: Limits = Limits::of(0.001, 1.0);
+/// The fall of a price.
+pub const FALL: Limits = Limits::of(-10.0, 1.0);
 /// The largest number of times that a failed request is tried again.
-pub const MOST_RETRIES: f64 = 1_000.0;
+pub const MOST_RETRIES: f64 = RETRIES.most;
 /// The highest price of a share.
-pub const HIGHEST_PRICE: f64 = 1e12;
-/// The largest radius of a strike on an area, in kilometres: half the circumference of the earth.
-pub const LARGEST_RADIUS_KM: f64 = 20_100.0;
+pub const HIGHEST_PRICE: f64 = PRICE.most;
+/// The largest radius of a strike on an area, in kilometres.
+pub const LARGEST_RADIUS_KM: f64 = RADIUS_KM.most;
 /// The largest uncertainty of durations.
-pub const MOST_UNCERTAINTY: f64 = 10.0;
+pub const MOST_UNCERTAINTY: f64 = UNCERTAINTY.most;
 /// The smallest weight of a dependency.
-pub const LEAST_WEIGHT: f64 = 0.001;
+pub const LEAST_WEIGHT: f64 = WEIGHT.least;
 /// The longest run: ten years.
 pub const LONGEST_RUN: Span = Span(3_653 * 86_400);
 /// The longest duration, apart from the length of a run: a hundred years.

@@ -15,13 +15,13 @@ impl Snapshot {
     /// The text of the file that would be saved. It describes an invalid scenario if the document has problems.
     #[must_use]
     pub fn text(&self) -> String {
-        self.document.to_save().to_ron()
+        self.document.to_save().to_file()
     }
 
     /// If the document has problems, the text of its last valid form, which is the one that runs. Otherwise `None`.
     #[must_use]
     pub fn valid_text(&self) -> Option<String> {
-        (!self.document.problems().is_empty()).then(|| self.document.valid().to_ron())
+        (!self.document.problems().is_empty()).then(|| self.document.valid().to_file())
     }
 
     /// The title of the scenario, as its author wrote it.

@@ -207,15 +207,16 @@ fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
 
 /// The numbers from which [`edit`] makes an edit. They are valid for every version of the scenario.
 #[derive(Clone, Debug)]
-struct Gesture {
-    kind: u8,
+pub struct Gesture {
+    pub kind: u8,
     table: usize,
     from: usize,
     to: usize,
     name: String,
 }
 
-fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
+/// Some edits.
+pub fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
     let gesture = (0..6_u8, 0..Table::ALL.len(), 0..8_usize, 0..8_usize, "[a-z]{1,2}");
     let gesture = gesture.prop_map(|(kind, table, from, to, name)| Gesture { kind, table, from, to, name });
     proptest::collection::vec(gesture, 1..10)
@@ -240,7 +241,8 @@ fn varied(row: Row, gesture: &Gesture) -> Row {
     }
 }
 
-fn edit(authored: &Authored, gesture: &Gesture) -> Option<Edit> {
+/// The edit that a gesture makes. `None` if it makes none of this scenario.
+pub fn edit(authored: &Authored, gesture: &Gesture) -> Option<Edit> {
     let table = Table::ALL[gesture.table];
     let count = authored.count(table);
     let from = gesture.from.checked_rem(count)?;

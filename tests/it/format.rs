@@ -49,3 +49,17 @@ fn every_field_of_the_small_world_is_on_the_page() {
     let missing: Vec<&&str> = found.iter().filter(|field| !page.contains(**field)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn the_tables_of_the_page_are_those_of_the_fields() {
+    let (begin, end) = ("cargo test --test it format -->\n", "<!-- end of the tables -->");
+    let (before, rest) = PAGE.split_once(begin).expect("the tables begin");
+    let (tables, after) = rest.split_once(end).expect("the tables end");
+    let page = file::fields::page();
+    if std::env::var_os("UPDATE_PAGE").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/README.md");
+        std::fs::write(path, format!("{before}{begin}{page}{end}{after}")).expect("the page can be written");
+    } else {
+        assert_eq!(tables, page, "UPDATE_PAGE=1 writes them again");
+    }
+}

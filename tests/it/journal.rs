@@ -260,7 +260,7 @@ fn work_that_was_saved_after_all_is_said_to_be_so() {
     let path = write(&folder, "mine.ron", &plain());
     let mut harness = start(&folder, Some(&path));
     change(&folder, &mut harness);
-    let saved = harness.state().session().to_save().to_ron();
+    let saved = harness.state().session().to_save().to_file();
     drop(harness);
     fs::write(&path, saved).expect("writes");
     let mut harness = start(&folder, None);

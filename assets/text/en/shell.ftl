@@ -145,14 +145,11 @@ files-there-title = { $file } already exists. Replace it?
 files-there-body = Its current content would be lost: { $path }
 files-changed-title = Another program changed { $file } since it was opened. Replace it?
 files-changed-body = What the other program wrote would be lost. Save elsewhere to keep both.
-files-comments-title = Saving rewrites { $file } without its comments
-files-comments-body = Comments that would be lost: { $count }. Save elsewhere to leave this file unchanged.
 files-names-title = { $file } is also known by other names
 files-names-body = The file has { $count } names (hard links). Saving gives this one the new content; the others keep the old content: { $path }
 files-part = Save under this name
 files-unsure = { $file } was written, but the disk does not confirm it
 files-replace = Replace it
-files-without-comments = Save without comments
 files-elsewhere = Save elsewhere
 files-keep = Cancel
 

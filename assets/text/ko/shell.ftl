@@ -145,14 +145,11 @@ files-there-title = { $file } 파일이 이미 있어요. 바꿀까요?
 files-there-body = 지금 있는 내용이 사라져요: { $path }
 files-changed-title = 연 뒤에 다른 프로그램이 { $file } 파일을 바꿨어요. 덮어쓸까요?
 files-changed-body = 다른 프로그램이 쓴 내용이 사라져요. 다른 곳에 저장하면 둘 다 남아요.
-files-comments-title = 저장하면 { $file } 파일을 주석 없이 새로 써요
-files-comments-body = 사라질 주석: { $count }개. 다른 곳에 저장하면 이 파일은 그대로 남아요.
 files-names-title = { $file } 파일에 다른 이름도 있어요
 files-names-body = 이 파일은 이름이 { $count }개예요(하드 링크). 저장하면 이 이름만 새 내용이 되고 다른 이름에는 옛 내용이 남아요: { $path }
 files-part = 이 이름에만 저장
 files-unsure = { $file } 파일을 썼지만 디스크가 확인해 주지 않아요
 files-replace = 바꾸기
-files-without-comments = 주석 없이 저장
 files-elsewhere = 다른 곳에 저장
 files-keep = 취소
 

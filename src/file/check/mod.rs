@@ -11,6 +11,7 @@ use super::path::{At, FieldPath};
 use super::report::{Location, MOST_PROBLEMS, Problem, Report};
 use super::suggest::{did_you_mean, of_text, one_of, short};
 use crate::model::Id;
+use crate::model::limits::Limits;
 use crate::text::Saying;
 use crate::units::Permille;
 
@@ -136,9 +137,9 @@ impl Check {
         Err(Report { problems, warnings })
     }
 
-    /// Checks a decimal with at most three decimal places, within `least..=most`. Returns the decimal in permille; 0 if it is out of range.
-    pub fn permille(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> Permille {
-        if !self.real(at, value, least, most) {
+    /// Checks a decimal with at most three decimal places, within these limits. Returns the decimal in permille; 0 if it is out of range.
+    pub fn permille(&mut self, at: &At<'_>, value: f64, limits: Limits) -> Permille {
+        if !self.real(at, value, limits) {
             return 0;
         }
         let permille = (value * 1000.0).round();
@@ -153,22 +154,19 @@ impl Check {
         permille as Permille
     }
 
-    /// Checks that a number is within `least..=most`. Returns whether it is within the range.
-    pub fn real(&mut self, at: &At<'_>, value: f64, least: f64, most: f64) -> bool {
-        let fits = value.is_finite() && (least..=most).contains(&value);
+    /// Checks that a number is within these limits. Returns whether it is.
+    pub fn real(&mut self, at: &At<'_>, value: f64, Limits { least, most, is_open }: Limits) -> bool {
+        let fits = value.is_finite() && (least..=most).contains(&value) && !(is_open && value <= least);
         if !fits {
-            let remedy = [("least", least.to_string().into()), ("most", most.to_string().into())];
-            self.fault(at, out_of_range(shown(value)), Saying::of("file-real-remedy", remedy));
-        }
-        fits
-    }
-
-    /// Checks that a number is greater than zero and at most `most`.
-    pub fn positive(&mut self, at: &At<'_>, value: f64, most: f64) {
-        if !(value.is_finite() && value > 0.0 && value <= most) {
-            let remedy = Saying::of("file-positive-remedy", [("most", most.to_string().into())]);
+            let most = ("most", Saying::from(most.to_string()));
+            let remedy = if is_open {
+                Saying::of("file-positive-remedy", [most])
+            } else {
+                Saying::of("file-real-remedy", [("least", least.to_string().into()), most])
+            };
             self.fault(at, out_of_range(shown(value)), remedy);
         }
+        fits
     }
 
     /// Checks that a whole number is within `0..=most`, and returns it.

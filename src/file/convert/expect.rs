@@ -6,7 +6,7 @@ use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::of_text;
-use crate::model::limits::{MOST_PEOPLE, MOST_RUNS};
+use crate::model::limits::{FALL, MOST_PEOPLE, MOST_RUNS, RUNS_SHARE};
 use crate::model::{Expectation, Scenario, Seeds, That};
 use crate::text::Saying;
 use crate::units::{SimTime, Span};
@@ -32,7 +32,7 @@ fn seeds(check: &mut Check, at: &At<'_>, row: &raw::Expectation) -> Seeds {
     Seeds::Share {
         first: seeds.first.map_or(1, |first| check.whole(&at.key("first"), first, MOST_SEED - MOST_RUNS)),
         runs: u32::try_from(runs).unwrap_or(1),
-        share: check.permille(&at.key("share"), seeds.share, 0.001, 1.0),
+        share: check.permille(&at.key("share"), seeds.share, RUNS_SHARE),
     }
 }
 
@@ -61,7 +61,7 @@ fn that(check: &mut Check, at: &At<'_>, row: &raw::That, world: &World<'_>) -> T
         raw::That::LowestPrice { company, over, under } => {
             for (name, fall) in [("over", over), ("under", under)] {
                 if let Some(fall) = fall {
-                    check.real(&at.key(name), *fall, -10.0, 1.0);
+                    check.real(&at.key(name), *fall, FALL);
                 }
             }
             That::LowestPrice {

@@ -10,7 +10,7 @@ use crate::file::pairs::Pairs;
 use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::of_text;
-use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
+use crate::model::limits::{DAYS, INDEX, LIMIT, MOST_PEOPLE, MOST_SERVERS, OVERSHOOT, PRICE, PULL, SHARE};
 use crate::model::{
     Company, CompanyId, Crew, Exchange, Id as _, Listing, Reaction, Rival, Scenario, ServiceId, TradingHours, What,
 };
@@ -35,7 +35,7 @@ pub fn exchange(
     check.once(&index, row.index.keys());
     check.once(&early, row.early.keys());
     if let Some(limit) = row.limit {
-        check.positive(&at.key("limit"), limit, 1.0);
+        check.real(&at.key("limit"), limit, LIMIT);
     }
     let exchange = Exchange {
         key: key.to_owned(),
@@ -70,7 +70,7 @@ pub fn exchange(
             .iter()
             .map(|(date, share)| {
                 let at = index.key(date);
-                check.real(&at, *share, -0.99, 10.0);
+                check.real(&at, *share, INDEX);
                 (check.date(&at, date), *share)
             })
             .collect(),
@@ -87,7 +87,8 @@ pub fn steps_are_traded(check: &mut Check, raw: &raw::Scenario, scenario: &Scena
     let all = At::ROOT.key("companies");
     for ((_, company), (key, row)) in scenario.companies.iter().zip(raw.companies.iter()) {
         let Some(listing) = company.listing.as_ref().filter(|_| !row.steps.is_empty()) else { continue };
-        let exchange = &scenario.exchanges[listing.exchange];
+        // Without any exchange, the one of the company is a stand-in.
+        let Some(exchange) = scenario.exchanges.rows().get(listing.exchange.index()) else { continue };
         let row_at = all.key(key);
         let is_known = check.is_whole(&At::ROOT.key("exchanges").key(&exchange.key)) && check.knows_run;
         let steps = row_at.key("steps");
@@ -226,7 +227,7 @@ fn trades_in_run(exchange: &Exchange, clock: &Clock, date: NaiveDate, length: Sp
 pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, world: &World<'_>) -> Company {
     let listing = match (&row.exchange, row.close) {
         (Some(exchange), Some(close)) => {
-            check.positive(&at.key("close"), close, HIGHEST_PRICE);
+            check.real(&at.key("close"), close, PRICE);
             let exposures = at.key("exposure");
             check.once(&exposures, row.exposure.keys());
             Some(Listing {
@@ -240,7 +241,7 @@ pub fn company(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Company, wo
                     .iter()
                     .map(|(key, share)| {
                         let at = exposures.key(key);
-                        check.real(&at, *share, 0.0, 1.0);
+                        check.real(&at, *share, SHARE);
                         (check.find(&at, &world.services, key), *share)
                     })
                     .collect(),
@@ -288,7 +289,7 @@ fn steps(check: &mut Check, at: &At<'_>, rows: &Pairs<f64>) -> BTreeMap<NaiveDat
     check.once(at, rows.keys());
     let step = |(date, factor): &(String, f64)| {
         let at = at.key(date);
-        check.positive(&at, *factor, HIGHEST_PRICE);
+        check.real(&at, *factor, PRICE);
         (check.date(&at, date), *factor)
     };
     rows.0.iter().map(step).collect()
@@ -296,10 +297,10 @@ fn steps(check: &mut Check, at: &At<'_>, rows: &Pairs<f64>) -> BTreeMap<NaiveDat
 
 /// Converts the reaction of a share price to an outage.
 pub fn reaction(check: &mut Check, at: &At<'_>, row: &raw::Reaction) -> Reaction {
-    check.real(&at.key("worst"), row.worst, 0.0, 1.0);
-    check.positive(&at.key("half"), row.half, 1e6);
-    check.positive(&at.key("memory"), row.memory, 1e6);
-    check.real(&at.key("overshoot"), row.overshoot, 0.0, 100.0);
+    check.real(&at.key("worst"), row.worst, SHARE);
+    check.real(&at.key("half"), row.half, DAYS);
+    check.real(&at.key("memory"), row.memory, DAYS);
+    check.real(&at.key("overshoot"), row.overshoot, OVERSHOOT);
     Reaction {
         worst: row.worst,
         half: row.half,
@@ -312,7 +313,7 @@ pub fn reaction(check: &mut Check, at: &At<'_>, row: &raw::Reaction) -> Reaction
 
 /// Converts a rival of a service.
 pub fn rival(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Rival, world: &World<'_>) -> Rival {
-    check.real(&at.key("pull"), row.pull, 0.0, 1000.0);
+    check.real(&at.key("pull"), row.pull, PULL);
     Rival {
         key: key.to_owned(),
         name: row.name.clone(),

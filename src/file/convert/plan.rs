@@ -10,7 +10,7 @@ use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::{did_you_mean, of_text};
 use crate::file::tables::Listed;
-use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RETRIES, MOST_SERVERS};
+use crate::model::limits::{MOST_SERVERS, RADIUS_KM, RETRIES, SHARE};
 use crate::model::{Act, Action, Fork, HazardId, Id, Measure, Plan, Scenario, SiteId, What, When};
 use crate::text::Saying;
 use crate::units::Span;
@@ -192,7 +192,7 @@ fn act(check: &mut Check, at: &At<'_>, row: &raw::Act, world: &World<'_>) -> Act
         },
         raw::Act::Log { title } => Act::Log { title: title.clone() },
         raw::Act::StrikeArea { at: centre, radius_km, hazard } => {
-            check.real(&at.key("radius_km"), *radius_km, 0.0, LARGEST_RADIUS_KM);
+            check.real(&at.key("radius_km"), *radius_km, RADIUS_KM);
             Act::StrikeArea {
                 at: lat_lon(check, &at.key("at"), *centre),
                 radius_km: *radius_km,
@@ -249,7 +249,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
         },
         raw::Measure::LimitRetries { service: s, retry, .. } => What::LimitRetries {
             service: service(check, "service", s),
-            retry: check.permille(&at.key("retry"), *retry, 0.0, MOST_RETRIES),
+            retry: check.permille(&at.key("retry"), *retry, RETRIES),
         },
         raw::Measure::Restart { service: s, restart, .. } => {
             What::Restart { service: service(check, "service", s), restart: check.span(&at.key("restart"), restart) }
@@ -291,7 +291,7 @@ fn measure(check: &mut Check, at: &At<'_>, row: &raw::Measure, world: &World<'_>
         }
         raw::Measure::Success { service: s, success, .. } => What::Success {
             service: service(check, "service", s),
-            success: check.permille(&at.key("success"), *success, 0.0, 1.0),
+            success: check.permille(&at.key("success"), *success, SHARE),
         },
     };
     Measure { what, cost: row.cost().map(str::to_owned), off: row.off() }

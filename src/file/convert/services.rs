@@ -6,7 +6,7 @@ use crate::file::pairs::Pairs;
 use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::of_text;
-use crate::model::limits::{LEAST_WEIGHT, MOST_PEOPLE, MOST_RETRIES, MOST_SERVERS};
+use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, WEIGHT};
 use crate::model::{Dependency, Service, SiteId, Switch};
 use crate::text::Saying;
 use crate::units::Span;
@@ -42,7 +42,7 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
         load,
         day: day(check, &at.key("day"), row.day.as_deref()),
         restart: row.restart.as_ref().map_or(Span::ZERO, |span| check.span(&at.key("restart"), span)),
-        retry: check.permille(&at.key("retry"), row.retry, 0.0, MOST_RETRIES),
+        retry: check.permille(&at.key("retry"), row.retry, RETRIES),
         standby,
         switch: row.switch.as_ref().map(|switch| {
             let at = at.key("switch");
@@ -58,7 +58,7 @@ pub fn service(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Service, wo
                     &world.services,
                     switch.manual_needs.as_ref(),
                 ),
-                success: check.permille(&at.key("success"), switch.success, 0.0, 1.0),
+                success: check.permille(&at.key("success"), switch.success, SHARE),
             }
         }),
         dependencies: dependencies(check, &at.key("needs"), key, &row.needs, world),
@@ -77,7 +77,7 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
         check.fault(at, message, Saying::plain(if has_commas { "file-day-decimals" } else { "file-day-remedy" }));
     }
     for (hour, (slot, share)) in day.iter_mut().zip(hours).enumerate() {
-        *slot = check.permille(&at.index(hour), *share, 0.0, 1.0);
+        *slot = check.permille(&at.index(hour), *share, SHARE);
     }
     day
 }
@@ -145,5 +145,5 @@ pub fn weight(check: &mut Check, at: &At<'_>, weight: f64) -> u32 {
         check.fault(at, Saying::plain("file-no-weight"), Saying::plain("file-no-weight-remedy"));
         return 0;
     }
-    check.permille(at, weight, LEAST_WEIGHT, 1.0)
+    check.permille(at, weight, WEIGHT)
 }

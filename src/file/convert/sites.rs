@@ -4,6 +4,7 @@ use super::world::{World, uncertainty};
 use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::schema as raw;
+use crate::model::limits::{LATITUDE, LONGITUDE, SHARE};
 use crate::model::{Hazard, HazardId, Id as _, LatLon, Reserve, Site, SiteId, Spread, Step};
 use crate::text::Saying;
 use crate::units::Span;
@@ -17,7 +18,7 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
             .enumerate()
             .map(|(index, (after, dark))| Step {
                 after: check.span(&all.index(index).index(0), after),
-                dark: check.permille(&all.index(index).index(1), *dark, 0.0, 1.0),
+                dark: check.permille(&all.index(index).index(1), *dark, SHARE),
             })
             .collect();
         for (index, pair) in steps.windows(2).enumerate() {
@@ -44,8 +45,8 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
     };
     let spread = steps("spread", &row.spread);
     let repair = steps("repair", &row.repair);
-    let damages = check.permille(&at.key("damages"), row.damages, 0.0, 1.0);
-    let destroys = check.permille(&at.key("destroys"), row.destroys, 0.0, 1.0);
+    let damages = check.permille(&at.key("damages"), row.damages, SHARE);
+    let destroys = check.permille(&at.key("destroys"), row.destroys, SHARE);
     if damages + destroys > 1000 {
         check.fault(
             &at.key("destroys"),
@@ -73,8 +74,8 @@ pub fn hazard(check: &mut Check, at: &At<'_>, key: &str, row: &raw::Hazard) -> H
 
 /// Checks a point on the globe: latitude and longitude in degrees.
 pub fn lat_lon(check: &mut Check, at: &At<'_>, (lat, lon): (f64, f64)) -> LatLon {
-    check.real(&at.index(0), lat, -90.0, 90.0);
-    check.real(&at.index(1), lon, -180.0, 180.0);
+    check.real(&at.index(0), lat, LATITUDE);
+    check.real(&at.index(1), lon, LONGITUDE);
     LatLon { lat, lon }
 }
 

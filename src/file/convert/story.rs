@@ -5,7 +5,7 @@ use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::schema as raw;
 use crate::file::suggest::{did_you_mean, of_text};
-use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
+use crate::model::limits::{MOST_PEOPLE, PRICE, SHARE};
 use crate::model::{CameraTarget, Chapter, History, News, Note, Observed, ServiceId, SourceId, Trigger};
 use crate::text::Saying;
 use crate::units::SimTime;
@@ -90,7 +90,7 @@ pub fn news(check: &mut Check, at: &At<'_>, row: &raw::News, world: &World<'_>) 
                 Trigger::People { over: check.whole(&when.key("over"), *over, MOST_PEOPLE) }
             }
             raw::Trigger::Price { company, fall } => {
-                check.real(&when.key("fall"), *fall, 0.0, 1.0);
+                check.real(&when.key("fall"), *fall, SHARE);
                 Trigger::Price { company: check.find(&when.key("company"), &world.companies, company), fall: *fall }
             }
         },
@@ -131,7 +131,7 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
                 check.whole(&second, *servers, MOST_PEOPLE),
             ),
             raw::Observed::Price(company, price) => {
-                check.positive(&second, *price, HIGHEST_PRICE);
+                check.real(&second, *price, PRICE);
                 Observed::Price(check.find(&first, &world.companies, company), *price)
             }
             raw::Observed::RivalUsers(rival, users) => Observed::RivalUsers(
@@ -146,10 +146,9 @@ pub fn history(check: &mut Check, at: &At<'_>, row: &raw::History, world: &World
                 check.whole(&second, *servers, MOST_PEOPLE),
             ),
             raw::Observed::StillOut(service) => Observed::StillOut(check.find(&first, &world.services, service)),
-            raw::Observed::ShareUp(company, share) => Observed::ShareUp(
-                check.find(&first, &world.companies, company),
-                check.permille(&second, *share, 0.0, 1.0),
-            ),
+            raw::Observed::ShareUp(company, share) => {
+                Observed::ShareUp(check.find(&first, &world.companies, company), check.permille(&second, *share, SHARE))
+            }
         },
         source: source(check, at, row.source.as_ref(), world),
     }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::file::check::{Check, Ids};
 use crate::file::path::At;
 use crate::file::tables::{Keyed, Listed};
-use crate::model::limits::MOST_UNCERTAINTY;
+use crate::model::limits::UNCERTAINTY;
 use crate::model::{Id, Table};
 use crate::text::{Trouble, zone_trouble, zone_warning};
 use crate::units::zones::{ZoneError, deceptive, read_zone};
@@ -74,7 +74,7 @@ pub fn zone(check: &mut Check, at: &At<'_>, name: &str, day: NaiveDateTime) -> T
 /// Checks the field `uncertainty` of the scenario, hazard or service at `at`, if it has one, and returns it.
 pub fn uncertainty(check: &mut Check, at: &At<'_>, own: Option<f64>) -> Option<f64> {
     own.inspect(|own| {
-        check.real(&at.key("uncertainty"), *own, 0.0, MOST_UNCERTAINTY);
+        check.real(&at.key("uncertainty"), *own, UNCERTAINTY);
     })
 }
 

@@ -4,6 +4,11 @@
 //! `ron` stops at the first mistake. This reader records each mistake with its location, and goes on with the value that was probably
 //! meant, or with a stand-in if there are several or none. Right numbers and texts are read by `ron`, so that both readers accept the
 //! same notation.
+//!
+//! No library does this. `ronin-core` 0.1 reads on after a mistake and is fast (0.8 MB with 32,000 mistakes in 0.14 s), but of 17 usual slips
+//! it does not notice seven (`20,000`, `0,5`, `True`, `null`, `5k`, `'text'`, and an unknown field, because it has no types), and says of the
+//! others where a token was unexpected, or that the bracket around the whole file is not closed, and not what to write instead. `ron2` 0.3
+//! can read on too (not measured); both give trees without types, so the values and most of what is here would still have to be made.
 
 mod access;
 mod number;

@@ -1,0 +1,19 @@
+//! The fields of the format as one table: of each its type, unit, range, default, and what it means.
+//!
+//! The inspector of the window, the page about scenario files, `firedrill schema` and the check of the ranges use it. The types in `schema` read a file;
+//! tests compare this table with them, and with what the check accepts.
+
+mod choices;
+mod kinds;
+mod market;
+mod page;
+mod plans;
+mod table;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+pub use kinds::{Choice, Choices, Field, Kind, Row, Unit};
+pub use page::page;
+pub use table::{choices, choices_of, field, row, rows};
