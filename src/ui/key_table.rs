@@ -167,7 +167,10 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
             row("keys-edit", &[on(Ctrl, Key::E, Wish::Edit)]),
             row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
-            row("keys-redo", &[on(Nothing, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)]),
+            row(
+                "keys-redo",
+                &[on(Nothing, Key::Y, Wish::Redo), on(Ctrl, Key::Y, Wish::Redo), on(CtrlShift, Key::Z, Wish::Redo)],
+            ),
         ],
     },
     Group {

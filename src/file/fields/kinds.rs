@@ -143,11 +143,11 @@ pub enum Kind {
     /// One of the words of this type.
     Choice(&'static str),
     /// A list.
-    List(&'static Kind),
+    List(&'static Self),
     /// A map, by what its keys and its values are.
-    Map(&'static Kind, &'static Kind),
+    Map(&'static Self, &'static Self),
     /// So many values in brackets.
-    Tuple(&'static [Kind]),
+    Tuple(&'static [Self]),
 }
 
 /// The unit of a number.

@@ -66,20 +66,20 @@ impl<'a> Entries<'a> {
             let is_last = at + 1 == items.len();
             match *item {
                 Item::Stays(index, new) => {
-                    for gone in next_part..index {
-                        self.leave(&mut written, gone, is_gone[gone]);
+                    for (part, is_gone) in is_gone.iter().enumerate().take(index).skip(next_part) {
+                        self.leave(&mut written, part, *is_gone);
                     }
                     next_part = index + 1;
                     self.stay(&mut written, index, new, is_last);
                 }
                 Item::Moves(index, new) => {
-                    self.insert(&mut written, self.like(items, at), Some(index), new, is_last);
+                    self.insert(&mut written, &self.like(items, at), Some(index), new, is_last);
                 }
-                Item::New(new) => self.insert(&mut written, self.like(items, at), None, new, is_last),
+                Item::New(new) => self.insert(&mut written, &self.like(items, at), None, new, is_last),
             }
         }
-        for gone in next_part..parts {
-            self.leave(&mut written, gone, is_gone[gone]);
+        for (part, is_gone) in is_gone.iter().enumerate().skip(next_part) {
+            self.leave(&mut written, part, *is_gone);
         }
         self.close(&mut written);
         out.push_str(&written.out);
@@ -141,9 +141,9 @@ impl<'a> Entries<'a> {
     }
 
     /// Writes an entry that is new, or was elsewhere, in the way of those beside it.
-    fn insert(&self, written: &mut Written, blank: String, moved: Option<usize>, new: usize, is_last: bool) {
+    fn insert(&self, written: &mut Written, blank: &str, moved: Option<usize>, new: usize, is_last: bool) {
         let own = moved.map(|index| (index, self.lead(index).own));
-        self.blank(written, &blank);
+        self.blank(written, blank);
         if let Some((index, own)) = own
             && has_comment(own)
             && is_alone(self.scan(), self.node, index)

@@ -162,7 +162,11 @@ impl<'t> Layout<'t> {
         }
         let count = items.entries.len();
         for (index, (entry, notes)) in items.entries.iter().zip(&notes).enumerate() {
-            self.above_entry(out, &notes.above, is_tall, index == 0, &inner);
+            if is_tall {
+                self.in_lines(out, &notes.above, index == 0, &inner);
+            } else {
+                out.push_str(&in_one_line(&notes.above, index == 0));
+            }
             if is_tall {
                 out.push_str(self.style.newline);
                 out.push_str(&inner);
@@ -182,22 +186,19 @@ impl<'t> Layout<'t> {
                 out.push_str(if is_last { "" } else { "," });
             }
         }
-        self.above_entry(out, &end, is_tall, count == 0, &inner);
         if is_tall {
+            self.in_lines(out, &end, count == 0, &inner);
             out.push_str(self.style.newline);
             out.push_str(indent);
+        } else {
+            out.push_str(&in_one_line(&end, count == 0));
         }
         out.push(items.shape.brackets().1);
     }
 
-    /// Writes comments that stand in lines of their own, or one after another.
-    fn above_entry(&self, out: &mut String, comments: &[Above<'_>], is_tall: bool, is_first: bool, indent: &str) {
-        for (index, comment) in comments.iter().enumerate() {
-            if !is_tall {
-                out.push_str(if index == 0 && is_first { "" } else { " " });
-                out.push_str(comment.text);
-                continue;
-            }
+    /// Writes comments in lines of their own. At the begin of a value, no blank line is before them.
+    fn in_lines(&self, out: &mut String, comments: &[Above<'_>], is_first: bool, indent: &str) {
+        for comment in comments {
             if comment.has_blank_before && !is_first {
                 out.push_str(self.style.newline);
             }
@@ -209,4 +210,10 @@ impl<'t> Layout<'t> {
             }
         }
     }
+}
+
+/// Comments one after another, at the begin of a value or after something else on its line.
+fn in_one_line(comments: &[Above<'_>], is_first: bool) -> String {
+    let all = comments.iter().map(|comment| format!(" {}", comment.text)).collect::<String>();
+    if is_first { all.trim_start().to_owned() } else { all }
 }

@@ -57,7 +57,7 @@ impl Writing<'_> {
         let was = &self.scan.text[spot.range.clone()];
         match new {
             Value::Leaf(leaf) => out.push_str(&in_form(was, leaf)),
-            _ => put(out, new, spot.tall, &spot.indent, &self.style),
+            Value::Same(_) | Value::Items(_) => put(out, new, spot.tall, &spot.indent, &self.style),
         }
     }
 

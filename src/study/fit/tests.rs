@@ -135,9 +135,9 @@ fn a_bound_is_kept_or_missed_by_a_length() {
     let judged = |history: History| {
         let row = row_of(&[history]);
         assert!(row.is_bound(), "{row:?}");
-        let error = row.error.map(|error| match error {
-            Deviation::Span(span) => span.0 / HOUR,
-            other => panic!("{other:?}"),
+        let error = row.error.map(|error| {
+            let Deviation::Span(span) = error else { panic!("{error:?}") };
+            span.0 / HOUR
         });
         (error, row.within)
     };

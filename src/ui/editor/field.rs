@@ -2,9 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{ComboBox, DragValue, Response, RichText, TextEdit, Ui, vec2};
+use egui::{
+    Color32, ComboBox, DragValue, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
+    vec2,
+};
 
-use super::form::Form;
+use super::form::{Candidate, Form};
 use crate::file::Pairs;
 use crate::file::edit::Table;
 use crate::ui::field::compose;
@@ -55,14 +58,22 @@ pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts:
     let theme = form.context.theme;
     for problem in form.problems(field, with_parts) {
         let color = if form.is_problem(problem) { theme.down } else { theme.degraded };
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(MARGIN);
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let texts = form.context.texts;
-            ui.label(RichText::new(texts.say(&problem.message)).size(TEXT_SMALL).color(color));
-            ui.label(RichText::new(texts.say(&problem.remedy)).size(TEXT_SMALL).color(theme.quiet));
-        });
+        let texts = form.context.texts;
+        said(ui, &texts.say(&problem.message), color);
+        said(ui, &texts.say(&problem.remedy), theme.quiet);
     }
+}
+
+/// A paragraph of small text between the margins.
+pub(super) fn said(ui: &mut Ui, words: &str, color: Color32) {
+    Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0)).show(ui, |ui| {
+        ui.add(Label::new(RichText::new(words).size(TEXT_SMALL).color(color)).wrap());
+    });
+}
+
+/// A popup with fields: it stays open while the person types in it.
+pub(super) fn field_popup(button: &Response) -> Popup<'_> {
+    Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside)
 }
 
 fn line<'t>(text: &'t mut String, width: f32) -> TextEdit<'t> {
@@ -325,7 +336,8 @@ pub(super) fn pairs<T: Clone>(
     if let Some(index) = removed {
         value.0.remove(index);
     }
-    let free: Vec<_> = candidates.into_iter().filter(|row| value.keys().all(|key| key != row.key)).collect();
+    let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
+    let free: Vec<_> = candidates.into_iter().filter(is_free).collect();
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         let add = form.context.texts.with("edit-add-to", &[("what", label)]);
@@ -361,10 +373,7 @@ pub(super) fn list<T>(
             ui.push_id(form.id(&number), |ui| {
                 ui.horizontal(|ui| {
                     ui.add_space(MARGIN);
-                    ui.vertical(|ui| {
-                        ui.set_width((ui.available_width() - MARGIN - 70.0).max(60.0));
-                        form.within(&index.to_string(), |form| draw(ui, form, value));
-                    });
+                    ui.label(RichText::new(format!("{number}.")).size(TEXT_SMALL).color(form.context.theme.quiet));
                     let texts = form.context.texts;
                     let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
                     let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
@@ -382,6 +391,7 @@ pub(super) fn list<T>(
                         removed = Some(index);
                     }
                 });
+                form.within(&index.to_string(), |form| draw(ui, form, value));
                 problems_ui(ui, form, &index.to_string(), true);
             });
         }

@@ -100,6 +100,11 @@ impl<'a> Form<'a> {
         keys.collect()
     }
 
+    /// Whether this is the row of the form itself.
+    pub fn is_own(&self, table: Table, key: &str) -> bool {
+        matches!(&self.at[..], [of, own, ..] if of == table.name() && own == key)
+    }
+
     /// Notes a widget of a field: while it has the focus, its changes are one step of undo.
     pub fn note(&mut self, field: &str, response: &Response) {
         if response.gained_focus() || response.drag_started() {

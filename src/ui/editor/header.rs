@@ -2,13 +2,14 @@
 
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
-use super::field::name;
+use super::field::{name, said};
 use super::make;
-use super::names::{name_of, table_key};
+use super::names::{self, name_of, table_key};
 use super::removal::ask;
 use super::view::{EditorView, Renaming, Shown};
+use crate::file::FieldPath;
 use crate::file::edit::{Edit, Table};
-use crate::session::{Commands, NamedEdit};
+use crate::session::{Command, Commands, NamedEdit, SelectCommand};
 use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
@@ -22,11 +23,16 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-back")).clicked() {
             view.show(Shown::Overview);
+            // Then the same thing can be selected again.
+            commands.push(Command::Select(SelectCommand::Select(None)));
         }
         if let Shown::Row(table, _) = view.shown {
             ui.label(RichText::new(texts.get(table_key(table))).size(TEXT_SMALL).color(context.theme.quiet));
         }
     });
+    if !context.session.problems().is_empty() {
+        said(ui, texts.get("edit-draft"), context.theme.down);
+    }
     let title = match view.shown {
         Shown::Overview => return,
         Shown::Head => texts.get("edit-head").to_owned(),
@@ -115,9 +121,13 @@ fn id_ui(
         }
     });
     if let Some(refused) = view.renaming.as_ref().and_then(|renaming| renaming.refused.as_ref()) {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(MARGIN);
-            ui.label(RichText::new(refused).size(TEXT_SMALL).color(context.theme.down));
-        });
+        said(ui, refused, context.theme.down);
+    }
+    // What is wrong with the row as a whole: its id.
+    let path = names::path_of(authored, table, index);
+    let path = FieldPath::of(path.iter().map(String::as_str));
+    for problem in context.session.problems().iter().filter(|problem| problem.path == path) {
+        said(ui, &texts.say(&problem.message), context.theme.down);
+        said(ui, &texts.say(&problem.remedy), context.theme.quiet);
     }
 }

@@ -141,6 +141,12 @@ fn fresh_name(context: &ViewContext<'_>, table: Table) -> String {
     numbered.find(|name| !taken(name)).expect("some number is free")
 }
 
+/// A position ten kilometres or so east of the last site that is on the map.
+fn beside_the_last(authored: &Authored) -> Option<(f64, f64)> {
+    let (lat, lon) = authored.rows().sites.iter().rev().find_map(|(_, site)| site.at)?;
+    Some(rounded(LatLon { lat, lon: if lon > 179.0 { lon - 0.15 } else { lon + 0.15 } }))
+}
+
 /// A row with a name and values that are a beginning.
 fn new_row(context: &ViewContext<'_>, table: Table, name: &str) -> Row {
     let authored = context.session.authored();
@@ -165,7 +171,7 @@ fn new_row(context: &ViewContext<'_>, table: Table, name: &str) -> Row {
             name,
             place: None,
             operator: None,
-            at: None,
+            at: beside_the_last(authored),
             hazard: first(Table::Hazards),
             spreads: Vec::new(),
             restore: Vec::new(),
@@ -174,7 +180,7 @@ fn new_row(context: &ViewContext<'_>, table: Table, name: &str) -> Row {
         .into(),
         Table::Services => Service {
             name,
-            company: None,
+            company: first(Table::Companies).filter(|_| authored.count(Table::Companies) == 1),
             kind: None,
             users: 1_000,
             rto: None,

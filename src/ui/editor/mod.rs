@@ -31,7 +31,9 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
     ScrollArea::vertical().auto_shrink(false).id_salt(("editor", names::salt(view.shown))).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            ui.set_width(ui.available_width());
+            let width = ui.available_width();
+            ui.set_width(width);
+            ui.set_max_width(width);
             match view.shown {
                 Shown::Overview => overview::overview_ui(ui, context, view, commands),
                 Shown::Head => head_ui(ui, context, view, commands),

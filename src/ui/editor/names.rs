@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::forms::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
 use super::view::Shown;
 use crate::file::Authored;
 use crate::file::edit::{Row, Table};
@@ -49,7 +50,7 @@ pub(super) const fn one_key(table: Table) -> &'static str {
 /// The name of a row, for lists and titles. A row without a name is called by its id or by its number.
 pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
     let authored = context.session.authored();
-    let named = authored.row(table, index).map(|row| own_name(&row)).filter(|name| !name.trim().is_empty());
+    let named = authored.row(table, index).map(|row| own_name(context, &row)).filter(|name| !name.trim().is_empty());
     let keyed = || authored.key(table, index).filter(|key| !key.is_empty()).map(str::to_owned);
     let numbered = || {
         let number = (index + 1).to_string();
@@ -58,7 +59,7 @@ pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> 
     named.or_else(keyed).unwrap_or_else(numbered)
 }
 
-fn own_name(row: &Row) -> String {
+fn own_name(context: &ViewContext<'_>, row: &Row) -> String {
     match row {
         Row::Source(row) => row.title.clone(),
         Row::Hazard(row) => row.name.clone(),
@@ -71,7 +72,15 @@ fn own_name(row: &Row) -> String {
         Row::News(row) => row.title.clone(),
         Row::Chapter(row) => row.title.clone(),
         Row::Plan(row) => row.name.clone(),
-        Row::History(_) | Row::Expectation(_) => String::new(),
+        Row::History(row) => {
+            let kind = context.texts.get(OBSERVED[observed_index(&row.what)]);
+            format!("{kind}: {}", observed_about(&row.what))
+        }
+        Row::Expectation(row) => {
+            let kind = context.texts.get(THAT[that_index(&row.that)]);
+            let about = that_about(&row.that).map_or_else(String::new, |about| format!(": {about}"));
+            format!("{}, {kind}{about}", row.plan)
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The overview of the editor: all tables with their rows, to open one or to add one, and the problems of the scenario.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{TextEdit, Ui};
 
-use super::field::name;
+use super::field::{name, said};
 use super::make;
 use super::names::{name_of, one_key, table_key};
 use super::view::{EditorView, Shown};
@@ -12,7 +12,6 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::text::Search;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
-use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// The order of the tables in the overview: what is needed first comes first.
 const ORDER: [Table; 13] = [
@@ -69,16 +68,10 @@ fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>) {
         return;
     }
     let texts = context.texts;
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
-        ui.label(RichText::new(texts.get("edit-draft")).size(TEXT_BODY).color(context.theme.down));
-    });
+    said(ui, texts.get("edit-draft"), context.theme.down);
     for problem in problems.iter().take(MOST_PROBLEMS) {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(MARGIN);
-            let line = format!("{}: {}", problem.path, texts.say(&problem.message));
-            ui.label(RichText::new(line).size(TEXT_SMALL).color(context.theme.down));
-        });
+        said(ui, &format!("{}: {}", problem.path, texts.say(&problem.message)), context.theme.down);
+        said(ui, &texts.say(&problem.remedy), context.theme.quiet);
     }
 }
 
@@ -93,11 +86,13 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
         return;
     }
     let title = format!("{} ({count})", texts.get(table_key(table)));
-    let open = !view.search.is_empty() || matches!(table, Table::Sites | Table::Services);
+    let is_open = matches!(table, Table::Sites | Table::Services);
+    // What a search has found is always shown.
+    let open = (!view.search.is_empty()).then_some(true);
     ui.horizontal(|ui| {
         ui.add_space(MARGIN - 4.0);
         ui.vertical(|ui| {
-            egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(open).show(ui, |ui| {
+            egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
                 for (index, name) in found {
                     if ui.link(&name).clicked() {
                         view.show(Shown::Row(table, index));

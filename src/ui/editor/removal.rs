@@ -1,7 +1,8 @@
 //! Asks before a row is removed on which others depend: it lists what goes with it and what is left without it.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::field::said;
 use super::names::name_of;
 use super::view::{Asked, EditorView, Shown};
 use crate::file::edit::{Edit, Removal, Table};
@@ -9,7 +10,6 @@ use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
-use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// The number of paths that are listed.
 const MOST: usize = 12;
@@ -37,21 +37,14 @@ pub(super) fn removal_ui(
         _ => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count)]),
     };
     let (mut yes, mut no) = (false, false);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
-        ui.label(RichText::new(question).size(TEXT_BODY).color(context.theme.text));
-    });
+    said(ui, &question, context.theme.text);
     for (kind, paths) in [("edit-goes-too", &removal.gone), ("edit-left-without", &removal.dangling)] {
         if paths.is_empty() {
             continue;
         }
         let shown: Vec<String> = paths.iter().take(MOST).map(ToString::to_string).collect();
         let more = if paths.len() > MOST { " …" } else { "" };
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(MARGIN);
-            let list = format!("{} {}{more}", texts.get(kind), shown.join(", "));
-            ui.label(RichText::new(list).size(TEXT_SMALL).color(context.theme.quiet));
-        });
+        said(ui, &format!("{} {}{more}", texts.get(kind), shown.join(", ")), context.theme.quiet);
     }
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);

@@ -109,6 +109,7 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         |_| ("12:00".to_owned(), "13:00".to_owned()),
         |ui, form, (from, until)| {
             ui.horizontal(|ui| {
+                ui.add_space(MARGIN);
                 for (key, time) in [("edit-from", from), ("edit-until", until)] {
                     let response = span_of(ui, time);
                     name(ui, &response, form.text(key));

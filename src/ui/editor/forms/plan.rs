@@ -5,10 +5,12 @@ use egui::Ui;
 use super::that::that_ui;
 use super::when::kind_ui;
 use crate::file::edit::Table;
-use crate::file::schema::{Act, Action, Expectation, Plan, Seeds};
+use crate::file::schema::{Act, Action, Expectation, Measure, Plan, Seeds};
 use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RUNS};
+use crate::study::words;
 use crate::ui::editor::field::{
-    decimal, heading, labelled, list, long_text, number, optional_reference, optional_text, reference, text, toggle,
+    decimal, heading, labelled, list, long_text, number, optional_reference, optional_text, reference, said, text,
+    toggle,
 };
 use crate::ui::editor::form::Form;
 
@@ -45,18 +47,26 @@ pub fn plan_ui(ui: &mut Ui, form: &mut Form<'_>, plan: &mut Plan) {
     if !plan.measures.is_empty() {
         heading(ui, form, form.text("edit-field-measures"));
         let mut measures = std::mem::take(&mut plan.measures);
-        measures_ui(ui, form, &mut measures);
+        measures_ui(ui, form, &plan.name, &mut measures);
         plan.measures = measures;
     }
 }
 
 /// The measures of a plan, as they stand in the file.
-fn measures_ui(ui: &mut Ui, form: &Form<'_>, measures: &mut Vec<crate::file::schema::Measure>) {
+fn measures_ui(ui: &mut Ui, form: &Form<'_>, plan: &str, measures: &mut Vec<Measure>) {
     let mut removed = None;
+    // In words, if the plan runs as it is written here.
+    let context = form.context;
+    let running = context.session.plans().iter().find(|running| running.name == plan);
+    let running = running.filter(|running| running.measures.len() == measures.len());
     for (index, measure) in measures.iter().enumerate() {
-        ui.horizontal_wrapped(|ui| {
+        let words = match running {
+            Some(running) => words::measure(context.localized, &running.measures[index].what, context.texts),
+            None => ron::to_string(measure).unwrap_or_default(),
+        };
+        said(ui, &words, context.theme.text);
+        ui.horizontal(|ui| {
             ui.add_space(crate::ui::parts::MARGIN);
-            ui.label(ron::to_string(measure).unwrap_or_default());
             let remove = ui.small_button("×");
             let number = (index + 1).to_string();
             let what = form.text("edit-field-measures");

@@ -7,8 +7,8 @@ use crate::file::schema::{Need, Service, Switch};
 use crate::model::RtoFrom;
 use crate::model::limits::{MOST_PEOPLE, MOST_RETRIES, MOST_SERVERS, MOST_UNCERTAINTY};
 use crate::ui::editor::field::{
-    choice, decimal, heading, name, number, number_of, optional_decimal, optional_number, optional_reference,
-    optional_text, pairs, text, toggle,
+    choice, decimal, field_popup, heading, name, number, number_of, optional_decimal, optional_number,
+    optional_reference, optional_text, pairs, text, toggle,
 };
 use crate::ui::editor::form::Form;
 
@@ -36,8 +36,9 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
         &mut service.needs,
         || Need { weight: 1.0, grace: None, any: None, primary: false },
         |ui, form, need| {
-            ui.menu_button(form.text("edit-dependency"), |ui| need_ui(ui, form, need));
-            None
+            let button = ui.button(form.text("edit-dependency"));
+            field_popup(&button).show(|ui| need_ui(ui, form, need));
+            Some(button)
         },
     );
     optional_text(ui, form, "restart", &mut service.restart, "0s");

@@ -9,10 +9,11 @@ use crate::model::HazardKind;
 use crate::model::limits::MOST_UNCERTAINTY;
 use crate::text::{Language, Search};
 use crate::ui::editor::field::{
-    choice, decimal, decimal_of, heading, labelled, list, name, optional_decimal, optional_reference, optional_text,
-    reference, reference_of, text,
+    choice, decimal, decimal_of, field_popup, heading, labelled, list, name, optional_decimal, optional_reference,
+    optional_text, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
+use crate::ui::parts::MARGIN;
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -65,17 +66,17 @@ pub fn site_ui(ui: &mut Ui, form: &mut Form<'_>, site: &mut Site) {
 fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
     labelled(ui, form, "position", |ui, form, _| {
         let Some((latitude, longitude)) = at else {
-            return ui
-                .menu_button(form.text("edit-put-on-map"), |ui| {
-                    if let Some(found) = find_place_ui(ui, form) {
-                        *at = Some(found);
-                    }
-                    if ui.button(form.text("edit-type-position")).clicked() {
-                        *at = Some((0.0, 0.0));
-                        ui.close();
-                    }
-                })
-                .response;
+            let response = ui.button(form.text("edit-put-on-map"));
+            field_popup(&response).show(|ui| {
+                if let Some(found) = find_place_ui(ui, form) {
+                    *at = Some(found);
+                }
+                if ui.button(form.text("edit-type-position")).clicked() {
+                    *at = Some((0.0, 0.0));
+                    ui.close();
+                }
+            });
+            return response;
         };
         let response = ui
             .horizontal(|ui| {
@@ -87,7 +88,8 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
             })
             .inner;
         ui.horizontal_wrapped(|ui| {
-            ui.menu_button(form.text("edit-find-place"), |ui| {
+            let button = ui.button(form.text("edit-find-place"));
+            field_popup(&button).show(|ui| {
                 if let Some(found) = find_place_ui(ui, form) {
                     *at = Some(found);
                 }
@@ -139,9 +141,13 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
         |_| String::new(),
         |ui, form, service| {
             let mut chosen = Some(std::mem::take(service));
-            let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
-            name(ui, &response, form.text("edit-service"));
-            form.note("service", &response);
+            ui.horizontal(|ui| {
+                ui.add_space(MARGIN);
+                ui.set_max_width(ui.available_width() - MARGIN);
+                let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
+                name(ui, &response, form.text("edit-service"));
+                form.note("service", &response);
+            });
             *service = chosen.unwrap_or_default();
         },
     );
@@ -174,6 +180,7 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
         },
         |ui, form, (after, share)| {
             ui.horizontal(|ui| {
+                ui.add_space(MARGIN);
                 let span = span_of(ui, after);
                 name(ui, &span, form.text("edit-step-after"));
                 form.note("after", &span);

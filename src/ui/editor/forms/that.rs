@@ -9,7 +9,8 @@ use crate::model::limits::MOST_PEOPLE;
 use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
 use crate::ui::editor::form::Form;
 
-const KEYS: [&str; 9] = [
+/// The keys of the names of what can be expected.
+pub const THAT: [&str; 9] = [
     "edit-that-down",
     "edit-that-out",
     "edit-that-back",
@@ -21,7 +22,8 @@ const KEYS: [&str; 9] = [
     "edit-that-quiet",
 ];
 
-const fn index(that: &That) -> usize {
+/// The index of the name in [`THAT`].
+pub const fn that_index(that: &That) -> usize {
     match that {
         That::Down { .. } => 0,
         That::Out { .. } => 1,
@@ -32,6 +34,20 @@ const fn index(that: &That) -> usize {
         That::People { .. } => 6,
         That::LowestPrice { .. } => 7,
         That::Quiet => 8,
+    }
+}
+
+/// The id of what an expectation is about, if it is about a service or a company.
+pub fn that_about(that: &That) -> Option<&str> {
+    match that {
+        That::Down { service, .. }
+        | That::Out { service, .. }
+        | That::Back { service, .. }
+        | That::Recovers { service }
+        | That::KeepsRto { service }
+        | That::BreaksRto { service } => Some(service),
+        That::LowestPrice { company, .. } => Some(company),
+        That::People { .. } | That::Quiet => None,
     }
 }
 
@@ -53,7 +69,7 @@ fn new(form: &Form<'_>, index: usize) -> That {
 
 /// Draws the fields.
 pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
-    if let Some(chosen) = kind_ui(ui, form, "that", index(that), &KEYS) {
+    if let Some(chosen) = kind_ui(ui, form, "that", that_index(that), &THAT) {
         *that = new(form, chosen);
     }
     let people = 0..=MOST_PEOPLE.cast_signed();

@@ -52,9 +52,22 @@ pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
     });
 }
 
-/// What was observed.
-pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
-    let now = match observed {
+/// The keys of the names of what can be observed.
+pub const OBSERVED: [&str; 9] = [
+    "edit-observed-back",
+    "edit-observed-down",
+    "edit-observed-still-out",
+    "edit-observed-users",
+    "edit-observed-dark-servers",
+    "edit-observed-down-servers",
+    "edit-observed-share-up",
+    "edit-observed-price",
+    "edit-observed-rival-users",
+];
+
+/// The index of the name in [`OBSERVED`].
+pub const fn observed_index(observed: &Observed) -> usize {
+    match observed {
         Observed::Back(_) => 0,
         Observed::Down(_) => 1,
         Observed::StillOut(_) => 2,
@@ -64,21 +77,29 @@ pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
         Observed::ShareUp(..) => 6,
         Observed::Price(..) => 7,
         Observed::RivalUsers(..) => 8,
-    };
-    let keys = [
-        "edit-observed-back",
-        "edit-observed-down",
-        "edit-observed-still-out",
-        "edit-observed-users",
-        "edit-observed-dark-servers",
-        "edit-observed-down-servers",
-        "edit-observed-share-up",
-        "edit-observed-price",
-        "edit-observed-rival-users",
-    ];
+    }
+}
+
+/// The id of what was observed.
+pub fn observed_about(observed: &Observed) -> &str {
+    match observed {
+        Observed::Back(id)
+        | Observed::Down(id)
+        | Observed::StillOut(id)
+        | Observed::Users(id, _)
+        | Observed::DarkServers(id, _)
+        | Observed::DownServers(id, _)
+        | Observed::ShareUp(id, _)
+        | Observed::Price(id, _)
+        | Observed::RivalUsers(id, _) => id,
+    }
+}
+
+/// What was observed.
+pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
     let (service, company) =
         (|form: &Form<'_>| form.first(Table::Services), |form: &Form<'_>| form.first(Table::Companies));
-    match kind_ui(ui, form, "what", now, &keys) {
+    match kind_ui(ui, form, "what", observed_index(observed), &OBSERVED) {
         Some(0) => *observed = Observed::Back(service(form)),
         Some(1) => *observed = Observed::Down(service(form)),
         Some(2) => *observed = Observed::StillOut(service(form)),

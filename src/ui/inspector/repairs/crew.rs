@@ -81,22 +81,25 @@ pub(in crate::ui::inspector) fn crew_of_ui(
 /// Draws a field with the number of people at the beginning of the run. Another number is tried as a what-if.
 fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company: CompanyId, commands: &mut Commands) {
     let size = context.world.companies[company].crew.as_ref().map(|crew| crew.size);
-    ui.horizontal_wrapped(|ui| {
-        parts::quiet(ui, context, context.texts.get("crew-size-try"));
-        let field = Field {
-            name: context.texts.get("crew-size-name"),
-            value: size.map_or_else(String::new, text::exact),
-            width: 56.0,
-            hint: context.texts.get("crew-size-hint"),
-        };
-        let typed = field.ui(ui, context, typing, |words| match words.trim() {
-            // The field is empty while there is somebody for every server.
-            "" if size.is_none() => Ok(None),
-            words => typed::people(words).map(Some),
-        });
-        if let Some(size) = typed.flatten() {
-            commands.push(try_for_crew(context, company, Try::Size(size)));
-        }
+    // What is typed for one company must not appear at another.
+    ui.push_id(company, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            parts::quiet(ui, context, context.texts.get("crew-size-try"));
+            let field = Field {
+                name: context.texts.get("crew-size-name"),
+                value: size.map_or_else(String::new, text::exact),
+                width: 56.0,
+                hint: context.texts.get("crew-size-hint"),
+            };
+            let typed = field.ui(ui, context, typing, |words| match words.trim() {
+                // The field is empty while there is somebody for every server.
+                "" if size.is_none() => Ok(None),
+                words => typed::people(words).map(Some),
+            });
+            if let Some(size) = typed.flatten() {
+                commands.push(try_for_crew(context, company, Try::Size(size)));
+            }
+        })
     });
 }
 
