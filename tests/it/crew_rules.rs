@@ -1,4 +1,5 @@
-//! Tests of single rules of crews and trading minutes (MODEL.md, sections 3 and 7), each with the smallest world in which it was once wrong.
+//! Tests of single rules of crews (MODEL.md, section 3) and of trading minutes (MODEL.md, section 7), each with the smallest world in
+//! which it can be wrong.
 
 use std::sync::Arc;
 
