@@ -410,7 +410,7 @@ fn row_text<'t>(text: &'t str, table: Table, key: &str) -> Option<&'t str> {
                 }
             }
             _ if depth == 1 && token.chars().all(|c| c.is_alphanumeric() || c == '_') => {
-                is_table = token == table.name()
+                is_table = token == table.name();
             }
             _ if depth == 2 && is_table && start.is_none() && token == key => start = Some(at),
             _ => {}

@@ -317,7 +317,7 @@ pub(super) fn pairs<T: Clone>(
                 ui.horizontal(|ui| {
                     ui.add_space(MARGIN);
                     let room = ui.available_width() - MARGIN;
-                    ui.add_sized(vec2(room * 0.46, 20.0), egui::Label::new(&entry).truncate());
+                    ui.add_sized(vec2(room * 0.46, 20.0), Label::new(&entry).truncate());
                     let response = form.within(key, |form| draw(ui, form, value));
                     if let Some(response) = response {
                         name(ui, &response, &format!("{label}, {entry}"));
