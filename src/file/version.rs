@@ -2,6 +2,7 @@
 
 use super::schema as raw;
 use crate::model::{HazardKind, RtoFrom};
+use crate::units::TimeOfDay;
 
 /// The version of the format that these rows need: 1, or 2 if they use a field that version 1 does not have.
 pub fn needed(rows: &raw::Scenario) -> i128 {
@@ -42,8 +43,13 @@ fn service(row: &raw::Service) -> bool {
 }
 
 fn exchange(row: &raw::Exchange) -> bool {
-    let is_late = row.close.trim() == "24:00" || row.close <= row.open;
-    is_late || row.days.is_some() || !row.breaks.is_empty() || !row.early.is_empty()
+    let [open, close] = [&row.open, &row.close].map(|time| TimeOfDay::parse(time));
+    let is_over_midnight = open.zip(close).is_some_and(|(open, close)| close <= open);
+    row.close.trim() == "24:00"
+        || is_over_midnight
+        || row.days.is_some()
+        || !row.breaks.is_empty()
+        || !row.early.is_empty()
 }
 
 fn history(row: &raw::History) -> bool {

@@ -86,9 +86,12 @@ fn a_site_a_service_and_a_dependency_are_added_and_the_run_follows() {
     let Some(Subject::Service(payment)) = session.selection() else { panic!("{:?}", session.selection()) };
     assert_eq!(session.scenario().services[payment].name, "Payment");
     assert!(session.recording().summary.services[payment].first_out.is_some(), "it runs in the hall, which is struck");
-    click(&mut harness, "Add to Dependencies");
-    // The row of the list at the left has the same name; the menu is drawn last.
-    harness.get_all_by_label("Shop").last().expect("an entry").click();
+    // The button is further down than the panel is high.
+    harness.get_by_label("Add to Dependencies").click_accesskit();
+    harness.run();
+    // The row of the list at the left and the chip on the map have the same name.
+    let in_menu = harness.get_all_by_label("Shop").max_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
+    in_menu.expect("an entry").click_accesskit();
     harness.run();
     let session = harness.state().session();
     assert_eq!(session.scenario().services[payment].dependencies.len(), 1);

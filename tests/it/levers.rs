@@ -136,7 +136,7 @@ fn a_fork_by_a_lever_has_its_name_and_its_effect() {
     assert_eq!(session.plan().name, "Servers for Site switch also at Anyang");
     let saved = before - session.recording().summary.lost_user_hours;
     assert!((saved - lever.saved_user_millisecs as f64 / 3.6e6).abs() < 1.0, "{saved}");
-    assert_eq!(lever.sooner().map(text::span), Some("10 h 3 m".to_owned()));
+    assert_eq!(lever.sooner().map(text::span), Some("10 h 11 m".to_owned()));
     assert_eq!(session.baseline().map(|run| run.plan.name.as_str()), Some("As it happened"));
 }
 

@@ -58,14 +58,14 @@ pub fn wait_for_ensemble(harness: &mut Harness<'_, App>) {
 
 /// Draws frames until something that is computed in the background is shown; fails if it never is.
 pub fn wait_until(harness: &mut Harness<'_, App>, is_there: impl Fn(&Harness<'_, App>) -> bool) {
-    for _ in 0..6_000 {
+    for _ in 0..20_000 {
         if is_there(harness) {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();
     }
-    panic!("it is not there after 6,000 frames");
+    panic!("it is not there after 20,000 frames");
 }
 
 /// An event of the mouse wheel, turned up by this number of points.
