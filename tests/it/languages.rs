@@ -167,7 +167,7 @@ fn a_change_of_language_runs_nothing_anew() {
         has("levers-heading") && !has("levers-trying") && !has("levers-trying-more")
     };
     let english = Texts::english();
-    for _ in 0..6_000 {
+    for _ in 0..20_000 {
         if is_tried(&harness, &english) {
             break;
         }
