@@ -1,10 +1,12 @@
 //! The fields of sites and hazards.
 
-use egui::{Response, TextEdit, Ui};
+use std::cmp::Reverse;
+
+use egui::{Frame, Margin, Response, TextEdit, Ui};
 
 use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
-use crate::geo::Atlas;
+use crate::geo::{Atlas, Place};
 use crate::model::HazardKind;
 use crate::model::limits::MOST_UNCERTAINTY;
 use crate::text::{Language, Search};
@@ -110,18 +112,23 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
     let response =
         ui.add(TextEdit::singleline(&mut typed).hint_text(form.text("edit-find-place")).desired_width(200.0));
     name(ui, &response, form.text("edit-find-place"));
+    // What is typed next is meant for this field.
+    if typed.is_empty() && !response.has_focus() {
+        response.request_focus();
+    }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     let search = Search::of(&typed);
     if search.is_empty() {
         return None;
     }
     let is_korean = form.context.texts.language() == Language::Korean;
-    let found = Atlas::bundled()
-        .places()
-        .iter()
-        .filter(|place| search.finds(place.name_in(false)) || search.finds(place.name_in(true)));
+    let is_found = |place: &&Place| search.finds(place.name_in(false)) || search.finds(place.name_in(true));
+    let mut found: Vec<&Place> = Atlas::bundled().places().iter().filter(is_found).collect();
+    // Names that begin with what was typed come first, and of those the larger towns.
+    let begins = |place: &Place| place.name_in(is_korean).to_lowercase().starts_with(&typed.trim().to_lowercase());
+    found.sort_by_key(|place| (!begins(place), Reverse(place.population)));
     let mut chosen = None;
-    for place in found.take(MOST_PLACES) {
+    for place in found.into_iter().take(MOST_PLACES) {
         if ui.button(place.name_in(is_korean)).clicked() {
             let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
             chosen = Some((round(place.at.lat), round(place.at.lon)));
@@ -141,9 +148,7 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
         |_| String::new(),
         |ui, form, service| {
             let mut chosen = Some(std::mem::take(service));
-            ui.horizontal(|ui| {
-                ui.add_space(MARGIN);
-                ui.set_max_width(ui.available_width() - MARGIN);
+            Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0)).show(ui, |ui| {
                 let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
                 name(ui, &response, form.text("edit-service"));
                 form.note("service", &response);
