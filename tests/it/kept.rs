@@ -341,7 +341,14 @@ proptest! {
         // A date in place of an id may be no map key any more, and a key may be there twice; the shape stays right.
         let changed = parse(&expected);
         let written = saved(&parse(&text).with_rows(changed.rows().clone()));
-        prop_assert_eq!(written, expected);
+        // Hours of trading that cannot be read may need version 2, as hours over midnight do. The version is the first number.
+        let version_one = |text: &str| {
+            let mut tokens = crate::kept::tokens(text);
+            let version = tokens.iter().position(|token| other_value(token).is_some()).expect("a version");
+            tokens[version] = "1";
+            tokens.concat()
+        };
+        prop_assert_eq!(version_one(&written), version_one(&expected));
     }
 
     #[test]
