@@ -5,6 +5,7 @@ mod field;
 mod form;
 mod forms;
 mod header;
+mod kinds;
 mod labels;
 mod make;
 mod names;

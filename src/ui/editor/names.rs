@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::forms::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
+use super::kinds::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
 use super::view::Shown;
 use crate::file::Authored;
 use crate::file::edit::{Row, Table};

@@ -14,8 +14,6 @@ use std::sync::Arc;
 use egui::Ui;
 
 pub(super) use self::head::head_ui;
-pub(super) use self::that::{THAT, that_about, that_index};
-pub(super) use self::when::{OBSERVED, observed_about, observed_index};
 use super::form::Form;
 use crate::file::edit::Row;
 

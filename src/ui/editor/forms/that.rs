@@ -8,48 +8,7 @@ use crate::file::schema::That;
 use crate::model::limits::MOST_PEOPLE;
 use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
 use crate::ui::editor::form::Form;
-
-/// The keys of the names of what can be expected.
-pub const THAT: [&str; 9] = [
-    "edit-that-down",
-    "edit-that-out",
-    "edit-that-back",
-    "edit-that-recovers",
-    "edit-that-keeps-rto",
-    "edit-that-breaks-rto",
-    "edit-that-people",
-    "edit-that-price",
-    "edit-that-quiet",
-];
-
-/// The index of the name in [`THAT`].
-pub const fn that_index(that: &That) -> usize {
-    match that {
-        That::Down { .. } => 0,
-        That::Out { .. } => 1,
-        That::Back { .. } => 2,
-        That::Recovers { .. } => 3,
-        That::KeepsRto { .. } => 4,
-        That::BreaksRto { .. } => 5,
-        That::People { .. } => 6,
-        That::LowestPrice { .. } => 7,
-        That::Quiet => 8,
-    }
-}
-
-/// The id of what an expectation is about, if it is about a service or a company.
-pub fn that_about(that: &That) -> Option<&str> {
-    match that {
-        That::Down { service, .. }
-        | That::Out { service, .. }
-        | That::Back { service, .. }
-        | That::Recovers { service }
-        | That::KeepsRto { service }
-        | That::BreaksRto { service } => Some(service),
-        That::LowestPrice { company, .. } => Some(company),
-        That::People { .. } | That::Quiet => None,
-    }
-}
+use crate::ui::editor::kinds::{THAT, that_index};
 
 /// A new expectation of the kind at this index.
 fn new(form: &Form<'_>, index: usize) -> That {

@@ -7,6 +7,7 @@ use crate::file::schema::{Look, Observed, Trigger};
 use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
 use crate::ui::editor::field::{choice_of, decimal, labelled, number, reference, text};
 use crate::ui::editor::form::Form;
+use crate::ui::editor::kinds::{OBSERVED, observed_index};
 
 /// Draws the choice of a kind. Returns the index of a newly chosen one.
 pub(super) fn kind_ui(
@@ -50,49 +51,6 @@ pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
             decimal(ui, form, "fall", fall, 0.0..=1.0);
         }
     });
-}
-
-/// The keys of the names of what can be observed.
-pub const OBSERVED: [&str; 9] = [
-    "edit-observed-back",
-    "edit-observed-down",
-    "edit-observed-still-out",
-    "edit-observed-users",
-    "edit-observed-dark-servers",
-    "edit-observed-down-servers",
-    "edit-observed-share-up",
-    "edit-observed-price",
-    "edit-observed-rival-users",
-];
-
-/// The index of the name in [`OBSERVED`].
-pub const fn observed_index(observed: &Observed) -> usize {
-    match observed {
-        Observed::Back(_) => 0,
-        Observed::Down(_) => 1,
-        Observed::StillOut(_) => 2,
-        Observed::Users(..) => 3,
-        Observed::DarkServers(..) => 4,
-        Observed::DownServers(..) => 5,
-        Observed::ShareUp(..) => 6,
-        Observed::Price(..) => 7,
-        Observed::RivalUsers(..) => 8,
-    }
-}
-
-/// The id of what was observed.
-pub fn observed_about(observed: &Observed) -> &str {
-    match observed {
-        Observed::Back(id)
-        | Observed::Down(id)
-        | Observed::StillOut(id)
-        | Observed::Users(id, _)
-        | Observed::DarkServers(id, _)
-        | Observed::DownServers(id, _)
-        | Observed::ShareUp(id, _)
-        | Observed::Price(id, _)
-        | Observed::RivalUsers(id, _) => id,
-    }
 }
 
 /// What was observed.
