@@ -24,6 +24,7 @@ fn turned(mut comparison: Comparison) -> Comparison {
         row.ids.reverse();
         row.lost.reverse();
         row.out.reverse();
+        row.goes_on.reverse();
         row.down.reverse();
         row.back.reverse();
     }
