@@ -398,11 +398,11 @@ fn the_wheel_scrolls_lanes_and_zooms_with_ctrl() {
         [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Playback(PlaybackCommand::Seek(SimTime(36_000)))],
     );
     let places = |harness: &Harness<'_, App>| {
-        let lane = harness.get_by_label("Lane Talk Drawer").rect().center().y;
+        let lane = harness.get_by_label("Lane Photos, videos and files").rect().center().y;
         (lane, harness.query_by_label("Playhead").map(|playhead| playhead.rect().center().x))
     };
     let turn = |harness: &mut Harness<'_, App>, up, modifiers| {
-        let over = harness.get_by_label("Lane Talk Drawer").rect().center();
+        let over = harness.get_by_label("Lane Photos, videos and files").rect().center();
         harness.hover_at(over);
         harness.event(wheel(up, modifiers));
         harness.run_steps(20);
