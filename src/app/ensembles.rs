@@ -128,7 +128,10 @@ impl Job {
                 });
                 let result = match round {
                     Ok(Some(round)) => {
-                        let all = so_far.take().map_or_else(|| round.clone(), |before| before.followed_by(&round));
+                        let all = match so_far.take() {
+                            Some(before) => before.followed_by(&round),
+                            None => round,
+                        };
                         let found = Found::new(all.clone(), &scenario);
                         so_far = Some(all);
                         Ok(found)

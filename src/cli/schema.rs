@@ -68,11 +68,13 @@ impl Writing {
         if choice.fields.is_empty() {
             return json!({ "const": choice.name, "description": description });
         }
+        // The fields of a new variant are new with it.
+        let is_new = |field: &Field| Field { is_new: field.is_new || choice.is_new, ..*field };
+        let fields: Vec<Field> = choice.fields.iter().map(is_new).collect();
         let inside = if choice.is_positional() {
-            let items: Vec<Value> = choice.fields.iter().map(|field| self.field(field)).collect();
-            tuple(&items)
+            tuple(&fields.iter().map(|field| self.field(field)).collect::<Vec<_>>())
         } else {
-            self.row(choice.fields)
+            self.row(&fields)
         };
         json!({
             "type": "object",

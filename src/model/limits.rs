@@ -10,6 +10,7 @@ pub const MOST_SERVERS: u64 = 1_000_000_000;
 pub const MOST_PEOPLE: u64 = 100_000_000_000;
 /// The largest number of runs for one expectation; more runs would take too long.
 pub const MOST_RUNS: u64 = 100_000;
+
 /// A range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
@@ -28,6 +29,12 @@ impl Limits {
 
     const fn above_zero(most: f64) -> Self {
         Self { least: 0.0, most, is_open: true }
+    }
+
+    /// Both ends as a range. Whether the smallest number itself is accepted does not matter here.
+    #[must_use]
+    pub const fn range(self) -> RangeInclusive<f64> {
+        self.least..=self.most
     }
 }
 
@@ -61,16 +68,6 @@ pub const PULL: Limits = Limits::of(0.0, 1_000.0);
 pub const RUNS_SHARE: Limits = Limits::of(0.001, 1.0);
 /// The fall of a price.
 pub const FALL: Limits = Limits::of(-10.0, 1.0);
-/// The largest number of times that a failed request is tried again.
-pub const MOST_RETRIES: f64 = RETRIES.most;
-/// The highest price of a share.
-pub const HIGHEST_PRICE: f64 = PRICE.most;
-/// The largest radius of a strike on an area, in kilometres.
-pub const LARGEST_RADIUS_KM: f64 = RADIUS_KM.most;
-/// The largest uncertainty of durations.
-pub const MOST_UNCERTAINTY: f64 = UNCERTAINTY.most;
-/// The smallest weight of a dependency.
-pub const LEAST_WEIGHT: f64 = WEIGHT.least;
 /// The longest run: ten years.
 pub const LONGEST_RUN: Span = Span(3_653 * 86_400);
 /// The longest duration, apart from the length of a run: a hundred years.

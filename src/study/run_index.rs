@@ -24,7 +24,8 @@ pub struct RunIndex {
     placements: GroupedIndices,
     /// By site, the placements that are damaged, destroyed or hit by a fault at any time of the run.
     impaired: GroupedIndices,
-    has_impaired: bool,
+    /// The times at which the condition of some servers changes, in their order, each once.
+    condition_changes: Vec<SimTime>,
     services_of: Table<CompanyId, Vec<ServiceId>>,
     /// The dependencies of all services, in the order of services. `dependents` groups their indices by the service that is
     /// depended on.
@@ -86,7 +87,7 @@ impl RunIndex {
                 recording.events.iter().map(|event| event.kind.strike()),
             ),
             placements: grouped(services, recording.placements.iter().map(|placement| placement.service)),
-            has_impaired: recording.placements.iter().any(|placement| placement.condition.is_some()),
+            condition_changes: condition_changes(recording),
             impaired: GroupedIndices::new(
                 world.sites.len(),
                 recording
@@ -240,10 +241,11 @@ impl super::Run {
         !self.index().impaired.of(site.index()).is_empty()
     }
 
-    /// Whether servers are damaged, destroyed or hit by a fault at any time of the run.
+    /// How many times the condition of servers has changed by `t`. Repairs of single servers are no events, so this tells whether anything
+    /// changed between two of them.
     #[must_use]
-    pub fn has_impaired_servers(&self) -> bool {
-        self.index().has_impaired
+    pub fn condition_changes_until(&self, t: SimTime) -> usize {
+        self.index().condition_changes.partition_point(|at| *at <= t)
     }
 
     /// The lost user-time of a service by root cause.
@@ -262,6 +264,14 @@ impl super::Run {
 /// The indices of the entries of a list, grouped by owner.
 fn grouped<I: Id>(owners: usize, owner_of: impl Iterator<Item = I> + Clone) -> GroupedIndices {
     GroupedIndices::new(owners, owner_of.map(|owner| Some(owner.index() as u32)))
+}
+
+fn condition_changes(recording: &Recording) -> Vec<SimTime> {
+    let conditions = recording.placements.iter().filter_map(|placement| placement.condition.as_ref());
+    let mut changes: Vec<SimTime> = conditions.flat_map(|condition| condition.all()).map(|(at, _)| *at).collect();
+    changes.sort_unstable();
+    changes.dedup();
+    changes
 }
 
 #[cfg(test)]

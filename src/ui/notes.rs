@@ -115,11 +115,11 @@ fn about_words(context: &ViewContext<'_>, about: &str) -> String {
     let mut parts = about.split('.');
     let (table, key) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let name = match table {
-        "services" => world.services.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.service_name(id)),
-        "sites" => world.sites.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.site_name(id)),
-        "companies" => world.companies.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.company_name(id)),
-        "hazards" => world.hazards.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.hazard_name(id)),
-        "rivals" => world.rivals.iter().find(|(_, row)| row.key == key).map(|(id, _)| names.rival_name(id)),
+        "services" => world.services.find(key).map(|id| names.service_name(id)),
+        "sites" => world.sites.find(key).map(|id| names.site_name(id)),
+        "companies" => world.companies.find(key).map(|id| names.company_name(id)),
+        "hazards" => world.hazards.find(key).map(|id| names.hazard_name(id)),
+        "rivals" => world.rivals.find(key).map(|id| names.rival_name(id)),
         _ => None,
     };
     let all = match table {

@@ -27,18 +27,9 @@ fn editor() -> Harness<'static, App> {
 
 /// Replaces the text of the field with this name.
 fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
-    let node = |harness: &Harness<'_, App>| {
-        let all = harness.get_all_by_label(field).filter(|node| {
-            matches!(node.accesskit_node().role(), Role::TextInput | Role::MultilineTextInput | Role::SpinButton)
-        });
-        all.map(|node| node.rect().center()).next().unwrap_or_else(|| panic!("no field {field}"))
-    };
-    let at = node(harness);
-    harness
-        .get_all_by_label(field)
-        .find(|node| node.rect().contains(at) && node.accesskit_node().role() != Role::Label)
-        .expect("it is there")
-        .focus();
+    let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SpinButton);
+    let named = harness.get_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
+    named.unwrap_or_else(|| panic!("no field {field}")).focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text(text.to_owned()));

@@ -1,566 +1,382 @@
 //! The values that a field may have if it is one of several: words, and variants with fields of their own.
 
-use super::kinds::{Choice, Choices, Field, Kind, POINT, SERVERS, Unit};
-use crate::model::limits::{FALL, MOST_PEOPLE, PRICE, RADIUS_KM, RETRIES, SHARE, WEIGHT};
+use super::kinds::{Choice, Choices, Field, Kind, PEOPLE, POINT, SERVERS, Unit};
+use crate::model::limits::{FALL, PRICE, RADIUS_KM, RETRIES, SHARE, WEIGHT};
+
+/// The service that it is about.
+const SERVICE: Field = Field::new("service", Kind::Reference("services"), "field-part-service").required();
+/// The same, where values have no names.
+const FIRST_SERVICE: Field = Field::new("0", Kind::Reference("services"), "field-part-service").required();
+/// The site that it is about.
+const SITE: Field = Field::new("site", Kind::Reference("sites"), "field-part-site").required();
+/// The company that it is about.
+const COMPANY: Field = Field::new("company", Kind::Reference("companies"), "field-part-company").required();
+/// The same, where values have no names.
+const FIRST_COMPANY: Field = Field::new("0", Kind::Reference("companies"), "field-part-company").required();
+/// For how long.
+const FOR: Field = Field::new("for", Kind::Span, "field-part-for").required();
+/// What a measure costs.
+const COST: Field = Field::new("cost", Kind::Cost, "field-part-cost");
+/// Whether a measure is not taken.
+const OFF: Field = Field::new("off", Kind::Flag, "field-part-off").or("false");
 
 /// All of them.
 pub const CHOICES: &[Choices] = &[
     Choices {
         name: "Trigger",
         choices: &[
-            Choice {
-                name: "At",
-                help: "field-trigger-at",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Moment, "field-part-time").required()],
-            },
-            Choice {
-                name: "Down",
-                help: "field-trigger-down",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("for", Kind::Span, "field-part-for").required(),
-                ],
-            },
-            Choice {
-                name: "People",
-                help: "field-trigger-people",
-                is_new: false,
-                fields: &[Field::new("over", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-over")
-                    .required()
-                    .in_unit(Unit::People)],
-            },
-            Choice {
-                name: "Price",
-                help: "field-trigger-price",
-                is_new: false,
-                fields: &[
-                    Field::new("company", Kind::Reference("companies"), "field-part-company").required(),
-                    Field::new("fall", Kind::Real(SHARE), "field-part-fall").required(),
-                ],
-            },
+            Choice::new("At", "field-trigger-at", &[Field::new("0", Kind::Moment, "field-part-time").required()]),
+            Choice::new("Down", "field-trigger-down", &[SERVICE, FOR]),
+            Choice::new(
+                "People",
+                "field-trigger-people",
+                &[Field::new("over", PEOPLE, "field-part-over").required().in_unit(Unit::People)],
+            ),
+            Choice::new(
+                "Price",
+                "field-trigger-price",
+                &[COMPANY, Field::new("fall", Kind::Real(SHARE), "field-part-fall").required()],
+            ),
         ],
     },
     Choices {
         name: "Observed",
         choices: &[
-            Choice {
-                name: "Back",
-                help: "field-observed-back",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "Down",
-                help: "field-observed-down",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "DarkServers",
-                help: "field-observed-dark-servers",
-                is_new: false,
-                fields: &[
-                    Field::new("0", Kind::Reference("companies"), "field-part-company").required(),
-                    Field::new("1", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-count")
-                        .required()
-                        .in_unit(Unit::Servers),
-                ],
-            },
-            Choice {
-                name: "Price",
-                help: "field-observed-price",
-                is_new: false,
-                fields: &[
-                    Field::new("0", Kind::Reference("companies"), "field-part-company").required(),
+            Choice::new("Back", "field-observed-back", &[FIRST_SERVICE]),
+            Choice::new("Down", "field-observed-down", &[FIRST_SERVICE]),
+            Choice::new(
+                "DarkServers",
+                "field-observed-dark-servers",
+                &[FIRST_COMPANY, Field::new("1", PEOPLE, "field-part-count").required().in_unit(Unit::Servers)],
+            ),
+            Choice::new(
+                "Price",
+                "field-observed-price",
+                &[
+                    FIRST_COMPANY,
                     Field::new("1", Kind::Real(PRICE), "field-part-price").required().in_unit(Unit::Price),
                 ],
-            },
-            Choice {
-                name: "RivalUsers",
-                help: "field-observed-rival-users",
-                is_new: false,
-                fields: &[
+            ),
+            Choice::new(
+                "RivalUsers",
+                "field-observed-rival-users",
+                &[
                     Field::new("0", Kind::Reference("rivals"), "field-part-rival").required(),
-                    Field::new("1", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-count")
-                        .required()
-                        .in_unit(Unit::People),
+                    Field::new("1", PEOPLE, "field-part-count").required().in_unit(Unit::People),
                 ],
-            },
-            Choice {
-                name: "Users",
-                help: "field-observed-users",
-                is_new: false,
-                fields: &[
-                    Field::new("0", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("1", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-count")
-                        .required()
-                        .in_unit(Unit::People),
-                ],
-            },
-            Choice {
-                name: "DownServers",
-                help: "field-observed-down-servers",
-                is_new: true,
-                fields: &[
-                    Field::new("0", Kind::Reference("companies"), "field-part-company").required().since_two(),
-                    Field::new("1", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-count")
-                        .required()
-                        .since_two()
-                        .in_unit(Unit::Servers),
-                ],
-            },
-            Choice {
-                name: "StillOut",
-                help: "field-observed-still-out",
-                is_new: true,
-                fields: &[Field::new("0", Kind::Reference("services"), "field-part-service").required().since_two()],
-            },
-            Choice {
-                name: "ShareUp",
-                help: "field-observed-share-up",
-                is_new: true,
-                fields: &[
-                    Field::new("0", Kind::Reference("companies"), "field-part-company").required().since_two(),
-                    Field::new("1", Kind::Permille(SHARE), "field-part-share").required().since_two(),
-                ],
-            },
+            ),
+            Choice::new(
+                "Users",
+                "field-observed-users",
+                &[FIRST_SERVICE, Field::new("1", PEOPLE, "field-part-count").required().in_unit(Unit::People)],
+            ),
+            Choice::new(
+                "DownServers",
+                "field-observed-down-servers",
+                &[FIRST_COMPANY, Field::new("1", PEOPLE, "field-part-count").required().in_unit(Unit::Servers)],
+            )
+            .since_two(),
+            Choice::new("StillOut", "field-observed-still-out", &[FIRST_SERVICE]).since_two(),
+            Choice::new(
+                "ShareUp",
+                "field-observed-share-up",
+                &[FIRST_COMPANY, Field::new("1", Kind::Permille(SHARE), "field-part-share").required()],
+            )
+            .since_two(),
         ],
     },
     Choices {
         name: "Look",
         choices: &[
-            Choice {
-                name: "Site",
-                help: "field-look-site",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Reference("sites"), "field-part-site").required()],
-            },
-            Choice {
-                name: "Place",
-                help: "field-look-place",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Text, "field-part-place").required()],
-            },
-            Choice {
-                name: "Service",
-                help: "field-look-service",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "Company",
-                help: "field-look-company",
-                is_new: false,
-                fields: &[Field::new("0", Kind::Reference("companies"), "field-part-company").required()],
-            },
-            Choice { name: "All", help: "field-look-all", is_new: false, fields: &[] },
+            Choice::new(
+                "Site",
+                "field-look-site",
+                &[Field::new("0", Kind::Reference("sites"), "field-part-site").required()],
+            ),
+            Choice::new("Place", "field-look-place", &[Field::new("0", Kind::Text, "field-part-place").required()]),
+            Choice::new("Service", "field-look-service", &[FIRST_SERVICE]),
+            Choice::new("Company", "field-look-company", &[FIRST_COMPANY]),
+            Choice::word("All", "field-look-all"),
         ],
     },
     Choices {
         name: "Act",
         choices: &[
-            Choice {
-                name: "Strike",
-                help: "field-act-strike",
-                is_new: false,
-                fields: &[
+            Choice::new(
+                "Strike",
+                "field-act-strike",
+                &[
                     Field::new("site", Kind::Reference("sites"), "field-part-site"),
                     Field::new("hazard", Kind::Reference("hazards"), "field-part-hazard"),
                     Field::new("service", Kind::Reference("services"), "field-part-service").since_two(),
                 ],
-            },
-            Choice {
-                name: "Extinguish",
-                help: "field-act-extinguish",
-                is_new: false,
-                fields: &[Field::new("site", Kind::Reference("sites"), "field-part-site").required()],
-            },
-            Choice {
-                name: "FailOver",
-                help: "field-act-fail-over",
-                is_new: false,
-                fields: &[Field::new("service", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "BlackStart",
-                help: "field-act-black-start",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("for", Kind::Span, "field-part-for").required(),
-                ],
-            },
-            Choice {
-                name: "ShedLoad",
-                help: "field-act-shed-load",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("for", Kind::Span, "field-part-for").required(),
-                ],
-            },
-            Choice {
-                name: "StrikeArea",
-                help: "field-act-strike-area",
-                is_new: false,
-                fields: &[
+            ),
+            Choice::new("Extinguish", "field-act-extinguish", &[SITE]),
+            Choice::new("FailOver", "field-act-fail-over", &[SERVICE]),
+            Choice::new("BlackStart", "field-act-black-start", &[SERVICE, FOR]),
+            Choice::new("ShedLoad", "field-act-shed-load", &[SERVICE, FOR]),
+            Choice::new(
+                "StrikeArea",
+                "field-act-strike-area",
+                &[
                     Field::new("at", POINT, "field-part-at").required(),
                     Field::new("radius_km", Kind::Real(RADIUS_KM), "field-part-radius-km")
                         .required()
                         .in_unit(Unit::Kilometres),
                     Field::new("hazard", Kind::Reference("hazards"), "field-part-hazard"),
                 ],
-            },
-            Choice {
-                name: "Resolve",
-                help: "field-act-resolve",
-                is_new: true,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required().since_two(),
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").since_two(),
-                ],
-            },
-            Choice {
-                name: "Crew",
-                help: "field-act-crew",
-                is_new: true,
-                fields: &[
-                    Field::new("company", Kind::Reference("companies"), "field-part-company").required().since_two(),
-                    Field::new("size", SERVERS, "field-part-size").required().since_two().in_unit(Unit::People),
-                ],
-            },
-            Choice {
-                name: "Log",
-                help: "field-act-log",
-                is_new: true,
-                fields: &[Field::new("title", Kind::Text, "field-part-title").required().since_two()],
-            },
+            ),
+            Choice::new(
+                "Resolve",
+                "field-act-resolve",
+                &[SERVICE, Field::new("site", Kind::Reference("sites"), "field-part-site")],
+            )
+            .since_two(),
+            Choice::new(
+                "Crew",
+                "field-act-crew",
+                &[COMPANY, Field::new("size", SERVERS, "field-part-size").required().in_unit(Unit::People)],
+            )
+            .since_two(),
+            Choice::new("Log", "field-act-log", &[Field::new("title", Kind::Text, "field-part-title").required()])
+                .since_two(),
         ],
     },
     Choices {
         name: "That",
         choices: &[
-            Choice {
-                name: "Down",
-                help: "field-that-down",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
+            Choice::new(
+                "Down",
+                "field-that-down",
+                &[
+                    SERVICE,
                     Field::new("over", Kind::Span, "field-part-over"),
                     Field::new("under", Kind::Span, "field-part-under"),
                 ],
-            },
-            Choice {
-                name: "Out",
-                help: "field-that-out",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
+            ),
+            Choice::new(
+                "Out",
+                "field-that-out",
+                &[
+                    SERVICE,
                     Field::new("over", Kind::Span, "field-part-over"),
                     Field::new("under", Kind::Span, "field-part-under"),
                 ],
-            },
-            Choice {
-                name: "Back",
-                help: "field-that-back",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("by", Kind::Moment, "field-part-by").required(),
+            ),
+            Choice::new(
+                "Back",
+                "field-that-back",
+                &[SERVICE, Field::new("by", Kind::Moment, "field-part-by").required()],
+            ),
+            Choice::new(
+                "People",
+                "field-that-people",
+                &[
+                    Field::new("over", PEOPLE, "field-part-over").in_unit(Unit::People),
+                    Field::new("under", PEOPLE, "field-part-under").in_unit(Unit::People),
                 ],
-            },
-            Choice {
-                name: "People",
-                help: "field-that-people",
-                is_new: false,
-                fields: &[
-                    Field::new("over", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-over")
-                        .in_unit(Unit::People),
-                    Field::new("under", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-part-under")
-                        .in_unit(Unit::People),
-                ],
-            },
-            Choice {
-                name: "LowestPrice",
-                help: "field-that-lowest-price",
-                is_new: false,
-                fields: &[
-                    Field::new("company", Kind::Reference("companies"), "field-part-company").required(),
+            ),
+            Choice::new(
+                "LowestPrice",
+                "field-that-lowest-price",
+                &[
+                    COMPANY,
                     Field::new("over", Kind::Real(FALL), "field-part-over"),
                     Field::new("under", Kind::Real(FALL), "field-part-under"),
                 ],
-            },
-            Choice { name: "Quiet", help: "field-that-quiet", is_new: false, fields: &[] },
-            Choice {
-                name: "Recovers",
-                help: "field-that-recovers",
-                is_new: false,
-                fields: &[Field::new("service", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "KeepsRto",
-                help: "field-that-keeps-rto",
-                is_new: false,
-                fields: &[Field::new("service", Kind::Reference("services"), "field-part-service").required()],
-            },
-            Choice {
-                name: "BreaksRto",
-                help: "field-that-breaks-rto",
-                is_new: false,
-                fields: &[Field::new("service", Kind::Reference("services"), "field-part-service").required()],
-            },
+            ),
+            Choice::word("Quiet", "field-that-quiet"),
+            Choice::new("Recovers", "field-that-recovers", &[SERVICE]),
+            Choice::new("KeepsRto", "field-that-keeps-rto", &[SERVICE]),
+            Choice::new("BreaksRto", "field-that-breaks-rto", &[SERVICE]),
         ],
     },
     Choices {
         name: "Measure",
         choices: &[
-            Choice {
-                name: "AddServers",
-                help: "field-measure-add-servers",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required(),
+            Choice::new(
+                "AddServers",
+                "field-measure-add-servers",
+                &[
+                    SERVICE,
+                    SITE,
                     Field::new("servers", SERVERS, "field-part-servers").required().in_unit(Unit::Servers),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "AddStandby",
-                help: "field-measure-add-standby",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required(),
+            ),
+            Choice::new(
+                "AddStandby",
+                "field-measure-add-standby",
+                &[
+                    SERVICE,
+                    SITE,
                     Field::new("servers", SERVERS, "field-part-servers").required().in_unit(Unit::Servers),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "SwitchAuto",
-                help: "field-measure-switch-auto",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("auto", Kind::SomeSpan, "field-part-auto").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
-                ],
-            },
-            Choice {
-                name: "SwitchFree",
-                help: "field-measure-switch-free",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
-                ],
-            },
-            Choice {
-                name: "SwitchByHand",
-                help: "field-measure-switch-by-hand",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("by_hand", Kind::SomeSpan, "field-part-by-hand").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
-                ],
-            },
-            Choice {
-                name: "Grace",
-                help: "field-measure-grace",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
+            ),
+            Choice::new(
+                "SwitchAuto",
+                "field-measure-switch-auto",
+                &[SERVICE, Field::new("auto", Kind::SomeSpan, "field-part-auto").required(), COST, OFF],
+            ),
+            Choice::new("SwitchFree", "field-measure-switch-free", &[SERVICE, COST, OFF]),
+            Choice::new(
+                "SwitchByHand",
+                "field-measure-switch-by-hand",
+                &[SERVICE, Field::new("by_hand", Kind::SomeSpan, "field-part-by-hand").required(), COST, OFF],
+            ),
+            Choice::new(
+                "Grace",
+                "field-measure-grace",
+                &[
+                    SERVICE,
                     Field::new("need", Kind::Reference("services"), "field-part-need").required(),
                     Field::new("grace", Kind::Span, "field-part-grace").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "Weight",
-                help: "field-measure-weight",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
+            ),
+            Choice::new(
+                "Weight",
+                "field-measure-weight",
+                &[
+                    SERVICE,
                     Field::new("need", Kind::Reference("services"), "field-part-need").required(),
                     Field::new("weight", Kind::Permille(WEIGHT), "field-part-weight").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "LimitRetries",
-                help: "field-measure-limit-retries",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
+            ),
+            Choice::new(
+                "LimitRetries",
+                "field-measure-limit-retries",
+                &[
+                    SERVICE,
                     Field::new("retry", Kind::Permille(RETRIES), "field-part-retry").required().in_unit(Unit::Retries),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "Restart",
-                help: "field-measure-restart",
-                is_new: false,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required(),
-                    Field::new("restart", Kind::Span, "field-part-restart").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
-                ],
-            },
-            Choice {
-                name: "RestoreFirst",
-                help: "field-measure-restore-first",
-                is_new: false,
-                fields: &[
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required(),
+            ),
+            Choice::new(
+                "Restart",
+                "field-measure-restart",
+                &[SERVICE, Field::new("restart", Kind::Span, "field-part-restart").required(), COST, OFF],
+            ),
+            Choice::new(
+                "RestoreFirst",
+                "field-measure-restore-first",
+                &[
+                    SITE,
                     Field::new("services", Kind::List(&Kind::Reference("services")), "field-part-services").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "StopSpread",
-                help: "field-measure-stop-spread",
-                is_new: false,
-                fields: &[
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required(),
-                    Field::new("to", Kind::Reference("sites"), "field-part-to").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
-                ],
-            },
-            Choice {
-                name: "FasterOut",
-                help: "field-measure-faster-out",
-                is_new: false,
-                fields: &[
+            ),
+            Choice::new(
+                "StopSpread",
+                "field-measure-stop-spread",
+                &[SITE, Field::new("to", Kind::Reference("sites"), "field-part-to").required(), COST, OFF],
+            ),
+            Choice::new(
+                "FasterOut",
+                "field-measure-faster-out",
+                &[
                     Field::new("hazard", Kind::Reference("hazards"), "field-part-hazard").required(),
                     Field::new("out", Kind::Span, "field-part-out").required(),
-                    Field::new("cost", Kind::Cost, "field-part-cost"),
-                    Field::new("off", Kind::Flag, "field-part-off").or("false"),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "Crew",
-                help: "field-measure-crew",
-                is_new: true,
-                fields: &[
-                    Field::new("company", Kind::Reference("companies"), "field-part-company").required().since_two(),
-                    Field::new("size", SERVERS, "field-part-size").required().since_two().in_unit(Unit::People),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
+            ),
+            Choice::new(
+                "Crew",
+                "field-measure-crew",
+                &[COMPANY, Field::new("size", SERVERS, "field-part-size").required().in_unit(Unit::People), COST, OFF],
+            )
+            .since_two(),
+            Choice::new(
+                "CrewFirst",
+                "field-measure-crew-first",
+                &[
+                    COMPANY,
+                    Field::new("services", Kind::List(&Kind::Reference("services")), "field-part-services").required(),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "CrewFirst",
-                help: "field-measure-crew-first",
-                is_new: true,
-                fields: &[
-                    Field::new("company", Kind::Reference("companies"), "field-part-company").required().since_two(),
-                    Field::new("services", Kind::List(&Kind::Reference("services")), "field-part-services")
-                        .required()
-                        .since_two(),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
+            )
+            .since_two(),
+            Choice::new(
+                "RepairWork",
+                "field-measure-repair-work",
+                &[
+                    Field::new("hazard", Kind::Reference("hazards"), "field-part-hazard").required(),
+                    Field::new("repair_work", Kind::SomeSpan, "field-part-repair-work").required(),
+                    COST,
+                    OFF,
                 ],
-            },
-            Choice {
-                name: "RepairWork",
-                help: "field-measure-repair-work",
-                is_new: true,
-                fields: &[
-                    Field::new("hazard", Kind::Reference("hazards"), "field-part-hazard").required().since_two(),
-                    Field::new("repair_work", Kind::SomeSpan, "field-part-repair-work").required().since_two(),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
-                ],
-            },
-            Choice {
-                name: "ReservePower",
-                help: "field-measure-reserve-power",
-                is_new: true,
-                fields: &[
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required().since_two(),
-                    Field::new("reserve", Kind::Span, "field-part-reserve").required().since_two(),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
-                ],
-            },
-            Choice {
-                name: "ReserveCooling",
-                help: "field-measure-reserve-cooling",
-                is_new: true,
-                fields: &[
-                    Field::new("site", Kind::Reference("sites"), "field-part-site").required().since_two(),
-                    Field::new("reserve", Kind::Span, "field-part-reserve").required().since_two(),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
-                ],
-            },
-            Choice {
-                name: "Success",
-                help: "field-measure-success",
-                is_new: true,
-                fields: &[
-                    Field::new("service", Kind::Reference("services"), "field-part-service").required().since_two(),
-                    Field::new("success", Kind::Permille(SHARE), "field-part-success").required().since_two(),
-                    Field::new("cost", Kind::Cost, "field-part-cost").since_two(),
-                    Field::new("off", Kind::Flag, "field-part-off").since_two().or("false"),
-                ],
-            },
+            )
+            .since_two(),
+            Choice::new(
+                "ReservePower",
+                "field-measure-reserve-power",
+                &[SITE, Field::new("reserve", Kind::Span, "field-part-reserve").required(), COST, OFF],
+            )
+            .since_two(),
+            Choice::new(
+                "ReserveCooling",
+                "field-measure-reserve-cooling",
+                &[SITE, Field::new("reserve", Kind::Span, "field-part-reserve").required(), COST, OFF],
+            )
+            .since_two(),
+            Choice::new(
+                "Success",
+                "field-measure-success",
+                &[SERVICE, Field::new("success", Kind::Permille(SHARE), "field-part-success").required(), COST, OFF],
+            )
+            .since_two(),
         ],
     },
     Choices {
         name: "NoteKind",
         choices: &[
-            Choice { name: "Sourced", help: "field-note-kind-sourced", is_new: false, fields: &[] },
-            Choice { name: "Assumed", help: "field-note-kind-assumed", is_new: false, fields: &[] },
-            Choice { name: "Fitted", help: "field-note-kind-fitted", is_new: false, fields: &[] },
+            Choice::word("Sourced", "field-note-kind-sourced"),
+            Choice::word("Assumed", "field-note-kind-assumed"),
+            Choice::word("Fitted", "field-note-kind-fitted"),
         ],
     },
     Choices {
         name: "HazardKind",
         choices: &[
-            Choice { name: "Fire", help: "field-hazard-kind-fire", is_new: false, fields: &[] },
-            Choice { name: "Power", help: "field-hazard-kind-power", is_new: false, fields: &[] },
-            Choice { name: "Cooling", help: "field-hazard-kind-cooling", is_new: false, fields: &[] },
-            Choice { name: "Network", help: "field-hazard-kind-network", is_new: false, fields: &[] },
-            Choice { name: "Flood", help: "field-hazard-kind-flood", is_new: false, fields: &[] },
-            Choice { name: "Quake", help: "field-hazard-kind-quake", is_new: false, fields: &[] },
-            Choice { name: "Other", help: "field-hazard-kind-other", is_new: false, fields: &[] },
-            Choice { name: "Software", help: "field-hazard-kind-software", is_new: true, fields: &[] },
-            Choice { name: "Cyber", help: "field-hazard-kind-cyber", is_new: true, fields: &[] },
-            Choice { name: "Human", help: "field-hazard-kind-human", is_new: true, fields: &[] },
+            Choice::word("Fire", "field-hazard-kind-fire"),
+            Choice::word("Power", "field-hazard-kind-power"),
+            Choice::word("Cooling", "field-hazard-kind-cooling"),
+            Choice::word("Network", "field-hazard-kind-network"),
+            Choice::word("Flood", "field-hazard-kind-flood"),
+            Choice::word("Quake", "field-hazard-kind-quake"),
+            Choice::word("Other", "field-hazard-kind-other"),
+            Choice::word("Software", "field-hazard-kind-software").since_two(),
+            Choice::word("Cyber", "field-hazard-kind-cyber").since_two(),
+            Choice::word("Human", "field-hazard-kind-human").since_two(),
         ],
     },
     Choices {
         name: "RtoFrom",
         choices: &[
-            Choice { name: "Degraded", help: "field-rto-from-degraded", is_new: true, fields: &[] },
-            Choice { name: "Down", help: "field-rto-from-down", is_new: true, fields: &[] },
+            Choice::word("Degraded", "field-rto-from-degraded").since_two(),
+            Choice::word("Down", "field-rto-from-down").since_two(),
         ],
     },
     Choices {
         name: "Day",
         choices: &[
-            Choice { name: "Mon", help: "field-day-mon", is_new: true, fields: &[] },
-            Choice { name: "Tue", help: "field-day-tue", is_new: true, fields: &[] },
-            Choice { name: "Wed", help: "field-day-wed", is_new: true, fields: &[] },
-            Choice { name: "Thu", help: "field-day-thu", is_new: true, fields: &[] },
-            Choice { name: "Fri", help: "field-day-fri", is_new: true, fields: &[] },
-            Choice { name: "Sat", help: "field-day-sat", is_new: true, fields: &[] },
-            Choice { name: "Sun", help: "field-day-sun", is_new: true, fields: &[] },
+            Choice::word("Mon", "field-day-mon").since_two(),
+            Choice::word("Tue", "field-day-tue").since_two(),
+            Choice::word("Wed", "field-day-wed").since_two(),
+            Choice::word("Thu", "field-day-thu").since_two(),
+            Choice::word("Fri", "field-day-fri").since_two(),
+            Choice::word("Sat", "field-day-sat").since_two(),
+            Choice::word("Sun", "field-day-sun").since_two(),
         ],
     },
 ];

@@ -1,6 +1,6 @@
 //! What the table says of a field: its type, unit, range and default.
 
-use crate::model::limits::{LATITUDE, LONGITUDE, Limits, MOST_SERVERS, SHARE};
+use crate::model::limits::{LATITUDE, LONGITUDE, Limits, MOST_PEOPLE, MOST_SERVERS, SHARE};
 
 /// A field of a row, or of a variant.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,11 +76,26 @@ pub struct Choice {
     pub help: &'static str,
     /// Whether version 1 of the format does not have it.
     pub is_new: bool,
-    /// Its fields. If they have no names, they are called by their index.
+    /// Its fields. If they have no names, they are called by their index. Those of a variant that version 1 does not have are new with it.
     pub fields: &'static [Field],
 }
 
 impl Choice {
+    /// A word, and the key of its help.
+    pub(super) const fn word(name: &'static str, help: &'static str) -> Self {
+        Self::new(name, help, &[])
+    }
+
+    /// A variant with these fields, and the key of its help.
+    pub(super) const fn new(name: &'static str, help: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, help, is_new: false, fields }
+    }
+
+    /// The word or variant, if version 1 of the format does not have it.
+    pub(super) const fn since_two(self) -> Self {
+        Self { is_new: true, ..self }
+    }
+
     /// Whether its values stand in a file without names.
     #[must_use]
     pub fn is_positional(&self) -> bool {
@@ -185,6 +200,8 @@ impl Unit {
 
 /// A number of servers.
 pub(super) const SERVERS: Kind = Kind::Whole { least: 0, most: MOST_SERVERS };
+/// A number of people, or anything else that there can be as many of.
+pub(super) const PEOPLE: Kind = Kind::Whole { least: 0, most: MOST_PEOPLE };
 /// A point on the globe.
 pub(super) const POINT: Kind = Kind::Tuple(&[Kind::Real(LATITUDE), Kind::Real(LONGITUDE)]);
 /// A dark share from a time on.

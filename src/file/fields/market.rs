@@ -1,7 +1,7 @@
 //! The fields of exchanges, companies and rivals.
 
-use super::kinds::{Field, Kind, Row, SERVERS, Unit};
-use crate::model::limits::{DAYS, INDEX, LIMIT, MOST_PEOPLE, OVERSHOOT, PRICE, PULL, SHARE};
+use super::kinds::{Field, Kind, PEOPLE, Row, SERVERS, Unit};
+use crate::model::limits::{DAYS, INDEX, LIMIT, OVERSHOOT, PRICE, PULL, SHARE};
 
 /// The fields of exchanges, companies and rivals.
 pub const MARKET: &[Row] = &[
@@ -71,9 +71,7 @@ pub const MARKET: &[Row] = &[
         fields: &[
             Field::new("name", Kind::Text, "field-rival-name").required(),
             Field::new("for", Kind::Reference("services"), "field-rival-for").required(),
-            Field::new("users", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-rival-users")
-                .or("0")
-                .in_unit(Unit::People),
+            Field::new("users", PEOPLE, "field-rival-users").or("0").in_unit(Unit::People),
             Field::new("pull", Kind::Real(PULL), "field-rival-pull").required().in_unit(Unit::PerHour),
             Field::new("back", Kind::SomeSpan, "field-rival-back").required(),
         ],

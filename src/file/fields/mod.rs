@@ -1,6 +1,6 @@
 //! The fields of the format as one table: of each its type, unit, range, default, and what it means.
 //!
-//! The inspector of the window, the page about scenario files, `firedrill schema` and the check of the ranges use it. The types in `schema` read a file;
+//! The page about scenario files and `firedrill schema` use it, and its ranges are those of the check (`model::limits`). The types in `schema` read a file;
 //! tests compare this table with them, and with what the check accepts.
 
 mod choices;

@@ -51,11 +51,8 @@ fn named(name: &str, is_new: bool) -> String {
 fn fields(choice: &Choice, texts: &Texts) -> String {
     let one = |field: &Field| {
         let value = value(field, texts);
-        let value = if choice.is_positional() {
-            value
-        } else {
-            format!("{}: {value}", named(field.name, field.is_new && !choice.is_new))
-        };
+        let value =
+            if choice.is_positional() { value } else { format!("{}: {value}", named(field.name, field.is_new)) };
         if field.is_required { value } else { format!("[{value}]") }
     };
     choice.fields.iter().map(one).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! The fields of the file itself, of hazards, sites and services.
 
-use super::kinds::{DARK_STEP, Field, Kind, POINT, Row, SERVERS, Unit};
+use super::kinds::{DARK_STEP, Field, Kind, PEOPLE, POINT, Row, SERVERS, Unit};
 use crate::file::schema::VERSION;
 use crate::model::limits::{MOST_PEOPLE, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
 
@@ -124,9 +124,7 @@ pub const WORLD: &[Row] = &[
             Field::new("name", Kind::Text, "field-service-name").required(),
             Field::new("company", Kind::Reference("companies"), "field-service-company"),
             Field::new("kind", Kind::Text, "field-service-kind"),
-            Field::new("users", Kind::Whole { least: 0, most: MOST_PEOPLE }, "field-service-users")
-                .or("0")
-                .in_unit(Unit::People),
+            Field::new("users", PEOPLE, "field-service-users").or("0").in_unit(Unit::People),
             Field::new("rto", Kind::SomeSpan, "field-service-rto"),
             Field::new("rto_from", Kind::Choice("RtoFrom"), "field-service-rto-from").since_two().or("Degraded"),
             Field::new("on", Kind::Map(&Kind::Reference("sites"), &SERVERS), "field-service-on")

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::gaps::lead;
 use super::put::{LEVELS, Style, levels_inside, open_items, put, put_key};
-use super::scan::{Comment, Node, Part, Scan};
+use super::scan::{Comment, Node, Scan};
 use super::tree::{Items, Value};
 
 /// Writes a text in canonical form.
@@ -113,13 +113,9 @@ impl<'t> Layout<'t> {
 
     /// For each entry of the value the index of its part in the text. Fields of the text that the value does not have are left out.
     fn order(&self, items: &Items, node: &Node) -> Vec<Option<usize>> {
-        let name = |part: &Part| {
-            let name = &self.scan.text[part.key.clone()];
-            name.strip_prefix("r#").unwrap_or(name)
-        };
         let of_entry = |(index, key): (usize, &str)| {
             if items.shape.has_fields() {
-                node.parts.iter().position(|part| name(part) == key)
+                node.parts.iter().position(|part| self.scan.name(part) == key)
             } else {
                 (index < node.parts.len()).then_some(index)
             }

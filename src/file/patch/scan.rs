@@ -53,6 +53,12 @@ impl Part {
 }
 
 impl<'t> Scan<'t> {
+    /// The name of a field. A raw name, such as `r#do`, means the same as the name.
+    pub fn name(self, part: &Part) -> &'t str {
+        let name = &self.text[part.key.clone()];
+        name.strip_prefix("r#").unwrap_or(name)
+    }
+
     fn byte(self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }

@@ -88,11 +88,8 @@ impl Writing<'_> {
     /// Like [`Self::items`], for a value with fields. The fields of the text keep their order. A new field follows the one before it in the
     /// order of the format.
     fn fields(&self, node: &Node, old: &Items, new: &Items) -> Option<(Vec<Option<usize>>, Vec<Item>)> {
-        let name = |part: &Part| {
-            let name = &self.scan.text[part.key.clone()];
-            name.strip_prefix("r#").unwrap_or(name)
-        };
-        let position = |items: &Items, part: &Part| items.entries.iter().position(|entry| entry.key == name(part));
+        let position =
+            |items: &Items, part: &Part| items.entries.iter().position(|entry| entry.key == self.scan.name(part));
         let olds: Vec<Option<usize>> = node.parts.iter().map(|part| position(old, part)).collect();
         if olds.iter().flatten().count() != old.entries.len() || node.parts.iter().any(|part| part.key.is_empty()) {
             return None;

@@ -1,7 +1,7 @@
 //! Applies commands to the session, with one function for each family.
 
 use super::Session;
-use crate::file::edit::{Renamed, Table};
+use crate::file::edit::Renamed;
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
@@ -216,28 +216,6 @@ impl Session {
             self.selection = Some(subject);
         }
         Ok(())
-    }
-
-    /// The site, service or company with this id.
-    fn subject_with_id(&self, table: Table, id: &str) -> Option<Subject> {
-        let world = self.scenario();
-        match table {
-            Table::Sites => world.sites.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Site(id)),
-            Table::Services => world.services.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Service(id)),
-            Table::Companies => {
-                world.companies.iter().find(|(_, row)| row.key == id).map(|(id, _)| Subject::Company(id))
-            }
-            Table::Sources
-            | Table::Hazards
-            | Table::Exchanges
-            | Table::Rivals
-            | Table::Notes
-            | Table::News
-            | Table::History
-            | Table::Story
-            | Table::Plans
-            | Table::Expect => None,
-        }
     }
 
     /// Replaces the document, and records the old one for undo.

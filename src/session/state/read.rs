@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Origin, Session};
+use crate::file::edit::Table;
 use crate::file::{Authored, Problem};
 use crate::model::{Expectation, Plan, Scenario};
 use crate::recording::{Recording, Subject};
@@ -197,6 +198,27 @@ impl Session {
     #[must_use]
     pub const fn selection(&self) -> Option<Subject> {
         self.selection
+    }
+
+    /// The site, service or company with this id, if it is in the last valid scenario. Rows of other tables cannot be selected.
+    #[must_use]
+    pub fn subject_with_id(&self, table: Table, id: &str) -> Option<Subject> {
+        let world = self.scenario();
+        match table {
+            Table::Sites => world.sites.find(id).map(Subject::Site),
+            Table::Services => world.services.find(id).map(Subject::Service),
+            Table::Companies => world.companies.find(id).map(Subject::Company),
+            Table::Sources
+            | Table::Hazards
+            | Table::Exchanges
+            | Table::Rivals
+            | Table::Notes
+            | Table::News
+            | Table::History
+            | Table::Story
+            | Table::Plans
+            | Table::Expect => None,
+        }
     }
 
     /// The subject that was under the pointer in the last frame, in any view.

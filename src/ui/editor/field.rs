@@ -1,15 +1,15 @@
 //! The fields of a form: a label, a control, and below it what `check` says of the value.
 
-use std::ops::RangeInclusive;
-
 use egui::{
     Color32, ComboBox, DragValue, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
     vec2,
 };
 
 use super::form::{Candidate, Form};
-use crate::file::Pairs;
 use crate::file::edit::Table;
+use crate::file::{Pairs, Problem};
+use crate::model::limits::Limits;
+use crate::ui::ViewContext;
 use crate::ui::field::compose;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
@@ -55,13 +55,15 @@ pub(super) fn name(ui: &Ui, response: &Response, name: &str) {
 
 /// What `check` says of a field, with its remedy.
 pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts: bool) {
-    let theme = form.context.theme;
-    for problem in form.problems(field, with_parts) {
-        let color = if form.is_problem(problem) { theme.down } else { theme.degraded };
-        let texts = form.context.texts;
-        said(ui, &texts.say(&problem.message), color);
-        said(ui, &texts.say(&problem.remedy), theme.quiet);
+    for (problem, color) in form.problems(field, with_parts) {
+        problem_ui(ui, form.context, problem, color);
     }
+}
+
+/// A problem or a warning in this colour, with its remedy.
+pub(super) fn problem_ui(ui: &mut Ui, context: &ViewContext<'_>, problem: &Problem, color: Color32) {
+    said(ui, &context.texts.say(&problem.message), color);
+    said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
 }
 
 /// A paragraph of small text between the margins.
@@ -109,48 +111,37 @@ pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
     });
 }
 
-fn drag(value: &mut i64, range: RangeInclusive<i64>) -> DragValue<'_> {
-    let speed = (*value as f64 / 100.0).abs().max(0.25);
-    DragValue::new(value).range(range).speed(speed).clamp_existing_to_range(false)
-}
-
-/// A whole number, with its unit.
-pub(super) fn number(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    field: &str,
-    value: &mut i128,
-    range: RangeInclusive<i64>,
-    unit: &str,
-) {
-    labelled(ui, form, field, |ui, _, _| number_of(ui, value, range, unit));
+/// A whole number, from 0 to `most`.
+pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut i128, most: u64) {
+    labelled(ui, form, field, |ui, _, _| number_of(ui, value, most));
 }
 
 /// The control of a whole number.
-pub(super) fn number_of(ui: &mut Ui, value: &mut i128, range: RangeInclusive<i64>, unit: &str) -> Response {
+pub(super) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
     let mut short = i64::try_from(*value).unwrap_or(i64::MAX);
     let before = short;
-    let response = ui.add(drag(&mut short, range).suffix(unit));
+    let speed = (short as f64 / 100.0).abs().max(0.25);
+    let drag = DragValue::new(&mut short).range(0..=most.cast_signed()).speed(speed);
+    let response = ui.add(drag.clamp_existing_to_range(false));
     if short != before {
         *value = i128::from(short);
     }
     response
 }
 
-/// A whole number that may be left out: then `default` holds, and is shown as such.
-pub(super) fn optional_number(
+/// A number that may be left out: then `default` holds, and is shown as such.
+fn optional<T: Copy + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
-    value: &mut Option<i128>,
-    default: i64,
-    range: RangeInclusive<i64>,
+    (value, default): (&mut Option<T>, T),
+    control: impl FnOnce(&mut Ui, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal(|ui| {
-            let mut written = value.unwrap_or(i128::from(default));
-            let before = written;
-            let response = number_of(ui, &mut written, range, "");
+            let before = value.unwrap_or(default);
+            let mut written = before;
+            let response = control(ui, &mut written);
             if written != before {
                 *value = Some(written);
             }
@@ -159,6 +150,18 @@ pub(super) fn optional_number(
         })
         .inner
     });
+}
+
+/// A whole number that may be left out.
+pub(super) fn optional_number(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: &mut Option<i128>,
+    default: i64,
+    most: u64,
+) {
+    optional(ui, form, field, (value, i128::from(default)), |ui, value| number_of(ui, value, most));
 }
 
 /// Says that a value is the default, or offers to go back to it.
@@ -172,14 +175,14 @@ fn default_ui<T>(ui: &mut Ui, form: &Form<'_>, value: &mut Option<T>) {
 }
 
 /// A number with decimals.
-pub(super) fn decimal(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, range: RangeInclusive<f64>) {
-    labelled(ui, form, field, |ui, _, _| decimal_of(ui, value, range));
+pub(super) fn decimal(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, limits: Limits) {
+    labelled(ui, form, field, |ui, _, _| decimal_of(ui, value, limits));
 }
 
 /// The control of a number with decimals.
-pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, range: RangeInclusive<f64>) -> Response {
-    let speed = if *range.end() <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
-    ui.add(DragValue::new(value).range(range).speed(speed).max_decimals(6).clamp_existing_to_range(false))
+pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, limits: Limits) -> Response {
+    let speed = if limits.most <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
+    ui.add(DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false))
 }
 
 /// A number with decimals that may be left out.
@@ -189,26 +192,34 @@ pub(super) fn optional_decimal(
     field: &str,
     value: &mut Option<f64>,
     default: f64,
-    range: RangeInclusive<f64>,
+    limits: Limits,
 ) {
-    labelled(ui, form, field, |ui, form, _| {
-        ui.horizontal(|ui| {
-            let mut written = value.unwrap_or(default);
-            let before = written;
-            let response = decimal_of(ui, &mut written, range);
-            if written.to_bits() != before.to_bits() {
-                *value = Some(written);
-            }
-            default_ui(ui, form, value);
-            response
-        })
-        .inner
-    });
+    optional(ui, form, field, (value, default), |ui, value| decimal_of(ui, value, limits));
 }
 
 /// Yes or no.
 pub(super) fn toggle(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut bool) {
     labelled(ui, form, field, |ui, _, _| ui.checkbox(value, ""));
+}
+
+/// A part of a value that may be left out: a toggle, and the fields of the part while it is there. `new` is the part that is added.
+pub(super) fn optional_part<T>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    (part, has_part): (&str, &str),
+    value: &mut Option<T>,
+    new: impl FnOnce() -> T,
+    draw: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T),
+) {
+    let mut has = value.is_some();
+    form.within(part, |form| {
+        toggle(ui, form, has_part, &mut has);
+        if has {
+            draw(ui, form, value.get_or_insert_with(new));
+        } else {
+            *value = None;
+        }
+    });
 }
 
 /// One of several values, each with the key of its name.
@@ -275,9 +286,8 @@ pub(super) fn reference_of(
     value: &mut Option<String>,
     none: Option<&'static str>,
 ) -> Response {
-    let candidates = form.candidates(table);
     let now = match value {
-        Some(key) => candidates.iter().find(|row| row.key == *key).map_or(key.clone(), |row| row.name.clone()),
+        Some(key) => form.name_of(table, key),
         None => none.map_or("", |none| form.text(none)).to_owned(),
     };
     let before = value.clone();
@@ -286,8 +296,8 @@ pub(super) fn reference_of(
         if let Some(none) = none {
             ui.selectable_value(value, None, form.text(none));
         }
-        for row in &candidates {
-            ui.selectable_value(value, Some(row.key.clone()), &row.name);
+        for row in form.candidates(table) {
+            ui.selectable_value(value, Some(row.key), row.name);
         }
     });
     if *value != before {
@@ -309,10 +319,9 @@ pub(super) fn pairs<T: Clone>(
     let label = form.label(field);
     heading(ui, form, label);
     let mut removed = None;
-    let candidates = form.candidates(table);
     form.within(field, |form| {
         for (index, (key, value)) in value.0.iter_mut().enumerate() {
-            let entry = candidates.iter().find(|row| row.key == *key).map_or(key.clone(), |row| row.name.clone());
+            let entry = form.name_of(table, key);
             ui.push_id(form.id(key), |ui| {
                 ui.horizontal(|ui| {
                     ui.add_space(MARGIN);
@@ -336,14 +345,13 @@ pub(super) fn pairs<T: Clone>(
     if let Some(index) = removed {
         value.0.remove(index);
     }
-    let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
-    let free: Vec<_> = candidates.into_iter().filter(is_free).collect();
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         let add = form.context.texts.with("edit-add-to", &[("what", label)]);
         ui.menu_button(&add, |ui| {
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                for row in free {
+                let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
+                for row in form.candidates(table).into_iter().filter(is_free).collect::<Vec<_>>() {
                     if ui.button(&row.name).clicked() {
                         value.0.push((row.key, new()));
                         ui.close();

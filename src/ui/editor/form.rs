@@ -1,9 +1,10 @@
 //! What the fields of a row have in common while they are drawn: where they stand in the file, the problems there, and which field the person
 //! is typing in.
 
-use egui::{Response, Ui};
+use egui::{Color32, Response};
 
 use super::labels::label_key;
+use super::names::{name_of, written_now};
 use super::view::EditorView;
 use crate::file::edit::Table;
 use crate::file::{Authored, FieldPath, Problem};
@@ -55,7 +56,7 @@ impl<'a> Form<'a> {
 
     /// The time at the playhead, as it is written in a file.
     pub fn now(&self) -> String {
-        super::names::written_now(self.context)
+        written_now(self.context)
     }
 
     /// A text of the window.
@@ -76,18 +77,21 @@ impl<'a> Form<'a> {
         format!("{}.{field}", self.at.join("."))
     }
 
-    /// The problems and warnings of a field. Those of parts of it that have fields of their own are shown there.
-    pub fn problems(&self, field: &str, with_parts: bool) -> Vec<&'a Problem> {
+    /// The problems and warnings of a field, each with its colour. Those of parts of it that have fields of their own are shown there.
+    pub fn problems(&self, field: &str, with_parts: bool) -> Vec<(&'a Problem, Color32)> {
         let path = FieldPath::of(self.at.iter().map(String::as_str).chain([field]));
-        let is_here =
-            |problem: &&Problem| if with_parts { problem.path.is_within(&path) } else { problem.path == path };
-        let session = self.context.session;
-        session.problems().iter().chain(session.warnings()).filter(is_here).collect()
+        let is_here = |(problem, _): &(&Problem, Color32)| {
+            if with_parts { problem.path.is_within(&path) } else { problem.path == path }
+        };
+        let (session, theme) = (self.context.session, self.context.theme);
+        let problems = session.problems().iter().map(|problem| (problem, theme.down));
+        problems.chain(session.warnings().iter().map(|warning| (warning, theme.degraded))).filter(is_here).collect()
     }
 
-    /// Whether this is a problem, not a warning.
-    pub fn is_problem(&self, problem: &Problem) -> bool {
-        self.context.session.problems().contains(problem)
+    /// The name of the row with this id, or the id if there is no such row.
+    pub fn name_of(&self, table: Table, key: &str) -> String {
+        let index = self.authored().position(table, key);
+        index.map_or_else(|| key.to_owned(), |index| name_of(self.context, table, index))
     }
 
     /// The rows of a table that a field can refer to.
@@ -95,7 +99,7 @@ impl<'a> Form<'a> {
         let authored = self.authored();
         let keys = (0..authored.count(table)).filter_map(|index| {
             let key = authored.key(table, index)?.to_owned();
-            Some(Candidate { name: super::names::name_of(self.context, table, index), key })
+            Some(Candidate { name: name_of(self.context, table, index), key })
         });
         keys.collect()
     }
@@ -119,15 +123,13 @@ impl<'a> Form<'a> {
     }
 
     /// Ends the form. Returns the key by which changes of this frame join the step of undo before them.
-    pub fn finish(self, ui: &Ui, view: &mut EditorView, commands: &mut Commands) -> Option<String> {
-        let _ = ui;
+    pub fn finish(self, view: &mut EditorView, commands: &mut Commands) -> Option<String> {
         if self.gained {
             view.visits += 1;
         }
         if self.lost && self.focused.is_none() {
             commands.push(Command::Edit(EditCommand::EndStep));
         }
-        view.joins = self.focused.map(|field| format!("{field} {}", view.visits));
-        view.joins.clone()
+        self.focused.map(|field| format!("{field} {}", view.visits))
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
-use super::field::{name, said};
+use super::field::{name, problem_ui, said};
 use super::make;
 use super::names::{self, name_of, table_key};
 use super::removal::ask;
@@ -127,7 +127,6 @@ fn id_ui(
     let path = names::path_of(authored, table, index);
     let path = FieldPath::of(path.iter().map(String::as_str));
     for problem in context.session.problems().iter().filter(|problem| problem.path == path) {
-        said(ui, &texts.say(&problem.message), context.theme.down);
-        said(ui, &texts.say(&problem.remedy), context.theme.quiet);
+        problem_ui(ui, context, problem, context.theme.down);
     }
 }

@@ -22,11 +22,11 @@ pub(super) fn add(context: &ViewContext<'_>, view: &mut EditorView, table: Table
     insert(context, view, (table, authored.count(table)), &fresh_id(authored, table, stem(table)), row, commands);
 }
 
-/// Adds a site at a position of the map, named after a place if one is given, and selects it.
-pub fn add_site(context: &ViewContext<'_>, name: Option<&str>, at: LatLon, commands: &mut Commands) {
+/// Adds a site at a position of the map, and selects it.
+pub fn add_site(context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
     let authored = context.session.authored();
-    let id = fresh_id(authored, Table::Sites, &name.map_or_else(|| stem(Table::Sites).to_owned(), id_of));
-    let name = name.map_or_else(|| fresh_name(context, Table::Sites), str::to_owned);
+    let id = fresh_id(authored, Table::Sites, stem(Table::Sites));
+    let name = fresh_name(context, Table::Sites);
     let Row::Site(site) = new_row(context, Table::Sites, &name) else { return };
     let row = Site { at: Some(rounded(at)), ..Site::clone(&site) };
     let Ok(edit) = Edit::add(authored, Table::Sites, authored.count(Table::Sites), &id, row) else { return };
@@ -46,7 +46,7 @@ pub fn move_site(context: &ViewContext<'_>, site: SiteId, at: LatLon, commands: 
 }
 
 /// A position with four decimals, which is eleven metres.
-fn rounded(at: LatLon) -> (f64, f64) {
+pub(super) fn rounded(at: LatLon) -> (f64, f64) {
     let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
     (round(at.lat), round(at.lon))
 }
@@ -113,13 +113,6 @@ const fn stem(table: Table) -> &'static str {
     }
 }
 
-/// An id of the letters of a name: small letters and digits, with hyphens between words. A name without any gives "site".
-fn id_of(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
-    if id.is_empty() { stem(Table::Sites).to_owned() } else { id }
-}
-
 /// An id that no row of the table has: `stem`, or `stem` with a number.
 fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
     if !table.has_ids() {
@@ -135,9 +128,8 @@ fn fresh_name(context: &ViewContext<'_>, table: Table) -> String {
     let authored = context.session.authored();
     let what = context.texts.get(one_key(table));
     let taken = |name: &String| (0..authored.count(table)).any(|index| name_of(context, table, index) == *name);
-    let numbered = (authored.count(table) + 1..)
+    let mut numbered = (authored.count(table) + 1..)
         .map(|number| context.texts.with("edit-numbered", &[("what", what), ("number", &number.to_string())]));
-    let mut numbered = numbered;
     numbered.find(|name| !taken(name)).expect("some number is free")
 }
 

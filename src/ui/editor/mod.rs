@@ -29,7 +29,7 @@ use crate::text::Saying;
 pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     follow_selection(context, view);
     keep_in_range(context, view);
-    ScrollArea::vertical().auto_shrink(false).id_salt(("editor", names::salt(view.shown))).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.shown)).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width();
@@ -82,7 +82,7 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     let mut head = before.clone();
     let mut form = Form::new(context, Vec::new());
     forms::head_ui(ui, &mut form, &mut head);
-    let changed = form.finish(ui, view, commands);
+    let changed = form.finish(view, commands);
     if head != before {
         let title = Saying::plain("undo-change-head");
         commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
@@ -106,7 +106,7 @@ fn row_ui(
     let mut row = before.clone();
     let mut form = Form::new(context, names::path_of(authored, table, index));
     forms::row_ui(ui, &mut form, &mut row);
-    let joins = form.finish(ui, view, commands);
+    let joins = form.finish(view, commands);
     if row != before {
         change_row(context, (table, index), row, joins, commands);
     }

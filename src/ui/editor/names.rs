@@ -1,9 +1,6 @@
 //! What the editor calls rows and tables.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::kinds::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
-use super::view::Shown;
 use crate::file::Authored;
 use crate::file::edit::{Row, Table};
 use crate::ui::ViewContext;
@@ -93,15 +90,4 @@ pub(super) fn path_of(authored: &Authored, table: Table, index: usize) -> Vec<St
 /// The time at the playhead, as it is written in a file.
 pub(super) fn written_now(context: &ViewContext<'_>) -> String {
     typed_again(&context.session.scenario().clock, context.now)
-}
-
-/// Distinguishes what is shown, for the state of the scroll area.
-pub(super) fn salt(shown: Shown) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    match shown {
-        Shown::Overview => 0.hash(&mut hasher),
-        Shown::Head => 1.hash(&mut hasher),
-        Shown::Row(table, index) => (2, table, index).hash(&mut hasher),
-    }
-    hasher.finish()
 }

@@ -7,7 +7,6 @@ use super::make;
 use super::names::{name_of, one_key, table_key};
 use super::view::{EditorView, Shown};
 use crate::file::edit::Table;
-use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::text::Search;
 use crate::ui::ViewContext;
@@ -79,22 +78,20 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
     let texts = context.texts;
     let count = context.session.authored().count(table);
     let search = Search::of(&view.search);
-    let names = (0..count).map(|index| name_of(context, table, index));
-    let found: Vec<(usize, String)> =
-        names.enumerate().filter(|(_, name)| view.search.is_empty() || search.finds(name)).collect();
-    if found.is_empty() && !view.search.is_empty() {
+    let is_found = |index: &usize| search.is_empty() || search.finds(&name_of(context, table, *index));
+    if !search.is_empty() && !(0..count).any(|index| is_found(&index)) {
         return;
     }
     let title = format!("{} ({count})", texts.get(table_key(table)));
     let is_open = matches!(table, Table::Sites | Table::Services);
     // What a search has found is always shown.
-    let open = (!view.search.is_empty()).then_some(true);
+    let open = (!search.is_empty()).then_some(true);
     ui.horizontal(|ui| {
         ui.add_space(MARGIN - 4.0);
         ui.vertical(|ui| {
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
-                for (index, name) in found {
-                    if ui.link(&name).clicked() {
+                for index in (0..count).filter(is_found) {
+                    if ui.link(name_of(context, table, index)).clicked() {
                         view.show(Shown::Row(table, index));
                         select(context, table, index, commands);
                     }
@@ -110,25 +107,8 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
 
 /// Selects what a row is about, if it is in the world that runs.
 fn select(context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
-    let authored = context.session.authored();
-    let Some(key) = authored.key(table, index) else { return };
-    let world = context.session.scenario();
-    let subject = match table {
-        Table::Sites => world.sites.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Site(id)),
-        Table::Services => world.services.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Service(id)),
-        Table::Companies => world.companies.iter().find(|(_, row)| row.key == key).map(|(id, _)| Subject::Company(id)),
-        Table::Sources
-        | Table::Hazards
-        | Table::Exchanges
-        | Table::Rivals
-        | Table::Notes
-        | Table::News
-        | Table::History
-        | Table::Story
-        | Table::Plans
-        | Table::Expect => None,
-    };
-    if let Some(subject) = subject {
+    let key = context.session.authored().key(table, index);
+    if let Some(subject) = key.and_then(|key| context.session.subject_with_id(table, key)) {
         commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::field::said;
 use super::names::name_of;
 use super::view::{Asked, EditorView, Shown};
-use crate::file::edit::{Edit, Removal, Table};
+use crate::file::edit::{Edit, Table};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -17,8 +17,7 @@ const MOST: usize = 12;
 /// Asks whether to remove a row.
 pub(super) fn ask(context: &ViewContext<'_>, view: &mut EditorView, table: Table, index: usize) {
     let Ok(removal) = Edit::remove(context.session.authored(), table, index) else { return };
-    let paths = removal.gone.iter().chain(&removal.dangling).cloned().collect();
-    view.removal = Some(Asked { table, index, removal, paths });
+    view.removal = Some(Asked { table, index, removal });
 }
 
 /// Draws the question, if there is one. Returns whether it was answered with yes.
@@ -28,13 +27,12 @@ pub(super) fn removal_ui(
     view: &mut EditorView,
     commands: &mut Commands,
 ) -> bool {
-    let Some(Asked { table, index, removal, paths }) = &view.removal else { return false };
+    let Some(Asked { table, index, removal }) = &view.removal else { return false };
     let texts = context.texts;
     let name = name_of(context, *table, *index);
-    let count = paths.len().to_string();
-    let question = match paths.len() {
+    let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
-        _ => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count)]),
+        count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count.to_string())]),
     };
     let (mut yes, mut no) = (false, false);
     said(ui, &question, context.theme.text);
@@ -52,7 +50,7 @@ pub(super) fn removal_ui(
         no = ui.button(texts.get("edit-remove-no")).clicked();
     });
     if yes {
-        let Removal { edit, .. } = removal.clone();
+        let edit = removal.edit.clone();
         let title = Saying::of("undo-remove-row", [("name", name.into())]);
         commands.push(NamedEdit::new(edit, title).into());
         view.show(Shown::Overview);

@@ -1,6 +1,5 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
-use crate::file::FieldPath;
 use crate::file::edit::{Removal, Table};
 use crate::recording::Subject;
 
@@ -19,14 +18,12 @@ pub struct EditorView {
     pub(super) renaming: Option<Renaming>,
     /// The text in the search field of the overview.
     pub(super) search: String,
-    /// The field whose changes are one step of undo while it has the focus.
-    pub(super) joins: Option<String>,
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
 }
 
 /// What the editor shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Shown {
     /// The list of all rows.
     #[default]
@@ -43,8 +40,6 @@ pub(super) struct Asked {
     pub table: Table,
     pub index: usize,
     pub removal: Removal,
-    /// What goes with it and what is left without it, as paths.
-    pub paths: Vec<FieldPath>,
 }
 
 /// A new id that is being typed.

@@ -51,6 +51,6 @@ pub struct MomentKey {
     pub events: usize,
     /// The minute of the run, while a text counts minutes; otherwise 0.
     pub minute: i64,
-    /// The second of the run, if servers are repaired in it; otherwise 0.
-    pub repairs: i64,
+    /// How many times the condition of servers has changed.
+    pub conditions: usize,
 }

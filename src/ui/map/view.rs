@@ -198,8 +198,7 @@ impl MapView {
         let moment = MomentKey {
             events,
             minute: if counts_minutes { context.now.0 / 60 } else { 0 },
-            // Repairs of single servers are no events.
-            repairs: if context.run.has_impaired_servers() { context.now.0 } else { 0 },
+            conditions: context.run.condition_changes_until(context.now),
         };
         match self.scene.take() {
             Some(scene) if scene.key == key && scene.now.key == moment => scene,

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::market::reaction_ui;
 use crate::file::edit::Head;
-use crate::model::limits::{MOST_PEOPLE, MOST_UNCERTAINTY};
+use crate::model::limits::{MOST_PEOPLE, UNCERTAINTY};
 use crate::ui::editor::field::{decimal, heading, labelled, long_text, number_of, text};
 use crate::ui::editor::form::Form;
 
@@ -18,7 +18,7 @@ pub fn head_ui(ui: &mut Ui, form: &mut Form<'_>, head: &mut Head) {
     labelled(ui, form, "population", |ui, form, _| {
         ui.horizontal(|ui| {
             let mut people = head.population.unwrap_or_default();
-            let response = number_of(ui, &mut people, 0..=MOST_PEOPLE.cast_signed(), "");
+            let response = number_of(ui, &mut people, MOST_PEOPLE);
             head.population = (people > 0).then_some(people);
             if head.population.is_none() {
                 ui.label(form.text("edit-not-set"));
@@ -27,7 +27,7 @@ pub fn head_ui(ui: &mut Ui, form: &mut Form<'_>, head: &mut Head) {
         })
         .inner
     });
-    decimal(ui, form, "uncertainty", &mut head.uncertainty, 0.0..=MOST_UNCERTAINTY);
+    decimal(ui, form, "uncertainty", &mut head.uncertainty, UNCERTAINTY);
     heading(ui, form, form.text("edit-field-reaction"));
-    reaction_ui(ui, form, &mut head.reaction);
+    reaction_ui(ui, form, "has_reaction", &mut head.reaction);
 }

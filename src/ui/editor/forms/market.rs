@@ -5,10 +5,12 @@ use egui::Ui;
 use super::site::{order_ui, span_of};
 use crate::file::edit::Table;
 use crate::file::schema::{Company, Crew, Day, Exchange, Reaction, Rival};
-use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE};
+use crate::model::limits::{
+    DAYS as REACTION_DAYS, INDEX, LIMIT, MOST_PEOPLE, MOST_SERVERS, OVERSHOOT, PRICE, PULL, SHARE,
+};
 use crate::ui::editor::field::{
-    decimal, decimal_of, heading, list, name, number, optional_decimal, optional_reference, optional_text, pairs,
-    problems_ui, reference, text, toggle,
+    decimal, decimal_of, heading, list, name, number, optional_decimal, optional_part, optional_reference,
+    optional_text, pairs, problems_ui, reference, text,
 };
 use crate::ui::editor::form::Form;
 use crate::ui::parts::MARGIN;
@@ -31,7 +33,7 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
     optional_reference(ui, form, "exchange", Table::Exchanges, &mut company.exchange, "edit-not-listed");
     optional_text(ui, form, "ticker", &mut company.ticker, "");
     optional_text(ui, form, "currency", &mut company.currency, "");
-    optional_decimal(ui, form, "close", &mut company.close, 100.0, 0.0..=HIGHEST_PRICE);
+    optional_decimal(ui, form, "close", &mut company.close, 100.0, PRICE);
     pairs(
         ui,
         form,
@@ -39,33 +41,19 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
         Table::Services,
         &mut company.exposure,
         || 0.1,
-        |ui, _, share| Some(decimal_of(ui, share, 0.0..=1.0)),
+        |ui, _, share| Some(decimal_of(ui, share, SHARE)),
     );
-    dated_ui(ui, form, "steps", &mut company.steps.0, |ui, factor| decimal_of(ui, factor, 0.0..=1e6));
-    let mut has = company.reaction.is_some();
+    dated_ui(ui, form, "steps", &mut company.steps.0, |ui, factor| decimal_of(ui, factor, PRICE));
     heading(ui, form, form.text("edit-field-reaction"));
-    toggle(ui, form, "own_reaction", &mut has);
-    if has {
-        let mut reaction = company.reaction.clone().or_else(|| Some(usual_reaction()));
-        reaction_ui(ui, form, &mut reaction);
-        company.reaction = reaction;
-    } else {
-        company.reaction = None;
-    }
+    reaction_ui(ui, form, "own_reaction", &mut company.reaction);
 }
 
 /// The people who repair the servers of a company.
 fn crew_ui(ui: &mut Ui, form: &mut Form<'_>, crew: &mut Option<Crew>) {
     heading(ui, form, form.text("edit-field-crew"));
-    let mut has = crew.is_some();
-    form.within("crew", |form| {
-        toggle(ui, form, "has_crew", &mut has);
-        if !has {
-            *crew = None;
-            return;
-        }
-        let crew = crew.get_or_insert(Crew { size: 10, first: Vec::new(), needs: None });
-        number(ui, form, "size", &mut crew.size, 0..=1_000_000_000, "");
+    let new = || Crew { size: 10, first: Vec::new(), needs: None };
+    optional_part(ui, form, ("crew", "has_crew"), crew, new, |ui, form, crew| {
+        number(ui, form, "size", &mut crew.size, MOST_SERVERS);
         order_ui(ui, form, "first", &mut crew.first);
         optional_reference(ui, form, "needs", Table::Services, &mut crew.needs, "edit-nothing");
     });
@@ -75,20 +63,13 @@ fn usual_reaction() -> Reaction {
     Reaction { worst: 0.1, half: 0.3, memory: 5.0, overshoot: 0.5, rise: "5m".to_owned(), fade: "30m".to_owned() }
 }
 
-/// How the market reacts, or not at all.
-pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, reaction: &mut Option<Reaction>) {
-    let mut has = reaction.is_some();
-    form.within("reaction", |form| {
-        toggle(ui, form, "has_reaction", &mut has);
-        if !has {
-            *reaction = None;
-            return;
-        }
-        let reaction = reaction.get_or_insert_with(usual_reaction);
-        decimal(ui, form, "worst", &mut reaction.worst, 0.0..=1.0);
-        decimal(ui, form, "half", &mut reaction.half, 0.0..=1.0);
-        decimal(ui, form, "memory", &mut reaction.memory, 0.0..=10_000.0);
-        decimal(ui, form, "overshoot", &mut reaction.overshoot, 0.0..=10.0);
+/// How the market reacts, or not at all. `has_reaction` is the name of the field that says whether.
+pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, has_reaction: &str, reaction: &mut Option<Reaction>) {
+    optional_part(ui, form, ("reaction", has_reaction), reaction, usual_reaction, |ui, form, reaction| {
+        decimal(ui, form, "worst", &mut reaction.worst, SHARE);
+        decimal(ui, form, "half", &mut reaction.half, REACTION_DAYS);
+        decimal(ui, form, "memory", &mut reaction.memory, REACTION_DAYS);
+        decimal(ui, form, "overshoot", &mut reaction.overshoot, OVERSHOOT);
         text(ui, form, "rise", &mut reaction.rise);
         text(ui, form, "fade", &mut reaction.fade);
     });
@@ -131,8 +112,8 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
             form.note("closed", &response);
         },
     );
-    optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, 0.0..=1.0);
-    dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, -1.0..=1.0));
+    optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, LIMIT);
+    dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, INDEX));
 }
 
 /// The days on which an exchange trades.
@@ -192,7 +173,7 @@ fn dated_ui<T: Default>(
 pub fn rival_ui(ui: &mut Ui, form: &mut Form<'_>, rival: &mut Rival) {
     text(ui, form, "name", &mut rival.name);
     reference(ui, form, "for", Table::Services, &mut rival.service);
-    number(ui, form, "users", &mut rival.users, 0..=MOST_PEOPLE.cast_signed(), "");
-    decimal(ui, form, "pull", &mut rival.pull, 0.0..=1.0);
+    number(ui, form, "users", &mut rival.users, MOST_PEOPLE);
+    decimal(ui, form, "pull", &mut rival.pull, PULL);
     text(ui, form, "back", &mut rival.back);
 }

@@ -6,13 +6,14 @@ use super::that::that_ui;
 use super::when::kind_ui;
 use crate::file::edit::Table;
 use crate::file::schema::{Act, Action, Expectation, Measure, Plan, Seeds};
-use crate::model::limits::{LARGEST_RADIUS_KM, MOST_RUNS};
+use crate::model::limits::{LATITUDE, LONGITUDE, MOST_RUNS, MOST_SERVERS, RADIUS_KM, RUNS_SHARE};
 use crate::study::words;
 use crate::ui::editor::field::{
-    decimal, heading, labelled, list, long_text, number, optional_reference, optional_text, reference, said, text,
-    toggle,
+    decimal, heading, labelled, list, long_text, name, number, optional_part, optional_reference, optional_text,
+    reference, reference_of, said, text,
 };
 use crate::ui::editor::form::Form;
+use crate::ui::parts::MARGIN;
 
 const ACTS: [&str; 10] = [
     "edit-act-strike",
@@ -66,12 +67,11 @@ fn measures_ui(ui: &mut Ui, form: &Form<'_>, plan: &str, measures: &mut Vec<Meas
         };
         said(ui, &words, context.theme.text);
         ui.horizontal(|ui| {
-            ui.add_space(crate::ui::parts::MARGIN);
+            ui.add_space(MARGIN);
             let remove = ui.small_button("×");
             let number = (index + 1).to_string();
             let what = form.text("edit-field-measures");
-            let name = form.context.texts.with("edit-remove-number", &[("what", what), ("number", &number)]);
-            crate::ui::editor::field::name(ui, &remove, &name);
+            name(ui, &remove, &context.texts.with("edit-remove-number", &[("what", what), ("number", &number)]));
             if remove.clicked() {
                 removed = Some(index);
             }
@@ -142,14 +142,14 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
             text(ui, form, "for", span);
         }
         Act::StrikeArea { at: (latitude, longitude), radius_km, hazard } => {
-            decimal(ui, form, "latitude", latitude, -90.0..=90.0);
-            decimal(ui, form, "longitude", longitude, -180.0..=180.0);
-            decimal(ui, form, "radius_km", radius_km, 0.0..=LARGEST_RADIUS_KM);
+            decimal(ui, form, "latitude", latitude, LATITUDE);
+            decimal(ui, form, "longitude", longitude, LONGITUDE);
+            decimal(ui, form, "radius_km", radius_km, RADIUS_KM);
             optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");
         }
         Act::Crew { company, size } => {
             reference(ui, form, "company", Table::Companies, company);
-            number(ui, form, "size", size, 0..=1_000_000_000, "");
+            number(ui, form, "size", size, MOST_SERVERS);
         }
         Act::Log { title } => text(ui, form, "title", title),
     });
@@ -159,21 +159,17 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
 pub fn expectation_ui(ui: &mut Ui, form: &mut Form<'_>, expectation: &mut Expectation) {
     labelled(ui, form, "plan", |ui, form, label| {
         let mut chosen = Some(std::mem::take(&mut expectation.plan));
-        let response = crate::ui::editor::field::reference_of(ui, form, label, Table::Plans, &mut chosen, None);
+        let response = reference_of(ui, form, label, Table::Plans, &mut chosen, None);
         expectation.plan = chosen.unwrap_or_default();
         response
     });
     that_ui(ui, form, &mut expectation.that);
-    let mut has_seeds = expectation.seeds.is_some();
-    toggle(ui, form, "has_seeds", &mut has_seeds);
-    if has_seeds {
+    let new = || Seeds { first: None, runs: 50, share: 1.0 };
+    optional_part(ui, form, ("seeds", "has_seeds"), &mut expectation.seeds, new, |ui, form, seeds| {
+        number(ui, form, "runs", &mut seeds.runs, MOST_RUNS);
+        decimal(ui, form, "share", &mut seeds.share, RUNS_SHARE);
+    });
+    if expectation.seeds.is_some() {
         expectation.seed = None;
-        let seeds = expectation.seeds.get_or_insert(Seeds { first: None, runs: 50, share: 1.0 });
-        form.within("seeds", |form| {
-            number(ui, form, "runs", &mut seeds.runs, 1..=MOST_RUNS.cast_signed(), "");
-            decimal(ui, form, "share", &mut seeds.share, 0.0..=1.0);
-        });
-    } else {
-        expectation.seeds = None;
     }
 }

@@ -2,15 +2,17 @@
 
 use egui::{DragValue, Ui};
 
+use crate::file::Pairs;
 use crate::file::edit::Table;
 use crate::file::schema::{Need, Service, Switch};
 use crate::model::RtoFrom;
-use crate::model::limits::{MOST_PEOPLE, MOST_RETRIES, MOST_SERVERS, MOST_UNCERTAINTY};
+use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
 use crate::ui::editor::field::{
-    choice, decimal, field_popup, heading, name, number, number_of, optional_decimal, optional_number,
-    optional_reference, optional_text, pairs, text, toggle,
+    choice, decimal, field_popup, heading, name, number, number_of, optional_decimal, optional_number, optional_part,
+    optional_reference, optional_text, pairs, problems_ui, text, toggle,
 };
 use crate::ui::editor::form::Form;
+use crate::ui::parts::MARGIN;
 
 const RTO_FROM: [(RtoFrom, &str); 2] = [(RtoFrom::Degraded, "edit-rto-degraded"), (RtoFrom::Down, "edit-rto-down")];
 
@@ -19,13 +21,13 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     text(ui, form, "name", &mut service.name);
     optional_reference(ui, form, "company", Table::Companies, &mut service.company, "edit-no-company");
     optional_text(ui, form, "kind", &mut service.kind, "");
-    number(ui, form, "users", &mut service.users, 0..=MOST_PEOPLE.cast_signed(), "");
+    number(ui, form, "users", &mut service.users, MOST_PEOPLE);
     optional_text(ui, form, "rto", &mut service.rto, form.text("edit-not-set"));
     choice(ui, form, "rto_from", &mut service.rto_from, &RTO_FROM);
     servers_ui(ui, form, "on", &mut service.on);
     let all: i128 = service.on.0.iter().map(|(_, servers)| *servers).fold(0, i128::saturating_add);
     let all = i64::try_from(all).unwrap_or(i64::MAX);
-    optional_number(ui, form, "load", &mut service.load, all, 0..=MOST_SERVERS.cast_signed());
+    optional_number(ui, form, "load", &mut service.load, all, MOST_SERVERS);
     servers_ui(ui, form, "standby", &mut service.standby);
     switch_ui(ui, form, &mut service.switch);
     pairs(
@@ -42,28 +44,20 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
         },
     );
     optional_text(ui, form, "restart", &mut service.restart, "0s");
-    decimal(ui, form, "retry", &mut service.retry, 0.0..=MOST_RETRIES);
+    decimal(ui, form, "retry", &mut service.retry, RETRIES);
     day_ui(ui, form, &mut service.day);
-    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, 0.0, 0.0..=MOST_UNCERTAINTY);
+    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, 0.0, UNCERTAINTY);
 }
 
 /// Numbers of servers by site.
-fn servers_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, servers: &mut crate::file::Pairs<i128>) {
-    pairs(
-        ui,
-        form,
-        field,
-        Table::Sites,
-        servers,
-        || 10,
-        |ui, _, servers| Some(number_of(ui, servers, 0..=MOST_SERVERS.cast_signed(), "")),
-    );
+fn servers_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, servers: &mut Pairs<i128>) {
+    pairs(ui, form, field, Table::Sites, servers, || 10, |ui, _, servers| Some(number_of(ui, servers, MOST_SERVERS)));
 }
 
 /// One dependency: how much depends on it, and how long it may be missing.
 fn need_ui(ui: &mut Ui, form: &mut Form<'_>, need: &mut Need) {
     ui.set_min_width(300.0);
-    decimal(ui, form, "weight", &mut need.weight, 0.001..=1.0);
+    decimal(ui, form, "weight", &mut need.weight, WEIGHT);
     optional_text(ui, form, "grace", &mut need.grace, "0s");
     optional_text(ui, form, "any", &mut need.any, form.text("edit-no-alternative"));
     toggle(ui, form, "primary", &mut need.primary);
@@ -72,24 +66,17 @@ fn need_ui(ui: &mut Ui, form: &mut Form<'_>, need: &mut Need) {
 /// The failover to the standby.
 fn switch_ui(ui: &mut Ui, form: &mut Form<'_>, switch: &mut Option<Switch>) {
     heading(ui, form, form.text("edit-field-switch"));
-    let mut has = switch.is_some();
-    form.within("switch", |form| {
-        toggle(ui, form, "has_switch", &mut has);
-        if !has {
-            *switch = None;
-            return;
-        }
-        let switch =
-            switch.get_or_insert(Switch { auto: None, needs: None, by_hand: None, manual_needs: None, success: 1.0 });
+    let new = || Switch { auto: None, needs: None, by_hand: None, manual_needs: None, success: 1.0 };
+    optional_part(ui, form, ("switch", "has_switch"), switch, new, |ui, form, switch| {
         optional_text(ui, form, "auto", &mut switch.auto, form.text("edit-no-auto"));
         optional_reference(ui, form, "needs", Table::Services, &mut switch.needs, "edit-nothing");
         optional_text(ui, form, "by_hand", &mut switch.by_hand, "1h");
         optional_reference(ui, form, "manual_needs", Table::Services, &mut switch.manual_needs, "edit-nothing");
-        decimal(ui, form, "success", &mut switch.success, 0.0..=1.0);
+        decimal(ui, form, "success", &mut switch.success, SHARE);
     });
 }
 
-/// The share of the load in each of the 24 hours, as bars to drag. Each bar is also a number for the keyboard.
+/// The share of the load in each of the 24 hours.
 fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
     heading(ui, form, form.text("edit-field-day"));
     let mut has = day.is_some();
@@ -100,13 +87,13 @@ fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
     }
     let hours = day.get_or_insert_with(|| vec![1.0; 24]);
     ui.horizontal_wrapped(|ui| {
-        ui.add_space(crate::ui::parts::MARGIN);
+        ui.add_space(MARGIN);
         ui.spacing_mut().item_spacing.x = 2.0;
         for (hour, share) in hours.iter_mut().enumerate() {
-            let response = ui.add(DragValue::new(share).range(0.0..=1.0).speed(0.01).max_decimals(3));
+            let response = ui.add(DragValue::new(share).range(SHARE.range()).speed(0.01).max_decimals(3));
             name(ui, &response, &form.context.texts.with("edit-hour", &[("hour", &hour.to_string())]));
             form.note("day", &response);
         }
     });
-    crate::ui::editor::field::problems_ui(ui, form, "day", true);
+    problems_ui(ui, form, "day", true);
 }

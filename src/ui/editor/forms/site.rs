@@ -8,13 +8,14 @@ use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
 use crate::geo::{Atlas, Place};
 use crate::model::HazardKind;
-use crate::model::limits::MOST_UNCERTAINTY;
+use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
 use crate::text::{Language, Search};
 use crate::ui::editor::field::{
     choice, decimal, decimal_of, field_popup, heading, labelled, list, name, optional_decimal, optional_reference,
-    optional_text, reference, reference_of, text,
+    optional_text, problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
+use crate::ui::editor::make::rounded;
 use crate::ui::parts::MARGIN;
 
 /// The kinds of hazards with the keys of their names.
@@ -82,8 +83,8 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
         };
         let response = ui
             .horizontal(|ui| {
-                let south_north = decimal_of(ui, latitude, -90.0..=90.0);
-                let west_east = decimal_of(ui, longitude, -180.0..=180.0);
+                let south_north = decimal_of(ui, latitude, LATITUDE);
+                let west_east = decimal_of(ui, longitude, LONGITUDE);
                 name(ui, &west_east, form.text("edit-field-longitude"));
                 form.note("longitude", &west_east);
                 south_north
@@ -102,7 +103,7 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
         });
         response
     });
-    crate::ui::editor::field::problems_ui(ui, form, "at", true);
+    problems_ui(ui, form, "at", true);
 }
 
 /// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen.
@@ -130,8 +131,7 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
     let mut chosen = None;
     for place in found.into_iter().take(MOST_PLACES) {
         if ui.button(place.name_in(is_korean)).clicked() {
-            let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
-            chosen = Some((round(place.at.lat), round(place.at.lon)));
+            chosen = Some(rounded(place.at));
             ui.close();
         }
     }
@@ -165,10 +165,10 @@ pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
     steps_ui(ui, form, "spread", &mut hazard.spread);
     text(ui, form, "out", &mut hazard.out);
     steps_ui(ui, form, "repair", &mut hazard.repair);
-    decimal(ui, form, "damages", &mut hazard.damages, 0.0..=1.0);
-    decimal(ui, form, "destroys", &mut hazard.destroys, 0.0..=1.0);
+    decimal(ui, form, "damages", &mut hazard.damages, SHARE);
+    decimal(ui, form, "destroys", &mut hazard.destroys, SHARE);
     optional_text(ui, form, "repair_work", &mut hazard.repair_work, "");
-    optional_decimal(ui, form, "uncertainty", &mut hazard.uncertainty, 0.0, 0.0..=MOST_UNCERTAINTY);
+    optional_decimal(ui, form, "uncertainty", &mut hazard.uncertainty, 0.0, UNCERTAINTY);
 }
 
 /// Steps of time and dark share.
@@ -189,7 +189,7 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
                 let span = span_of(ui, after);
                 name(ui, &span, form.text("edit-step-after"));
                 form.note("after", &span);
-                let dark = decimal_of(ui, share, 0.0..=1.0);
+                let dark = decimal_of(ui, share, SHARE);
                 name(ui, &dark, form.text("edit-step-dark"));
                 form.note("dark", &dark);
                 ui.label(form.text("edit-dark"));

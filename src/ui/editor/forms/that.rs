@@ -5,7 +5,7 @@ use egui::Ui;
 use super::when::kind_ui;
 use crate::file::edit::Table;
 use crate::file::schema::That;
-use crate::model::limits::MOST_PEOPLE;
+use crate::model::limits::{FALL, MOST_PEOPLE};
 use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
 use crate::ui::editor::form::Form;
 use crate::ui::editor::kinds::{THAT, that_index};
@@ -31,7 +31,6 @@ pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
     if let Some(chosen) = kind_ui(ui, form, "that", that_index(that), &THAT) {
         *that = new(form, chosen);
     }
-    let people = 0..=MOST_PEOPLE.cast_signed();
     form.within("that", |form| match that {
         That::Down { service, over, under } | That::Out { service, over, under } => {
             reference(ui, form, "service", Table::Services, service);
@@ -46,13 +45,13 @@ pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
             reference(ui, form, "service", Table::Services, service);
         }
         That::People { over, under } => {
-            optional_number(ui, form, "over", over, 0, people.clone());
-            optional_number(ui, form, "under", under, 0, people);
+            optional_number(ui, form, "over", over, 0, MOST_PEOPLE);
+            optional_number(ui, form, "under", under, 0, MOST_PEOPLE);
         }
         That::LowestPrice { company, over, under } => {
             reference(ui, form, "company", Table::Companies, company);
-            optional_decimal(ui, form, "over", over, 0.0, 0.0..=1.0);
-            optional_decimal(ui, form, "under", under, 0.0, 0.0..=1.0);
+            optional_decimal(ui, form, "over", over, 0.0, FALL);
+            optional_decimal(ui, form, "under", under, 0.0, FALL);
         }
         That::Quiet => {}
     });

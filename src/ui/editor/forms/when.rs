@@ -4,8 +4,8 @@ use egui::Ui;
 
 use crate::file::edit::Table;
 use crate::file::schema::{Look, Observed, Trigger};
-use crate::model::limits::{HIGHEST_PRICE, MOST_PEOPLE, MOST_SERVERS};
-use crate::ui::editor::field::{choice_of, decimal, labelled, number, reference, text};
+use crate::model::limits::{MOST_PEOPLE, PRICE, SHARE};
+use crate::ui::editor::field::{choice_of, decimal, labelled, number, problems_ui, reference, text};
 use crate::ui::editor::form::Form;
 use crate::ui::editor::kinds::{OBSERVED, observed_index};
 
@@ -45,10 +45,10 @@ pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
             reference(ui, form, "service", Table::Services, service);
             text(ui, form, "for", span);
         }
-        Trigger::People { over } => number(ui, form, "over", over, 0..=MOST_PEOPLE.cast_signed(), ""),
+        Trigger::People { over } => number(ui, form, "over", over, MOST_PEOPLE),
         Trigger::Price { company, fall } => {
             reference(ui, form, "company", Table::Companies, company);
-            decimal(ui, form, "fall", fall, 0.0..=1.0);
+            decimal(ui, form, "fall", fall, SHARE);
         }
     });
 }
@@ -75,28 +75,28 @@ pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
         }
         Observed::Users(service, users) => {
             reference(ui, form, "service", Table::Services, service);
-            number(ui, form, "users", users, 0..=MOST_PEOPLE.cast_signed(), "");
+            number(ui, form, "users", users, MOST_PEOPLE);
         }
         Observed::DarkServers(company, servers) | Observed::DownServers(company, servers) => {
             reference(ui, form, "company", Table::Companies, company);
-            number(ui, form, "servers", servers, 0..=MOST_SERVERS.cast_signed(), "");
+            number(ui, form, "servers", servers, MOST_PEOPLE);
         }
         Observed::ShareUp(company, share) => {
             reference(ui, form, "company", Table::Companies, company);
-            decimal(ui, form, "share", share, 0.0..=1.0);
+            decimal(ui, form, "share", share, SHARE);
         }
         Observed::Price(company, price) => {
             reference(ui, form, "company", Table::Companies, company);
-            decimal(ui, form, "price", price, 0.0..=HIGHEST_PRICE);
+            decimal(ui, form, "price", price, PRICE);
         }
         Observed::RivalUsers(rival, users) => {
             reference(ui, form, "rival", Table::Rivals, rival);
-            number(ui, form, "users", users, 0..=MOST_PEOPLE.cast_signed(), "");
+            number(ui, form, "users", users, MOST_PEOPLE);
         }
     });
     // The items of what was observed stand in the file without names.
     for item in ["0", "1"] {
-        form.within("what", |form| crate::ui::editor::field::problems_ui(ui, form, item, true));
+        form.within("what", |form| problems_ui(ui, form, item, true));
     }
 }
 
@@ -128,5 +128,5 @@ pub fn look_ui(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
         Look::Service(service) => reference(ui, form, "service", Table::Services, service),
         Look::Company(company) => reference(ui, form, "company", Table::Companies, company),
     });
-    form.within("look", |form| crate::ui::editor::field::problems_ui(ui, form, "0", true));
+    form.within("look", |form| problems_ui(ui, form, "0", true));
 }

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui, WidgetInfo};
 
-use crate::model::limits::{LEAST_WEIGHT, MOST_RETRIES};
+use crate::model::limits::{RETRIES, WEIGHT};
 use crate::model::{ServiceId, SiteId, What};
 use crate::ui::ViewContext;
 use crate::ui::inspector::typed::{self, Field, Typing};
@@ -12,9 +12,9 @@ use crate::units::{Permille, Span, WHOLE, text};
 /// Width of a field for a value, in points.
 const WIDTH: f32 = 56.0;
 /// The most retries that a file may have, in permille of a retry.
-const MOST_RETRIES_PERMILLE: Permille = (MOST_RETRIES * WHOLE as f64) as Permille;
+const MOST_RETRIES_PERMILLE: Permille = (RETRIES.most * WHOLE as f64) as Permille;
 /// The smallest weight that a file may have, in permille.
-const LEAST_WEIGHT_PERMILLE: Permille = (LEAST_WEIGHT * WHOLE as f64) as Permille;
+const LEAST_WEIGHT_PERMILLE: Permille = (WEIGHT.least * WHOLE as f64) as Permille;
 
 /// Draws the values of the measure `what`; screen readers name it by `number`. Returns the changed measure if the person has changed a
 /// value.

@@ -54,7 +54,7 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
 pub(super) fn empty_ui(ui: &mut Ui, context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) {
     ui.set_min_width(200.0);
     if context.edits && ui.button(context.texts.get("edit-add-site-here")).clicked() {
-        add_site(context, None, at, commands);
+        add_site(context, at, commands);
         ui.close();
     }
     area_ui(ui, context, at, commands);
