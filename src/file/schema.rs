@@ -53,6 +53,7 @@ format! {
         firedrill: i128,
         title: String,
         #[serde(default, skip_serializing_if = "is_default")] about: String,
+        #[serde(default, skip_serializing_if = "is_default")] teaches: String,
         zone: String,
         start: String,
         length: String,
@@ -197,6 +198,7 @@ format! {
         at: String,
         title: String,
         #[serde(default, skip_serializing_if = "is_default")] text: String,
+        #[serde(default, skip_serializing_if = "is_default")] notes: String,
         #[serde(default, skip_serializing_if = "is_default")] look: Look,
     }
     Plan {

@@ -231,7 +231,7 @@ fn new_row(context: &ViewContext<'_>, table: Table, name: &str) -> Row {
             let what = Observed::Back(first(Table::Services).unwrap_or_default());
             History { since: None, at: Some(at), what, source: None }.into()
         }
-        Table::Story => Chapter { at, title: name, text: String::new(), look: Look::All }.into(),
+        Table::Story => Chapter { at, title: name, text: String::new(), notes: String::new(), look: Look::All }.into(),
         Table::Plans => {
             Plan { name, about: String::new(), zero: None, measures: Vec::new(), actions: Vec::new(), fork: None }
                 .into()

@@ -12,6 +12,7 @@ use crate::ui::editor::form::Form;
 pub fn head_ui(ui: &mut Ui, form: &mut Form<'_>, head: &mut Head) {
     text(ui, form, "title", &mut head.title);
     long_text(ui, form, "about", &mut head.about);
+    long_text(ui, form, "teaches", &mut head.teaches);
     text(ui, form, "zone", &mut head.zone);
     text(ui, form, "start", &mut head.start);
     text(ui, form, "length", &mut head.length);
