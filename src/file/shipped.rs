@@ -53,6 +53,17 @@ macro_rules! saves {
 pub const fn shipped() -> &'static [Shipped] {
     saves![
         "kakao-2022",
+        "aws-2021",
+        "aws-2025",
+        "cloudflare-2023",
+        "crowdstrike-2024",
+        "kt-ahyeon-2018",
+        "meta-2021",
+        "nirs-2025",
+        "ovhcloud-2021",
+        "rogers-2022",
+        "samsung-sds-2014",
+        "sandy-2012",
         "1-one-site",
         "2-two-sites",
         "3-shared-fate",
