@@ -48,6 +48,8 @@ pub struct Engine<'a> {
     /// Dependencies whose limit must be updated at the end of the instant: a value left one of their windows, or a BlackStart of their
     /// service begins or ends.
     pub unsettled: Vec<u32>,
+    /// Services whose standby may be needed or spared after the instant. Kept for its memory.
+    pub switches: Vec<u32>,
     /// The different demand profiles of the services: demand by local hour, in permille of the peak.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
@@ -170,6 +172,7 @@ impl<'a> Engine<'a> {
             fixpoint: Fixpoint::new(in_order),
             healths: Healths::new(services.len()),
             unsettled: Vec::new(),
+            switches: Vec::new(),
             days: days.all,
             short: BTreeSet::new(),
             wakes: Wakes::default(),

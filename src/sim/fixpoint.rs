@@ -1,5 +1,6 @@
 //! Keeps track of the services within one instant: which must be evaluated, in which order, and which have changed.
 
+use super::limit::Limit;
 use super::net::small;
 use crate::recording::EventId;
 
@@ -15,6 +16,8 @@ pub struct Fixpoint {
     /// Services whose health may rise in this instant. In the first phase, in which health only falls, the health rule gave them more
     /// health than they had.
     pub rising: Vec<u32>,
+    /// The services whose health changed in this instant, each with its health before it. Kept for its memory.
+    pub before: Vec<(u32, Limit)>,
     changes: u32,
 }
 
@@ -42,7 +45,7 @@ impl Fixpoint {
             marks[*service as usize].order = small(index);
         }
         let queue = Queue::new(in_order.len());
-        Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), changes: 0 }
+        Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), before: Vec::new(), changes: 0 }
     }
 
     /// Queues a service for evaluation. If it is queued several times in one instant, the first reason is kept.

@@ -23,7 +23,7 @@ impl Engine<'_> {
         }
         let before = self.find_health(spending)?;
         let touched = self.fixpoint.take_touched();
-        let mut switches = Vec::new();
+        let mut switches = std::mem::take(&mut self.switches);
         for (service, had) in &before {
             let index = *service as usize;
             let bound = self.log_health(index, *had);
@@ -33,9 +33,12 @@ impl Engine<'_> {
             self.note_manual_needs(index);
             self.note_crew_needs(index);
         }
-        for dependency in std::mem::take(&mut self.unsettled) {
+        self.fixpoint.before = before;
+        let mut unsettled = std::mem::take(&mut self.unsettled);
+        for dependency in unsettled.drain(..) {
             self.settle_dependency(dependency);
         }
+        self.unsettled = unsettled;
         for service in &touched {
             if !self.fixpoint.is_closed(*service as usize) {
                 let bound = self.binding(*service as usize);
@@ -45,9 +48,10 @@ impl Engine<'_> {
         switches.extend(touched.iter().copied().filter(|service| self.services[*service as usize].stands_by));
         switches.sort_unstable();
         switches.dedup();
-        for service in switches {
+        for service in switches.drain(..) {
             self.note_standby(service as usize);
         }
+        self.switches = switches;
         self.fixpoint.clear(touched);
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::strikes::{Origin, Turn};
 use super::wake::Wake;
 use crate::model::{Act, Id, SiteId};
 use crate::recording::{EventId, EventKind, StrikeTarget};
-use crate::units::{Permille, Span};
+use crate::units::{Permille, SimTime, Span};
 
 impl Engine<'_> {
     /// Carries out the action at this index of the plan.
@@ -140,8 +140,7 @@ impl Engine<'_> {
 
     /// Takes steps of work from the budget.
     pub fn spend_steps(&self, culprit: Culprit, steps: usize, spending: &mut Spending<'_>) -> Result<(), OverBudget> {
-        let at = Some(self.now);
-        spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at, culprit, ..over })
+        spend_steps(self.now, culprit, steps, spending)
     }
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.
@@ -206,4 +205,15 @@ impl Engine<'_> {
             self.look_at(service, Some(looked));
         }
     }
+}
+
+/// Takes steps of work at the time `now` from the budget.
+pub fn spend_steps(
+    now: SimTime,
+    culprit: Culprit,
+    steps: usize,
+    spending: &mut Spending<'_>,
+) -> Result<(), OverBudget> {
+    let at = Some(now);
+    spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at, culprit, ..over })
 }
