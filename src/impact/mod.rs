@@ -25,7 +25,7 @@ pub use run_impact::{Calendar, Impact};
 
 use crate::model::{Plan, Scenario};
 use crate::recording::{Outages, Recording};
-use crate::sim::{RunStopped, Spending};
+use crate::sim::{Detail, RunStopped, Spending};
 
 /// Counts the share prices and numbers of users of rivals of every run of `world`, without making one.
 ///
@@ -57,7 +57,7 @@ pub fn assess(
     spending: &mut Spending<'_>,
 ) -> Result<Recording, RunStopped> {
     let repairs = repairs::repairs(world, &companies_with_crew(world, plan), &outages);
-    let run_impact = Impact::new(world, &Calendar::new(world), &outages, spending)?;
+    let run_impact = Impact::new(world, &Calendar::new(world), &outages, Detail::Whole, spending)?;
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);

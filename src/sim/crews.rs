@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::crew::{Crew, Waiting};
-use super::damage::{Damage, Damages};
+use super::damage::Damages;
 use super::net::small;
 use super::online::Placement;
 use crate::model::{Id, RepairOrder, Scenario, Service, ServiceId};
@@ -180,7 +180,9 @@ impl Crews {
             // When the next server is repaired changes only where the people or the damage changed.
             for position in &*noted {
                 let placement = crew.order[*position as usize];
-                if let Some(next) = damages.get(placement).and_then(Damage::repaired_at) {
+                let Some(damage) = damages.get_mut(placement) else { continue };
+                if let Some(next) = damage.repaired_at().filter(|next| damage.queued_at != Some(*next)) {
+                    damage.queued_at = Some(next);
                     self.repairs.push(Reverse((next, placement)));
                 }
             }

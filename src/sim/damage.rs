@@ -31,6 +31,8 @@ pub struct Damage {
     pub crew_secs: u128,
     /// The event of the last damage or destruction.
     pub because: Option<EventId>,
+    /// The time at which the queue of repairs names this placement next, if it is the time of [`Self::repaired_at`] or was.
+    pub queued_at: Option<SimTime>,
     /// How many cohorts were looked at since the work was counted last.
     steps: u64,
 }
@@ -93,6 +95,7 @@ impl Damage {
             since: SimTime::ZERO,
             crew_secs: 0,
             because: None,
+            queued_at: None,
             steps: 0,
         }
     }

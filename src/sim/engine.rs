@@ -9,7 +9,7 @@ use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
 use super::online::{Placement, SiteServers, placements};
-use super::outcome::Outcome;
+use super::outcome::{Detail, Outcome};
 use super::repair_state::{Repairs, breaks};
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
@@ -80,6 +80,7 @@ impl<'a> Engine<'a> {
         world: &'a Scenario,
         plan: &'a Plan,
         seed: u64,
+        detail: Detail,
         spending: &mut Spending<'_>,
     ) -> Result<Self, RunStopped> {
         let luck = Luck::new(seed, world.uncertainty);
@@ -168,7 +169,7 @@ impl<'a> Engine<'a> {
             strike_shares: StrikeShares::new(strikes.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
-            outcome: Outcome::new(world, &sites, &services),
+            outcome: Outcome::new(world, &sites, &services, detail),
             fixpoint: Fixpoint::new(in_order),
             healths: Healths::new(services.len()),
             unsettled: Vec::new(),
@@ -235,7 +236,7 @@ impl<'a> Engine<'a> {
             .flatten()
             .min();
         }
-        let crew_secs = self.crew_secs();
+        let crew_secs = self.end_repairs();
         Ok(self.outcome.finish(&self.placements, crew_secs))
     }
 

@@ -47,6 +47,7 @@ impl Engine<'_> {
     pub fn finish_repairs(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         while let Some(placement) = self.repairs.crews.as_mut().and_then(|crews| crews.due(self.now)) {
             let Some(damage) = self.repairs.damages.get_mut(placement) else { continue };
+            damage.queued_at = damage.queued_at.filter(|at| *at != self.now);
             let repaired = damage.work_until(self.now);
             let steps = 1 + damage.take_steps() as usize;
             let (is_done, damaged_by) = (damage.damaged() == 0, damage.because);
@@ -264,11 +265,13 @@ impl Engine<'_> {
         }
     }
 
-    /// The time that the people of each company spent at servers, in seconds, until the end of the run.
-    pub fn crew_secs(&mut self) -> Table<CompanyId, u128> {
+    /// Ends the work of the crews at the end of the run. Returns the time that the people of each company spent at servers, in seconds.
+    pub fn end_repairs(&mut self) -> Table<CompanyId, u128> {
         let mut secs: Table<CompanyId, u128> = self.world.companies.map(|_| 0);
         for (placement, damage) in self.repairs.damages.all_mut() {
             damage.work_until(self.end);
+            let online = self.placements[*placement as usize].online;
+            self.outcome.last_condition(self.end, *placement, damage.condition(online));
             if let Some(company) = self.world.services[self.placements[*placement as usize].service].company {
                 secs[company] += damage.crew_secs;
             }
