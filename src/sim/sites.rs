@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
 use super::engine::Engine;
 use super::net::small;
+use super::state::PEAK;
 use super::strike_shares::Struck;
 use super::strikes::{Origin, Turn};
 use super::wake::Wake;
@@ -202,7 +203,12 @@ impl Engine<'_> {
         *servers = *servers - had + count;
         if !placement.standby || state.engaged {
             state.own_because = because.or(Some(looked)).max(state.own_because);
-            self.look_at(service, Some(looked));
+            // More servers cannot lower health, unless the hour has changed how many are needed since the service was evaluated.
+            if count > had && (state.day == PEAK || self.need_now(service) == self.services[service].need) {
+                self.fixpoint.look_at_rise(small(service), Some(looked));
+            } else {
+                self.look_at(service, Some(looked));
+            }
         }
     }
 }
