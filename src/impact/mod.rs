@@ -61,7 +61,9 @@ pub fn assess(
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
-    let Outages { sites, services, placements, strikes, events, crew_secs: _ } = outages;
+    let Outages { sites, services, placements, strikes, mut events, crew_secs: _ } = outages;
+    // Recordings are kept, by the dozen.
+    events.shrink_to_fit();
     Ok(Recording {
         length: world.length,
         sites,
