@@ -7,7 +7,6 @@ use super::damage::Damage;
 use super::engine::Engine;
 use super::net::{service_id, small};
 use super::repair_state::{Repairs, breaks};
-use super::sites::spend_steps;
 use super::strike_shares::Struck;
 use super::strikes::Turn;
 use crate::model::{CompanyId, HazardId, Id, ServiceId, Table};
@@ -230,7 +229,7 @@ impl Engine<'_> {
         for (crew, looked_at) in &settled.looked_at {
             let culprit =
                 if *crew < self.world.companies.len() { Culprit::Crew(CompanyId::new(*crew)) } else { Culprit::Length };
-            spend_steps(self.now, culprit, *looked_at, spending)?;
+            spending.spend_steps(self.now, culprit, *looked_at)?;
         }
         for placement in &settled.changed {
             if let Some(damage) = damages.get(*placement) {

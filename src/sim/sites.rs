@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
+use super::budget::{Culprit, OverBudget, RunStopped, Spending};
 use super::engine::Engine;
 use super::net::small;
 use super::state::PEAK;
@@ -12,7 +12,7 @@ use super::strikes::{Origin, Turn};
 use super::wake::Wake;
 use crate::model::{Act, Id, SiteId};
 use crate::recording::{EventId, EventKind, StrikeTarget};
-use crate::units::{Permille, SimTime, Span};
+use crate::units::{Permille, Span};
 
 impl Engine<'_> {
     /// Carries out the action at this index of the plan.
@@ -141,7 +141,7 @@ impl Engine<'_> {
 
     /// Takes steps of work from the budget.
     pub fn spend_steps(&self, culprit: Culprit, steps: usize, spending: &mut Spending<'_>) -> Result<(), OverBudget> {
-        spend_steps(self.now, culprit, steps, spending)
+        spending.spend_steps(self.now, culprit, steps)
     }
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.
@@ -211,15 +211,4 @@ impl Engine<'_> {
             }
         }
     }
-}
-
-/// Takes steps of work at the time `now` from the budget.
-pub fn spend_steps(
-    now: SimTime,
-    culprit: Culprit,
-    steps: usize,
-    spending: &mut Spending<'_>,
-) -> Result<(), OverBudget> {
-    let at = Some(now);
-    spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at, culprit, ..over })
 }
