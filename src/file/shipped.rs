@@ -13,6 +13,9 @@ pub struct Shipped {
     pub name: &'static str,
     /// The text of its file.
     pub text: &'static str,
+    /// Whether a typical value of the model, such as the size of a crew, was taken from this incident. That its run agrees with the record
+    /// then says less than for the others.
+    pub gives_typical_values: bool,
 }
 
 impl Shipped {
@@ -43,24 +46,30 @@ impl Shipped {
 }
 
 macro_rules! saves {
-    ($($name:literal),* $(,)?) => {
-        &[$(Shipped { name: $name, text: include_str!(concat!("../../saves/", $name, ".ron")) }),*]
+    (@mark gives_typical_values) => { true };
+    (@mark) => { false };
+    ($($name:literal $(: $mark:ident)?),* $(,)?) => {
+        &[$(Shipped {
+            name: $name,
+            text: include_str!(concat!("../../saves/", $name, ".ron")),
+            gives_typical_values: saves!(@mark $($mark)?),
+        }),*]
     };
 }
 
-/// All shipped scenarios. The first is opened by default.
+/// All shipped scenarios. The first is opened by default. Those from which a typical value of the model was taken are marked.
 #[must_use]
 pub const fn shipped() -> &'static [Shipped] {
     saves![
-        "kakao-2022",
+        "kakao-2022": gives_typical_values,
         "aws-2021",
         "aws-2025",
         "cloudflare-2023",
         "crowdstrike-2024",
         "kt-ahyeon-2018",
         "meta-2021",
-        "nirs-2025",
-        "ovhcloud-2021",
+        "nirs-2025": gives_typical_values,
+        "ovhcloud-2021": gives_typical_values,
         "rogers-2022",
         "samsung-sds-2014",
         "sandy-2012",

@@ -20,7 +20,7 @@ mod tests;
 mod titles;
 
 pub use command::{
-    Command, Commands, EditCommand, Export, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
+    Command, Commands, EditCommand, Export, FileCommand, IncidentSource, IncidentsCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
     SessionCommand, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;

@@ -120,12 +120,12 @@ fn lengths_are_compared_from_the_beginning_of_the_outage() {
 
 #[test]
 fn the_mean_factor_counts_too_long_and_too_short_alike() {
-    let ratio = |ratio: f64| LengthRatio { ratio, is_at_least: false };
+    let ratio = |ratio: f64| Ratio { ratio, is_at_least: false };
     let summary = LengthSummary::of([ratio(2.0), ratio(0.5), ratio(1.0), ratio(1.5)].into_iter());
     assert_eq!((summary.count, summary.near, summary.at_least), (4, 2, 0));
     let mean = summary.mean_factor.expect("there are ratios");
     assert!((mean - 6.0_f64.powf(0.25)).abs() < 1e-12, "{mean}");
-    let open = LengthSummary::of(std::iter::once(LengthRatio { ratio: 1.2, is_at_least: true }));
+    let open = LengthSummary::of(std::iter::once(Ratio { ratio: 1.2, is_at_least: true }));
     assert_eq!((open.near, open.at_least), (0, 1), "it may still become far too long");
     assert_eq!(LengthSummary::of(std::iter::empty()).mean_factor, None);
 }
