@@ -35,10 +35,10 @@ fn incidents_are_opened_by_a_key_added_given_plans_and_removed() {
     }
     assert!(harness.query_by_label("Restoration curves").is_some());
     assert!(says(&harness, "Back after 1 h") && says(&harness, "Back after 7 d"));
-    assert!(says(&harness, "KakaoTalk back"), "the record is listed");
+    assert!(harness.query_by_label("KakaoTalk back").is_some(), "the record is listed");
     ask(&mut harness, [Command::Window(WindowCommand::Incidents(IncidentsCommand::SetPlan(0, 2)))]);
     assert!(says(&harness, "Kakao, October 2022: The site switch at two sites"));
-    assert!(!says(&harness, "KakaoTalk back"), "another plan is not held against the record");
+    assert!(harness.query_by_label("KakaoTalk back").is_none(), "another plan is not held against the record");
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Restoration curves").is_none());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::B);

@@ -91,7 +91,7 @@ fn a_moved_map_stays_until_the_next_page_or_a_key() {
 
 /// A scenario whose first chapter has notes in two languages, and whose second has none.
 const WITH_NOTES: &str = r#"(
-    firedrill: 2, title: "Notes", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+    firedrill: 2, title: "A class", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
     hazards: { "h": (name: "H", kind: Fire, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) },
     sites: { "s": (name: "S", at: (52, 13), hazard: "h") }, services: { "a": (name: "A", users: 5, on: { "s": 4 }) },
     story: [

@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with = "file")]
     all: bool,
     /// Print all figures of all incidents as a page in Markdown, which is saves/FIT.md
-    #[arg(long, requires = "all")]
+    #[arg(long, requires = "all", conflicts_with = "file")]
     markdown: bool,
 }
 

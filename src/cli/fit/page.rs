@@ -19,6 +19,9 @@ a value that was fitted for one incident has a note of kind Fitted in its file.
   the share that is back, and of users how many a service has lost or a rival has gained. If something was observed between two times, the
   one nearest to the run counts. \"At least\" stands where an outage goes on at the end of the run. The beginning of an outage has no ratio, as the
   length has it; a price has none, because the ratio of two prices is near 1 whatever happens, so its error is given.
+- **What is given**: when a hazard strikes, when it is over and how power returns are inputs, taken from the record where it has them; so is what
+  people decided. A figure that follows from them alone agrees because of that. What the rules add are damage, repair by crews, restart, failover,
+  dependencies, retries and what people do.
 - **Miss**: a figure in bold type is not within a factor of 1.5, is not in the run at all, or is a bound that the run does not keep. Misses are
   shown and stay.
 - **Mean factor**: the geometric mean of the factors, that is of the ratio or one divided by it, whichever is more. What is not in the run at all has
@@ -78,9 +81,8 @@ fn section(incident: &IncidentFit) -> String {
     for row in &fit.rows {
         let agreement = fit.agreement(row);
         let [computed, ratio] = [computed(row, &scenario.clock), agreement_words(agreement, row)];
-        let marked = |words: String| match (words.as_str(), agreement.is_miss()) {
-            ("", _) | (_, false) => escaped(&words),
-            (words, true) => format!("**{}**", escaped(words)),
+        let marked = |words: String| {
+            if agreement.is_miss() && !words.is_empty() { format!("**{words}**") } else { words }
         };
         section.push_str(&line(&[
             escaped(&figure(scenario, row.what)),

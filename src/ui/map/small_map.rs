@@ -8,7 +8,7 @@ use crate::geo::{Camera, LatLon};
 use crate::ui::theme::Theme;
 
 /// So many small maps are made in one frame at most; the others are made in the next frames. Making one takes some milliseconds.
-const MOST_IN_A_FRAME: u32 = 3;
+const MOST_IN_A_FRAME: u32 = 8;
 
 /// The state that a small map keeps between frames.
 #[derive(Debug, Default)]
