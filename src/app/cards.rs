@@ -109,9 +109,8 @@ impl App {
 /// The scenario files of a folder in the order of their names, at most [`MOST_FILES`], and how many more there are. None if it is not there.
 fn files_in(folder: &Path) -> (Vec<PathBuf>, usize) {
     let Ok(entries) = std::fs::read_dir(folder) else { return (Vec::new(), 0) };
-    let is_scenario = |path: &PathBuf| {
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) && path.is_file()
-    };
+    let is_scenario =
+        |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) && path.is_file();
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_scenario).collect();
     paths.sort();
     let left_out = paths.len().saturating_sub(MOST_FILES);
@@ -194,7 +193,9 @@ mod tests {
             panic!("it is broken");
         };
         assert!(at.contains('1') && more == 1, "{at} {more}");
-        let Err(CardState::Problem { at, .. }) = of(&folder.path().join("missing.ron")) else { panic!("it is missing") };
+        let Err(CardState::Problem { at, .. }) = of(&folder.path().join("missing.ron")) else {
+            panic!("it is missing")
+        };
         assert_eq!(at, "");
         let quiet = text.replace("at: (52.52, 13.4), ", "").replace("firedrill: 1", "firedrill: 2");
         let quiet = quiet.replace("actions: [ (at: \"10:00\", do: Strike(site: \"s\")) ]", "");

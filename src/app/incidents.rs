@@ -11,8 +11,8 @@ use super::{App, files};
 use crate::file::{self, Shipped, shipped};
 use crate::model::{Plan, Scenario};
 use crate::session::{IncidentSource, IncidentsCommand};
-use crate::study::library::summaries;
 use crate::study::incidents::{ChosenIncidents, Incident, MOST_INCIDENTS};
+use crate::study::library::summaries;
 use crate::study::{Run, plan_of_history};
 use crate::text::Saying;
 use crate::ui::incidents::{Choice, Incidents, Slot, SlotState};
@@ -83,7 +83,9 @@ impl App {
 
     /// Keeps the incidents when the view of them is closed.
     pub(super) fn keep_incidents(&mut self) {
-        if let Some(Overlay::Incidents(incidents)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::Incidents(_))) {
+        if let Some(Overlay::Incidents(incidents)) =
+            self.overlay.take_if(|overlay| matches!(overlay, Overlay::Incidents(_)))
+        {
             self.kept_incidents = Some(incidents);
         }
     }

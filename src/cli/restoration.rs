@@ -93,8 +93,7 @@ pub(super) fn restoration(args: &Args, out: &mut impl Write) -> Result<(), Failu
         .into_iter()
         .map(|(loaded, plan)| {
             let run = Run::new(&loaded.scenario, &plan, 0).map_err(|error| loaded.failure(&error))?;
-            Incident::new(Arc::new(run))
-                .map_err(|error| Failure::Said(format!("{}: {error}", loaded.scenario.title)))
+            Incident::new(Arc::new(run)).map_err(|error| Failure::Said(format!("{}: {error}", loaded.scenario.title)))
         })
         .collect::<Result<_, _>>()?;
     let texts = Texts::of(args.language);
@@ -105,7 +104,8 @@ pub(super) fn restoration(args: &Args, out: &mut impl Write) -> Result<(), Failu
     let sheet = Sheet { incidents: &incidents, worlds: &worlds, names: &names, weight: args.weight() };
     if let Some(path) = &args.output {
         let shown: Vec<_> = incidents.iter().map(|incident| Arc::new((*incident).clone())).enumerate().collect();
-        let picture = IncidentsPicture { weight: args.weight(), log_time: args.log, night: !args.day, language: args.language };
+        let picture =
+            IncidentsPicture { weight: args.weight(), log_time: args.log, night: !args.day, language: args.language };
         let mut png = Vec::new();
         picture.picture(&shown).write_png(&mut png)?;
         file::save_bytes(&png, path, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))?;
@@ -127,7 +127,8 @@ pub(super) fn restoration(args: &Args, out: &mut impl Write) -> Result<(), Failu
 /// # Errors
 /// Fails if there is no such plan, or if there are too many curves. The message says what to write instead.
 fn chosen<'a>(args: &Args, files: &'a [Loaded]) -> Result<Vec<(&'a Loaded, Plan)>, Failure> {
-    let happened = |loaded: &Loaded| plan_of_history(&loaded.scenario).map(|index| loaded.scenario.plans[index].clone());
+    let happened =
+        |loaded: &Loaded| plan_of_history(&loaded.scenario).map(|index| loaded.scenario.plans[index].clone());
     let named = |loaded: &'a Loaded, name: &str| {
         let plan = input::plan(&loaded.scenario, Some(name))?;
         Ok((loaded, plan.cloned().unwrap_or_default()))
@@ -141,7 +142,9 @@ fn chosen<'a>(args: &Args, files: &'a [Loaded]) -> Result<Vec<(&'a Loaded, Plan)
         return plans.iter().map(|plan| named(file, plan)).collect();
     }
     if args.plans.len() > files.len() {
-        return Err(Failure::Usage("more plans than files are named: each --plan is of one FILE, in their order".to_owned()));
+        return Err(Failure::Usage(
+            "more plans than files are named: each --plan is of one FILE, in their order".to_owned(),
+        ));
     }
     let plan = |(index, loaded): (usize, &'a Loaded)| match args.plans.get(index) {
         Some(name) => named(loaded, name),

@@ -160,8 +160,7 @@ mod tests {
     #[test]
     fn each_service_is_counted_once_from_when_it_is_first_out() {
         let curve = Restoration::new(&run(), Weight::Services).expect("something is struck");
-        let expected =
-            [(0, 0, 1), (30, 0, 2), (60, 1, 2), (90, 2, 2), (120, 1, 2), (180, 2, 2), (240, 2, 3)];
+        let expected = [(0, 0, 1), (30, 0, 2), (60, 1, 2), (90, 2, 2), (120, 1, 2), (180, 2, 2), (240, 2, 3)];
         assert_eq!(parts(&curve), expected, "a is out again after two hours and is still one of two");
         assert_eq!((curve.struck, curve.shown), (SimTime(7_200), Span(22 * 3_600)));
         assert_eq!(curve.after(Span(3_600)).and_then(Restored::words).as_deref(), Some("50%"));
@@ -173,8 +172,7 @@ mod tests {
     #[test]
     fn users_weigh_services_and_those_without_users_count_for_nothing() {
         let curve = Restoration::new(&run(), Weight::Users).expect("something is struck");
-        let expected =
-            [(0, 0, 100), (30, 0, 400), (60, 100, 400), (90, 400, 400), (120, 300, 400), (180, 400, 400)];
+        let expected = [(0, 0, 100), (30, 0, 400), (60, 100, 400), (90, 400, 400), (120, 300, 400), (180, 400, 400)];
         assert_eq!(parts(&curve), expected);
         assert_eq!(curve.lasting(1_000), Some(Span(180 * 60)));
     }

@@ -10,7 +10,8 @@ use super::{ViewContext, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{
-    Command, Commands, EditCommand, FileCommand, IncidentsCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+    Command, Commands, EditCommand, FileCommand, IncidentsCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand,
+    WindowCommand,
 };
 
 /// A request of a shortcut that is not a command of the session; the caller carries it out.

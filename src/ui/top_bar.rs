@@ -158,12 +158,7 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         ),
         ("top-keys", "keys-keys", true, Command::Window(WindowCommand::ToggleKeys)),
         ("top-notes", "", true, Command::Window(WindowCommand::ToggleNotes)),
-        (
-            "top-incidents",
-            "keys-incidents",
-            true,
-            Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)),
-        ),
+        ("top-incidents", "keys-incidents", true, Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
         ("top-settings", "keys-settings", true, Command::Window(WindowCommand::ToggleSettings)),
     ];
     ui.add_space(4.0);

@@ -123,7 +123,10 @@ fn a_world_with_hostile_names_is_drawn() {
 #[test]
 fn the_command_line_prints_tables_json_csv_and_markdown() {
     let told = prints(&["restoration", "kakao-2022", "6-many-hands"]);
-    assert!(told.contains("Kakao, October 2022") && told.contains("Back after 1 d") && told.contains("KakaoTalk back"), "{told}");
+    assert!(
+        told.contains("Kakao, October 2022") && told.contains("Back after 1 d") && told.contains("KakaoTalk back"),
+        "{told}"
+    );
     let json: serde_json::Value =
         serde_json::from_str(&prints(&["restoration", "kakao-2022", "6-many-hands", "--json"])).expect("JSON");
     assert_eq!(json["incidents"].as_array().map(Vec::len), Some(2));

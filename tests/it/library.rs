@@ -46,7 +46,9 @@ fn worse(before: &str, now: &str) -> Vec<String> {
     let worse = |(name, (share, factor)): (String, (u32, u32))| {
         let (share_now, factor_now) = *now.get(&name)?;
         let is_worse = share_now < share || factor_now > factor;
-        let told = format!("{name}: {share}\u{2030} within 1.5, factor {factor}/100 before; {share_now}\u{2030}, {factor_now}/100 now");
+        let told = format!(
+            "{name}: {share}\u{2030} within 1.5, factor {factor}/100 before; {share_now}\u{2030}, {factor_now}/100 now"
+        );
         is_worse.then_some(told)
     };
     fits(before).into_iter().filter_map(worse).collect()
@@ -72,7 +74,9 @@ fn the_page_of_the_fit_is_current_and_no_incident_fits_worse_than_it_did() {
 
 #[test]
 fn a_page_that_is_worse_is_noticed() {
-    let page = |near: u32, factor: &str| format!("| Fire \u{2020} `fire` | 10 | {near} ({near}0%) | {factor} | | 1 | 2 | 3 |\n");
+    let page = |near: u32, factor: &str| {
+        format!("| Fire \u{2020} `fire` | 10 | {near} ({near}0%) | {factor} | | 1 | 2 | 3 |\n")
+    };
     assert_eq!(worse(&page(8, "1.30"), &page(8, "1.30")), Vec::<String>::new());
     assert_eq!(worse(&page(8, "1.30"), &page(9, "1.20")), Vec::<String>::new());
     assert_eq!(worse(&page(8, "1.30"), &page(7, "1.30")).len(), 1);
@@ -105,7 +109,9 @@ fn no_two_shipped_scenarios_have_the_same_title() {
 fn every_incident_follows_the_recipe() {
     let missing: Vec<String> = incidents()
         .into_iter()
-        .flat_map(|save| missing(&Arc::new(save.scenario())).into_iter().map(move |what| format!("{}: {what}", save.name)))
+        .flat_map(|save| {
+            missing(&Arc::new(save.scenario())).into_iter().map(move |what| format!("{}: {what}", save.name))
+        })
         .collect();
     assert!(missing.is_empty(), "saves/README.md, \"An incident for the library\":\n{}", missing.join("\n"));
 }
@@ -115,7 +121,9 @@ fn a_scenario_without_anything_misses_everything() {
     let text = r#"( firedrill: 1, title: "T", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
         hazards: { "h": (name: "H", kind: Fire, out: "1h") }, sites: { "s": (name: "S", at: (52, 13), hazard: "h") }, services: {} )"#;
     let missing = missing(&crate::support::load(text));
-    for what in ["teaches", "history", "chapters", "Korean", "As it happened", "remedy", "would not have helped", "expectation"] {
+    for what in
+        ["teaches", "history", "chapters", "Korean", "As it happened", "remedy", "would not have helped", "expectation"]
+    {
         assert!(missing.iter().any(|line| line.contains(what)), "{what}: {missing:#?}");
     }
 }
@@ -128,9 +136,13 @@ fn missing(scenario: &Arc<Scenario>) -> Vec<String> {
             missing.push(what.to_owned());
         }
     };
-    need((20..=400).contains(&scenario.teaches.chars().count()), "`teaches` says in one or two sentences what only it teaches");
+    need(
+        (20..=400).contains(&scenario.teaches.chars().count()),
+        "`teaches` says in one or two sentences what only it teaches",
+    );
     need(!scenario.history.is_empty(), "`history` has the figures of the record");
-    let is_told = |note: &Note| note.kind == NoteKind::Assumed && note.about.starts_with("history") && !note.text.is_empty();
+    let is_told =
+        |note: &Note| note.kind == NoteKind::Assumed && note.about.starts_with("history") && !note.text.is_empty();
     need(
         scenario.history.iter().all(|row| row.source.is_some()) || scenario.notes.iter().any(is_told),
         "every row of `history` names its source, or a note about `history` says what is assumed",
@@ -163,7 +175,10 @@ fn plans(scenario: &Arc<Scenario>, need: &mut impl FnMut(bool, &str)) {
     let happened_lost = happened.map_or(0.0, lost);
     let others = scenario.plans.iter().filter(|plan| plan.acts() && Some(*plan) != happened);
     let others: Vec<f64> = others.map(lost).collect();
-    need(others.iter().any(|lost| *lost <= 0.9 * happened_lost), "a plan with a remedy saves at least a tenth of the user-hours");
+    need(
+        others.iter().any(|lost| *lost <= 0.9 * happened_lost),
+        "a plan with a remedy saves at least a tenth of the user-hours",
+    );
     need(
         others.iter().any(|lost| *lost > 0.9 * happened_lost),
         "a plan that looks like a remedy would not have helped: it saves less than a tenth of the user-hours",
@@ -176,7 +191,10 @@ fn expectations(scenario: &Scenario, need: &mut impl FnMut(bool, &str)) {
     need(scenario.expect.iter().any(|row| Some(row.plan) == happened), "an expectation is about what was done");
     let others = scenario.expect.iter().filter(|row| Some(row.plan) != happened);
     need(others.clone().any(|row| scenario.plans[row.plan].acts()), "an expectation is about another plan");
-    need(scenario.expect.iter().any(|row| is_lower(&row.that)), "an expectation says that an outage is at least so bad");
+    need(
+        scenario.expect.iter().any(|row| is_lower(&row.that)),
+        "an expectation says that an outage is at least so bad",
+    );
     need(scenario.expect.iter().any(|row| is_upper(&row.that)), "an expectation says that an outage is at most so bad");
 }
 

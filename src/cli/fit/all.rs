@@ -33,7 +33,10 @@ pub(super) fn all(out: &mut impl Write) -> Result<(), Failure> {
     }
     table.write(out)?;
     write_line!(out)?;
-    write_line!(out, "`firedrill fit NAME` prints the figures of one incident, `firedrill fit --all --markdown` those of all.")?;
+    write_line!(
+        out,
+        "`firedrill fit NAME` prints the figures of one incident, `firedrill fit --all --markdown` those of all."
+    )?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, Ratio, NEAR_FACTOR, Outcome, Quantity, Row, Value, over_spare_capacity};
+use crate::study::{Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.

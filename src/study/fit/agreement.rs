@@ -186,7 +186,9 @@ mod tests {
             summary.add(agreement);
         }
         let mut others = FigureSummary::default();
-        [Agreement::Bound(true), Agreement::Bound(false), Agreement::Unjudged].into_iter().for_each(|one| others.add(one));
+        [Agreement::Bound(true), Agreement::Bound(false), Agreement::Unjudged]
+            .into_iter()
+            .for_each(|one| others.add(one));
         let all = summary.with(others);
         assert_eq!((all.judged, all.near, all.missing, all.at_least, all.bounds, all.kept), (4, 1, 1, 1, 2, 1));
         let mean = all.mean_factor().expect("there are ratios");

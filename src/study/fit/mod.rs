@@ -8,8 +8,8 @@ mod recoveries;
 use std::sync::Arc;
 
 use self::computed::Window;
-pub(super) use computed::{between, down_servers, recorded_service};
 pub use agreement::{Agreement, FigureSummary, NEAR_FACTOR, Ratio};
+pub(super) use computed::{between, down_servers, recorded_service};
 pub use lengths::LengthSummary;
 
 use super::{Outcome, Run, RunError, outcome};

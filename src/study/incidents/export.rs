@@ -56,7 +56,7 @@ impl<'a> Sheet<'a> {
                 let cells = [record.what.key(), &text_cell(name), &text_cell(&about), &since, &record.at.0.to_string()];
                 let shares = [record.part.to_string(), record.whole.to_string(), share(record.part, record.whole)];
                 let cells = cells.map(str::to_owned);
-                lines.push([cells.as_slice(), &shares, &[text_cell(&source(&record, incident, world))]].concat());
+                lines.push([cells.as_slice(), &shares, &[text_cell(&source(record, incident, world))]].concat());
             }
         }
         csv(lines.into_iter())
@@ -90,29 +90,43 @@ impl<'a> Sheet<'a> {
     /// Two tables, each with its headings: the shares at the horizons, and the records with their sources.
     #[must_use]
     pub fn tables(self, texts: &Texts) -> [Vec<Vec<String>>; 2] {
+        [self.shares(texts), self.records(texts, usize::MAX)]
+    }
+
+    /// The table of the shares at the horizons, with its headings.
+    #[must_use]
+    pub fn shares(self, texts: &Texts) -> Vec<Vec<String>> {
         let mut headings = vec![texts.get("incidents-incident").to_owned(), out_heading(self.weight, texts)];
         headings.extend(HORIZONS.map(|since| texts.with("incidents-after", &[("span", &texts.span(since))])));
         headings.extend(["incidents-half", "incidents-all"].map(|key| texts.get(key).to_owned()));
-        let mut shares = vec![headings];
-        let headings = ["incidents-incident", "incidents-record", "incidents-since", "incidents-back-share", "incidents-source"];
-        let mut records = vec![headings.map(|key| texts.get(key).to_owned()).to_vec()];
-        for (incident, world, name) in self.rows() {
+        let row = |(incident, _, name): (&Incident, Localized<'_>, &str)| {
             let row = incident.horizons(self.weight);
             let mut cells = vec![name.to_owned(), texts.count(row.out)];
             cells.extend(row.after.map(|after| horizon_words(after, texts)));
             cells.extend(row.lasting.map(|since| span_words(since, texts)));
-            shares.push(cells);
-            for record in incident.records(self.weight) {
-                records.push(vec![
+            cells
+        };
+        std::iter::once(headings).chain(self.rows().map(row)).collect()
+    }
+
+    /// The table of the records with their sources, with its headings: at most so many of each incident.
+    #[must_use]
+    pub fn records(self, texts: &Texts, most: usize) -> Vec<Vec<String>> {
+        let headings =
+            ["incidents-incident", "incidents-record", "incidents-since", "incidents-back-share", "incidents-source"];
+        let mut rows = vec![headings.map(|key| texts.get(key).to_owned()).to_vec()];
+        for (incident, world, name) in self.rows() {
+            rows.extend(incident.records(self.weight).iter().take(most).map(|record| {
+                vec![
                     name.to_owned(),
                     record.what.words(world, texts),
                     record.time_words(texts),
                     record.share_words(),
-                    source(&record, incident, world),
-                ]);
-            }
+                    source(record, incident, world),
+                ]
+            }));
         }
-        [shares, records]
+        rows
     }
 }
 
@@ -145,19 +159,21 @@ pub fn span_words(since: Option<Span>, texts: &Texts) -> String {
 
 /// What the curves show.
 fn about(weight: Weight, texts: &Texts) -> String {
-    texts.get(match weight {
-        Weight::Services => "incidents-about-services",
-        Weight::Users => "incidents-about-users",
-    })
-    .to_owned()
+    texts
+        .get(match weight {
+            Weight::Services => "incidents-about-services",
+            Weight::Users => "incidents-about-users",
+        })
+        .to_owned()
 }
 
 fn out_heading(weight: Weight, texts: &Texts) -> String {
-    texts.get(match weight {
-        Weight::Services => "incidents-out-services",
-        Weight::Users => "incidents-out-users",
-    })
-    .to_owned()
+    texts
+        .get(match weight {
+            Weight::Services => "incidents-out-services",
+            Weight::Users => "incidents-out-users",
+        })
+        .to_owned()
 }
 
 fn share(part: u64, whole: u64) -> String {

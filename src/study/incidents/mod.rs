@@ -32,6 +32,8 @@ pub struct Incident {
     pub notes: NoteCounts,
     /// The curves by services and by users.
     curves: [Restoration; 2],
+    /// The records of both, in order of time. There are none if another plan was run than that of what was really done.
+    records: [Vec<Record>; 2],
 }
 
 /// Incidents that a person has put beside one another.
@@ -89,7 +91,10 @@ impl Incident {
             Restoration::new(&run, weight).ok_or_else(nothing_struck)
         };
         let curves = [curve(Weight::Services)?, curve(Weight::Users)?];
-        Ok(Self { notes: NoteCounts::of(&run.world), curves, run })
+        let struck = curves[0].struck;
+        let of = |weight| if is_as_it_happened(&run) { records::records(&run, struck, weight) } else { Vec::new() };
+        let records = [of(Weight::Services), of(Weight::Users)];
+        Ok(Self { notes: NoteCounts::of(&run.world), curves, records, run })
     }
 
     /// The restoration curve.
@@ -104,14 +109,16 @@ impl Incident {
     /// Whether the run is that of the plan of what was really done, so that the record can be compared with it.
     #[must_use]
     pub fn is_as_it_happened(&self) -> bool {
-        let world = &self.run.world;
-        plan_of_history(world).is_some_and(|index| world.plans[index].name == self.run.plan.name)
+        is_as_it_happened(&self.run)
     }
 
     /// The records of the incident, in order of time. There are none if another plan was run.
     #[must_use]
-    pub fn records(&self, weight: Weight) -> Vec<Record> {
-        if self.is_as_it_happened() { records::records(&self.run, self.curve(weight).struck, weight) } else { Vec::new() }
+    pub fn records(&self, weight: Weight) -> &[Record] {
+        match weight {
+            Weight::Services => &self.records[0],
+            Weight::Users => &self.records[1],
+        }
     }
 
     /// The row of the table of shares.
@@ -124,6 +131,10 @@ impl Incident {
             lasting: LASTING.map(|share| curve.lasting(share)),
         }
     }
+}
+
+fn is_as_it_happened(run: &Run) -> bool {
+    plan_of_history(&run.world).is_some_and(|index| run.world.plans[index].name == run.plan.name)
 }
 
 /// The names of incidents in a comparison: the titles of their scenarios. The plan is added if another than the plan of what was really done

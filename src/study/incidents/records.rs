@@ -1,8 +1,8 @@
 //! The records of an incident as shares, so that they can be marked beside its restoration curve.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{CompanyId, Localized, Observed, Scenario, ServiceId, SourceId};
+use crate::model::{CompanyId, History, Localized, Observed, Scenario, ServiceId, SourceId};
 use crate::study::fit::down_servers;
 use crate::study::{Run, Weight};
 use crate::text::Texts;
@@ -81,16 +81,18 @@ pub(super) fn records(run: &Run, struck: SimTime, weight: Weight) -> Vec<Record>
     };
     let recorded: BTreeSet<ServiceId> = world.history.iter().filter_map(|row| recovery(row.what)).collect();
     let all_recorded: u64 = recorded.iter().map(counts_for).sum();
-    let mut records = Vec::new();
+    let back = back_by(world, counts_for);
+    let (mut records, mut peaks) = (Vec::new(), BTreeMap::new());
     for history in world.history.iter().filter(|history| !history.is_open && history.at >= struck) {
         let share = match history.what {
             Observed::Back(service) => {
-                let back: BTreeSet<ServiceId> = backs(world).filter(|(_, at)| *at <= history.at).map(|(id, _)| id).collect();
-                Some((Recorded::Back(service), back.iter().map(counts_for).sum(), all_recorded))
+                let next = back.partition_point(|(at, _)| *at <= history.at);
+                let part = next.checked_sub(1).map_or(0, |last| back[last].1);
+                Some((Recorded::Back(service), part, all_recorded))
             }
             Observed::ShareUp(company, share) => Some((Recorded::ShareUp(company), u64::from(share), 1_000)),
             Observed::DownServers(company, servers) => {
-                let peak = most_down(run, company);
+                let peak = *peaks.entry(company).or_insert_with(|| most_down(run, company));
                 Some((Recorded::DownServers(company), peak - servers.min(peak), peak))
             }
             Observed::Users(service, users) => {
@@ -131,13 +133,22 @@ const fn recovery(observed: Observed) -> Option<ServiceId> {
     }
 }
 
-/// The recorded recoveries with a time.
-fn backs(world: &Scenario) -> impl Iterator<Item = (ServiceId, SimTime)> {
-    let back = |history: &crate::model::History| match history.what {
-        Observed::Back(service) if !history.is_open => Some((service, history.at)),
+/// How much was back by when, according to the recorded recoveries with a time: each service counts from its first.
+fn back_by(world: &Scenario, counts_for: impl Fn(&ServiceId) -> u64) -> Vec<(SimTime, u64)> {
+    let back = |history: &History| match history.what {
+        Observed::Back(service) if !history.is_open => Some((history.at, service)),
         _ => None,
     };
-    world.history.iter().filter_map(back)
+    let mut backs: Vec<(SimTime, ServiceId)> = world.history.iter().filter_map(back).collect();
+    backs.sort_unstable();
+    let (mut counted, mut sum) = (BTreeSet::new(), 0);
+    let add = |(at, service): (SimTime, ServiceId)| {
+        if counted.insert(service) {
+            sum += counts_for(&service);
+        }
+        (at, sum)
+    };
+    backs.into_iter().map(add).collect()
 }
 
 /// The most servers of a company that did not work at one time, in the run or in the record.

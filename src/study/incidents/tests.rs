@@ -45,8 +45,7 @@ fn records_are_shares_of_what_was_recorded() {
         let records = incident.records(weight);
         records.iter().map(|record| (record.what.key(), record.at.0 / 3_600, record.part, record.whole)).collect()
     };
-    let others =
-        [("down_servers", 4, 100, 300), ("share_up", 27, 500, 1_000), ("users", 28, 900, 1_000)];
+    let others = [("down_servers", 4, 100, 300), ("share_up", 27, 500, 1_000), ("users", 28, 900, 1_000)];
     let [servers, share, users] = others;
     assert_eq!(told(Weight::Services), [("back", 3, 1, 3), servers, ("back", 26, 2, 3), share, users]);
     assert_eq!(told(Weight::Users), [("back", 3, 1_000, 1_002), servers, ("back", 26, 1_001, 1_002), share, users]);
@@ -58,7 +57,11 @@ fn shares_at_the_horizons_are_those_of_the_curve() {
     let row = incident(&world("W"), 1).expect("something is struck").horizons(Weight::Services);
     assert_eq!(row.out, 3);
     let words = row.after.map(|after| horizon_words(after, &Texts::english()));
-    assert_eq!(words, ["0%", "33%", "run ended"], "after two hours half of the servers are back, which is enough for A");
+    assert_eq!(
+        words,
+        ["0%", "33%", "run ended"],
+        "after two hours half of the servers are back, which is enough for A"
+    );
     assert_eq!(row.lasting, [Some(Span(26 * 3_600)), Some(Span(26 * 3_600))]);
 }
 
@@ -68,7 +71,10 @@ fn another_plan_has_no_records_and_a_plan_without_a_strike_is_refused() {
     let (happened, twice) = (incident(&world, 1).expect("struck"), incident(&world, 2).expect("struck"));
     assert!(happened.is_as_it_happened() && !twice.is_as_it_happened() && twice.records(Weight::Services).is_empty());
     let refused = incident(&world, 0).expect_err("nothing is struck");
-    assert_eq!(Texts::english().say(&refused.saying()), "nothing is struck in the plan \"Untouched\": choose a plan with a strike");
+    assert_eq!(
+        Texts::english().say(&refused.saying()),
+        "nothing is struck in the plan \"Untouched\": choose a plan with a strike"
+    );
     let worlds = [&happened, &twice].map(|incident| incident.run.world.as_written());
     let named = names(&[&happened, &twice], &worlds, &Texts::english());
     assert_eq!(named, ["W: As it happened", "W: Twice"], "two of one world are told apart");

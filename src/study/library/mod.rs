@@ -43,9 +43,8 @@ pub fn figures(fits: &[IncidentFit], counted: impl Fn(&Shipped) -> bool) -> Figu
 /// If the file is broken, which the test finds.
 #[must_use]
 pub fn summaries() -> &'static [Summary] {
-    static SUMMARIES: LazyLock<Vec<Summary>> = LazyLock::new(|| {
-        serde_json::from_str(include_str!("../../../saves/library.json")).expect("a test reads it")
-    });
+    static SUMMARIES: LazyLock<Vec<Summary>> =
+        LazyLock::new(|| serde_json::from_str(include_str!("../../../saves/library.json")).expect("a test reads it"));
     &SUMMARIES
 }
 

@@ -211,8 +211,7 @@ impl Summary {
     /// The texts for readers of a language.
     #[must_use]
     pub fn texts(&self, language: Language) -> &SummaryTexts {
-        static NONE: SummaryTexts =
-            SummaryTexts { title: String::new(), about: String::new(), teaches: String::new() };
+        static NONE: SummaryTexts = SummaryTexts { title: String::new(), about: String::new(), teaches: String::new() };
         self.texts.get(language.tag()).or_else(|| self.texts.get("")).unwrap_or(&NONE)
     }
 

@@ -8,8 +8,7 @@ const MOST_LABELS: usize = 9;
 const STEPS_SECS: [i64; 13] =
     [60, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 172_800, 604_800, 1_209_600, 2_592_000];
 /// The labels on an axis that is not in equal steps, in seconds.
-const LOG_LABELS_SECS: [i64; 11] =
-    [0, 60, 300, 1_200, 3_600, 21_600, 86_400, 259_200, 604_800, 2_419_200, 31_536_000];
+const LOG_LABELS_SECS: [i64; 11] = [0, 60, 300, 1_200, 3_600, 21_600, 86_400, 259_200, 604_800, 2_419_200, 31_536_000];
 
 /// The time axis of a chart.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,11 +1,16 @@
 //! The restoration curves of incidents on one time axis, with their records as marks, and what they say at a cursor.
 
 use egui::{Color32, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
-use egui_plot::{GridMark, Line, LineStyle, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, PlotTransform, Points, VLine};
+use egui_plot::{
+    GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, PlotTransform, Points,
+    VLine,
+};
 
 use super::axis::SinceAxis;
 use super::shown::{Appearance, Shown, color, stroke};
-use crate::study::incidents::{Record, Recorded};
+use super::tables::MOST_RECORDS;
+use crate::study::Restored;
+use crate::study::incidents::{Incident, Record, Recorded, horizon_words};
 use crate::ui::focus;
 use crate::units::Span;
 
@@ -15,12 +20,14 @@ const REACH: f32 = 9.0;
 const SHARES: [f64; 5] = [0.0, 25.0, 50.0, 75.0, 100.0];
 /// The space around the curves, as a share of the axis and in per cent.
 const PAD: [f64; 2] = [0.015, 5.0];
+/// The axis has so many places at which a step can be told from another.
+const FINEST: f64 = 4_000.0;
 /// The shortest axis.
 const SHORTEST: Span = Span::HOUR;
 
 /// The time axis on which everything that happens in the incidents is shown.
 pub(super) fn axis(shown: &Shown<'_>, is_log: bool) -> SinceAxis {
-    let last = |incident: &&crate::study::incidents::Incident| {
+    let last = |incident: &&Incident| {
         let curve = incident.curve(shown.weight);
         let steps = curve.steps().last().map(|(since, _)| *since);
         let records = incident.records(shown.weight).last().map(|record| record.at);
@@ -33,48 +40,48 @@ pub(super) fn axis(shown: &Shown<'_>, is_log: bool) -> SinceAxis {
 /// Draws the chart over the whole width. The pointer, or the arrow keys while the chart has the focus, move the cursor.
 pub(super) fn chart_ui(
     ui: &mut Ui,
-    look: Appearance<'_>,
+    appearance: Appearance<'_>,
     shown: &Shown<'_>,
     axis: SinceAxis,
     height: f32,
     cursor: &mut Option<Span>,
 ) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, look.texts.get("incidents-curves")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, appearance.texts.get("incidents-curves")));
     let [right, _] = focus::arrows(ui, &response);
     if right != 0 {
         *cursor = Some(next_change(shown, axis, *cursor, right));
         ui.ctx().request_repaint();
     }
-    let transform = plot(ui, look, shown, axis, rect, *cursor);
+    let transform = plot(ui, appearance, shown, axis, rect, *cursor);
     if let Some(pointer) = response.hover_pos() {
         *cursor = Some(axis.since(transform.value_from_position(pointer).x));
     }
-    tooltip(response, look, shown, axis, &transform);
+    tooltip(response, appearance, shown, axis, &transform);
 }
 
 /// Draws the curves and marks into `rect`.
 fn plot(
     ui: &mut Ui,
-    look: Appearance<'_>,
+    appearance: Appearance<'_>,
     shown: &Shown<'_>,
     axis: SinceAxis,
     rect: Rect,
     cursor: Option<Span>,
 ) -> PlotTransform {
-    let theme = look.theme;
+    let theme = appearance.theme;
     let end = axis.position(axis.until);
     let x_marks = move |_| {
         let mark = |since: Span| GridMark { value: axis.position(since), step_size: end / 4.0 };
         axis.labels().into_iter().map(mark).collect()
     };
-    let words = |mark: GridMark, _: &_| look.texts.span(axis.since(mark.value));
+    let words = |mark: GridMark, _: &_| appearance.texts.span(axis.since(mark.value));
     let plot = Plot::new("restoration")
         .width(rect.width())
         .height(rect.height())
         .sense(Sense::hover())
         .show_axes(true)
-        .show_grid(true)
+        .show_grid(false)
         .show_background(false)
         .show_x(false)
         .show_y(false)
@@ -92,6 +99,16 @@ fn plot(
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("restoration-scope"));
     let drawn = plot.show(&mut inside, |plot| {
         plot.set_plot_bounds(bounds);
+        // The grid of the plot itself would be as bright as the curves.
+        for since in axis.labels() {
+            let line = VLine::new("", axis.position(since)).color(theme.line).width(1.0).allow_hover(false);
+            plot.vline(line.id(("since", since.0)));
+        }
+        for share in SHARES {
+            plot.hline(
+                HLine::new("", share).color(theme.line).width(1.0).allow_hover(false).id(("share", share as u8)),
+            );
+        }
         for (index, place) in shown.places.iter().enumerate() {
             let line = |points, style| {
                 Line::new("", PlotPoints::Owned(points))
@@ -99,9 +116,10 @@ fn plot(
                     .width(2.0)
                     .style(style)
                     .allow_hover(false)
+                    .allow_band(false)
             };
             plot.line(line(corners(shown, index, axis), stroke(*place)).id(("curve", index)));
-            for (number, record) in shown.incidents[index].records(shown.weight).iter().enumerate() {
+            for (number, record) in records(shown, index).enumerate() {
                 let at = mark_point(record, axis);
                 if let Some(since) = record.since {
                     let from = PlotPoint::new(axis.position(since), at.y);
@@ -127,11 +145,23 @@ fn plot(
     drawn.transform
 }
 
+/// The records of an incident that are marked.
+fn records<'a>(shown: &'a Shown<'_>, index: usize) -> impl Iterator<Item = &'a Record> {
+    shown.incidents[index].records(shown.weight).iter().take(MOST_RECORDS)
+}
+
 /// The corners of a curve. It begins when something is out, and ends with the run or the axis.
 fn corners(shown: &Shown<'_>, index: usize, axis: SinceAxis) -> Vec<PlotPoint> {
     let curve = shown.incidents[index].curve(shown.weight);
+    // Of the steps that fall on one place of the screen only the last is drawn, so that a large world is drawn as fast.
+    let finest = axis.position(axis.until) / FINEST;
+    let steps = curve.steps();
+    let is_drawn = |(place, (since, _)): &(usize, &(Span, Restored))| {
+        let next = steps.get(place + 1).map(|(since, _)| axis.position(*since));
+        next.is_none_or(|next| next - axis.position(*since) > finest || *place == 0)
+    };
     let mut corners: Vec<PlotPoint> = Vec::new();
-    for (since, restored) in curve.steps() {
+    for (_, (since, restored)) in steps.iter().enumerate().filter(is_drawn) {
         let Some(share) = per_cent(restored.up, restored.out) else { continue };
         let x = axis.position(*since);
         corners.extend(corners.last().map(|before: &PlotPoint| PlotPoint::new(x, before.y)));
@@ -161,24 +191,31 @@ pub(super) const fn shape(what: Recorded) -> MarkerShape {
 }
 
 /// Shows the record under the pointer, with its source.
-fn tooltip(response: Response, look: Appearance<'_>, shown: &Shown<'_>, axis: SinceAxis, transform: &PlotTransform) {
+fn tooltip(
+    response: Response,
+    appearance: Appearance<'_>,
+    shown: &Shown<'_>,
+    axis: SinceAxis,
+    transform: &PlotTransform,
+) {
     let Some(pointer) = response.hover_pos() else { return };
     let near = |at: Pos2| at.distance(pointer) <= REACH;
-    let found = shown.incidents.iter().enumerate().find_map(|(index, incident)| {
-        let records = incident.records(shown.weight);
-        let record = records.into_iter().find(|record| near(transform.position_from_point(&mark_point(record, axis))))?;
-        Some((index, record))
+    let found = (0..shown.incidents.len()).find_map(|index| {
+        let is_near = |record: &&Record| near(transform.position_from_point(&mark_point(record, axis)));
+        Some((index, records(shown, index).find(is_near)?))
     });
     let Some((index, record)) = found else { return };
     response.on_hover_ui_at_pointer(|ui| {
-        ui.strong(record.what.words(shown.worlds[index], look.texts));
-        ui.label(look.texts.with(
-            "incidents-at",
-            &[("share", &record.share_words()), ("span", &record.time_words(look.texts))],
-        ));
+        ui.strong(record.what.words(shown.worlds[index], appearance.texts));
+        ui.label(
+            appearance.texts.with(
+                "incidents-at",
+                &[("share", &record.share_words()), ("span", &record.time_words(appearance.texts))],
+            ),
+        );
         ui.weak(&shown.names[index]);
         if let Some(source) = record.source {
-            ui.weak(look.texts.with("lane-source", &[("source", shown.worlds[index].source_title(source))]));
+            ui.weak(appearance.texts.with("lane-source", &[("source", shown.worlds[index].source_title(source))]));
         }
     });
 }
@@ -203,13 +240,13 @@ fn next_change(shown: &Shown<'_>, axis: SinceAxis, cursor: Option<Span>, way: i3
 }
 
 /// What the curves say at the cursor, in one line.
-pub(super) fn at_cursor(look: Appearance<'_>, shown: &Shown<'_>, cursor: Span) -> String {
-    let part = |(incident, name): (&&crate::study::incidents::Incident, &String)| {
+pub(super) fn at_cursor(appearance: Appearance<'_>, shown: &Shown<'_>, cursor: Span) -> String {
+    let part = |(incident, name): (&&Incident, &String)| {
         let after = incident.curve(shown.weight).after(cursor);
-        let share = crate::study::incidents::horizon_words(after, look.texts);
-        look.texts.with("incidents-of", &[("incident", name), ("share", &share)])
+        let share = horizon_words(after, appearance.texts);
+        appearance.texts.with("incidents-of", &[("incident", name), ("share", &share)])
     };
     let parts: Vec<String> = shown.incidents.iter().zip(&shown.names).map(part).collect();
-    let span = look.texts.exact_span(cursor);
-    look.texts.with("incidents-cursor", &[("span", &span), ("parts", &parts.join("  \u{b7}  "))])
+    let span = appearance.texts.exact_span(cursor);
+    appearance.texts.with("incidents-cursor", &[("span", &span), ("parts", &parts.join("  \u{b7}  "))])
 }

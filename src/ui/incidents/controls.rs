@@ -53,13 +53,14 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
         if slot.plans.len() > 1 {
             let label = texts.with("incidents-plan-of", &[("title", &slot.title)]);
             let chosen = slot.plans.get(slot.plan).map_or("", String::as_str);
-            let combo = ComboBox::from_id_salt("plan").width(PLANS).truncate().selected_text(chosen).show_ui(ui, |ui| {
-                for (plan, name) in slot.plans.iter().enumerate() {
-                    if ui.selectable_label(plan == slot.plan, name).clicked() {
-                        commands.push(command(IncidentsCommand::SetPlan(index, plan)));
+            let combo =
+                ComboBox::from_id_salt("plan").width(PLANS).truncate().selected_text(chosen).show_ui(ui, |ui| {
+                    for (plan, name) in slot.plans.iter().enumerate() {
+                        if ui.selectable_label(plan == slot.plan, name).clicked() {
+                            commands.push(command(IncidentsCommand::SetPlan(index, plan)));
+                        }
                     }
-                }
-            });
+                });
             combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
         }
         let remove = texts.with("incidents-remove", &[("title", &slot.title)]);
@@ -69,11 +70,14 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
         match &slot.state {
             SlotState::Reading => quiet(ui, context, texts.get("scenarios-reading")),
             SlotState::Problem(problem) => {
-                ui.add(egui::Label::new(RichText::new(texts.say(problem)).size(TEXT_SMALL).color(theme.degraded)).wrap());
+                ui.add(
+                    egui::Label::new(RichText::new(texts.say(problem)).size(TEXT_SMALL).color(theme.degraded)).wrap(),
+                );
             }
             SlotState::Ready(incident) => {
-                let [sourced, assumed, fitted] = [incident.notes.sourced, incident.notes.assumed, incident.notes.fitted]
-                    .map(|count| texts.count(count as u64));
+                let [sourced, assumed, fitted] =
+                    [incident.notes.sourced, incident.notes.assumed, incident.notes.fitted]
+                        .map(|count| texts.count(count as u64));
                 let args = [("sourced", sourced.as_str()), ("assumed", &assumed), ("fitted", &fitted)];
                 quiet(ui, context, &texts.with("incidents-notes", &args));
             }

@@ -103,7 +103,7 @@ impl Incidents {
 
 /// Draws the incidents with their controls.
 pub fn incidents_ui(ui: &mut Ui, context: &ViewContext<'_>, incidents: &mut Incidents, commands: &mut Commands) {
-    let look = Appearance { texts: context.texts, theme: context.theme };
+    let appearance = Appearance { texts: context.texts, theme: context.theme };
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         controls::slots_ui(ui, context, incidents, commands);
         ui.add_space(6.0);
@@ -117,9 +117,9 @@ pub fn incidents_ui(ui: &mut Ui, context: &ViewContext<'_>, incidents: &mut Inci
             ui.add_space(12.0);
             ui.label(RichText::new(context.texts.get("incidents-nothing")).color(context.theme.quiet));
         } else {
-            curves_ui(ui, look, &shown, incidents.view.log_time, Some(&mut cursor));
+            curves_ui(ui, appearance, &shown, incidents.view.log_time, Some(&mut cursor));
             ui.add_space(8.0);
-            tables::records_ui(ui, look, &shown);
+            tables::records_ui(ui, appearance, &shown);
         }
         drop(shown);
         incidents.view.cursor = cursor;
@@ -128,24 +128,24 @@ pub fn incidents_ui(ui: &mut Ui, context: &ViewContext<'_>, incidents: &mut Inci
 }
 
 /// Draws the incidents as a picture, without controls.
-pub fn incidents_picture_ui(ui: &mut Ui, look: Appearance<'_>, shown: &Shown<'_>, log_time: bool) {
-    let title = RichText::new(shown.names.join("  \u{b7}  ")).font(semibold(TEXT_LARGE)).color(look.theme.text);
+pub fn incidents_picture_ui(ui: &mut Ui, appearance: Appearance<'_>, shown: &Shown<'_>, log_time: bool) {
+    let title = RichText::new(shown.names.join("  \u{b7}  ")).font(semibold(TEXT_LARGE)).color(appearance.theme.text);
     ui.add(egui::Label::new(title).truncate());
-    curves_ui(ui, look, shown, log_time, None);
+    curves_ui(ui, appearance, shown, log_time, None);
     for (incident, name) in shown.incidents.iter().zip(&shown.names) {
         let [sourced, assumed, fitted] = [incident.notes.sourced, incident.notes.assumed, incident.notes.fitted]
-            .map(|count| look.texts.count(count as u64));
+            .map(|count| appearance.texts.count(count as u64));
         let args = [("sourced", sourced.as_str()), ("assumed", &assumed), ("fitted", &fitted)];
-        let notes = look.texts.with("incidents-notes", &args);
-        let words = look.texts.with("incidents-of", &[("incident", name), ("share", &notes)]);
-        ui.label(RichText::new(words).size(TEXT_SMALL).color(look.theme.quiet));
+        let notes = appearance.texts.with("incidents-notes", &args);
+        let words = appearance.texts.with("incidents-of", &[("incident", name), ("share", &notes)]);
+        ui.label(RichText::new(words).size(TEXT_SMALL).color(appearance.theme.quiet));
     }
 }
 
 /// Draws what the curves are, the curves, what they say at the cursor, and the table of shares. A picture has no cursor.
 fn curves_ui(
     ui: &mut Ui,
-    look: Appearance<'_>,
+    appearance: Appearance<'_>,
     shown: &Shown<'_>,
     log_time: bool,
     mut cursor: Option<&mut Option<Span>>,
@@ -154,16 +154,16 @@ fn curves_ui(
         Weight::Services => "incidents-about-services",
         Weight::Users => "incidents-about-users",
     };
-    ui.label(RichText::new(look.texts.get(about)).size(TEXT_SMALL).color(look.theme.quiet));
+    ui.label(RichText::new(appearance.texts.get(about)).size(TEXT_SMALL).color(appearance.theme.quiet));
     let axis = chart::axis(shown, log_time);
     let height = if cursor.is_some() { CHART } else { CHART_IN_PICTURE };
-    chart::chart_ui(ui, look, shown, axis, height, cursor.as_deref_mut().unwrap_or(&mut None));
+    chart::chart_ui(ui, appearance, shown, axis, height, cursor.as_deref_mut().unwrap_or(&mut None));
     if let Some(cursor) = cursor {
-        let hint = || look.texts.get("incidents-cursor-hint").to_owned();
-        let words = cursor.map_or_else(hint, |at| chart::at_cursor(look, shown, at));
-        ui.label(RichText::new(words).size(TEXT_BODY).color(look.theme.text));
+        let hint = || appearance.texts.get("incidents-cursor-hint").to_owned();
+        let words = cursor.map_or_else(hint, |at| chart::at_cursor(appearance, shown, at));
+        ui.label(RichText::new(words).size(TEXT_BODY).color(appearance.theme.text));
     }
-    ui.label(RichText::new(look.texts.get("incidents-marks")).size(TEXT_SMALL).color(look.theme.quiet));
+    ui.label(RichText::new(appearance.texts.get("incidents-marks")).size(TEXT_SMALL).color(appearance.theme.quiet));
     ui.add_space(6.0);
-    tables::shares_ui(ui, look, shown);
+    tables::shares_ui(ui, appearance, shown);
 }

@@ -17,7 +17,7 @@ use crate::ui::time_axis::dates;
 use crate::ui::{ViewContext, icons};
 
 /// Height of a card, and the width of the small map at its left, in points.
-const HEIGHT: f32 = 172.0;
+const HEIGHT: f32 = 186.0;
 const MAP_WIDTH: f32 = 128.0;
 /// The height of a line of text, and of the row of buttons, in points.
 const LINE: f32 = 17.0;
@@ -119,7 +119,8 @@ pub(super) fn card_ui(
         texts_ui(ui, context, card, name, rect.with_min_x(rect.left() + MAP_WIDTH + 4.0));
     }
     if card.state == CardState::Ready {
-        let row = Rect::from_min_max(pos2(rect.left() + MAP_WIDTH, rect.bottom() - BUTTONS - 4.0), rect.max - vec2(8.0, 4.0));
+        let row =
+            Rect::from_min_max(pos2(rect.left() + MAP_WIDTH, rect.bottom() - BUTTONS - 4.0), rect.max - vec2(8.0, 4.0));
         let layout = Layout::right_to_left(Align::Center);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(row).layout(layout).id_salt(("card", &card.place)));
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -186,7 +187,7 @@ fn texts_ui(ui: &Ui, context: &ViewContext<'_>, card: &Card, name: &str, room: R
 /// Paints text in as many lines as there is room for.
 fn paragraph(painter: &egui::Painter, left: f32, top: f32, width: f32, words: &str, height: f32, color: egui::Color32) {
     let mut job = LayoutJob::simple(words.to_owned(), FontId::proportional(TEXT_SMALL), color, width);
-    job.wrap.max_rows = (height / 15.0).floor().max(1.0) as usize;
+    job.wrap.max_rows = (height / 15.5).floor().max(1.0) as usize;
     let galley = painter.layout_job(job);
     painter.galley(pos2(left, top), galley, color);
 }
@@ -214,7 +215,7 @@ fn facts(card: &Card, texts: &Texts) -> Vec<String> {
         [] => texts.get("scenarios-nothing-struck").to_owned(),
         kinds => kinds.iter().map(|kind| texts.get(kind_key(*kind))).collect::<Vec<_>>().join(", "),
     };
-    lines.push(joined([hit, length(summary, texts)]));
+    lines.push(joined([length(summary, texts), hit]));
     lines.extend(fit(summary, texts));
     lines.retain(|line| !line.is_empty());
     lines
@@ -249,7 +250,8 @@ fn length(summary: &Summary, texts: &Texts) -> String {
 /// How the run agrees with the record, in words; `None` if there is no record.
 fn fit(summary: &Summary, texts: &Texts) -> Option<String> {
     let fit = summary.fit.filter(|fit| fit.judged > 0)?;
-    let factor = fit.mean_factor_hundredths.map_or_else(String::new, |factor| format!("{:.2}", f64::from(factor) / 100.0));
+    let factor =
+        fit.mean_factor_hundredths.map_or_else(String::new, |factor| format!("{:.2}", f64::from(factor) / 100.0));
     let args = [("near", &*fit.near.to_string()), ("judged", &fit.judged.to_string()), ("factor", &factor)];
     Some(texts.with("scenarios-fit", &args))
 }

@@ -14,6 +14,8 @@ use crate::ui::{ViewContext, field};
 /// The widths of the search field and of a choice, in points.
 const SEARCH: f32 = 210.0;
 const CHOICE: f32 = 130.0;
+/// The height up to which the values of a choice are shown without scrolling, in points.
+const HEIGHT: f32 = 420.0;
 
 /// Draws the controls.
 pub(super) fn controls_ui(
@@ -115,7 +117,7 @@ fn choice_ui<T: Clone + PartialEq>(
     let shown = values.iter().find(|(value, _)| chosen.as_ref() == Some(value)).map(|(_, words)| words.clone());
     let current = shown.clone().unwrap_or_else(|| texts.get("scenarios-any").to_owned());
     let words = shown.unwrap_or_else(|| title.to_owned());
-    let combo = ComboBox::from_id_salt(name).width(CHOICE).selected_text(words).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt(name).width(CHOICE).height(HEIGHT).selected_text(words).show_ui(ui, |ui| {
         if ui.add(Button::selectable(chosen.is_none(), texts.get("scenarios-any"))).clicked() {
             *chosen = None;
         }
@@ -137,13 +139,14 @@ fn sort_ui(ui: &mut Ui, texts: &Texts, sort: &mut Sort) {
         Sort::Title => "scenarios-sort-title",
     };
     let current = texts.get(key(*sort));
-    let combo = ComboBox::from_id_salt("scenarios-sort").width(CHOICE + 20.0).selected_text(current).show_ui(ui, |ui| {
-        for choice in Sort::ALL {
-            if ui.add(Button::selectable(choice == *sort, texts.get(key(choice)))).clicked() {
-                *sort = choice;
+    let combo =
+        ComboBox::from_id_salt("scenarios-sort").width(CHOICE + 20.0).selected_text(current).show_ui(ui, |ui| {
+            for choice in Sort::ALL {
+                if ui.add(Button::selectable(choice == *sort, texts.get(key(choice)))).clicked() {
+                    *sort = choice;
+                }
             }
-        }
-    });
+        });
     named(&combo.response, texts.get("scenarios-sort"), current);
 }
 

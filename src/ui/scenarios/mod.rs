@@ -21,6 +21,9 @@ use crate::ui::theme::TEXT_SMALL;
 const LEAST_WIDTH: f32 = 340.0;
 /// The space between cards, in points.
 const GAP: f32 = 10.0;
+/// The height of the line below the list that says what is marked, and the width of its buttons, in points.
+const MARKED: f32 = 36.0;
+const BUTTONS: f32 = 260.0;
 
 /// The cards of the list, and how they are chosen from.
 #[derive(Debug, Default)]
@@ -95,8 +98,9 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
     let names = names::names(cards.all(), context.texts);
     let shown = choosing::chosen(cards.all(), &names, &cards.view.filters, context.texts.language());
     controls::controls_ui(ui, context, cards, &names, commands);
-    marked_ui(ui, context, cards, &names, commands);
-    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+    // What is marked has a place of its own below the list, so that nothing moves under the pointer when something is marked.
+    let height = ui.available_height() - MARKED;
+    ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         if !cards.unsaved.is_empty() {
             unsaved_ui(ui, context, &cards.unsaved, commands);
@@ -120,6 +124,8 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
         }
         focus::reveal_in(ui);
     });
+    ui.add_space(6.0);
+    marked_ui(ui, context, cards, &names, commands);
 }
 
 fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
@@ -159,7 +165,9 @@ fn cards_ui(
                 let Some(card) = cards.card(*place) else { continue };
                 match card::card_ui(ui, context, width, card, &names[*place], is_marked) {
                     Some(card::Did::Open) => commands.extend(open(&source)),
-                    Some(card::Did::Mark) => cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source),
+                    Some(card::Did::Mark) => {
+                        cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source)
+                    }
                     Some(card::Did::FindAlike) => cards.view.filters.like = Some(card.summary.clone()),
                     None => {}
                 }
@@ -183,14 +191,9 @@ fn toggled(mut marked: Vec<IncidentSource>, source: IncidentSource) -> Vec<Incid
 }
 
 /// Draws which scenarios are marked, and the buttons that put them beside one another.
-fn marked_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    cards: &mut Cards,
-    names: &[String],
-    commands: &mut Commands,
-) {
+fn marked_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, names: &[String], commands: &mut Commands) {
     if cards.view.marked.is_empty() {
+        quiet(ui, context, context.texts.get("scenarios-mark-how"));
         return;
     }
     let name = |source: &IncidentSource| {
@@ -199,9 +202,12 @@ fn marked_ui(
     };
     let marked: Vec<String> = cards.view.marked.iter().filter_map(name).collect();
     let mut is_cleared = false;
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let words = context.texts.with("scenarios-marked", &[("names", &marked.join("  \u{b7}  "))]);
-        ui.add(egui::Label::new(RichText::new(words).color(context.theme.text)).wrap());
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - BUTTONS).max(0.0));
+            ui.add(egui::Label::new(RichText::new(words).color(context.theme.text)).truncate());
+        });
         if ui.button(context.texts.get("scenarios-show-marked")).clicked() {
             let sources = cards.view.marked.clone();
             commands.push(Command::Window(WindowCommand::Incidents(IncidentsCommand::Show(sources))));

@@ -15,7 +15,11 @@ pub(super) fn names<'a>(cards: impl Iterator<Item = &'a Card>, texts: &Texts) ->
     let with = |title: &str, file: &str| texts.with("scenarios-named", &[("title", title), ("file", file)]);
     let mut names = distinguished(&titles, |place, title| with(title, &shortened(&cards[place].file, LONGEST)));
     if names.iter().any(|name| name.is_empty()) {
-        names = names.into_iter().enumerate().map(|(place, name)| if name.is_empty() { cards[place].file.clone() } else { name }).collect();
+        names = names
+            .into_iter()
+            .enumerate()
+            .map(|(place, name)| if name.is_empty() { cards[place].file.clone() } else { name })
+            .collect();
     }
     distinguished(&names, |place, name| with(name, &cards[place].place))
 }
@@ -51,7 +55,11 @@ mod tests {
         let cards: Vec<Card> = all
             .iter()
             .map(|(title, place)| {
-                let mut card = Card::reading(IncidentSource::File((*place).into()), place.rsplit('/').next().unwrap_or_default(), place);
+                let mut card = Card::reading(
+                    IncidentSource::File((*place).into()),
+                    place.rsplit('/').next().unwrap_or_default(),
+                    place,
+                );
                 card.summary.texts.entry(String::new()).or_default().title = (*title).to_owned();
                 card
             })

@@ -16,10 +16,14 @@ const SIDE: f32 = 16.0;
 /// The height of a row of incidents, of the labels of years, and the most rows, in points.
 const ROW: f32 = 20.0;
 const YEARS: f32 = 18.0;
-const MOST_ROWS: usize = 6;
-/// The space between two incidents in a row, and the least and the most width of a name, in points.
+const MOST_ROWS: usize = 8;
+/// The space between two incidents in a row, in points.
 const GAP: f32 = 12.0;
-const NAME: [f32; 2] = [40.0, 190.0];
+/// The most width of a name as a share of the width of the timeline, and its bounds in points.
+const NAME_SHARE: f32 = 0.14;
+const NAME: [f32; 2] = [80.0, 190.0];
+/// Half of the width of a mark, in points.
+const MARK: f32 = 7.0;
 
 /// An incident on the timeline.
 struct Entry {
@@ -50,16 +54,22 @@ pub(super) fn timeline_ui(
     let width = ui.available_width();
     let [first, last] = [&entries[0], &entries[entries.len() - 1]].map(|entry| entry.date.year());
     let axis = YearAxis { from: first, until: last + 1, left: SIDE, right: width - SIDE };
+    // In a narrow window the names are shorter, so that they need no more rows.
+    let widest = (width * NAME_SHARE).clamp(NAME[0], NAME[1]);
     let wanted: Vec<f32> = entries
         .iter()
         .map(|entry| {
             let words = names[entry.place].clone();
             let galley = ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.text);
-            galley.size().x.clamp(NAME[0], NAME[1]) + 18.0
+            galley.size().x.min(widest) + 2.0 * MARK + 5.0
         })
         .collect();
-    let lefts: Vec<f32> =
-        entries.iter().zip(&wanted).map(|(entry, wide)| (axis.x(entry.date) - 7.0).min(width - wide).max(0.0)).collect();
+    let left = |(entry, wide): (&Entry, &f32)| {
+        let x = axis.x(entry.date);
+        // Near the right edge the name stands before its mark.
+        if x - MARK + wide > width { (x + MARK - wide).max(0.0) } else { x - MARK }
+    };
+    let lefts: Vec<f32> = entries.iter().zip(&wanted).map(left).collect();
     let rows = rows(&lefts, &wanted);
     let count = rows.iter().map(|row| row + 1).max().unwrap_or(1).min(MOST_ROWS);
     let (rect, _) = ui.allocate_exact_size(vec2(width, count as f32 * ROW + YEARS), Sense::hover());
@@ -93,9 +103,8 @@ fn entry_ui(ui: &Ui, context: &ViewContext<'_>, place: Rect, card: &Card, name: 
             ui.painter().circle_filled(pos2(x, middle), 4.0, theme.quiet);
         }
     }
-    let galley = elided(ui.painter(), name, FontId::proportional(TEXT_SMALL), color, place.width() - 18.0);
-    // Near the right edge the name stands before its mark.
-    let left = if x > place.center().x { place.left() } else { x + 10.0 };
+    let galley = elided(ui.painter(), name, FontId::proportional(TEXT_SMALL), color, place.width() - 2.0 * MARK - 4.0);
+    let left = if x > place.center().x { x - MARK - 3.0 - galley.size().x } else { x + MARK + 3.0 };
     ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
     let clicked = response.clicked();
     response.on_hover_text(words);
@@ -140,23 +149,26 @@ impl YearAxis {
     /// The years that are labelled, not too close to one another.
     fn labels(&self) -> impl Iterator<Item = i32> {
         let most = ((self.right - self.left) / 44.0).max(1.0) as i32;
-        let step = [1, 2, 5, 10, 50, 100, 1_000, 10_000].into_iter().find(|step| (self.until - self.from) / step <= most);
+        let step =
+            [1, 2, 5, 10, 50, 100, 1_000, 10_000].into_iter().find(|step| (self.until - self.from) / step <= most);
         (self.from..=self.until).step_by(step.unwrap_or(100_000).unsigned_abs() as usize)
     }
 }
 
-/// The row of each entry, so that none overlaps another. `lefts` are in the order of dates.
+/// The row of each entry, so that none overlaps another.
 fn rows(lefts: &[f32], widths: &[f32]) -> Vec<usize> {
-    let mut ends: Vec<f32> = Vec::new();
-    let row = |(left, width): (&f32, &f32)| {
-        let row = ends.iter().position(|end| end + GAP <= *left).unwrap_or(ends.len());
+    let mut order: Vec<usize> = (0..lefts.len()).collect();
+    order.sort_by(|a, b| lefts[*a].total_cmp(&lefts[*b]));
+    let (mut rows, mut ends) = (vec![0; lefts.len()], Vec::<f32>::new());
+    for index in order {
+        let row = ends.iter().position(|end| end + GAP <= lefts[index]).unwrap_or(ends.len());
         if row == ends.len() {
             ends.push(0.0);
         }
-        ends[row] = left + width;
-        row
-    };
-    lefts.iter().zip(widths).map(row).collect()
+        ends[row] = lefts[index] + widths[index];
+        rows[index] = row;
+    }
+    rows
 }
 
 #[cfg(test)]
@@ -166,6 +178,7 @@ mod tests {
     #[test]
     fn incidents_do_not_overlap_and_years_are_not_crowded() {
         assert_eq!(rows(&[0.0, 50.0, 120.0, 130.0], &[100.0, 60.0, 50.0, 50.0]), [0, 1, 0, 1]);
+        assert_eq!(rows(&[200.0, 0.0], &[50.0, 150.0]), [0, 0], "a name that stands before its mark");
         let axis = YearAxis { from: 2012, until: 2026, left: 10.0, right: 710.0 };
         let date = |year, month| NaiveDate::from_ymd_opt(year, month, 1).expect("a date");
         assert!((axis.x(date(2012, 1)) - 10.0).abs() < 0.1 && axis.x(date(2025, 12)) < 710.0);
