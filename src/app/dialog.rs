@@ -41,6 +41,14 @@ impl Purpose {
         })
     }
 
+    /// Whether the path is asked for an export of incidents that are beside one another.
+    pub(super) const fn is_of_incidents(self) -> bool {
+        match self {
+            Self::Export(Export::Restoration | Export::RestorationMarkdown | Export::RestorationPicture) => true,
+            Self::Export(Export::Comparison) | Self::Open | Self::Save | Self::Baseline => false,
+        }
+    }
+
     /// The texts and the type of file for this purpose.
     pub(super) fn request(self) -> PathRequest {
         let scenario = |title, hint, button, writes| PathRequest { title, hint, button, ending: "ron", writes };

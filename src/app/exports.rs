@@ -1,8 +1,10 @@
 //! The exports: content, other than the scenario, that can be saved to a file. Each kind has one entry.
 
+use super::incidents_picture::IncidentsPicture;
 use crate::session::Export;
 use crate::study::spreadsheet::BYTE_ORDER_MARK;
 use crate::ui::ViewContext;
+use crate::ui::incidents::Shown;
 
 /// The properties of one kind of export.
 pub(super) struct ExportKind {
@@ -37,6 +39,42 @@ impl ExportKind {
                     Some(format!("{BYTE_ORDER_MARK}{csv}").into_bytes())
                 },
             },
+            Export::Restoration => Self::restoration("csv", "incidents-export-csv", |context| {
+                let csv = shown(context)?.sheet().to_csv();
+                Some(format!("{BYTE_ORDER_MARK}{csv}").into_bytes())
+            }),
+            Export::RestorationMarkdown => Self::restoration("md", "incidents-export-markdown", |context| {
+                Some(shown(context)?.sheet().to_markdown(context.texts).into_bytes())
+            }),
+            Export::RestorationPicture => Self::restoration("png", "incidents-export-picture", |context| {
+                let incidents = context.incidents?;
+                let picture = IncidentsPicture {
+                    weight: incidents.weight,
+                    log_time: incidents.log_time,
+                    night: context.theme.night,
+                    language: context.texts.language(),
+                };
+                let mut png = Vec::new();
+                picture.picture(&incidents.incidents).write_png(&mut png).ok()?;
+                Some(png)
+            }),
         }
     }
+
+    /// An export of the incidents that are beside one another.
+    const fn restoration(
+        ending: &'static str,
+        title: &'static str,
+        contents: fn(&ViewContext<'_>) -> Option<Vec<u8>>,
+    ) -> Self {
+        let (hint, saved) = ("incidents-export-hint", "incidents-saved");
+        Self { ending, suffix: "-restoration", title, hint, saved, contents }
+    }
+}
+
+/// The incidents that are beside one another, if there are some.
+fn shown<'a>(context: &ViewContext<'a>) -> Option<Shown<'a>> {
+    let chosen = context.incidents.filter(|chosen| !chosen.incidents.is_empty())?;
+    let incidents = chosen.incidents.iter().map(|(place, incident)| (*place, &**incident)).collect();
+    Some(Shown::new(incidents, chosen.weight, context.texts))
 }

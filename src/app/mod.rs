@@ -13,6 +13,8 @@ mod file_watch;
 mod files;
 mod fonts;
 mod helper;
+mod incidents;
+mod incidents_picture;
 mod journal;
 mod layout;
 mod letters;
@@ -38,6 +40,7 @@ mod window;
 
 pub use clipboard::{KEEP, keep};
 pub use fonts::OtherFonts;
+pub use incidents_picture::IncidentsPicture;
 pub use letters::{FontsUsed, letter_warnings};
 pub use question::{ChangedReply, QuitReply, Reply, SaveReply};
 pub use screenshot::{Part, Screenshot};

@@ -75,6 +75,8 @@ impl App {
         };
         let title = self.texts.with(title, &args);
         self.close_overlay();
+        // The question must not be below the view of incidents.
+        self.keep_incidents();
         let replies =
             [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
         let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
@@ -120,7 +122,9 @@ impl App {
         let bytes = match writing {
             Writing::Scenario => Some(self.session.to_save().to_file().into_bytes()),
             Writing::Export(export) => {
-                (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
+                let incidents = self.chosen_incidents();
+                let context = ViewContext::new(&self.session, &self.texts, &self.theme);
+                (ExportKind::of(export).contents)(&context.with_incidents(incidents.as_ref()))
             }
         };
         let Some(bytes) = bytes else { return };
@@ -139,6 +143,9 @@ impl App {
             return;
         }
         self.close_overlay();
+        if let (Ok(()), Writing::Export(export)) = (&written, writing) {
+            self.tell_in_incidents(self.texts.with(ExportKind::of(export).saved, &[("file", &files::whole(&path))]));
+        }
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
             (Ok(()), Writing::Scenario) => {

@@ -166,7 +166,7 @@ pub(super) fn load(file: &Path) -> Result<Loaded, Refused> {
 pub(super) fn look(file: &Path) -> Result<(OnDisk, Vec<u8>), Refused> {
     let unreadable = |report: Report| Refused::of(report, &name(file), String::new(), true);
     if let Some(shipped) = Shipped::meant_by(file) {
-        return Ok((OnDisk::Nothing, shipped.text.as_bytes().to_vec()));
+        return Ok((OnDisk::Nothing, shipped.text().as_bytes().to_vec()));
     }
     if is_standard_input(file) {
         return Ok((OnDisk::Nothing, file::bytes_from(io::stdin().lock()).map_err(unreadable)?));

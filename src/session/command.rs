@@ -225,6 +225,38 @@ pub struct UnsavedId(pub u64);
 pub enum Export {
     /// The differences between the run of the chosen plan and the baseline, as CSV.
     Comparison,
+    /// The restoration curves of the incidents that are beside one another, as CSV.
+    Restoration,
+    /// Their shares and records as Markdown.
+    RestorationMarkdown,
+    /// Their curves as a picture.
+    RestorationPicture,
+}
+
+/// Changes which incidents are beside one another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IncidentsCommand {
+    /// Open or close the view. At first it has the incident of the window.
+    Toggle,
+    /// Open the view with these incidents.
+    Show(Vec<IncidentSource>),
+    /// Add an incident.
+    Add(IncidentSource),
+    /// Remove the incident at this index.
+    Remove(usize),
+    /// Run the plan at the second index in the incident at the first.
+    SetPlan(usize, usize),
+}
+
+/// Where an incident comes from that is shown beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IncidentSource {
+    /// The scenario that ships with the program under this name.
+    Shipped(&'static str),
+    /// The file at this path.
+    File(PathBuf),
+    /// The run that is in the window, with the plan as it is now.
+    Window,
 }
 
 /// Changes the appearance of the window, or which panels are open.
@@ -264,6 +296,8 @@ pub enum WindowCommand {
     ToggleNotes,
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
+    /// Change which incidents are beside one another.
+    Incidents(IncidentsCommand),
 }
 
 impl From<SessionCommand> for Command {

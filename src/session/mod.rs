@@ -20,8 +20,8 @@ mod tests;
 mod titles;
 
 pub use command::{
-    Command, Commands, EditCommand, Export, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
-    SessionCommand, UnsavedId, WindowCommand,
+    Command, Commands, EditCommand, Export, FileCommand, IncidentSource, IncidentsCommand, NamedEdit, PlanCommand,
+    PlaybackCommand, SelectCommand, SessionCommand, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;

@@ -56,6 +56,7 @@ pub mod map;
 pub mod playback_bar;
 
 // Views that replace the panels.
+pub mod incidents;
 pub mod present;
 pub mod scenarios;
 
