@@ -8,6 +8,7 @@ use egui::{
     vec2,
 };
 
+use super::edit::Editing;
 use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
@@ -44,8 +45,10 @@ pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
 }
 
 /// Paints all boxes in view and makes them clickable.
-pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
+pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, editing: &mut Editing, commands: &mut Commands) {
     let context = scene.context;
+    let edits = context.edits && context.acts();
+    let sense = if edits { Sense::click_and_drag() } else { Sense::click() };
     for service in &scene.known.by_users {
         let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
         if !rect.intersects(scene.sight.rect) {
@@ -56,7 +59,7 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
             continue;
         }
         let subject = Subject::Service(*service);
-        let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), sense);
         response.widget_info(|| {
             let state = service_words::state(context, *service);
             let kinds = service_words::special_dependencies(context, *service);
@@ -73,7 +76,12 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         if response.clicked() {
             commands.push(Command::Select(SelectCommand::Select(Some(subject))));
         }
-        response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
+        if edits {
+            editing.box_ui(ui, scene, (*service, &response), commands);
+        }
+        if !response.dragged() {
+            response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
+        }
     }
 }
 

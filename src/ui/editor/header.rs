@@ -2,9 +2,10 @@
 
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
-use super::field::{name, problem_ui, said};
+use super::controls::{name, problem_ui, said};
 use super::make;
 use super::names::{self, name_of, table_key};
+use super::quick::quick_ui;
 use super::removal::ask;
 use super::view::{EditorView, Renaming, Shown};
 use crate::file::FieldPath;
@@ -30,8 +31,15 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             ui.label(RichText::new(texts.get(table_key(table))).size(TEXT_SMALL).color(context.theme.quiet));
         }
     });
+    quick_ui(ui, context, view, commands);
     if !context.session.problems().is_empty() {
         said(ui, texts.get("edit-draft"), context.theme.down);
+        ui.horizontal(|ui| {
+            ui.add_space(MARGIN);
+            if ui.link(texts.get("edit-show-problems")).clicked() {
+                view.show(Shown::Overview);
+            }
+        });
     }
     let title = match view.shown {
         Shown::Overview => return,

@@ -67,7 +67,8 @@ pub(super) fn duplicate(
     insert(context, view, (table, index + 1), &fresh_id(authored, table, &id), row, commands);
 }
 
-fn insert(
+/// Adds a row before the one at an index, and shows it.
+pub(super) fn insert(
     context: &ViewContext<'_>,
     view: &mut EditorView,
     (table, index): (Table, usize),

@@ -1,9 +1,10 @@
-//! Asks before a row is removed on which others depend: it lists what goes with it and what is left without it.
+//! Asks before a row is removed on which others depend: it lists by name what goes with it and what is left without it.
 
 use egui::Ui;
 
-use super::field::said;
-use super::names::name_of;
+use super::controls::said;
+use super::names::{name_of, path_words};
+
 use super::view::{Asked, EditorView, Shown};
 use crate::file::edit::{Edit, Table};
 use crate::session::{Commands, NamedEdit};
@@ -11,7 +12,7 @@ use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 
-/// The number of paths that are listed.
+/// The number of parts that are listed.
 const MOST: usize = 12;
 
 /// Asks whether to remove a row.
@@ -40,9 +41,14 @@ pub(super) fn removal_ui(
         if paths.is_empty() {
             continue;
         }
-        let shown: Vec<String> = paths.iter().take(MOST).map(ToString::to_string).collect();
-        let more = if paths.len() > MOST { " …" } else { "" };
-        said(ui, &format!("{} {}{more}", texts.get(kind), shown.join(", ")), context.theme.quiet);
+        said(ui, texts.get(kind), context.theme.text);
+        for path in paths.iter().take(MOST) {
+            said(ui, &format!("• {}", path_words(context, path)), context.theme.quiet);
+        }
+        if paths.len() > MOST {
+            let count = (paths.len() - MOST).to_string();
+            said(ui, &texts.with("edit-more-parts", &[("count", &count)]), context.theme.quiet);
+        }
     }
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);

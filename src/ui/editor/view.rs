@@ -1,6 +1,7 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
 use crate::file::edit::{Removal, Table};
+use crate::file::{Authored, FieldPath};
 use crate::recording::Subject;
 
 /// The state of the editor.
@@ -16,6 +17,8 @@ pub struct EditorView {
     pub(super) removal: Option<Asked>,
     /// The new id or name that is being typed, and why it was refused.
     pub(super) renaming: Option<Renaming>,
+    /// The path of the value whose field is to be shown and to get the focus in the next frame.
+    pub(super) target: Option<FieldPath>,
     /// The text in the search field of the overview.
     pub(super) search: String,
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
@@ -63,6 +66,23 @@ impl EditorView {
             self.shown = shown;
             self.removal = None;
             self.renaming = None;
+            self.target = None;
         }
     }
+
+    /// Shows the row that has the value with this path, and its field in the next frame. A path of the file as a whole shows the fields that
+    /// are in no table.
+    pub(super) fn lead_to(&mut self, authored: &Authored, path: &FieldPath) {
+        self.show(place_of(authored, path).unwrap_or(Shown::Head));
+        self.target = Some(path.clone());
+    }
+}
+
+/// The row of the value with this path. `None` if it is in no table, or there is no such row.
+pub(super) fn place_of(authored: &Authored, path: &FieldPath) -> Option<Shown> {
+    let mut parts = path.parts();
+    let table = parts.next().and_then(Table::named)?;
+    let own = parts.next()?;
+    let index = if table.has_ids() { authored.position(table, own)? } else { own.parse().ok()? };
+    (index < authored.count(table)).then_some(Shown::Row(table, index))
 }

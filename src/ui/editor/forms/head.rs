@@ -5,7 +5,8 @@ use egui::Ui;
 use super::market::reaction_ui;
 use crate::file::edit::Head;
 use crate::model::limits::{MOST_PEOPLE, UNCERTAINTY};
-use crate::ui::editor::field::{decimal, heading, labelled, long_text, number_of, text};
+use crate::ui::editor::entries::heading;
+use crate::ui::editor::field::{decimal, labelled, long_text, number_of, text};
 use crate::ui::editor::form::Form;
 
 /// Draws the fields.

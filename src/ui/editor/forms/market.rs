@@ -8,9 +8,11 @@ use crate::file::schema::{Company, Crew, Day, Exchange, Reaction, Rival};
 use crate::model::limits::{
     DAYS as REACTION_DAYS, INDEX, LIMIT, MOST_PEOPLE, MOST_SERVERS, OVERSHOOT, PRICE, PULL, SHARE,
 };
+use crate::ui::editor::curves::reaction_curve_ui;
+use crate::ui::editor::entries::{field_heading, heading, list, list_of, pairs};
 use crate::ui::editor::field::{
-    decimal, decimal_of, heading, list, name, number, optional_decimal, optional_part, optional_reference,
-    optional_text, pairs, problems_ui, reference, text,
+    decimal, decimal_of, name, number, optional_decimal, optional_part, optional_reference, optional_text, problems_ui,
+    reference, text,
 };
 use crate::ui::editor::form::Form;
 use crate::ui::parts::MARGIN;
@@ -66,6 +68,7 @@ fn usual_reaction() -> Reaction {
 /// How the market reacts, or not at all. `has_reaction` is the name of the field that says whether.
 pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, has_reaction: &str, reaction: &mut Option<Reaction>) {
     optional_part(ui, form, ("reaction", has_reaction), reaction, usual_reaction, |ui, form, reaction| {
+        reaction_curve_ui(ui, form, reaction);
         decimal(ui, form, "worst", &mut reaction.worst, SHARE);
         decimal(ui, form, "half", &mut reaction.half, REACTION_DAYS);
         decimal(ui, form, "memory", &mut reaction.memory, REACTION_DAYS);
@@ -91,12 +94,15 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         |ui, form, (from, until)| {
             ui.horizontal(|ui| {
                 ui.add_space(MARGIN);
-                for (key, time) in [("edit-from", from), ("edit-until", until)] {
+                for (part, key, time) in [("0", "edit-from", from), ("1", "edit-until", until)] {
                     let response = span_of(ui, time);
                     name(ui, &response, form.text(key));
-                    form.note(key, &response);
+                    form.note(part, &response);
                 }
             });
+            for part in ["0", "1"] {
+                problems_ui(ui, form, part, false);
+            }
         },
     );
     dated_ui(ui, form, "early", &mut exchange.early.0, span_of);
@@ -109,7 +115,7 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         |ui, form, day| {
             let response = span_of(ui, day);
             name(ui, &response, form.text("edit-date"));
-            form.note("closed", &response);
+            form.note_here(&response);
         },
     );
     optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, LIMIT);
@@ -118,7 +124,7 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
 
 /// The days on which an exchange trades.
 fn days_ui(ui: &mut Ui, form: &mut Form<'_>, days: &mut Option<Vec<Day>>) {
-    heading(ui, form, form.text("edit-field-days"));
+    field_heading(ui, form, "days", form.text("edit-field-days"));
     let usual = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
     let before = days.clone().unwrap_or_else(|| usual.to_vec());
     let mut chosen = before.clone();
@@ -149,22 +155,23 @@ fn dated_ui<T: Default>(
     draw: impl Fn(&mut Ui, &mut T) -> egui::Response,
 ) {
     let today = form.context.session.scenario().clock.local(SimTime::ZERO).date().to_string();
-    list(
+    list_of(
         ui,
         form,
         field,
         values,
         |_| (today, T::default()),
+        |_, (date, _)| date.clone(),
         |ui, form, (date, value)| {
             ui.horizontal(|ui| {
+                ui.add_space(MARGIN);
                 let response = span_of(ui, date);
                 name(ui, &response, form.text("edit-date"));
-                form.note("date", &response);
+                form.note_here(&response);
                 let response = draw(ui, value);
                 name(ui, &response, form.text("edit-value"));
-                form.note("value", &response);
+                form.note_here(&response);
             });
-            problems_ui(ui, form, date, true);
         },
     );
 }

@@ -10,9 +10,11 @@ use crate::geo::{Atlas, Place};
 use crate::model::HazardKind;
 use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
 use crate::text::{Language, Search};
+use crate::ui::editor::curves::hazard_curve_ui;
+use crate::ui::editor::entries::{heading, list};
 use crate::ui::editor::field::{
-    choice, decimal, decimal_of, field_popup, heading, labelled, list, name, optional_decimal, optional_reference,
-    optional_text, problems_ui, reference, reference_of, text,
+    choice, decimal, decimal_of, field_popup, labelled, name, optional_decimal, optional_reference, optional_text,
+    problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
 use crate::ui::editor::make::rounded;
@@ -67,7 +69,7 @@ pub fn site_ui(ui: &mut Ui, form: &mut Form<'_>, site: &mut Site) {
 
 /// The position of a site: latitude and longitude, or none.
 fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
-    labelled(ui, form, "position", |ui, form, _| {
+    labelled(ui, form, "at", |ui, form, _| {
         let Some((latitude, longitude)) = at else {
             let response = ui.button(form.text("edit-put-on-map"));
             field_popup(&response).show(|ui| {
@@ -86,7 +88,10 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
                 let south_north = decimal_of(ui, latitude, LATITUDE);
                 let west_east = decimal_of(ui, longitude, LONGITUDE);
                 name(ui, &west_east, form.text("edit-field-longitude"));
-                form.note("longitude", &west_east);
+                form.within("at", |form| {
+                    form.note("0", &south_north);
+                    form.note("1", &west_east);
+                });
                 south_north
             })
             .inner;
@@ -103,7 +108,9 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
         });
         response
     });
-    problems_ui(ui, form, "at", true);
+    for part in ["0", "1"] {
+        form.within("at", |form| problems_ui(ui, form, part, true));
+    }
 }
 
 /// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen.
@@ -151,7 +158,7 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
             Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0)).show(ui, |ui| {
                 let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
                 name(ui, &response, form.text("edit-service"));
-                form.note("service", &response);
+                form.note_here(&response);
             });
             *service = chosen.unwrap_or_default();
         },
@@ -162,6 +169,7 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
 pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
     text(ui, form, "name", &mut hazard.name);
     choice(ui, form, "kind", &mut hazard.kind, &KINDS);
+    hazard_curve_ui(ui, form, hazard);
     steps_ui(ui, form, "spread", &mut hazard.spread);
     text(ui, form, "out", &mut hazard.out);
     steps_ui(ui, form, "repair", &mut hazard.repair);
@@ -188,12 +196,15 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
                 ui.add_space(MARGIN);
                 let span = span_of(ui, after);
                 name(ui, &span, form.text("edit-step-after"));
-                form.note("after", &span);
+                form.note("0", &span);
                 let dark = decimal_of(ui, share, SHARE);
                 name(ui, &dark, form.text("edit-step-dark"));
-                form.note("dark", &dark);
+                form.note("1", &dark);
                 ui.label(form.text("edit-dark"));
             });
+            for part in ["0", "1"] {
+                problems_ui(ui, form, part, false);
+            }
         },
     );
 }
