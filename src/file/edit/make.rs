@@ -55,6 +55,43 @@ impl Edit {
         Ok(making.done())
     }
 
+    /// Inserts rows at the end of a table, each with its id if rows of this table have ids.
+    ///
+    /// # Errors
+    /// An id is in use or stands twice among those of the rows, or a row has the type of another table.
+    pub fn add_all(
+        authored: &Authored,
+        to: Table,
+        rows: impl IntoIterator<Item = (String, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (key, row) in rows {
+            let name = if let Row::Plan(plan) = &row { plan.name.clone() } else { key.clone() };
+            if position(&making.rows, to, &name).is_some() {
+                return Err(Refused::Taken(name));
+            }
+            let index = table(&making.rows, to).len();
+            making.push(Change::Insert { table: to, index, key: key.as_str().into(), row })?;
+        }
+        Ok(making.done())
+    }
+
+    /// Replaces several rows of a table, none of which is a plan.
+    ///
+    /// # Errors
+    /// There is no row at an index, or a row has the type of another table.
+    pub fn set_all(
+        authored: &Authored,
+        of: Table,
+        rows: impl IntoIterator<Item = (usize, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (index, row) in rows {
+            making.push(Change::Replace { table: of, index, row })?;
+        }
+        Ok(making.done())
+    }
+
     /// Replaces the fields that are not in a table.
     #[must_use]
     pub fn set_head(head: Head) -> Self {
@@ -136,11 +173,32 @@ impl Edit {
     /// # Errors
     /// There is no row at this index.
     pub fn remove(authored: &Authored, of: Table, index: usize) -> Result<Removal, Refused> {
+        Self::remove_all(authored, of, &[index])
+    }
+
+    /// Makes an edit that removes several rows of a table with ids, and all rows and parts of rows that have no meaning without them.
+    ///
+    /// # Errors
+    /// There is no row at an index.
+    pub fn remove_all(authored: &Authored, of: Table, indexes: &[usize]) -> Result<Removal, Refused> {
         let mut making = Making::of(authored);
         let mut noted = Noted::new(authored.rows());
-        making.remove(of, index, &mut noted)?;
+        let mut last_first = indexes.to_vec();
+        last_first.sort_unstable_by(|a, b| b.cmp(a));
+        last_first.dedup();
+        let all = At::ROOT;
+        let all = all.key(of.name());
+        let removed: Vec<FieldPath> =
+            last_first.iter().filter_map(|index| Some(all.key(authored.key(of, *index)?).path())).collect();
+        for index in last_first {
+            making.remove(of, index, &mut noted)?;
+        }
         noted.gone.sort();
         noted.gone.dedup();
+        // What goes within a row that is removed itself is no news.
+        let is_elsewhere = |path: &FieldPath| removed.len() < 2 || !removed.iter().any(|row| path.is_within(row));
+        noted.gone.retain(is_elsewhere);
+        noted.dangling.retain(is_elsewhere);
         Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling })
     }
 

@@ -9,6 +9,7 @@ use egui::{
 };
 
 use super::edit::Editing;
+use super::view::NAMED_FROM;
 use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
@@ -18,8 +19,6 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// From this scale on, names are inside the boxes; at smaller scales they are above the boxes.
-pub(super) const NAMED_FROM: f32 = 0.56;
 /// The smallest and the largest font size of a name in a box, in points.
 const TYPE: [f32; 2] = [9.5, 14.0];
 /// If a box is lower than this on the screen, in points, it cannot be hovered or clicked.

@@ -5,9 +5,9 @@
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::Scene;
-use super::boxes::NAMED_FROM;
 use super::known::{Joint, Kind, Line};
 use super::layout::BOX;
+use super::view::NAMED_FROM;
 use crate::model::Id;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::{Level, WHOLE};

@@ -6,7 +6,6 @@ use super::controls::{name, problem_ui, said};
 use super::make;
 use super::names::{self, name_of, table_key};
 use super::quick::quick_ui;
-use super::removal::ask;
 use super::view::{EditorView, Renaming, Shown};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Table};
@@ -60,7 +59,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             make::duplicate(context, view, table, index, commands);
         }
         if ui.button(texts.get("edit-remove")).clicked() {
-            ask(context, view, table, index);
+            view.ask(context.session.authored(), table, vec![index]);
         }
         for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
             let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));

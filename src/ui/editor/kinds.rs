@@ -30,21 +30,6 @@ pub const fn observed_index(observed: &Observed) -> usize {
     }
 }
 
-/// The name of the variant in a file.
-pub const fn observed_variant(observed: &Observed) -> &'static str {
-    match observed {
-        Observed::Back(_) => "Back",
-        Observed::Down(_) => "Down",
-        Observed::StillOut(_) => "StillOut",
-        Observed::Users(..) => "Users",
-        Observed::DarkServers(..) => "DarkServers",
-        Observed::DownServers(..) => "DownServers",
-        Observed::ShareUp(..) => "ShareUp",
-        Observed::Price(..) => "Price",
-        Observed::RivalUsers(..) => "RivalUsers",
-    }
-}
-
 /// The id of what was observed.
 pub fn observed_about(observed: &Observed) -> &str {
     match observed {
@@ -85,21 +70,6 @@ pub const fn that_index(that: &That) -> usize {
         That::People { .. } => 6,
         That::LowestPrice { .. } => 7,
         That::Quiet => 8,
-    }
-}
-
-/// The name of the variant in a file.
-pub const fn that_variant(that: &That) -> &'static str {
-    match that {
-        That::Down { .. } => "Down",
-        That::Out { .. } => "Out",
-        That::Back { .. } => "Back",
-        That::Recovers { .. } => "Recovers",
-        That::KeepsRto { .. } => "KeepsRto",
-        That::BreaksRto { .. } => "BreaksRto",
-        That::People { .. } => "People",
-        That::LowestPrice { .. } => "LowestPrice",
-        That::Quiet => "Quiet",
     }
 }
 

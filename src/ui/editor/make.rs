@@ -9,7 +9,7 @@ use crate::file::schema::{
     Source, That, Trigger,
 };
 use crate::geo::LatLon;
-use crate::model::{HazardKind, NoteKind, RtoFrom, SiteId};
+use crate::model::{HazardKind, NoteKind, RtoFrom};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -32,17 +32,6 @@ pub fn add_site(context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) 
     let Ok(edit) = Edit::add(authored, Table::Sites, authored.count(Table::Sites), &id, row) else { return };
     let title = Saying::of("undo-add-row", [("what", name.as_str().into())]);
     commands.push(NamedEdit::new(edit, title).selecting(Table::Sites, &id).into());
-}
-
-/// Moves a site to a position of the map. Its row is found by the id that it has in the world.
-pub fn move_site(context: &ViewContext<'_>, site: SiteId, at: LatLon, commands: &mut Commands) {
-    let authored = context.session.authored();
-    let Some(index) = authored.position(Table::Sites, &context.world.sites[site].key) else { return };
-    let Some(Row::Site(row)) = authored.row(Table::Sites, index) else { return };
-    let row = Site { at: Some(rounded(at)), ..Site::clone(&row) };
-    let Ok(edit) = Edit::set(authored, Table::Sites, index, row) else { return };
-    let title = Saying::of("undo-move-row", [("name", name_of(context, Table::Sites, index).into())]);
-    commands.push(NamedEdit::new(edit, title).into());
 }
 
 /// A position with four decimals, which is eleven metres.

@@ -17,16 +17,19 @@ mod labels;
 mod make;
 mod names;
 mod overview;
+mod picks;
 mod quick;
 mod removal;
+mod sites;
 mod view;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
-pub use self::make::{add_site, move_site};
+pub use self::make::add_site;
 pub use self::quick::observed_menu_ui;
+pub use self::sites::{ServerMove, copy_sites, move_sites};
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};

@@ -5,8 +5,9 @@ use egui::{Color32, Frame, Link, Margin, RichText, TextEdit, Ui};
 use super::controls::{name, said};
 use super::make;
 use super::names::{name_of, one_key, path_words, table_key};
-
+use super::picks::{pick_ui, picks_ui};
 use super::quick::quick_ui;
+use super::removal::removal_ui;
 use super::view::{EditorView, Shown};
 use crate::file::Problem;
 use crate::file::edit::Table;
@@ -39,6 +40,8 @@ const MOST_PROBLEMS: usize = 20;
 pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
     quick_ui(ui, context, view, commands);
+    removal_ui(ui, context, view, commands);
+    picks_ui(ui, context, view, commands);
     problems_ui(ui, context, view);
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
@@ -119,10 +122,15 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
         ui.vertical(|ui| {
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
                 for index in (0..count).filter(is_found) {
-                    if ui.link(name_of(context, table, index)).clicked() {
-                        view.show(Shown::Row(table, index));
-                        select(context, table, index, commands);
-                    }
+                    ui.horizontal(|ui| {
+                        if table == Table::Sites {
+                            pick_ui(ui, context, index, commands);
+                        }
+                        if ui.link(name_of(context, table, index)).clicked() {
+                            view.show(Shown::Row(table, index));
+                            select(context, table, index, commands);
+                        }
+                    });
                 }
                 let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
                 if ui.button(add).clicked() {

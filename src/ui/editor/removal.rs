@@ -6,7 +6,6 @@ use super::controls::said;
 use super::names::{name_of, path_words};
 
 use super::view::{Asked, EditorView, Shown};
-use crate::file::edit::{Edit, Table};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -15,12 +14,6 @@ use crate::ui::parts::MARGIN;
 /// The number of parts that are listed.
 const MOST: usize = 12;
 
-/// Asks whether to remove a row.
-pub(super) fn ask(context: &ViewContext<'_>, view: &mut EditorView, table: Table, index: usize) {
-    let Ok(removal) = Edit::remove(context.session.authored(), table, index) else { return };
-    view.removal = Some(Asked { table, index, removal });
-}
-
 /// Draws the question, if there is one. Returns whether it was answered with yes.
 pub(super) fn removal_ui(
     ui: &mut Ui,
@@ -28,9 +21,10 @@ pub(super) fn removal_ui(
     view: &mut EditorView,
     commands: &mut Commands,
 ) -> bool {
-    let Some(Asked { table, index, removal }) = &view.removal else { return false };
+    let Some(Asked { table, indexes, removal }) = &view.removal else { return false };
     let texts = context.texts;
-    let name = name_of(context, *table, *index);
+    let names: Vec<String> = indexes.iter().map(|index| name_of(context, *table, *index)).collect();
+    let name = names.join(", ");
     let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
         count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count.to_string())]),

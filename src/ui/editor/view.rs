@@ -1,6 +1,6 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
-use crate::file::edit::{Removal, Table};
+use crate::file::edit::{Edit, Removal, Table};
 use crate::file::{Authored, FieldPath};
 use crate::recording::Subject;
 
@@ -13,7 +13,7 @@ pub struct EditorView {
     pub(super) shown: Shown,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
     pub(super) selection: Option<Subject>,
-    /// The row that is to be removed, with what goes with it, until the person confirms.
+    /// The rows that are to be removed, with what goes with them, until the person confirms.
     pub(super) removal: Option<Asked>,
     /// The new id or name that is being typed, and why it was refused.
     pub(super) renaming: Option<Renaming>,
@@ -21,6 +21,8 @@ pub struct EditorView {
     pub(super) target: Option<FieldPath>,
     /// The text in the search field of the overview.
     pub(super) search: String,
+    /// By how many degrees to the north and to the east the sites that are selected together are to be moved.
+    pub(super) shift: [f64; 2],
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
 }
@@ -41,7 +43,7 @@ pub(super) enum Shown {
 #[derive(Debug)]
 pub(super) struct Asked {
     pub table: Table,
-    pub index: usize,
+    pub indexes: Vec<usize>,
     pub removal: Removal,
 }
 
@@ -68,6 +70,23 @@ impl EditorView {
             self.renaming = None;
             self.target = None;
         }
+    }
+
+    /// Asks whether to remove the rows of a table with these ids. A single row is shown with the question.
+    pub fn ask_to_remove(&mut self, authored: &Authored, table: Table, keys: &[String]) {
+        let indexes: Vec<usize> = keys.iter().filter_map(|key| authored.position(table, key)).collect();
+        self.ask(authored, table, indexes);
+    }
+
+    /// Asks whether to remove the rows of a table at these indexes.
+    pub(super) fn ask(&mut self, authored: &Authored, table: Table, indexes: Vec<usize>) {
+        let Ok(removal) = Edit::remove_all(authored, table, &indexes) else { return };
+        self.show(match indexes[..] {
+            [] => return,
+            [index] => Shown::Row(table, index),
+            _ => Shown::Overview,
+        });
+        self.removal = Some(Asked { table, indexes, removal });
     }
 
     /// Shows the row that has the value with this path, and its field in the next frame. A path of the file as a whole shows the fields that

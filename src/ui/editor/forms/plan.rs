@@ -98,21 +98,6 @@ const fn act_index(act: &Act) -> usize {
     }
 }
 
-/// The name of the variant in a file.
-const fn act_variant(act: &Act) -> &'static str {
-    match act {
-        Act::Strike { .. } => "Strike",
-        Act::Extinguish { .. } => "Extinguish",
-        Act::Resolve { .. } => "Resolve",
-        Act::FailOver { .. } => "FailOver",
-        Act::BlackStart { .. } => "BlackStart",
-        Act::ShedLoad { .. } => "ShedLoad",
-        Act::StrikeArea { .. } => "StrikeArea",
-        Act::Crew { .. } => "Crew",
-        Act::Log { .. } => "Log",
-    }
-}
-
 fn new_act(form: &Form<'_>, index: usize) -> Act {
     let (service, site) = (form.first(Table::Services), form.first(Table::Sites));
     match index {
@@ -137,7 +122,7 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
     if let Some(chosen) = kind_ui(ui, form, "do", act_index(act), &ACTS) {
         *act = new_act(form, chosen);
     }
-    form.within_variant("do", act_variant(act), |form| match act {
+    form.within_variant("do", act.variant(), |form| match act {
         Act::Strike { site, hazard, service: None } => {
             optional_reference(ui, form, "site", Table::Sites, site, "edit-nothing");
             optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");

@@ -8,7 +8,7 @@ use crate::file::schema::That;
 use crate::model::limits::{FALL, MOST_PEOPLE};
 use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
 use crate::ui::editor::form::Form;
-use crate::ui::editor::kinds::{THAT, that_index, that_variant};
+use crate::ui::editor::kinds::{THAT, that_index};
 
 /// A new expectation of the kind at this index.
 fn new(form: &Form<'_>, index: usize) -> That {
@@ -31,7 +31,7 @@ pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
     if let Some(chosen) = kind_ui(ui, form, "that", that_index(that), &THAT) {
         *that = new(form, chosen);
     }
-    form.within_variant("that", that_variant(that), |form| match that {
+    form.within_variant("that", that.variant(), |form| match that {
         That::Down { service, over, under } | That::Out { service, over, under } => {
             reference(ui, form, "service", Table::Services, service);
             optional_text(ui, form, "over", over, "");

@@ -7,7 +7,7 @@ use crate::file::schema::{Look, Observed, Trigger};
 use crate::model::limits::{MOST_PEOPLE, PRICE, SHARE};
 use crate::ui::editor::field::{choice_of, decimal, labelled, number, reference, text};
 use crate::ui::editor::form::Form;
-use crate::ui::editor::kinds::{OBSERVED, observed_index, observed_variant};
+use crate::ui::editor::kinds::{OBSERVED, observed_index};
 
 /// Draws the choice of a kind. Returns the index of a newly chosen one.
 pub(super) fn kind_ui(
@@ -39,13 +39,7 @@ pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
         Some(_) => *trigger = Trigger::Price { company: form.first(Table::Companies), fall: 0.05 },
         None => {}
     }
-    let variant = match trigger {
-        Trigger::At(_) => "At",
-        Trigger::Down { .. } => "Down",
-        Trigger::People { .. } => "People",
-        Trigger::Price { .. } => "Price",
-    };
-    form.within_variant("when", variant, |form| match trigger {
+    form.within_variant("when", trigger.variant(), |form| match trigger {
         Trigger::At(at) => text(ui, form, "0", at),
         Trigger::Down { service, span } => {
             reference(ui, form, "service", Table::Services, service);
@@ -75,8 +69,7 @@ pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
         Some(_) => *observed = Observed::RivalUsers(form.first(Table::Rivals), 0),
         None => {}
     }
-    let variant = observed_variant(observed);
-    form.within_variant("what", variant, |form| match observed {
+    form.within_variant("what", observed.variant(), |form| match observed {
         Observed::Back(service) | Observed::Down(service) | Observed::StillOut(service) => {
             reference(ui, form, "0", Table::Services, service);
         }
@@ -124,14 +117,7 @@ pub fn look_ui(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
         Some(_) => *look = Look::Company(form.first(Table::Companies)),
         None => {}
     }
-    let variant = match look {
-        Look::All => "All",
-        Look::Site(_) => "Site",
-        Look::Place(_) => "Place",
-        Look::Service(_) => "Service",
-        Look::Company(_) => "Company",
-    };
-    form.within_variant("look", variant, |form| match look {
+    form.within_variant("look", look.variant(), |form| match look {
         Look::All => {}
         Look::Site(site) => reference(ui, form, "0", Table::Sites, site),
         Look::Place(place) => text(ui, form, "0", place),
