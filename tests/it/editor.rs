@@ -238,7 +238,9 @@ fn what_is_at_the_playhead_is_recorded_with_one_click() {
         ("Record this view as a chapter", Table::Story),
         ("A headline here", Table::News),
     ] {
-        harness.get_by_label_contains("At Mon 2 Mar 10:00").click();
+        let buttons = harness.get_all_by_label_contains("At Mon 2 Mar 10:00");
+        let menu = buttons.into_iter().find(|node| node.accesskit_node().role() == Role::Button);
+        menu.expect("a menu").click();
         harness.run();
         click(&mut harness, entry);
         assert_eq!(harness.state().session().authored().count(table), 1, "{entry}");

@@ -47,7 +47,8 @@ fn in_the_middle(harness: &Harness<'_, App>, name: &str) -> Pos2 {
 fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Modifiers) {
     harness.hover_at(from);
     harness.run_steps(2);
-    harness.input_mut().modifiers = modifiers;
+    harness.event(egui::Event::ModifiersChanged(modifiers));
+    harness.run_steps(1);
     harness.drag_at(from);
     harness.run_steps(2);
     for share in [0.2, 0.6, 1.0] {
@@ -56,7 +57,7 @@ fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Modifie
     }
     harness.drop_at(to);
     harness.run_steps(2);
-    harness.input_mut().modifiers = Modifiers::NONE;
+    harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
     harness.run();
 }
 
@@ -215,11 +216,13 @@ fn shift_and_a_click_select_sites_together() {
         let at = at(&harness, name);
         harness.hover_at(at);
         harness.run();
-        harness.input_mut().modifiers = Modifiers::SHIFT;
-        harness.event_modifiers(button(at, true), Modifiers::SHIFT);
-        harness.event_modifiers(button(at, false), Modifiers::SHIFT);
+        harness.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+        harness.run_steps(1);
+        harness.event(button(at, true));
+        harness.event(button(at, false));
         harness.run();
-        harness.input_mut().modifiers = Modifiers::NONE;
+        harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+        harness.run();
     }
     assert_eq!(harness.state().session().picked().len(), 2);
 }
@@ -263,7 +266,8 @@ fn a_point_of_a_hazard_is_dragged_or_moved_with_the_arrow_keys() {
 fn the_demand_by_hour_is_dragged_as_bars() {
     let mut harness = editor();
     click(&mut harness, "Shop");
-    harness.get_by_label("Demand changes by the hour").click_accesskit();
+    let all = harness.get_all_by_label("Demand changes by the hour");
+    all.into_iter().find(|node| node.accesskit_node().role() == Role::CheckBox).expect("a box").click_accesskit();
     harness.run();
     harness.get_by_label("Demand by hour as bars").scroll_to_me();
     harness.run();

@@ -44,7 +44,7 @@ fn can_have(path: &[String]) -> bool {
     }
 }
 
-/// Draws the mark of a field in the margin at its right. `row` is the area of the field.
+/// Draws the mark of a field in the margin at its left, where no scroll bar is. `row` is the area of the field.
 pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     let path = form.path(field);
     if !can_have(&path) || !form.described(field).is_some_and(|described| described.is_exact) {
@@ -52,7 +52,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     }
     let context = form.context;
     let basis = basis_of(form.authored(), &path);
-    let centre = pos2(row.right() - MARGIN / 2.0, row.top() + 11.0);
+    let centre = pos2(row.left() + MARGIN / 2.0, row.top() + 10.0);
     let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(("basis", &path)), Sense::click());
     let label = form.label(field);

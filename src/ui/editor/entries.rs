@@ -208,7 +208,7 @@ fn entry_buttons(
 pub(super) fn field_heading(ui: &mut Ui, form: &mut Form<'_>, field: &str, words: &str) {
     let response = heading(ui, form, words);
     help_ui(ui, form, field, &response, &response);
-    let row = response.rect.with_max_x(ui.max_rect().right());
+    let row = response.rect.with_min_x(ui.max_rect().left());
     basis_ui(ui, form, field, row);
 }
 

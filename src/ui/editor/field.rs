@@ -46,7 +46,7 @@ pub(super) fn labelled(
                 help_ui(ui, form, field, &label_response.inner, &response);
             });
         });
-        basis_ui(ui, form, field, row.response.rect.with_max_x(panel.right()));
+        basis_ui(ui, form, field, row.response.rect.with_min_x(panel.left()));
         problems_ui(ui, form, field, false);
     });
 }

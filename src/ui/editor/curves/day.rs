@@ -20,8 +20,9 @@ pub fn day_curve_ui(ui: &mut Ui, form: &mut Form<'_>, hours: &mut [f64]) {
     if let Some(pointer) = pointer {
         let now = hour_at(plot, pointer);
         let share = (plot.shares(pointer)[1] * 100.0).round() / 100.0;
-        // A fast pointer passes over several hours in one frame.
-        let last = ui.data(|data| data.get_temp::<usize>(id)).filter(|_| !response.drag_started()).unwrap_or(now);
+        // A fast pointer passes over several hours in one frame, also before it counts as a drag.
+        let pressed = || ui.input(|input| input.pointer.press_origin()).map_or(now, |origin| hour_at(plot, origin));
+        let last = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or_else(pressed);
         hours[now.min(last)..=now.max(last)].fill(share);
         ui.data_mut(|data| data.insert_temp(id, now));
     } else {
