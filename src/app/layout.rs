@@ -48,8 +48,9 @@ pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views,
 fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(context.theme.panel);
-    let left = gutter_width(size.x);
     let right = (size.x * 0.23).clamp((size.x * 0.3).min(250.0), 360.0);
+    // The lists are as wide as the gutter of the timeline, which is beside the editor while there is one.
+    let left = gutter_width(if views.editor.on { size.x - right } else { size.x });
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, context, left, &mut views.plans, &mut views.figures, commands);
     });

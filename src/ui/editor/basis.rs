@@ -52,7 +52,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     }
     let context = form.context;
     let basis = basis_of(form.authored(), &path);
-    let centre = pos2(row.left() + MARGIN / 2.0, row.top() + 10.0);
+    let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
     let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(("basis", &path)), Sense::click());
     let label = form.label(field);

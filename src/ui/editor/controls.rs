@@ -11,6 +11,7 @@ use crate::model::limits::Limits;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
+use crate::units::text;
 
 /// Gives a control its name for screen readers and tests.
 pub(super) fn name(ui: &Ui, response: &Response, name: &str) {
@@ -52,6 +53,12 @@ pub(super) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
     let before = short;
     let speed = (short as f64 / 100.0).abs().max(0.25);
     let drag = DragValue::new(&mut short).range(0..=most.cast_signed()).speed(speed);
+    // Large numbers are read more easily in groups of digits, and may be typed with or without them.
+    let written = |number: f64| if number < 0.0 { number.to_string() } else { text::exact(number as u64) };
+    let drag = drag.custom_formatter(move |number, _| written(number)).custom_parser(|typed| {
+        let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ')).collect();
+        digits.parse::<f64>().ok()
+    });
     let response = ui.add(drag.clamp_existing_to_range(false));
     if short != before {
         *value = i128::from(short);

@@ -1,7 +1,7 @@
 //! Fields with several entries: values by the ids of another table, and lists in an order. Each entry can be removed, those of a list can be
 //! moved.
 
-use egui::{CursorIcon, Label, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Align, CursorIcon, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
 
 use super::basis::basis_ui;
 use super::controls::{name, problems_ui};
@@ -32,7 +32,11 @@ pub(super) fn pairs<T: Clone>(
                 ui.horizontal(|ui| {
                     ui.add_space(MARGIN);
                     let room = ui.available_width() - MARGIN;
-                    ui.add_sized(vec2(room * 0.46, 20.0), Label::new(&entry).truncate());
+                    let left = Layout::left_to_right(Align::Center);
+                    ui.allocate_ui_with_layout(vec2(room * 0.46, 20.0), left, |ui| {
+                        ui.set_width(room * 0.46);
+                        ui.add(Label::new(&entry).truncate());
+                    });
                     let response = form.within(key, |form| draw(ui, form, value));
                     if let Some(response) = response {
                         name(ui, &response, &format!("{label}, {entry}"));
@@ -207,7 +211,7 @@ fn entry_buttons(
 /// The heading of a field with several entries, with its help and the mark of what it is based on.
 pub(super) fn field_heading(ui: &mut Ui, form: &mut Form<'_>, field: &str, words: &str) {
     let response = heading(ui, form, words);
-    help_ui(ui, form, field, &response, &response);
+    help_ui(ui, form, field, [&response, &response], ui.max_rect().left());
     let row = response.rect.with_min_x(ui.max_rect().left());
     basis_ui(ui, form, field, row);
 }

@@ -43,7 +43,7 @@ pub(super) fn labelled(
                 let response = control(ui, form, label);
                 name(ui, &response, label);
                 form.note(field, &response);
-                help_ui(ui, form, field, &label_response.inner, &response);
+                help_ui(ui, form, field, [&label_response.inner, &response], panel.left());
             });
         });
         basis_ui(ui, form, field, row.response.rect.with_min_x(panel.left()));

@@ -12,17 +12,19 @@ use crate::units::text;
 
 /// The width of the card with the help, in points.
 const WIDTH: f32 = 280.0;
+/// The space between the card and the panel, in points.
+const GAP: f32 = 6.0;
 /// From this number on, digits are grouped.
 const LARGE: f64 = 1_000.0;
 
 /// Shows the help of a field while its label or its control is hovered, or its control has the keyboard focus, and gives it to screen
-/// readers.
-pub(super) fn help_ui(ui: &Ui, form: &Form<'_>, field: &str, label: &Response, control: &Response) {
+/// readers. `left` is the left edge of the panel.
+pub(super) fn help_ui(ui: &Ui, form: &Form<'_>, field: &str, [label, control]: [&Response; 2], left: f32) {
     let Some(described) = form.described(field) else { return };
     let lines = lines(described, form.context.texts);
     ui.ctx().accesskit_node_builder(control.id, |node| node.set_description(lines.join(" ")));
     // Beside the panel, so that no other field is covered.
-    let gap = |response: &Response| (response.rect.left() - ui.max_rect().left()).max(0.0) + 8.0;
+    let gap = |response: &Response| (response.rect.left() - left).max(0.0) + GAP;
     let mut card = if control.has_focus() && !egui::Popup::is_any_open(ui.ctx()) {
         Tooltip::for_widget(control).gap(gap(control))
     } else if label.hovered() {

@@ -63,6 +63,7 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
         let response = ui.add(field.desired_width(ui.available_width() - MARGIN));
         name(ui, &response, texts.get("edit-search"));
     });
+    said(ui, texts.get("map-gestures"), context.theme.quiet);
     for table in ORDER {
         table_ui(ui, context, view, table, commands);
     }

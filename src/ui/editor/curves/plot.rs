@@ -41,7 +41,7 @@ impl Plot {
         let width = ui.available_width() - 2.0 * MARGIN;
         let response = ui
             .horizontal(|ui| {
-                ui.add_space(MARGIN - ui.spacing().item_spacing.x);
+                ui.add_space(MARGIN);
                 ui.allocate_exact_size(vec2(width, HEIGHT), sense).1
             })
             .inner;
