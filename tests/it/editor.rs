@@ -255,6 +255,22 @@ fn what_is_at_the_playhead_is_recorded_with_one_click() {
 }
 
 #[test]
+fn an_observation_is_recorded_at_the_lane_of_its_service() {
+    let mut harness = editor();
+    harness.get_by_label("Lane Shop").click_secondary();
+    harness.run();
+    click(&mut harness, "Shop was no longer Up here");
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert_eq!(session.scenario().history.len(), 1);
+    assert!(
+        session.scenario().history[0].at > SimTime(3_600),
+        "where the pointer was: {:?}",
+        session.scenario().history
+    );
+}
+
+#[test]
 fn what_the_run_says_becomes_an_expectation_that_it_meets() {
     let mut harness = editor();
     click(&mut harness, "Shop");

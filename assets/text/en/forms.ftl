@@ -81,3 +81,5 @@ sites-east = Degrees to the east
 sites-move-picked = Move them
 dependency-gestures = Drag from a service to the one that it depends on; click a line for its fields.
 map-gestures = On the map: right-click for a new site, drag a site or the chip of a service, and select several sites with Shift.
+quick-nobody = Nobody is affected
+quick-never-out = { $service } is never out

@@ -81,3 +81,5 @@ sites-east = 동쪽으로(도)
 sites-move-picked = 함께 이동
 dependency-gestures = 서비스에서 그것이 의존하는 서비스로 끌면 의존이 생깁니다. 선을 클릭하면 값이 열립니다.
 map-gestures = 지도에서 오른쪽 클릭으로 거점을 추가하고, 거점이나 서비스 이름표를 끌어 옮기고, Shift로 여러 거점을 선택합니다.
+quick-nobody = 영향받는 사람 없음
+quick-never-out = { $service }: 장애 없음

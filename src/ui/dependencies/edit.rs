@@ -133,6 +133,9 @@ fn paint_drawn(ui: &Ui, scene: &Scene<'_>, (from, start): (ServiceId, Rect), to:
     }
     let galley = painter.layout(words, FontId::proportional(TEXT_BODY), theme.text, 320.0);
     let at = Align2::LEFT_BOTTOM.anchor_size(pointer + vec2(14.0, -10.0), galley.size()).expand2(vec2(8.0, 5.0));
+    // The words stay in the view.
+    let beyond = (at.right() - scene.sight.rect.right()).max(0.0);
+    let at = at.translate(vec2(-beyond, 0.0));
     painter.rect(at, CORNER, theme.panel, Stroke::new(1.0, color), egui::StrokeKind::Outside);
     painter.galley(at.min + vec2(8.0, 5.0), galley, theme.text);
 }

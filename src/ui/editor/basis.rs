@@ -3,10 +3,9 @@
 
 use egui::{Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::basis_change::{BasisChange, note_index};
+use super::basis_change::BasisChange;
 use super::controls::{field_popup, name, reference_of};
 use super::form::Form;
-use crate::file::Authored;
 use crate::file::edit::Table;
 use crate::file::schema::Note;
 use crate::model::NoteKind;
@@ -25,10 +24,10 @@ pub(super) const KINDS: [(NoteKind, &str, &str); 3] = [
 const RADIUS: f32 = 4.0;
 
 /// The note about a value or, if there is none, about the nearest value around it; and whether it is about the value itself.
-fn basis_of(authored: &Authored, path: &[String]) -> Option<(Note, bool)> {
+fn basis_of(form: &Form<'_>, path: &[String]) -> Option<(Note, bool)> {
     let note = |parts: &[String]| {
-        let index = note_index(authored, &parts.join("."))?;
-        authored.rows().notes.get(index).cloned()
+        let about = parts.join(".");
+        form.notes.iter().find(|note| note.about == about).map(|note| Note::clone(note))
     };
     // A note about a whole table says nothing of a single value of it.
     let around = (2..path.len()).rev().find_map(|count| note(&path[..count])).map(|note| (note, false));
@@ -51,7 +50,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
         return;
     }
     let context = form.context;
-    let basis = basis_of(form.authored(), &path);
+    let basis = basis_of(form, &path);
     let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
     let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(("basis", &path)), Sense::click());

@@ -37,6 +37,6 @@ impl BasisChange {
 }
 
 /// The index of the note about the value with this path.
-pub(super) fn note_index(authored: &Authored, about: &str) -> Option<usize> {
+fn note_index(authored: &Authored, about: &str) -> Option<usize> {
     authored.rows().notes.iter().position(|note| is_same_text(&note.about, about))
 }

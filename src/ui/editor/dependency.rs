@@ -13,6 +13,9 @@ use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
 
+/// The width of the fields of a dependency, in points.
+const WIDTH: f32 = 320.0;
+
 /// A dependency, by the ids of its two services in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DependencyKey {
@@ -46,6 +49,7 @@ pub fn dependency_ui(
     let Some(need) = row.needs.0.iter_mut().find(|(there, _)| *there == key.needed).map(|(_, need)| need) else {
         return false;
     };
+    ui.set_max_width(WIDTH);
     let args = [("user", name_of(context, &key.user)), ("needed", name_of(context, &key.needed))];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.label(RichText::new(context.texts.with("dependency-title", &args)).strong());

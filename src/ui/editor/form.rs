@@ -9,6 +9,7 @@ use super::names::{name_of, written_now};
 use super::view::EditorView;
 use crate::file::edit::Table;
 use crate::file::fields::{self, Described};
+use crate::file::schema::Note;
 use crate::file::{Authored, FieldPath, Problem};
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
@@ -29,6 +30,8 @@ pub(super) struct Form<'a> {
     target: Option<FieldPath>,
     /// The field that is nearest to the target among those that were drawn: how many parts of the path it has, and its widget.
     nearest: Option<(usize, Response)>,
+    /// The notes about the row and about values of it.
+    pub notes: Vec<&'a Note>,
     /// What the person has said in this frame about what a value is based on.
     pub basis: Option<BasisChange>,
 }
@@ -42,8 +45,13 @@ pub(super) struct Candidate {
 impl<'a> Form<'a> {
     /// The form of the row with this path; an empty path is the file as a whole.
     pub fn new(context: &'a ViewContext<'a>, at: Vec<String>) -> Self {
+        // Ids and names of fields have one form of Unicode only, so that their bytes can be compared.
+        let own = at.join(".");
+        let notes = context.session.authored().rows().notes.iter();
+        let notes = notes.filter(|note| note.about.starts_with(&own)).collect();
         Self {
             context,
+            notes,
             at,
             variant: None,
             focused: None,

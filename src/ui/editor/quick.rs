@@ -146,7 +146,10 @@ fn holds(context: &ViewContext<'_>) -> Vec<(String, That)> {
     };
     let under = above(context.recording.summary.peak_people);
     let people = context.texts.count(under);
-    let words = context.texts.with("quick-people", &[("people", &people)]);
+    let words = match context.recording.summary.peak_people {
+        0 => context.texts.get("quick-nobody").to_owned(),
+        _ => context.texts.with("quick-people", &[("people", &people)]),
+    };
     all.push((words, That::People { over: None, under: Some(under.into()) }));
     if context.recording.events.is_empty() {
         all.push((context.texts.get("edit-that-quiet").to_owned(), That::Quiet));
@@ -166,8 +169,13 @@ fn service_holds(context: &ViewContext<'_>, id: ServiceId) -> Vec<(String, That)
         all.push((words, That::Back { service: service.clone(), by }));
     }
     // The bound itself is not within the bounds, so it is the next whole minute.
-    let under = Span((summary.longest_out.0 / 60 + 1) * 60);
-    let words = context.texts.with("quick-out-under", &[("service", name), ("span", &context.texts.span(under))]);
+    let (under, words) = if summary.longest_out == Span::ZERO {
+        (Span(1), context.texts.with("quick-never-out", &[("service", name)]))
+    } else {
+        let under = Span((summary.longest_out.0 / 60 + 1) * 60);
+        let span = context.texts.span(under);
+        (under, context.texts.with("quick-out-under", &[("service", name), ("span", &span)]))
+    };
     let span = Some(typed_span(under));
     all.push((words, That::Out { service: service.clone(), over: None, under: span }));
     if summary.first_out.is_none() || summary.back.is_some() {

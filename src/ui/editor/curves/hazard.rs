@@ -156,7 +156,7 @@ fn paint(ui: &Ui, form: &Form<'_>, axis: Axis, hazard: &Hazard, times: &Times) {
     let out = plot.pos(times.out as f64 / axis.secs, 0.0).x;
     let dashes = [egui::pos2(out, plot.inside.top()), egui::pos2(out, floor)];
     ui.painter().extend(Shape::dashed_line(&dashes, Stroke::new(1.0, theme.quiet), 4.0, 3.0));
-    plot.label(ui, form, Align2::LEFT_TOP, form.text("curve-all-dark"));
+    plot.label(ui, form, Align2::RIGHT_TOP, form.text("curve-all-dark"));
     plot.label(ui, form, Align2::LEFT_BOTTOM, form.text("curve-strike"));
     plot.label(ui, form, Align2::RIGHT_BOTTOM, &texts.span(Span(axis.secs as i64)));
 }

@@ -146,6 +146,9 @@ impl Pick<'_> {
         let words = words.unwrap_or_else(|| context.texts.with("servers-carry", &[("service", name)]));
         let galley = painter.layout_no_wrap(words, FontId::proportional(TEXT_BODY), theme.text);
         let card = Rect::from_min_size(pointer + vec2(12.0, 4.0), galley.size()).expand2(vec2(8.0, 4.0));
+        // The words stay on the map.
+        let beyond = (card.right() - self.scene.marks.screen.rect.right()).max(0.0);
+        let card = card.translate(vec2(-beyond, 0.0));
         painter.rect(card, CORNER, theme.panel, Stroke::new(1.0, theme.selected), StrokeKind::Outside);
         painter.galley(card.min + vec2(8.0, 4.0), galley, theme.text);
     }
