@@ -38,6 +38,12 @@ pub(super) fn said(ui: &mut Ui, words: &str, color: Color32) {
     });
 }
 
+/// Contents side by side between the margins, in as many lines as they need.
+pub(super) fn wrapped<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
+    frame.show(ui, |ui| ui.horizontal_wrapped(contents).inner).inner
+}
+
 /// A popup with fields: it stays open while the person types in it.
 pub(super) fn field_popup(button: &Response) -> Popup<'_> {
     Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside)

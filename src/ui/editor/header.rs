@@ -2,7 +2,7 @@
 
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
-use super::controls::{name, problem_ui, said};
+use super::controls::{name, problem_ui, said, wrapped};
 use super::make;
 use super::names::{self, name_of, table_key};
 use super::quick::quick_ui;
@@ -45,16 +45,14 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         Shown::Head => texts.get("edit-head").to_owned(),
         Shown::Row(table, index) => name_of(context, table, index),
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         ui.label(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
     });
     let Shown::Row(table, index) = view.shown else { return };
     if table.has_ids() {
         id_ui(ui, context, view, (table, index), commands);
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.button(texts.get("edit-duplicate")).clicked() {
             make::duplicate(context, view, table, index, commands);
         }

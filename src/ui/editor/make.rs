@@ -1,6 +1,6 @@
 //! Makes new rows: with an id that is free, a name, and values that pass the check as far as they can.
 
-use super::names::{name_of, one_key, written_now};
+use super::names::{one_key, written_name, written_now};
 use super::view::{EditorView, Shown};
 use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
@@ -50,7 +50,7 @@ pub(super) fn duplicate(
 ) {
     let authored = context.session.authored();
     let Some(row) = authored.row(table, index) else { return };
-    let name = context.texts.with("edit-copy-of", &[("name", &name_of(context, table, index))]);
+    let name = context.texts.with("edit-copy-of", &[("name", &written_name(context, table, index))]);
     let row = renamed(row, &name);
     let id = authored.key(table, index).unwrap_or_default().to_owned();
     insert(context, view, (table, index + 1), &fresh_id(authored, table, &id), row, commands);
@@ -117,7 +117,7 @@ fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
 fn fresh_name(context: &ViewContext<'_>, table: Table) -> String {
     let authored = context.session.authored();
     let what = context.texts.get(one_key(table));
-    let taken = |name: &String| (0..authored.count(table)).any(|index| name_of(context, table, index) == *name);
+    let taken = |name: &String| (0..authored.count(table)).any(|index| written_name(context, table, index) == *name);
     let mut numbered = (authored.count(table) + 1..)
         .map(|number| context.texts.with("edit-numbered", &[("what", what), ("number", &number.to_string())]));
     numbered.find(|name| !taken(name)).expect("some number is free")

@@ -6,6 +6,7 @@ use super::view::{Shown, place_of};
 use crate::file::edit::{Row, Table};
 use crate::file::fields::{self, Kind};
 use crate::file::{Authored, FieldPath};
+use crate::model::TextField;
 use crate::ui::ViewContext;
 use crate::units::when::typed_again;
 
@@ -47,8 +48,32 @@ pub(super) const fn one_key(table: Table) -> &'static str {
     }
 }
 
-/// The name of a row, for lists and titles. A row without a name is called by its id or by its number.
+/// The name of a row in the language of the window, for lists and titles. A name that is not yet in the world that runs is as it is written.
 pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+    let written = written_name(context, table, index);
+    let key = context.session.authored().key(table, index).unwrap_or_default();
+    let world = context.session.scenario();
+    let names = world.localized(context.texts.language().tag());
+    let own = |text: TextField| Some(text).filter(|text| world.text(*text) == written).map(|text| names.text(text));
+    let localized = match table {
+        Table::Sites => world.sites.find(key).map(TextField::SiteName).and_then(own),
+        Table::Services => world.services.find(key).map(TextField::ServiceName).and_then(own),
+        Table::Companies => world.companies.find(key).map(TextField::CompanyName).and_then(own),
+        Table::Hazards => world.hazards.find(key).map(TextField::HazardName).and_then(own),
+        Table::Exchanges => world.exchanges.find(key).map(TextField::ExchangeName).and_then(own),
+        Table::Rivals => world.rivals.find(key).map(TextField::RivalName).and_then(own),
+        Table::News => Some(index).filter(|index| *index < world.news.len()).map(TextField::NewsTitle).and_then(own),
+        Table::Story => {
+            Some(index).filter(|index| *index < world.story.len()).map(TextField::ChapterTitle).and_then(own)
+        }
+        Table::Plans => return context.plan_name(&written).to_owned(),
+        Table::Sources | Table::Notes | Table::History | Table::Expect => None,
+    };
+    localized.map_or(written, str::to_owned)
+}
+
+/// The name of a row as its author wrote it. A row without a name is called by its id or by its number.
+pub(super) fn written_name(context: &ViewContext<'_>, table: Table, index: usize) -> String {
     let authored = context.session.authored();
     let named = authored.row(table, index).map(|row| own_name(context, &row)).filter(|name| !name.trim().is_empty());
     let keyed = || authored.key(table, index).filter(|key| !key.is_empty()).map(str::to_owned);

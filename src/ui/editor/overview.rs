@@ -124,6 +124,7 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
                 for index in (0..count).filter(is_found) {
                     ui.horizontal(|ui| {
+                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                         if table == Table::Sites {
                             pick_ui(ui, context, index, commands);
                         }

@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, DragValue, RichText, Ui};
 
-use super::controls::{name, said};
+use super::controls::{name, said, wrapped};
 use super::names::name_of;
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
@@ -10,7 +10,6 @@ use crate::file::edit::Table;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
-use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The farthest that sites are moved by the fields at once, in degrees.
@@ -42,8 +41,7 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     let count = picked.len().to_string();
     let words = texts.with("sites-picked", &[("count", &count), ("names", &names.join(", "))]);
     said(ui, &words, context.theme.text);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.button(texts.get("sites-copy-picked")).clicked() {
             copy_sites(context, picked, commands);
         }
@@ -57,8 +55,7 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
             commands.push(Command::Select(SelectCommand::Pick(Vec::new())));
         }
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         ui.label(RichText::new(texts.get("sites-move-by")).size(TEXT_SMALL).color(context.theme.quiet));
         for (degrees, key) in view.shift.iter_mut().zip(["sites-north", "sites-east"]) {
             let field = DragValue::new(degrees).range(-FARTHEST..=FARTHEST).speed(0.01).max_decimals(4);

@@ -3,6 +3,7 @@
 
 use egui::{Button, Ui};
 
+use super::controls::wrapped;
 use super::make::insert;
 use super::view::EditorView;
 use crate::file::edit::{Edit, Row, Table};
@@ -13,7 +14,6 @@ use crate::session::{Commands, NamedEdit};
 use crate::study::words;
 use crate::text::Saying;
 use crate::ui::ViewContext;
-use crate::ui::parts::MARGIN;
 use crate::ui::time_axis::dates;
 use crate::units::text::typed_span;
 use crate::units::when::typed_again;
@@ -31,8 +31,7 @@ pub enum Seen {
 /// Draws the menus of what can be recorded at the playhead and of what must hold.
 pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         let at = texts.with("quick-at", &[("time", &dates::moment(context, context.now))]);
         ui.menu_button(at, |ui| {
             if let Some(Subject::Service(service)) = context.session.selection() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::make::rounded;
-use super::names::name_of;
+use super::names::written_name;
 use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
 use crate::file::schema::{Service, Site};
@@ -57,7 +57,7 @@ pub fn copy_sites(context: &ViewContext<'_>, sites: &[SiteId], commands: &mut Co
     let mut taken = BTreeSet::new();
     let copies = sites.iter().filter_map(|site| {
         let (index, row) = row_of(context, *site)?;
-        let name = context.texts.with("edit-copy-of", &[("name", &name_of(context, Table::Sites, index))]);
+        let name = context.texts.with("edit-copy-of", &[("name", &written_name(context, Table::Sites, index))]);
         let id = free_id(authored, &context.world.sites[*site].key, &taken);
         taken.insert(id.clone());
         let at = row.at.map(|(lat, lon)| {

@@ -8,6 +8,7 @@ use crate::file::schema::{Company, Crew, Day, Exchange, Reaction, Rival};
 use crate::model::limits::{
     DAYS as REACTION_DAYS, INDEX, LIMIT, MOST_PEOPLE, MOST_SERVERS, OVERSHOOT, PRICE, PULL, SHARE,
 };
+use crate::ui::editor::controls::wrapped;
 use crate::ui::editor::curves::reaction_curve_ui;
 use crate::ui::editor::entries::{field_heading, heading, list, list_of, pairs};
 use crate::ui::editor::field::{
@@ -128,8 +129,7 @@ fn days_ui(ui: &mut Ui, form: &mut Form<'_>, days: &mut Option<Vec<Day>>) {
     let usual = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
     let before = days.clone().unwrap_or_else(|| usual.to_vec());
     let mut chosen = before.clone();
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         for (day, key) in &DAYS {
             let mut trades = chosen.contains(day);
             let response = ui.checkbox(&mut trades, form.text(key));

@@ -7,6 +7,7 @@ use crate::file::edit::Table;
 use crate::file::schema::{Need, Service, Switch};
 use crate::model::RtoFrom;
 use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
+use crate::ui::editor::controls::wrapped;
 use crate::ui::editor::curves::day_curve_ui;
 use crate::ui::editor::entries::{field_heading, heading, pairs};
 use crate::ui::editor::field::{
@@ -14,7 +15,6 @@ use crate::ui::editor::field::{
     optional_reference, optional_text, problems_ui, text, toggle,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::parts::MARGIN;
 
 const RTO_FROM: [(RtoFrom, &str); 2] = [(RtoFrom::Degraded, "edit-rto-degraded"), (RtoFrom::Down, "edit-rto-down")];
 
@@ -92,8 +92,7 @@ fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
     }
     let hours = day.get_or_insert_with(|| vec![1.0; 24]);
     day_curve_ui(ui, form, hours);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (hour, share) in hours.iter_mut().enumerate() {
             let response = ui.add(DragValue::new(share).range(SHARE.range()).speed(0.01).max_decimals(3));
