@@ -290,8 +290,8 @@ fn an_order_is_dragged_or_moved_with_its_buttons() {
     harness.get_by_label(up).scroll_to_me();
     harness.run();
     let row = |harness: &Harness<'_, App>, number: usize| {
-        let arrow = harness.get_by_label(&format!("Move number {number} of Order of restoration up")).rect();
-        arrow.left_center() - vec2(28.0, 0.0)
+        let grip = format!("Drag number {number} of Order of restoration to another place");
+        harness.get_by_label(&grip).rect().center()
     };
     let (second, first) = (row(&harness, 2), row(&harness, 1));
     drag(&mut harness, second, first, Modifiers::NONE);
@@ -313,4 +313,21 @@ fn the_reaction_of_the_market_is_seen_as_the_curve_that_it_makes() {
     let before = curve(&harness);
     type_in(&mut harness, "Largest fall", "0.3");
     assert_ne!(curve(&harness), before);
+}
+
+#[test]
+fn a_number_that_is_left_out_is_not_shown_as_one() {
+    let mut harness = editor();
+    click(&mut harness, "The scenario");
+    let population = |harness: &Harness<'_, App>| harness.state().session().authored().rows().population;
+    assert!(crate::support::window::painted(&harness).iter().any(|text| text == "not set"));
+    let mut all = harness.get_all_by_label("Population");
+    all.find(|node| node.accesskit_node().role() == Role::Button).expect("a button").click();
+    harness.run();
+    assert_eq!(population(&harness), Some(1_000_000));
+    type_in(&mut harness, "Population", "250,000");
+    press(&mut harness, Key::Enter);
+    assert_eq!(population(&harness), Some(250_000), "digits may be grouped, as they are shown");
+    click(&mut harness, "Leave out");
+    assert_eq!(population(&harness), None);
 }

@@ -12,6 +12,9 @@ use crate::file::edit::Table;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
 
+/// The width of the buttons that move or remove an entry, with the margin at their right, in points.
+const BUTTONS: f32 = 112.0;
+
 /// Values by the ids of another table, such as the servers of a service by site. `new` is the value of a new entry.
 pub(super) fn pairs<T: Clone>(
     ui: &mut Ui,
@@ -72,20 +75,32 @@ pub(super) fn pairs<T: Clone>(
     });
 }
 
-/// A list of values, each of which can be moved and removed.
+/// A list of values with fields of their own, each of which can be moved and removed.
 pub(super) fn list<T>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
     values: &mut Vec<T>,
     new: impl FnOnce(&[T]) -> T,
-    draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
 ) {
-    list_of(ui, form, field, values, new, |index, _| index.to_string(), draw);
+    let label = form.label(field);
+    entries_ui(ui, form, field, values, new, |ui, form, entry, value| {
+        let moved = ui
+            .horizontal(|ui| {
+                number_ui(ui, form, label, entry);
+                entry_buttons(ui, form, label, entry)
+            })
+            .inner;
+        let part = entry.index.to_string();
+        form.within(&part, |form| draw(ui, form, value));
+        problems_ui(ui, form, &part, false);
+        moved
+    });
 }
 
-/// As [`list`], of values that have another name than their index in the path of the file.
-pub(super) fn list_of<T>(
+/// A list of values that have one line each. `part` is the name of an entry in the path of the file, which may be another than its index.
+pub(super) fn short_list<T>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
@@ -95,19 +110,51 @@ pub(super) fn list_of<T>(
     mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
 ) {
     let label = form.label(field);
+    entries_ui(ui, form, field, values, new, |ui, form, entry, value| {
+        let part = part(entry.index, value);
+        let moved = ui
+            .horizontal(|ui| {
+                number_ui(ui, form, label, entry);
+                let width = (ui.available_width() - BUTTONS).max(0.0);
+                ui.allocate_ui_with_layout(vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_width(width);
+                    form.within(&part, |form| draw(ui, form, value));
+                });
+                entry_buttons(ui, form, label, entry)
+            })
+            .inner;
+        problems_ui(ui, form, &part, true);
+        moved
+    });
+}
+
+/// An entry of a list: the id of the list, the index of the entry, and the number of entries.
+#[derive(Clone, Copy)]
+struct Entry<'l> {
+    list: &'l str,
+    index: usize,
+    count: usize,
+}
+
+/// Draws the entries of a list, each with `draw`, and a button that adds one.
+fn entries_ui<T>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    values: &mut Vec<T>,
+    new: impl FnOnce(&[T]) -> T,
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, Entry<'_>, &mut T) -> Option<Moved>,
+) {
+    let label = form.label(field);
     field_heading(ui, form, field, label);
     let mut changed = None;
     let count = values.len();
     form.within(field, |form| {
+        let list = form.id("");
         for (index, value) in values.iter_mut().enumerate() {
-            let part = part(index, value);
-            let own = form.id("");
-            let entry = ui.push_id(form.id(&index.to_string()), |ui| {
-                changed = entry_buttons(ui, form, (&own, label), [index, count]).or(changed);
-                form.within(&part, |form| draw(ui, form, value));
-                problems_ui(ui, form, &part, false);
-            });
-            changed = dropped_ui(ui, form, (&own, index), entry.response.rect).or(changed);
+            let entry = Entry { list: &list, index, count };
+            let drawn = ui.push_id(form.id(&index.to_string()), |ui| draw(ui, form, entry, value));
+            changed = dropped_ui(ui, form, entry, drawn.response.rect).or(drawn.inner).or(changed);
         }
     });
     match changed {
@@ -148,9 +195,9 @@ struct Carried {
 }
 
 /// Draws the grip by which an entry is dragged to another place of its list. The buttons beside it do the same without a drag.
-fn grip_ui(ui: &mut Ui, form: &Form<'_>, list: &str, index: usize) {
+fn grip_ui(ui: &mut Ui, form: &Form<'_>, label: &str, entry: Entry<'_>) {
     let (rect, response) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::drag());
-    response.dnd_set_drag_payload(Carried { list: list.to_owned(), index });
+    response.dnd_set_drag_payload(Carried { list: entry.list.to_owned(), index: entry.index });
     let theme = form.context.theme;
     let is_held = response.hovered() || response.dragged();
     let color = if is_held { theme.selected } else { theme.quiet };
@@ -158,11 +205,14 @@ fn grip_ui(ui: &mut Ui, form: &Form<'_>, list: &str, index: usize) {
         let y = rect.center().y + offset;
         ui.painter().hline(rect.x_range().shrink(2.0), y, Stroke::new(1.5, color));
     }
-    response.on_hover_cursor(CursorIcon::Grab).on_hover_text(form.text("edit-drag"));
+    let number = (entry.index + 1).to_string();
+    let words = form.context.texts.with("edit-drag", &[("what", label), ("number", &number)]);
+    name(ui, &response, &words);
+    response.on_hover_cursor(CursorIcon::Grab).on_hover_text(words);
 }
 
 /// Shows where an entry would be put that is dragged over the one at `index`, and returns the move when it is dropped there.
-fn dropped_ui(ui: &Ui, form: &Form<'_>, (list, index): (&str, usize), rect: Rect) -> Option<Moved> {
+fn dropped_ui(ui: &Ui, form: &Form<'_>, Entry { list, index, .. }: Entry<'_>, rect: Rect) -> Option<Moved> {
     let response = ui.interact(rect, ui.scope_id().with(("drop", list, index)), Sense::hover());
     let carried = response.dnd_hover_payload::<Carried>().filter(|carried| carried.list == list)?;
     let y = if carried.index < index { rect.bottom() } else { rect.top() };
@@ -173,38 +223,37 @@ fn dropped_ui(ui: &Ui, form: &Form<'_>, (list, index): (&str, usize), rect: Rect
     (dropped.index != index).then_some(Moved::To(dropped.index, index))
 }
 
-/// The number of an entry, the grip, and the buttons that move or remove it.
-fn entry_buttons(
-    ui: &mut Ui,
-    form: &Form<'_>,
-    (list, label): (&str, &str),
-    [index, count]: [usize; 2],
-) -> Option<Moved> {
+/// Draws the grip of an entry, if there is another place for it, and its number.
+fn number_ui(ui: &mut Ui, form: &Form<'_>, label: &str, entry: Entry<'_>) {
+    ui.add_space(MARGIN);
+    if entry.count > 1 {
+        grip_ui(ui, form, label, entry);
+    }
+    let number = format!("{}.", entry.index + 1);
+    ui.label(RichText::new(number).size(TEXT_SMALL).color(form.context.theme.quiet));
+}
+
+/// Draws the buttons that move or remove an entry.
+fn entry_buttons(ui: &mut Ui, form: &Form<'_>, label: &str, Entry { index, count, .. }: Entry<'_>) -> Option<Moved> {
     let number = (index + 1).to_string();
     let texts = form.context.texts;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
+    let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
+        let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
+        name(ui, &response, &named(key));
+        response.clicked()
+    };
     let mut moved = None;
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        if count > 1 {
-            grip_ui(ui, form, list, index);
-        }
-        ui.label(RichText::new(format!("{number}.")).size(TEXT_SMALL).color(form.context.theme.quiet));
-        let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
-        let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
-            let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
-            name(ui, &response, &named(key));
-            response.clicked()
-        };
-        if button(ui, "↑", "edit-move-up", index > 0) {
-            moved = Some(Moved::To(index, index - 1));
-        }
-        if button(ui, "↓", "edit-move-down", index + 1 < count) {
-            moved = Some(Moved::To(index, index + 1));
-        }
-        if button(ui, "×", "edit-remove-number", true) {
-            moved = Some(Moved::Away(index));
-        }
-    });
+    if button(ui, "↑", "edit-move-up", index > 0) {
+        moved = Some(Moved::To(index, index - 1));
+    }
+    if button(ui, "↓", "edit-move-down", index + 1 < count) {
+        moved = Some(Moved::To(index, index + 1));
+    }
+    if button(ui, "×", "edit-remove-number", true) {
+        moved = Some(Moved::Away(index));
+    }
     moved
 }
 

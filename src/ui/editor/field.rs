@@ -135,6 +135,56 @@ fn optional<T: Copy + PartialEq>(
     });
 }
 
+/// A number that may be left out: nothing holds then, which the text `none` says. `first` is the number that is set first.
+fn settable<T: Copy>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    (value, first, none): (&mut Option<T>, T, &'static str),
+    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+) {
+    labelled(ui, form, field, |ui, form, _| {
+        ui.horizontal(|ui| {
+            let Some(number) = value else {
+                let response = ui.small_button(form.text("edit-set"));
+                ui.label(RichText::new(form.text(none)).size(TEXT_SMALL).color(form.context.theme.quiet));
+                if response.clicked() {
+                    *value = Some(first);
+                }
+                return response;
+            };
+            let response = control(ui, number);
+            if ui.small_button(form.text("edit-leave-out")).clicked() {
+                *value = None;
+            }
+            response
+        })
+        .inner
+    });
+}
+
+/// A whole number that may be left out, as [`settable`] says.
+pub(super) fn settable_number(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: (&mut Option<i128>, i128, &'static str),
+    most: u64,
+) {
+    settable(ui, form, field, value, |ui, value| number_of(ui, value, most));
+}
+
+/// A number with decimals that may be left out, as [`settable`] says.
+pub(super) fn settable_decimal(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: (&mut Option<f64>, f64, &'static str),
+    limits: Limits,
+) {
+    settable(ui, form, field, value, |ui, value| decimal_of(ui, value, limits));
+}
+
 /// A whole number that may be left out.
 pub(super) fn optional_number(
     ui: &mut Ui,

@@ -10,13 +10,12 @@ use crate::model::limits::{
 };
 use crate::ui::editor::controls::wrapped;
 use crate::ui::editor::curves::reaction_curve_ui;
-use crate::ui::editor::entries::{field_heading, heading, list, list_of, pairs};
+use crate::ui::editor::entries::{field_heading, heading, pairs, short_list};
 use crate::ui::editor::field::{
-    decimal, decimal_of, name, number, optional_decimal, optional_part, optional_reference, optional_text, problems_ui,
-    reference, text,
+    decimal, decimal_of, name, number, optional_part, optional_reference, optional_text, problems_ui, reference,
+    settable_decimal, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::parts::MARGIN;
 use crate::units::SimTime;
 
 const DAYS: [(Day, &str); 7] = [
@@ -36,7 +35,7 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
     optional_reference(ui, form, "exchange", Table::Exchanges, &mut company.exchange, "edit-not-listed");
     optional_text(ui, form, "ticker", &mut company.ticker, "");
     optional_text(ui, form, "currency", &mut company.currency, "");
-    optional_decimal(ui, form, "close", &mut company.close, 100.0, PRICE);
+    settable_decimal(ui, form, "close", (&mut company.close, 100.0, "edit-not-set"), PRICE);
     pairs(
         ui,
         form,
@@ -86,40 +85,36 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
     days_ui(ui, form, &mut exchange.days);
     text(ui, form, "open", &mut exchange.open);
     text(ui, form, "close", &mut exchange.close);
-    list(
+    short_list(
         ui,
         form,
         "breaks",
         &mut exchange.breaks,
         |_| ("12:00".to_owned(), "13:00".to_owned()),
+        |index, _| index.to_string(),
         |ui, form, (from, until)| {
-            ui.horizontal(|ui| {
-                ui.add_space(MARGIN);
-                for (part, key, time) in [("0", "edit-from", from), ("1", "edit-until", until)] {
-                    let response = span_of(ui, time);
-                    name(ui, &response, form.text(key));
-                    form.note(part, &response);
-                }
-            });
-            for part in ["0", "1"] {
-                problems_ui(ui, form, part, false);
+            for (part, key, time) in [("0", "edit-from", from), ("1", "edit-until", until)] {
+                let response = span_of(ui, time);
+                name(ui, &response, form.text(key));
+                form.note(part, &response);
             }
         },
     );
     dated_ui(ui, form, "early", &mut exchange.early.0, span_of);
-    list(
+    short_list(
         ui,
         form,
         "closed",
         &mut exchange.closed,
         |_| String::new(),
+        |index, _| index.to_string(),
         |ui, form, day| {
             let response = span_of(ui, day);
             name(ui, &response, form.text("edit-date"));
             form.note_here(&response);
         },
     );
-    optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, LIMIT);
+    settable_decimal(ui, form, "limit", (&mut exchange.limit, 0.3, "edit-no-limit"), LIMIT);
     dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, INDEX));
 }
 
@@ -155,7 +150,7 @@ fn dated_ui<T: Default>(
     draw: impl Fn(&mut Ui, &mut T) -> egui::Response,
 ) {
     let today = form.context.session.scenario().clock.local(SimTime::ZERO).date().to_string();
-    list_of(
+    short_list(
         ui,
         form,
         field,
@@ -163,15 +158,12 @@ fn dated_ui<T: Default>(
         |_| (today, T::default()),
         |_, (date, _)| date.clone(),
         |ui, form, (date, value)| {
-            ui.horizontal(|ui| {
-                ui.add_space(MARGIN);
-                let response = span_of(ui, date);
-                name(ui, &response, form.text("edit-date"));
-                form.note_here(&response);
-                let response = draw(ui, value);
-                name(ui, &response, form.text("edit-value"));
-                form.note_here(&response);
-            });
+            let response = span_of(ui, date);
+            name(ui, &response, form.text("edit-date"));
+            form.note_here(&response);
+            let response = draw(ui, value);
+            name(ui, &response, form.text("edit-value"));
+            form.note_here(&response);
         },
     );
 }

@@ -51,7 +51,8 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     optional_text(ui, form, "restart", &mut service.restart, "0s");
     decimal(ui, form, "retry", &mut service.retry, RETRIES);
     day_ui(ui, form, &mut service.day);
-    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, 0.0, UNCERTAINTY);
+    let of_file = form.authored().rows().uncertainty;
+    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, of_file, UNCERTAINTY);
 }
 
 /// Numbers of servers by site.
