@@ -321,8 +321,8 @@ fn a_number_that_is_left_out_is_not_shown_as_one() {
     click(&mut harness, "The scenario");
     let population = |harness: &Harness<'_, App>| harness.state().session().authored().rows().population;
     assert!(crate::support::window::painted(&harness).iter().any(|text| text == "not set"));
-    let mut all = harness.get_all_by_label("Population");
-    all.find(|node| node.accesskit_node().role() == Role::Button).expect("a button").click();
+    let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
+    harness.get_all_by_label("Population").find(is_button).expect("a button").click();
     harness.run();
     assert_eq!(population(&harness), Some(1_000_000));
     type_in(&mut harness, "Population", "250,000");
