@@ -125,7 +125,7 @@ fn chapter(context: &ViewContext<'_>) -> (Row, usize) {
     let at = typed_again(&context.session.scenario().clock, context.now);
     let title = context.texts.with("quick-chapter-title", &[("time", &dates::moment(context, context.now))]);
     let times: Vec<SimTime> = context.session.scenario().story.iter().map(|row| row.at).collect();
-    let row = Chapter { at, title, text: String::new(), look };
+    let row = Chapter { at, title, text: String::new(), notes: String::new(), look };
     (row.into(), place_in(context, Table::Story, &times, context.now))
 }
 
