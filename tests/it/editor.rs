@@ -216,6 +216,12 @@ fn what_a_value_is_based_on_is_said_at_its_field() {
     click(&mut harness, "Sourced");
     assert_eq!(note(&harness).expect("the same note").kind, firedrill::model::NoteKind::Sourced);
     assert_eq!(harness.state().session().scenario().notes.len(), 1);
+    click(&mut harness, "Add a source");
+    type_in(&mut harness, "Title", "The yearly report");
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    let source = session.scenario().notes[0].source.expect("the note has it");
+    assert_eq!(session.scenario().sources[source].title, "The yearly report");
     click(&mut harness, "Nothing said");
     assert!(note(&harness).is_none());
     harness.key_press(Key::Escape);
@@ -286,4 +292,11 @@ fn what_the_run_says_becomes_an_expectation_that_it_meets() {
     assert_eq!(session.expectations().len(), entries.len());
     let is_met = |expectation: &Expectation| firedrill::study::is_met(session.run(), &expectation.that);
     assert!(session.expectations().iter().all(is_met), "{:?}", session.expectations());
+}
+
+#[test]
+fn the_editor_has_the_whole_height_of_the_window() {
+    let harness = editor();
+    let last = harness.get_by_label("Notes (0)").rect();
+    assert!(last.min.y > 540.0 && last.max.y < 900.0, "beside the timeline: {last:?}");
 }

@@ -6,8 +6,9 @@ use egui::{Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetIn
 use super::basis_change::BasisChange;
 use super::controls::{field_popup, name, reference_of};
 use super::form::Form;
+use super::make::{fresh_id, stem};
 use crate::file::edit::Table;
-use crate::file::schema::Note;
+use crate::file::schema::{Note, Source};
 use crate::model::NoteKind;
 use crate::ui::ViewContext;
 use crate::ui::field::compose;
@@ -69,9 +70,13 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
         ui.set_width(260.0);
         ui.label(RichText::new(&words).strong());
         let before = own.clone();
-        let after = note_ui(ui, form, &path.join("."), own);
-        if after != before {
-            form.basis = Some(BasisChange { path: path.clone(), note: after });
+        let mut source = None;
+        let mut after = note_ui(ui, form, &path.join("."), own);
+        if let Some(note) = &mut after {
+            source = source_ui(ui, form, note);
+        }
+        if after != before || source.is_some() {
+            form.basis = Some(BasisChange { path: path.clone(), note: after, source });
         }
     });
 }
@@ -160,10 +165,31 @@ fn note_ui(ui: &mut Ui, form: &Form<'_>, about: &str, before: Option<Note>) -> O
         Some("edit-no-source"),
     );
     name(ui, &source, form.text("edit-field-source"));
-    if form.authored().count(Table::Sources) == 0 {
-        ui.label(RichText::new(form.text("basis-no-sources")).size(TEXT_SMALL).color(form.context.theme.quiet));
-    }
     Some(note)
+}
+
+/// The title and the address of the source of a note, or a button that adds a source. Returns the source and its id if it is new or changed.
+fn source_ui(ui: &mut Ui, form: &Form<'_>, note: &mut Note) -> Option<(String, Source)> {
+    let authored = form.authored();
+    let Some(key) = note.source.clone() else {
+        if !ui.button(form.text("basis-add-source")).clicked() {
+            return None;
+        }
+        let key = fresh_id(authored, Table::Sources, stem(Table::Sources));
+        note.source = Some(key.clone());
+        return Some((key, Source { title: form.text("basis-new-source").to_owned(), address: None }));
+    };
+    let before = authored.rows().sources.get(&key)?;
+    let mut source = before.clone();
+    let mut address = source.address.unwrap_or_default();
+    for (text, label) in [(&mut source.title, "edit-field-title"), (&mut address, "edit-field-address")] {
+        let field = TextEdit::singleline(text).desired_width(ui.available_width()).hint_text(form.text(label));
+        let response = ui.add(field);
+        name(ui, &response, form.text(label));
+        compose(text);
+    }
+    source.address = Some(address).filter(|address| !address.is_empty());
+    (source != *before).then_some((key, source))
 }
 
 #[cfg(test)]

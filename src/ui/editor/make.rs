@@ -90,7 +90,7 @@ fn renamed(row: Row, name: &str) -> Row {
 }
 
 /// The beginning of the ids of new rows.
-const fn stem(table: Table) -> &'static str {
+pub(super) const fn stem(table: Table) -> &'static str {
     match table {
         Table::Sources => "source",
         Table::Hazards => "hazard",
@@ -104,7 +104,7 @@ const fn stem(table: Table) -> &'static str {
 }
 
 /// An id that no row of the table has: `stem`, or `stem` with a number.
-fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
+pub(super) fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
     if !table.has_ids() {
         return String::new();
     }

@@ -123,16 +123,7 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
         ui.vertical(|ui| {
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
                 for index in (0..count).filter(is_found) {
-                    ui.horizontal(|ui| {
-                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-                        if table == Table::Sites {
-                            pick_ui(ui, context, index, commands);
-                        }
-                        if ui.link(name_of(context, table, index)).clicked() {
-                            view.show(Shown::Row(table, index));
-                            select(context, table, index, commands);
-                        }
-                    });
+                    entry_ui(ui, context, view, (table, index), commands);
                 }
                 let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
                 if ui.button(add).clicked() {
@@ -140,6 +131,26 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
                 }
             });
         });
+    });
+}
+
+/// The line of a row: its name opens it, and sites can be selected together.
+fn entry_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, index): (Table, usize),
+    commands: &mut Commands,
+) {
+    ui.horizontal(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        if table == Table::Sites {
+            pick_ui(ui, context, index, commands);
+        }
+        if ui.link(name_of(context, table, index)).clicked() {
+            view.show(Shown::Row(table, index));
+            select(context, table, index, commands);
+        }
     });
 }
 

@@ -54,12 +54,12 @@ impl Try {
             .iter()
             .enumerate()
             .filter(|(other, measure)| *other != index && self.is_like(company, measure));
-        let sizes = others.filter_map(|(_, measure)| {
+        let mut sizes = others.filter_map(|(_, measure)| {
             let What::Crew { size, .. } = measure.what else { return None };
             Some(size)
         });
         let own = || context.session.scenario().companies[company].crew.as_ref().map(|crew| crew.size);
-        sizes.last().or_else(own) == Some(size)
+        sizes.next_back().or_else(own) == Some(size)
     }
 
     /// The name of a plan in which it is tried.
