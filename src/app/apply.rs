@@ -7,6 +7,7 @@ use super::dialog::Purpose;
 use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
+use crate::file::edit::Table;
 use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
@@ -113,6 +114,9 @@ impl App {
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             WindowCommand::ToggleNotes => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
+            }
+            WindowCommand::AskToRemoveSites(ref keys) => {
+                self.views.editor.ask_to_remove(self.session.authored(), Table::Sites, keys);
             }
             WindowCommand::ShowWarnings => self.tell_warnings(),
             WindowCommand::Incidents(ref command) => self.apply_incidents(ctx, command.clone()),

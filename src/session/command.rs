@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::document::Baseline;
 use crate::file::edit::{Edit, Table};
-use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
+use crate::model::{Act, CameraTarget, Measure, Plan, SiteId, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::{Language, Saying};
 use crate::units::{ShownZone, SimTime};
@@ -75,6 +75,10 @@ pub enum PlaybackCommand {
 pub enum SelectCommand {
     /// Select a subject. `None` clears the selection.
     Select(Option<Subject>),
+    /// Add a site to the sites that are selected together, or take it out of them. The selected site becomes the first of them.
+    TogglePick(SiteId),
+    /// Select these sites together. A later [`Self::Select`] ends this.
+    Pick(Vec<SiteId>),
     /// Report that a subject is under the pointer. Valid for the next frame only.
     Hover(Subject),
     /// Go to the time of an event, select its subject, and move the camera to it if it is on the map.
@@ -294,6 +298,8 @@ pub enum WindowCommand {
     ToggleBoth,
     /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
+    /// Ask in the editor whether to remove the sites with these ids.
+    AskToRemoveSites(Vec<String>),
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
     /// Change which incidents are beside one another.

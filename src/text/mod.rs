@@ -50,6 +50,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/edit.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/fields.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/library.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/forms.ftl")),
         ]
     };
 }

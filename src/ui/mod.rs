@@ -42,9 +42,11 @@ pub mod compare;
 pub mod ensemble;
 pub mod plots;
 
+// The editor, whose gestures the panels offer while the window is one.
+pub mod editor;
+
 // The panels.
 pub mod dependencies;
-pub mod editor;
 pub mod lists;
 pub mod timeline;
 pub mod top_bar;

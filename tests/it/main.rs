@@ -18,6 +18,7 @@ mod expectations;
 mod files;
 mod for_everyone;
 mod format;
+mod gestures;
 mod hands;
 mod idle_strikes;
 mod incidents;
