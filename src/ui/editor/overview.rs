@@ -1,10 +1,10 @@
 //! The overview of the editor: all tables with their rows, to open one or to add one, and the problems of the scenario.
 
-use egui::{Color32, Frame, Link, Margin, RichText, TextEdit, Ui};
+use egui::{Color32, Frame, Link, Margin, RichText, ScrollArea, TextEdit, Ui};
 
 use super::controls::{name, said};
 use super::make;
-use super::names::{name_of, one_key, path_words, table_key};
+use super::names::{name_of, one_key, path_words, table_key, written_name};
 use super::picks::{pick_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
@@ -33,6 +33,9 @@ const ORDER: [Table; 13] = [
     Table::Sources,
     Table::Notes,
 ];
+/// A list of more rows than this scrolls by itself, at this height in points.
+const MANY: usize = 100;
+const LONG_LIST: f32 = 420.0;
 /// The number of problems that are listed.
 const MOST_PROBLEMS: usize = 20;
 
@@ -110,8 +113,8 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
     let texts = context.texts;
     let count = context.session.authored().count(table);
     let search = Search::of(&view.search);
-    let is_found = |index: &usize| search.is_empty() || search.finds(&name_of(context, table, *index));
-    if !search.is_empty() && !(0..count).any(|index| is_found(&index)) {
+    let found: Vec<usize> = (0..count).filter(|index| is_found(context, &search, (table, *index))).collect();
+    if !search.is_empty() && found.is_empty() {
         return;
     }
     let title = format!("{} ({count})", texts.get(table_key(table)));
@@ -122,9 +125,7 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
         ui.add_space(MARGIN - 4.0);
         ui.vertical(|ui| {
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
-                for index in (0..count).filter(is_found) {
-                    entry_ui(ui, context, view, (table, index), commands);
-                }
+                entries_ui(ui, context, view, (table, &found), commands);
                 let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
                 if ui.button(add).clicked() {
                     make::add(context, view, table, commands);
@@ -132,6 +133,33 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
             });
         });
     });
+}
+
+/// Whether a row is found by its name, in the language of the window or as it is written, or by its id.
+fn is_found(context: &ViewContext<'_>, search: &Search, (table, index): (Table, usize)) -> bool {
+    let key = || context.session.authored().key(table, index).unwrap_or_default();
+    search.is_empty()
+        || search.finds(&name_of(context, table, index))
+        || search.finds(&written_name(context, table, index))
+        || search.finds(key())
+}
+
+/// The lines of rows of a table. A long list scrolls by itself, and only the lines in view are made.
+fn entries_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, indexes): (Table, &[usize]),
+    commands: &mut Commands,
+) {
+    let mut draw = |ui: &mut Ui, place: usize| entry_ui(ui, context, view, (table, indexes[place]), commands);
+    if indexes.len() <= MANY {
+        (0..indexes.len()).for_each(|place| draw(ui, place));
+        return;
+    }
+    let height = ui.spacing().interact_size.y;
+    let area = ScrollArea::vertical().id_salt(("rows", table)).max_height(LONG_LIST).auto_shrink([false, true]);
+    area.show_rows(ui, height, indexes.len(), |ui, places| places.for_each(|place| draw(ui, place)));
 }
 
 /// The line of a row: its name opens it, and sites can be selected together.
