@@ -198,7 +198,7 @@ fn a_click_on_a_problem_shows_its_field_and_gives_it_the_focus() {
         harness.get_all_by_label(name).any(|node| node.is_focused() && node.accesskit_node().role() == Role::TextInput)
     };
     assert!(focused(&harness, "Restart takes"));
-    let field = harness.get_all_by_label("Restart takes").find(|node| node.is_focused()).expect("it").rect();
+    let field = harness.get_all_by_label("Restart takes").find(egui_kittest::Node::is_focused).expect("it").rect();
     assert!(field.min.y > 0.0 && field.max.y < 900.0, "it is in view: {field:?}");
 }
 
