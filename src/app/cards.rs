@@ -90,7 +90,8 @@ fn facts(path: &Path, texts: &Texts, watch: &Watch) -> Option<CardFacts> {
     let missing = || CardFacts::of_path(path, texts.get("scenarios-missing"));
     let Ok(bytes) = file::bytes(path) else { return Some(missing()) };
     let _turn = watch.turn()?;
-    let Ok(scenario) = file::load(&bytes) else { return Some(missing()) };
+    let scenario = file::unpacked(bytes).and_then(|(bytes, _)| file::load(&bytes));
+    let Ok(scenario) = scenario else { return Some(missing()) };
     let facts = CardFacts::of(&scenario, texts.language());
     let about = match facts.about.trim() {
         "" => files::name(path),

@@ -10,7 +10,6 @@ use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
 use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
-use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// What is saved.
@@ -116,15 +115,19 @@ impl App {
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, seen, close, links } = wish;
-        let bytes = match writing {
-            Writing::Scenario => Some(self.session.to_save().to_file().into_bytes()),
-            Writing::Export(export) => {
-                (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
+        match wish.writing {
+            Writing::Scenario => {
+                let bytes = self.session.to_save().to_file().into_bytes();
+                self.write_bytes(ctx, wish, &bytes);
             }
-        };
-        let Some(bytes) = bytes else { return };
-        let written = match file::save_over(&bytes, &path, seen, links) {
+            Writing::Export(export) => self.begin_export(ctx, export, wish),
+        }
+    }
+
+    /// Writes the file.
+    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) {
+        let Wish { writing, path, seen, close, links } = wish;
+        let written = match file::save_over(bytes, &path, seen, links) {
             Ok(true) => Ok(()),
             Ok(false) => {
                 // Another program was faster. The question is asked about what is there now.
@@ -154,7 +157,7 @@ impl App {
         });
         let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
         if has_content && writing == Writing::Scenario {
-            self.fingerprint = Some(FileFingerprint::of(&bytes));
+            self.fingerprint = Some(FileFingerprint::of(bytes));
             self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {
