@@ -8,6 +8,7 @@ use super::importing::is_imported;
 use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
+use crate::file::edit::Table;
 use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
@@ -72,6 +73,7 @@ impl App {
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
+                self.tell_in_incidents(self.texts.get("compare-copied").to_owned());
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
             }
             FileCommand::Export(export) => self.ask_for_path(ctx, Purpose::Export(export)),
@@ -128,8 +130,25 @@ impl App {
             WindowCommand::ToggleNotes => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
             }
+            WindowCommand::AskToRemoveSites(ref keys) => {
+                self.views.editor.ask_to_remove(self.session.authored(), Table::Sites, keys);
+            }
             WindowCommand::ShowWarnings => self.tell_warnings(),
+            WindowCommand::Incidents(ref command) => self.apply_incidents(ctx, command.clone()),
         }
+    }
+
+    /// Opens the list of scenarios, if it is not open, with the keyboard in its search field.
+    pub(super) fn find_scenario(&mut self, ctx: &Context) {
+        if !matches!(self.overlay, Some(Overlay::Scenarios(_))) {
+            let list = self.scenario_list(ctx);
+            self.close_overlay();
+            self.overlay = Some(list);
+        }
+        if let Some(Overlay::Scenarios(cards)) = &mut self.overlay {
+            cards.view.wants_search = true;
+        }
+        ctx.request_repaint();
     }
 
     /// Changes the language of the window and of the scenario.

@@ -56,7 +56,7 @@ impl App {
 fn run(path: &Path, session: &Session, watch: &Watch) -> Option<Result<Run, Vec<Problem>>> {
     watch.enter(Stage::Reading);
     let bytes = match Shipped::meant_by(path) {
-        Some(shipped) => Ok(shipped.text.as_bytes().to_vec()),
+        Some(shipped) => Ok(shipped.text().as_bytes().to_vec()),
         None => file::bytes(path),
     };
     let _turn = watch.turn()?;

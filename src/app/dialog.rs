@@ -44,6 +44,18 @@ impl Purpose {
         })
     }
 
+    /// Whether the path is asked for an export of incidents that are beside one another.
+    pub(super) const fn is_of_incidents(self) -> bool {
+        match self {
+            Self::Export(Export::Restoration | Export::RestorationMarkdown | Export::RestorationPicture) => true,
+            Self::Export(Export::Comparison | Export::Mapping | Export::Text(_) | Export::Picture(..))
+            | Self::Open
+            | Self::Save
+            | Self::Baseline
+            | Self::Import => false,
+        }
+    }
+
     /// The texts and the type of file for this purpose.
     pub(super) fn request(self) -> PathRequest {
         let scenario = |title, hint, button, writes| PathRequest { title, hint, button, ending: "ron", writes };

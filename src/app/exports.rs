@@ -4,16 +4,19 @@
 use egui::Context;
 
 use super::App;
+use super::incidents_picture::IncidentsPicture;
 use super::letters::FontsUsed;
 use super::saving::Wish;
 use super::screenshot::{Screenshot, Sights};
 use super::task::{Outcome, Task};
 use crate::file::{PictureView, picture_chunk};
 use crate::session::{Export, Part, PictureFormat, Session};
+use crate::study::incidents::ChosenIncidents;
 use crate::study::spreadsheet::BYTE_ORDER_MARK;
 use crate::text::{Language, Texts};
 use crate::ui::ViewContext;
 use crate::ui::exports::{hint_key, name_key};
+use crate::ui::incidents::Shown;
 use crate::ui::notice::Notice;
 use crate::ui::theme::Theme;
 
@@ -44,6 +47,9 @@ impl ExportKind {
         let (title, hint) = (name_key(export), hint_key(export));
         match export {
             Export::Comparison => Self { ending: "csv", suffix: "", title, hint, saved: "compare-saved" },
+            Export::Restoration => Self::restoration("csv", title, hint),
+            Export::RestorationMarkdown => Self::restoration("md", title, hint),
+            Export::RestorationPicture => Self::restoration("png", title, hint),
             Export::Mapping => Self { ending: "json", suffix: "-mapping", title, hint, saved: "export-saved" },
             Export::Text(content) => {
                 Self { ending: content.ending(), suffix: content.suffix(), title, hint, saved: "export-saved" }
@@ -53,6 +59,18 @@ impl ExportKind {
             }
         }
     }
+
+    /// An export of the incidents that are beside one another.
+    const fn restoration(ending: &'static str, title: &'static str, hint: &'static str) -> Self {
+        Self { ending, suffix: "-restoration", title, hint, saved: "incidents-saved" }
+    }
+}
+
+/// The incidents that are beside one another, if there are some.
+fn shown<'a>(chosen: Option<&'a ChosenIncidents>, texts: &'a Texts) -> Option<Shown<'a>> {
+    let chosen = chosen.filter(|chosen| !chosen.incidents.is_empty())?;
+    let incidents = chosen.incidents.iter().map(|(place, incident)| (*place, &**incident)).collect();
+    Some(Shown::new(incidents, chosen.weight, texts))
 }
 
 /// What an export is made of: a copy of what the window shows.
@@ -66,6 +84,8 @@ pub(super) struct ExportSource {
     scale: f32,
     /// What the columns in the import panel mean, as a file.
     mapping: Option<String>,
+    /// The incidents that are beside one another.
+    incidents: Option<ChosenIncidents>,
 }
 
 /// An export that is being made.
@@ -87,6 +107,7 @@ impl ExportSource {
             fonts: if has_other_fonts { FontsUsed::OfComputer } else { FontsUsed::Bundled },
             size: ctx.content_rect().size().into(),
             scale: ctx.pixels_per_point(),
+            incidents: app.chosen_incidents(),
             mapping: app.views.import.found().map(|found| found.mapping.to_json()),
         }
     }
@@ -103,6 +124,22 @@ impl ExportSource {
                 let context = ViewContext::new(session, &texts, &theme);
                 let comparison = session.comparison()?;
                 Some(spreadsheet(comparison.to_csv(context.both_localized(), &context.names())))
+            }
+            Export::Restoration => Some(spreadsheet(shown(self.incidents.as_ref(), &texts)?.sheet().to_csv())),
+            Export::RestorationMarkdown => {
+                Some(shown(self.incidents.as_ref(), &texts)?.sheet().to_markdown(&texts).into_bytes())
+            }
+            Export::RestorationPicture => {
+                let incidents = self.incidents?;
+                let picture = IncidentsPicture {
+                    weight: incidents.weight,
+                    log_time: incidents.log_time,
+                    night: self.night,
+                    language: self.language,
+                };
+                let mut png = Vec::new();
+                picture.picture(&incidents.incidents).write_png(&mut png, None).ok()?;
+                Some(png)
             }
             Export::Mapping => self.mapping.map(String::into_bytes),
             Export::Text(content) => {

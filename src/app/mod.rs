@@ -14,6 +14,8 @@ mod files;
 mod fonts;
 mod helper;
 mod importing;
+mod incidents;
+mod incidents_picture;
 mod journal;
 mod layout;
 mod letters;
@@ -39,6 +41,7 @@ mod window;
 
 pub use clipboard::{KEEP, keep};
 pub use fonts::OtherFonts;
+pub use incidents_picture::IncidentsPicture;
 pub use letters::{FontsUsed, letter_warnings};
 pub use question::{ChangedReply, QuitReply, Reply, SaveReply};
 pub use screenshot::Screenshot;

@@ -32,6 +32,7 @@ impl App {
         if self.setup.has_dialogs {
             self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
         }
+        self.keep_incidents();
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
 

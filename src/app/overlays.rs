@@ -11,6 +11,7 @@ use crate::session::Commands;
 use crate::ui::exports::exports_ui;
 use crate::ui::icons::Sign;
 use crate::ui::import::{ImportView, import_ui};
+use crate::ui::incidents::{Incidents, incidents_ui};
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
 use crate::ui::scenarios::{Cards, scenarios_ui};
@@ -22,7 +23,8 @@ use crate::ui::{ViewContext, keys};
 /// The overlay that is open.
 #[derive(Debug)]
 pub(super) enum Overlay {
-    Scenarios(Cards),
+    Scenarios(Box<Cards>),
+    Incidents(Box<Incidents>),
     Keys,
     Notes,
     Settings,
@@ -50,6 +52,7 @@ impl Overlay {
     fn title(&self) -> &'static str {
         match self {
             Self::Scenarios(_) => "scenarios-title",
+            Self::Incidents(_) => "incidents-title",
             Self::Keys => "keys-title",
             Self::Notes => "notes-title",
             Self::Settings => "settings-title",
@@ -61,7 +64,7 @@ impl Overlay {
 
     const fn width(&self) -> f32 {
         match self {
-            Self::Scenarios(_) => 860.0,
+            Self::Scenarios(_) | Self::Incidents(_) => 1240.0,
             Self::Keys | Self::Notes => 760.0,
             Self::Settings => 480.0,
             Self::Exports => 640.0,
@@ -91,6 +94,7 @@ pub(super) fn overlay_ui(
         ui.add_space(8.0);
         match overlay {
             Overlay::Scenarios(cards) => scenarios_ui(ui, context, cards, commands),
+            Overlay::Incidents(incidents) => incidents_ui(ui, context, incidents, commands),
             Overlay::Keys => keys::keys_ui(ui, context),
             Overlay::Notes => notes_ui(ui, context, commands),
             Overlay::Settings => settings_ui(ui, context, commands),

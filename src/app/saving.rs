@@ -74,6 +74,8 @@ impl App {
         };
         let title = self.texts.with(title, &args);
         self.close_overlay();
+        // The question must not be below the view of incidents.
+        self.keep_incidents();
         let replies =
             [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
         let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
@@ -141,7 +143,13 @@ impl App {
             self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
             return;
         }
-        self.close_overlay();
+        // For an export it was closed when the export was begun, and something else may be open now.
+        if writing == Writing::Scenario {
+            self.close_overlay();
+        }
+        if let (Ok(()), Writing::Export(export)) = (&written, writing) {
+            self.tell_in_incidents(self.texts.with(ExportKind::of(export).saved, &[("file", &files::whole(&path))]));
+        }
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
             (Ok(()), Writing::Scenario) => {

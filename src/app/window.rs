@@ -7,13 +7,14 @@ use std::time::SystemTime;
 use chrono_tz::Tz;
 use egui::{Context, Rect, Ui, ViewportCommand};
 
-use super::cards::CardTask;
+use super::cards::{CardTask, FolderTask};
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
 use super::exports::Exporting;
 use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
 use super::importing::Importing;
+use super::incidents::IncidentTask;
 use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
 use super::long::LongTask;
@@ -27,11 +28,12 @@ use super::unsaved::UnsavedList;
 use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, FileCommand, Origin, Part, Session, WindowCommand};
+use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::editor::EditorView;
 use crate::ui::figures::FiguresView;
 use crate::ui::import::ImportView;
+use crate::ui::incidents::Incidents;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
@@ -69,6 +71,8 @@ pub struct Setup {
     pub computer_zone: Option<Tz>,
     /// Whether presenting uses the whole screen and scales to it.
     pub fills_screen: bool,
+    /// The person's folder of scenarios, whose files are in the list of scenarios.
+    pub library: Option<PathBuf>,
 }
 
 /// The state that each view keeps between frames.
@@ -131,8 +135,16 @@ pub struct App {
     pub(super) importing: Importing,
     /// The exports that are being made.
     pub(super) exporting: Vec<Exporting>,
-    /// The recent files that are being read for the list of scenarios.
+    /// The own files that are being read for the list of scenarios.
     pub(super) cards: Vec<CardTask>,
+    /// The names of the files of the person's folder of scenarios, which are being read.
+    pub(super) folder: Option<FolderTask>,
+    /// The scenarios that were marked in the list when it was last closed.
+    pub(super) marked: Vec<IncidentSource>,
+    /// The incidents that were beside one another when the view of them was last closed.
+    pub(super) kept_incidents: Option<Box<Incidents>>,
+    /// The incidents that are being read and run for that view.
+    pub(super) incident_tasks: Vec<IncidentTask>,
     pub(super) turn: Turn,
     /// Commands that are applied when the change that is being computed is done or cancelled.
     pub(super) waiting: Vec<Command>,
@@ -219,6 +231,10 @@ impl App {
             importing: Importing::default(),
             exporting: Vec::new(),
             cards: Vec::new(),
+            folder: None,
+            marked: Vec::new(),
+            kept_incidents: None,
+            incident_tasks: Vec::new(),
             turn: Turn::default(),
             waiting: Vec::new(),
             watching: Watching::default(),
@@ -298,7 +314,11 @@ impl App {
     }
 
     pub(super) fn close_overlay(&mut self) {
-        self.overlay = None;
+        self.keep_incidents();
+        self.keep_marked();
+        let exported = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_incidents());
+        // After an export of incidents, the view of them is there again.
+        self.overlay = self.kept_incidents.take_if(|_| exported).map(Overlay::Incidents);
         self.dialog = None;
         self.close_when_saved = false;
     }
@@ -328,7 +348,8 @@ impl App {
         self.update_title(ui.ctx());
         self.poll_dialog();
         self.poll_long(ui.ctx());
-        self.poll_cards();
+        self.poll_cards(ui.ctx());
+        self.poll_incidents();
         self.poll_exports(ui.ctx());
         self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
@@ -355,6 +376,14 @@ impl App {
                     presenting.view.toggle_lead(self.session.now());
                 }
             }
+            Some(Asked::PresenterNotes) => match &mut self.presenting {
+                Some(presenting) => presenting.view.toggle_notes(),
+                None => {
+                    let title = self.texts.get("present-notes-only-presenting").to_owned();
+                    self.tell(Notice::calm(title, String::new()));
+                }
+            },
+            Some(Asked::Find) => self.find_scenario(ui.ctx()),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
                 self.tell(Notice::calm(title, String::new()));

@@ -196,7 +196,7 @@ pub(super) struct Named {
 pub(super) fn look(file: &Path) -> Result<Named, Refused> {
     let unreadable = |report: Report| Refused::of(report, &name(file), String::new(), true);
     if let Some(shipped) = Shipped::meant_by(file) {
-        return Ok(Named { seen: OnDisk::Nothing, bytes: shipped.text.as_bytes().to_vec(), view: None });
+        return Ok(Named { seen: OnDisk::Nothing, bytes: shipped.text().as_bytes().to_vec(), view: None });
     }
     if is_standard_input(file) {
         let bytes = file::bytes_from(io::stdin().lock()).map_err(unreadable)?;

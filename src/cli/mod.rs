@@ -15,6 +15,7 @@ mod input;
 mod json;
 mod output;
 mod render;
+mod restoration;
 mod run;
 mod schema;
 mod shards;
@@ -44,6 +45,7 @@ Examples:
   firedrill check --json world.ron                 the same as JSON, for editors and other programs
   firedrill fit kakao-2022                         observed values, computed values and the error
   firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
+  firedrill restoration kakao-2022 world.ron       how fast services of two incidents came back
   firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
   firedrill export kakao-2022 services -o a.csv    the services of the run as CSV, or the world as a graph
   firedrill import systems.csv -o world.ron        a scenario of the systems in a spreadsheet
@@ -86,7 +88,11 @@ Examples:
 Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error, 3 if a file cannot be read.")]
     Check(check::Args),
     /// Compare a run with what really happened: print observed values, computed values and the error
-    #[command(after_help = "Example: firedrill fit kakao-2022")]
+    #[command(after_help = "\
+Examples:
+  firedrill fit kakao-2022
+  firedrill fit --all                 every incident that ships with the program
+  firedrill fit --all --markdown      the same with every figure, as a page")]
     Fit(fit::Args),
     /// Print a generated scenario of any size, for measurements
     #[command(after_help = "\
@@ -111,6 +117,14 @@ Exit code: 0 if all is well, 1 if a file has problems (with --check: or would ch
     /// Compare two plans, two seeds or two files: when and why they diverge, and the impact of each
     #[command(after_help = compare::RULES)]
     Compare(compare::Args),
+    /// Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike
+    #[command(after_help = "\
+Examples:
+  firedrill restoration kakao-2022 mine.ron
+  firedrill restoration kakao-2022 mine.ron --weight users --markdown
+  firedrill restoration kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites' -o curves.png --log
+The share at a time is that of the services which were not Up at any time since the first strike and are Up then, each counted once.")]
+    Restoration(restoration::Args),
     /// Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display
     #[command(after_help = "\
 Examples:
@@ -243,6 +257,8 @@ impl Command {
             Self::Compare(args) => args.form(),
             Self::Generate(_) | Self::Export(_) => Form::File,
             Self::Import(args) if args.prints_file() => Form::File,
+            Self::Fit(args) => args.form(),
+            Self::Restoration(args) => args.form(),
             Self::Schema | Self::Check(check::Args { json: true, .. }) => Form::Json,
             Self::Format(args) => {
                 if args.prints_file() {
@@ -251,9 +267,7 @@ impl Command {
                     Form::Text
                 }
             }
-            Self::Check(_) | Self::Fit(_) | Self::Render(_) | Self::Test(_) | Self::Import(_) | Self::KeepClipboard => {
-                Form::Text
-            }
+            Self::Check(_) | Self::Render(_) | Self::Test(_) | Self::Import(_) | Self::KeepClipboard => Form::Text,
         }
     }
 
@@ -268,6 +282,7 @@ impl Command {
             Self::Compare(args) => compare::run(args, out)?,
             Self::Render(args) => render::render(args, out)?,
             Self::Export(args) => export::export(args, out)?,
+            Self::Restoration(args) => restoration::restoration(args, out)?,
             Self::Why(args) => why::why(args, out)?,
             Self::Ensemble(args) => ensemble::ensemble(args, out)?,
             Self::Merge(args) => ensemble::merge(args, out)?,

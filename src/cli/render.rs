@@ -72,7 +72,7 @@ fn scale(typed: &str) -> Result<f32, String> {
     scale.ok_or_else(|| "the scale is a number of pixels per point from 0.5 to 8, such as 1.5".to_owned())
 }
 
-fn language(typed: &str) -> Result<Language, String> {
+pub(super) fn language(typed: &str) -> Result<Language, String> {
     let spoken = || Language::ALL.map(|language| format!("{} ({})", language.tag(), language.name())).join(" and ");
     let language = Language::ALL.into_iter().find(|language| language.tag() == typed);
     language.ok_or_else(|| format!("there is no such language; the window has {}", spoken()))

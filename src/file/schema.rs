@@ -53,6 +53,7 @@ format! {
         firedrill: i128,
         title: String,
         #[serde(default, skip_serializing_if = "is_default")] about: String,
+        #[serde(default, skip_serializing_if = "is_default")] teaches: String,
         zone: String,
         start: String,
         length: String,
@@ -197,6 +198,7 @@ format! {
         at: String,
         title: String,
         #[serde(default, skip_serializing_if = "is_default")] text: String,
+        #[serde(default, skip_serializing_if = "is_default")] notes: String,
         #[serde(default, skip_serializing_if = "is_default")] look: Look,
     }
     Plan {
@@ -237,6 +239,14 @@ macro_rules! choices {
         #[serde(deny_unknown_fields)]
         pub enum $name {
             $($(#[$choice_attr])* $choice $(($($item_kind),*))? $({ $($(#[$field_attr])* $field: $kind),* })?,)*
+        }
+
+        impl $name {
+            /// The name of the variant, as it is written in a file.
+            #[must_use]
+            pub const fn variant(&self) -> &'static str {
+                match self { $(Self::$choice { .. } => stringify!($choice),)* }
+            }
         }
 
         impl Written for $name {

@@ -8,7 +8,9 @@ use crate::units::TimeOfDay;
 pub fn needed(rows: &raw::Scenario) -> i128 {
     let places = rows.hazards.keys().chain(rows.sites.keys()).chain(rows.exchanges.keys()).chain(rows.sources.keys());
     let keys = places.chain(rows.services.keys()).chain(rows.companies.keys()).chain(rows.rivals.keys());
-    let uses = keys.into_iter().any(|key| !is_old_id(key))
+    let uses = !rows.teaches.is_empty()
+        || rows.story.iter().any(|row: &raw::Chapter| !row.notes.is_empty())
+        || keys.into_iter().any(|key| !is_old_id(key))
         || rows.hazards.iter().any(|(_, row)| hazard(row))
         || rows.sites.iter().any(|(_, row)| row.at.is_none() || row.hazard.is_none() || row.reserve.is_some())
         || rows.services.iter().any(|(_, row)| service(row))

@@ -23,6 +23,8 @@ pub struct Scenario {
     pub version: u8,
     /// A description of the scenario (Markdown).
     pub about: String,
+    /// What can be learned from the scenario, and from no other.
+    pub teaches: String,
     /// The time zone of all local times, and the start of the run.
     pub clock: Clock,
     /// The length of the run; it covers the times `0..=length`.
@@ -532,6 +534,7 @@ impl Scenario {
             title,
             version: 1,
             about: String::new(),
+            teaches: String::new(),
             clock,
             length,
             population: None,

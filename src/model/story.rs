@@ -176,6 +176,8 @@ pub struct Chapter {
     pub title: String,
     /// The text of the chapter.
     pub text: String,
+    /// What whoever presents the chapter should know, ask or point at. It is shown on demand.
+    pub notes: String,
     /// The part of the world that the chapter shows.
     pub look: CameraTarget,
 }

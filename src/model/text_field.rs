@@ -9,6 +9,7 @@ use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, 
 pub enum TextField {
     Title,
     About,
+    Teaches,
     SourceTitle(SourceId),
     NoteText(usize),
     HazardName(HazardId),
@@ -24,6 +25,7 @@ pub enum TextField {
     NewsText(usize),
     ChapterTitle(usize),
     ChapterText(usize),
+    ChapterNotes(usize),
     PlanName(usize),
     PlanAbout(usize),
 }
@@ -38,6 +40,7 @@ impl TextField {
         match self {
             Self::Title => "title".to_owned(),
             Self::About => "about".to_owned(),
+            Self::Teaches => "teaches".to_owned(),
             Self::SourceTitle(id) => keyed("sources", &scenario.sources[id].key, "title"),
             Self::NoteText(index) => listed("notes", index, "text"),
             Self::HazardName(id) => keyed("hazards", &scenario.hazards[id].key, "name"),
@@ -53,6 +56,7 @@ impl TextField {
             Self::NewsText(index) => listed("news", index, "text"),
             Self::ChapterTitle(index) => listed("story", index, "title"),
             Self::ChapterText(index) => listed("story", index, "text"),
+            Self::ChapterNotes(index) => listed("story", index, "notes"),
             Self::PlanName(index) => keyed("plans", &scenario.plans[index].name, "name"),
             Self::PlanAbout(index) => keyed("plans", &scenario.plans[index].name, "about"),
         }
@@ -67,6 +71,7 @@ impl Scenario {
         let text: Option<&String> = match field {
             F::Title => Some(&self.title),
             F::About => Some(&self.about),
+            F::Teaches => Some(&self.teaches),
             F::SourceTitle(id) => Some(&self.sources[id].title),
             F::NoteText(index) => Some(&self.notes[index].text),
             F::HazardName(id) => Some(&self.hazards[id].name),
@@ -82,6 +87,7 @@ impl Scenario {
             F::NewsText(index) => Some(&self.news[index].text),
             F::ChapterTitle(index) => Some(&self.story[index].title),
             F::ChapterText(index) => Some(&self.story[index].text),
+            F::ChapterNotes(index) => Some(&self.story[index].notes),
             F::PlanName(index) => Some(&self.plans[index].name),
             F::PlanAbout(index) => Some(&self.plans[index].about),
         };
@@ -93,7 +99,7 @@ impl Scenario {
         use TextField as F;
         let sites = self.sites.ids().flat_map(|id| [F::SiteName(id), F::SitePlace(id), F::SiteOperator(id)]);
         let services = self.services.ids().flat_map(|id| [F::ServiceName(id), F::ServiceKind(id)]);
-        let fields = [F::Title, F::About].into_iter();
+        let fields = [F::Title, F::About, F::Teaches].into_iter();
         let fields = fields.chain(self.sources.ids().map(F::SourceTitle));
         let fields = fields.chain((0..self.notes.len()).map(F::NoteText));
         let fields = fields.chain(self.hazards.ids().map(F::HazardName)).chain(sites).chain(services);
@@ -101,8 +107,8 @@ impl Scenario {
         let fields = fields.chain(self.companies.ids().map(F::CompanyName));
         let fields = fields.chain(self.rivals.ids().map(F::RivalName));
         let fields = fields.chain((0..self.news.len()).flat_map(|index| [F::NewsTitle(index), F::NewsText(index)]));
-        let fields =
-            fields.chain((0..self.story.len()).flat_map(|index| [F::ChapterTitle(index), F::ChapterText(index)]));
+        let chapter = |index| [F::ChapterTitle(index), F::ChapterText(index), F::ChapterNotes(index)];
+        let fields = fields.chain((0..self.story.len()).flat_map(chapter));
         let fields = fields.chain((0..self.plans.len()).flat_map(|index| [F::PlanName(index), F::PlanAbout(index)]));
         fields.map(|field| (field, self.text(field))).filter(|(_, text)| !text.is_empty())
     }

@@ -137,6 +137,12 @@ impl<'a> Localized<'a> {
         self.text(TextField::About)
     }
 
+    /// What can be learned from the scenario.
+    #[must_use]
+    pub fn teaches(self) -> &'a str {
+        self.text(TextField::Teaches)
+    }
+
     fields! {
         /// The title of a source.
         source_title: SourceTitle(SourceId);
@@ -166,6 +172,8 @@ impl<'a> Localized<'a> {
         chapter_title: ChapterTitle(usize);
         /// The text of a chapter.
         chapter_text: ChapterText(usize);
+        /// The notes of a chapter for whoever presents it. Empty if there are none.
+        chapter_notes: ChapterNotes(usize);
     }
 
     /// The name of the campus whose name by its author is `place`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::document::Baseline;
 use super::export::Export;
 use crate::file::edit::{Edit, Table};
-use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
+use crate::model::{Act, CameraTarget, Measure, Plan, SiteId, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::{Language, Saying};
 use crate::units::{ShownZone, SimTime};
@@ -76,6 +76,10 @@ pub enum PlaybackCommand {
 pub enum SelectCommand {
     /// Select a subject. `None` clears the selection.
     Select(Option<Subject>),
+    /// Add a site to the sites that are selected together, or take it out of them. The selected site becomes the first of them.
+    TogglePick(SiteId),
+    /// Select these sites together. A later [`Self::Select`] ends this.
+    Pick(Vec<SiteId>),
     /// Report that a subject is under the pointer. Valid for the next frame only.
     Hover(Subject),
     /// Go to the time of an event, select its subject, and move the camera to it if it is on the map.
@@ -227,6 +231,32 @@ pub enum FileCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnsavedId(pub u64);
 
+/// Changes which incidents are beside one another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IncidentsCommand {
+    /// Open or close the view. At first it has the incident of the window.
+    Toggle,
+    /// Open the view with these incidents.
+    Show(Vec<IncidentSource>),
+    /// Add an incident.
+    Add(IncidentSource),
+    /// Remove the incident at this index.
+    Remove(usize),
+    /// Run the plan at the second index in the incident at the first.
+    SetPlan(usize, usize),
+}
+
+/// Where an incident comes from that is shown beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IncidentSource {
+    /// The scenario that ships with the program under this name.
+    Shipped(&'static str),
+    /// The file at this path.
+    File(PathBuf),
+    /// The run that is in the window, with the plan as it is now.
+    Window,
+}
+
 /// Changes the appearance of the window, or which panels are open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
@@ -266,8 +296,12 @@ pub enum WindowCommand {
     ToggleBoth,
     /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
+    /// Ask in the editor whether to remove the sites with these ids.
+    AskToRemoveSites(Vec<String>),
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
+    /// Change which incidents are beside one another.
+    Incidents(IncidentsCommand),
 }
 
 impl From<SessionCommand> for Command {

@@ -7,6 +7,12 @@ use crate::study::export::Content;
 pub enum Export {
     /// The differences between the run of the chosen plan and the baseline, as CSV.
     Comparison,
+    /// The restoration curves of the incidents that are beside one another, as CSV.
+    Restoration,
+    /// Their shares and records as Markdown.
+    RestorationMarkdown,
+    /// Their curves as a picture.
+    RestorationPicture,
     /// What the columns of the tables in the import panel mean.
     Mapping,
     /// A table of the run, or the world as a graph.

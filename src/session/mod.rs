@@ -21,8 +21,8 @@ mod tests;
 mod titles;
 
 pub use command::{
-    Command, Commands, EditCommand, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
-    SessionCommand, UnsavedId, WindowCommand,
+    Command, Commands, EditCommand, FileCommand, IncidentSource, IncidentsCommand, NamedEdit, PlanCommand,
+    PlaybackCommand, SelectCommand, SessionCommand, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;

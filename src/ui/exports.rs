@@ -14,6 +14,9 @@ use crate::study::export::Content;
 pub const fn name_key(export: Export) -> &'static str {
     match export {
         Export::Comparison => "compare-export",
+        Export::Restoration => "incidents-export-csv",
+        Export::RestorationMarkdown => "incidents-export-markdown",
+        Export::RestorationPicture => "incidents-export-picture",
         Export::Mapping => "import-save-mapping",
         Export::Text(content) => match content {
             Content::Services => "export-services",
@@ -40,6 +43,7 @@ pub const fn name_key(export: Export) -> &'static str {
 pub const fn hint_key(export: Export) -> &'static str {
     match export {
         Export::Comparison => "compare-export-hint",
+        Export::Restoration | Export::RestorationMarkdown | Export::RestorationPicture => "incidents-export-hint",
         Export::Mapping => "import-mapping-hint",
         Export::Text(Content::Dot | Content::Mermaid) => "export-graph-hint",
         Export::Text(_) => "export-table-hint",
@@ -79,7 +83,12 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &'static str, exports
             let name = match export {
                 Export::Picture(_, format) => format!("{words} ({})", format.ending().to_uppercase()),
                 Export::Text(content) if content.ending() == "csv" => format!("{words} (CSV)"),
-                Export::Comparison | Export::Mapping | Export::Text(_) => words.to_owned(),
+                Export::Comparison
+                | Export::Restoration
+                | Export::RestorationMarkdown
+                | Export::RestorationPicture
+                | Export::Mapping
+                | Export::Text(_) => words.to_owned(),
             };
             if ui.add(Button::new(&name)).clicked() {
                 commands.push(Command::File(FileCommand::Export(*export)));

@@ -3,6 +3,7 @@
 field-file-firedrill = The version of the format, 1 or 2; a file that uses a field of version 2 is saved as version 2.
 field-file-title = The title of the scenario, in one line.
 field-file-about = What the scenario is about.
+field-file-teaches = What can be learned from this scenario, and from no other.
 field-file-zone = The time zone, by its IANA name such as Europe/Berlin.
 field-file-start = The local date and time at which the run starts.
 field-file-length = How long the run is, at most ten years.
@@ -120,6 +121,7 @@ field-history-source = The source of the observation.
 field-chapter-at = The time that the chapter shows.
 field-chapter-title = The title of the chapter.
 field-chapter-text = The text of the chapter.
+field-chapter-notes = What whoever presents the chapter should know, ask or point at.
 field-chapter-look = What the camera looks at.
 field-plan-name = What the plan is called; no other plan has this name.
 field-plan-about = What the plan is about.

@@ -3,6 +3,7 @@
 field-file-firedrill = 형식의 버전으로 1 또는 2이며, 버전 2의 필드를 쓰는 파일은 버전 2로 저장돼요.
 field-file-title = 시나리오의 제목으로, 한 줄이에요.
 field-file-about = 시나리오에 대한 설명이에요.
+field-file-teaches = 이 시나리오에서만 배울 수 있는 것이에요.
 field-file-zone = 시간대의 IANA 이름이에요. 예: Asia/Seoul.
 field-file-start = 실행이 시작되는 현지 날짜와 시각이에요.
 field-file-length = 실행의 길이로, 최대 10년이에요.
@@ -120,6 +121,7 @@ field-history-source = 관찰의 출처예요.
 field-chapter-at = 장면이 보여 주는 때예요.
 field-chapter-title = 장면의 제목이에요.
 field-chapter-text = 장면의 글이에요.
+field-chapter-notes = 발표하는 사람이 알아 두고, 묻고, 가리킬 것이에요.
 field-chapter-look = 카메라가 보는 곳이에요.
 field-plan-name = 계획의 이름으로, 다른 계획과 달라야 해요.
 field-plan-about = 계획에 대한 설명이에요.

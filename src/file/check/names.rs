@@ -12,6 +12,7 @@ impl Check {
         let root = At::ROOT;
         self.text(&root.key("title"), &rows.title);
         self.text(&root.key("about"), &rows.about);
+        self.text(&root.key("teaches"), &rows.teaches);
         self.keyed("sources", rows.sources.iter(), |check, at, row: &raw::Source| {
             check.text(&at.key("title"), &row.title);
             check.some_text(at, "address", row.address.as_ref());
@@ -50,6 +51,7 @@ impl Check {
         self.listed("story", rows.story.iter(), |check, at, row: &raw::Chapter| {
             check.text(&at.key("title"), &row.title);
             check.text(&at.key("text"), &row.text);
+            check.text(&at.key("notes"), &row.notes);
         });
         self.listed("plans", rows.plans.iter(), |check, at, row: &raw::Plan| {
             check.text(&at.key("name"), &row.name);

@@ -62,6 +62,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
         title: raw.title.clone(),
         version: if raw.firedrill.max(needed(raw)) > 1 { 2 } else { 1 },
         about: raw.about.clone(),
+        teaches: raw.teaches.clone(),
         clock,
         length,
         population,

@@ -24,9 +24,10 @@ pub fn note(check: &mut Check, at: &At<'_>, row: &raw::Note, world: &World<'_>) 
 /// Checks that `about`, a path, begins with a section of the file. If the section is a table with ids and the path has an id, checks that
 /// the row exists.
 fn about_fits(check: &mut Check, at: &At<'_>, about: &str, world: &World<'_>) {
-    const SECTIONS: [&str; 20] = [
+    const SECTIONS: [&str; 21] = [
         "title",
         "about",
+        "teaches",
         "zone",
         "start",
         "length",
@@ -162,6 +163,7 @@ pub fn chapter(check: &mut Check, at: &At<'_>, row: &raw::Chapter, world: &World
         at: check.moment(&at.key("at"), &row.at, &world.clock, world.length),
         title: row.title.clone(),
         text: row.text.clone(),
+        notes: row.notes.clone(),
         look: match &row.look {
             raw::Look::Site(key) => CameraTarget::Site(check.find(&target, &world.sites, key)),
             raw::Look::Service(key) => CameraTarget::Service(check.find(&target, &world.services, key)),

@@ -15,6 +15,7 @@ use crate::text::{Saying, composed};
 pub struct Head {
     pub title: String,
     pub about: String,
+    pub teaches: String,
     pub zone: String,
     pub start: String,
     pub length: String,
@@ -30,6 +31,7 @@ impl Head {
         Self {
             title: rows.title.clone(),
             about: rows.about.clone(),
+            teaches: rows.teaches.clone(),
             zone: rows.zone.clone(),
             start: rows.start.clone(),
             length: rows.length.clone(),
@@ -42,6 +44,7 @@ impl Head {
     fn set(self, rows: &mut schema::Scenario) {
         rows.title = self.title;
         rows.about = self.about;
+        rows.teaches = self.teaches;
         rows.zone = self.zone;
         rows.start = self.start;
         rows.length = self.length;

@@ -29,6 +29,7 @@ pub const PLANS: &[Row] = &[
             Field::new("at", Kind::Moment, "field-chapter-at").required(),
             Field::new("title", Kind::Text, "field-chapter-title").required(),
             Field::new("text", Kind::Text, "field-chapter-text").or("\"\""),
+            Field::new("notes", Kind::Text, "field-chapter-notes").or("\"\"").since_two(),
             Field::new("look", Kind::Variant("Look"), "field-chapter-look").or("All"),
         ],
     },

@@ -12,6 +12,7 @@ pub const WORLD: &[Row] = &[
             Field::new("firedrill", Kind::Whole { least: 1, most: VERSION as u64 }, "field-file-firedrill").required(),
             Field::new("title", Kind::Text, "field-file-title").required(),
             Field::new("about", Kind::Text, "field-file-about").or("\"\""),
+            Field::new("teaches", Kind::Text, "field-file-teaches").or("\"\"").since_two(),
             Field::new("zone", Kind::Zone, "field-file-zone").required(),
             Field::new("start", Kind::Start, "field-file-start").required(),
             Field::new("length", Kind::Length, "field-file-length").required(),

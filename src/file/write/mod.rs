@@ -104,6 +104,7 @@ impl Writer<'_> {
             firedrill: i128::from(s.version),
             title: s.title.clone(),
             about: s.about.clone(),
+            teaches: s.teaches.clone(),
             zone: s.clock.zone().name().to_owned(),
             start: self.start(),
             length: span(s.length),
@@ -193,6 +194,7 @@ impl Writer<'_> {
                     at: self.moment(chapter.at),
                     title: chapter.title.clone(),
                     text: chapter.text.clone(),
+                    notes: chapter.notes.clone(),
                     look: self.look(&chapter.look),
                 })
                 .collect(),

@@ -135,6 +135,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
             .filter(|title| !title.trim().is_empty())
             .unwrap_or_else(|| texts.get("import-untitled").to_owned()),
         about: String::new(),
+        teaches: String::new(),
         zone: options.zone.clone().unwrap_or_else(|| ZONE.to_owned()),
         start: START.to_owned(),
         length: LENGTH.to_owned(),

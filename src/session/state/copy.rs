@@ -55,6 +55,7 @@ impl Session {
         // A selection by index means something else in another world.
         if next.world_number() == self.world_number() {
             keep(&mut next.selection, &begun.selection, &self.selection);
+            keep(&mut next.picked, &begun.picked, &self.picked);
             keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
             keep(&mut next.chapter, &begun.chapter, &self.chapter);
             (next.hover, next.next_hover) = (self.hover, self.next_hover);
@@ -91,6 +92,7 @@ impl Session {
         let _ = self.show(next, &[]);
         self.playback = before.playback.clone();
         self.selection = before.selection;
+        self.picked.clone_from(&before.picked);
         (self.shows_differences, self.shows_only) = (before.shows_differences, before.shows_only);
         self.chapter = before.chapter;
         let to = self.scenario().clone();

@@ -18,7 +18,7 @@ use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked};
-use crate::model::{CameraTarget, Plan, Scenario};
+use crate::model::{CameraTarget, Plan, Scenario, SiteId};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -66,6 +66,8 @@ pub struct Session {
     effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
+    /// The sites that are selected together, to be edited at once. Empty if there are none.
+    picked: Vec<SiteId>,
     hover: Option<Subject>,
     next_hover: Option<Subject>,
     camera_target: Option<CameraTarget>,
@@ -120,6 +122,7 @@ impl Session {
             effort,
             playback: Playback::default(),
             selection: None,
+            picked: Vec::new(),
             hover: None,
             next_hover: None,
             camera_target: None,

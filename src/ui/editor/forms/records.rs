@@ -47,5 +47,6 @@ pub fn chapter_ui(ui: &mut Ui, form: &mut Form<'_>, chapter: &mut Chapter) {
     text(ui, form, "title", &mut chapter.title);
     text(ui, form, "at", &mut chapter.at);
     long_text(ui, form, "text", &mut chapter.text);
+    long_text(ui, form, "notes", &mut chapter.notes);
     look_ui(ui, form, &mut chapter.look);
 }
