@@ -4,6 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialog::Purpose;
+use super::importing::is_imported;
 use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
@@ -35,7 +36,11 @@ impl App {
         ctx.request_repaint();
         let replaces = matches!(
             command,
-            FileCommand::OpenPath(_) | FileCommand::OpenShipped(_) | FileCommand::GoOn(_) | FileCommand::SaveUnsaved(_)
+            FileCommand::OpenPath(_)
+                | FileCommand::OpenShipped(_)
+                | FileCommand::GoOn(_)
+                | FileCommand::SaveUnsaved(_)
+                | FileCommand::ImportNow
         );
         if replaces && self.ends_typing(ctx) {
             // What is being typed belongs to the document that is left, and is accepted in the next frame.
@@ -45,7 +50,11 @@ impl App {
         let Some(command) = self.wait_for_change(command) else { return };
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
+            FileCommand::OpenPath(path) if is_imported(&path) => self.import_path(ctx, path),
             FileCommand::OpenPath(path) => self.open_path(ctx, path),
+            FileCommand::ImportDialog => self.ask_for_path(ctx, Purpose::Import),
+            FileCommand::ImportPath(path) => self.import_path(ctx, path),
+            FileCommand::ImportNow => self.import_now(ctx),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
                     self.begin_shipped(shipped);
@@ -53,7 +62,7 @@ impl App {
             }
             FileCommand::Save => match self.session.origin() {
                 Origin::File(path) => self.save(ctx, Writing::Scenario, path.clone()),
-                Origin::Shipped(_) => self.ask_for_path(ctx, Purpose::Save),
+                Origin::Shipped(_) | Origin::Nowhere(_) => self.ask_for_path(ctx, Purpose::Save),
             },
             FileCommand::SaveAs => self.ask_for_path(ctx, Purpose::Save),
             FileCommand::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
@@ -109,6 +118,12 @@ impl App {
             WindowCommand::ToggleScenarios => {
                 let list = |app: &mut Self| app.scenario_list(ctx);
                 self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), list);
+            }
+            WindowCommand::ToggleExports => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
+            }
+            WindowCommand::ToggleImport => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Import)), |_| Overlay::Import);
             }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,

@@ -61,7 +61,7 @@ fn run(path: &Path, session: &Session, watch: &Watch) -> Option<Result<Run, Vec<
     };
     let _turn = watch.turn()?;
     watch.enter(Stage::Checking);
-    let read = bytes.and_then(|bytes| Ok((file::load(&bytes)?, bytes)));
+    let read = bytes.and_then(file::unpacked).and_then(|(bytes, _)| Ok((file::load(&bytes)?, bytes)));
     let (scenario, bytes) = match read {
         Ok((scenario, bytes)) => (Arc::new(scenario), bytes),
         Err(report) => return Some(Err(report.problems)),

@@ -126,7 +126,7 @@ fn read(path: &Path, language: Language, watch: &Watch) -> Option<Read> {
         Err(report) => return Some(Err(problem(&report, &texts))),
     };
     let _turn = watch.turn()?;
-    let scenario = match file::load(&bytes) {
+    let scenario = match file::unpacked(bytes).and_then(|(bytes, _)| file::load(&bytes)) {
         Ok(scenario) => Arc::new(scenario),
         Err(report) => return Some(Err(problem(&report, &texts))),
     };

@@ -268,7 +268,7 @@ impl Made {
         let name = files::name(path);
         let Ok(bytes) = file::bytes(path) else { return problem(name, Saying::plain("incidents-unreadable")) };
         let _turn = watch.turn()?;
-        match file::load(&bytes) {
+        match file::unpacked(bytes).and_then(|(bytes, _)| file::load(&bytes)) {
             Ok(scenario) => Self::of(&Arc::new(scenario), plan, tag, watch),
             Err(report) => {
                 let first = report.problems.first().map(|problem| problem.message.clone());

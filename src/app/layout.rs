@@ -5,9 +5,8 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::screenshot::Part;
 use super::window::Views;
-use crate::session::Commands;
+use crate::session::{Commands, Part};
 use crate::ui::dependencies::dependencies_ui;
 use crate::ui::editor::editor_ui;
 use crate::ui::focus;
@@ -38,11 +37,21 @@ pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views,
             let Views { maps, figures, .. } = views;
             CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, context, maps, figures, commands)).inner
         }
-        Part::Timeline => {
-            let frame = Frame::NONE.fill(context.theme.panel);
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, context, views, commands)).response.rect
+        Part::Dependencies => {
+            let Views { maps, dependencies, .. } = views;
+            let panel = CentralPanel::no_frame();
+            panel.show(ui, |ui| dependencies_ui(ui, context, dependencies, maps.both, commands)).inner
         }
+        Part::Timeline => panel_ui(ui, context, |ui| lower_ui(ui, context, views, commands)),
+        Part::Lists => panel_ui(ui, context, |ui| lists_ui(ui, context, &mut views.lists, commands)),
+        Part::Inspector => panel_ui(ui, context, |ui| inspector_ui(ui, context, &mut views.inspector, commands)),
     }
+}
+
+/// Draws a panel in the whole window. Returns its rectangle.
+fn panel_ui(ui: &mut Ui, context: &ViewContext<'_>, contents: impl FnOnce(&mut Ui)) -> Rect {
+    let frame = Frame::NONE.fill(context.theme.panel);
+    CentralPanel::no_frame().frame(frame).show(ui, contents).response.rect
 }
 
 fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {

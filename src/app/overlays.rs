@@ -8,7 +8,9 @@ use super::dialog::{PathRequest, Purpose};
 use super::typed_path::typed_path;
 use crate::file::Shipped;
 use crate::session::Commands;
+use crate::ui::exports::exports_ui;
 use crate::ui::icons::Sign;
+use crate::ui::import::{ImportView, import_ui};
 use crate::ui::incidents::{Incidents, incidents_ui};
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
@@ -26,6 +28,8 @@ pub(super) enum Overlay {
     Keys,
     Notes,
     Settings,
+    Exports,
+    Import,
     Path(PathField),
 }
 
@@ -52,6 +56,8 @@ impl Overlay {
             Self::Keys => "keys-title",
             Self::Notes => "notes-title",
             Self::Settings => "settings-title",
+            Self::Exports => "export-title",
+            Self::Import => "import-panel",
             Self::Path(field) => field.purpose.request().title,
         }
     }
@@ -61,13 +67,21 @@ impl Overlay {
             Self::Scenarios(_) | Self::Incidents(_) => 1240.0,
             Self::Keys | Self::Notes => 760.0,
             Self::Settings => 480.0,
+            Self::Exports => 640.0,
+            Self::Import => 920.0,
             Self::Path(_) => 560.0,
         }
     }
 }
 
 /// Draws the open overlay. Returns whether the person has closed it.
-pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
+pub(super) fn overlay_ui(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    overlay: &mut Overlay,
+    import: &mut ImportView,
+    commands: &mut Commands,
+) -> bool {
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();
     let width = overlay.width().min(room.x - 96.0);
@@ -84,6 +98,8 @@ pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overl
             Overlay::Keys => keys::keys_ui(ui, context),
             Overlay::Notes => notes_ui(ui, context, commands),
             Overlay::Settings => settings_ui(ui, context, commands),
+            Overlay::Exports => exports_ui(ui, context, commands),
+            Overlay::Import => import_ui(ui, context, import, commands),
             Overlay::Path(field) => path_ui(ui, context, field, commands),
         }
         closed

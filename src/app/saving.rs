@@ -10,7 +10,6 @@ use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
 use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
-use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// What is saved.
@@ -118,17 +117,19 @@ impl App {
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, seen, close, links } = wish;
-        let bytes = match writing {
-            Writing::Scenario => Some(self.session.to_save().to_file().into_bytes()),
-            Writing::Export(export) => {
-                let incidents = self.chosen_incidents();
-                let context = ViewContext::new(&self.session, &self.texts, &self.theme);
-                (ExportKind::of(export).contents)(&context.with_incidents(incidents.as_ref()))
+        match wish.writing {
+            Writing::Scenario => {
+                let bytes = self.session.to_save().to_file().into_bytes();
+                self.write_bytes(ctx, wish, &bytes);
             }
-        };
-        let Some(bytes) = bytes else { return };
-        let written = match file::save_over(&bytes, &path, seen, links) {
+            Writing::Export(export) => self.begin_export(ctx, export, wish),
+        }
+    }
+
+    /// Writes the file.
+    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) {
+        let Wish { writing, path, seen, close, links } = wish;
+        let written = match file::save_over(bytes, &path, seen, links) {
             Ok(true) => Ok(()),
             Ok(false) => {
                 // Another program was faster. The question is asked about what is there now.
@@ -142,7 +143,10 @@ impl App {
             self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
             return;
         }
-        self.close_overlay();
+        // For an export it was closed when the export was begun, and something else may be open now.
+        if writing == Writing::Scenario {
+            self.close_overlay();
+        }
         if let (Ok(()), Writing::Export(export)) = (&written, writing) {
             self.tell_in_incidents(self.texts.with(ExportKind::of(export).saved, &[("file", &files::whole(&path))]));
         }
@@ -161,7 +165,7 @@ impl App {
         });
         let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
         if has_content && writing == Writing::Scenario {
-            self.fingerprint = Some(FileFingerprint::of(&bytes));
+            self.fingerprint = Some(FileFingerprint::of(bytes));
             self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {

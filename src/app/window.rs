@@ -10,8 +10,10 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 use super::cards::{CardTask, FolderTask};
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
+use super::exports::Exporting;
 use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
+use super::importing::Importing;
 use super::incidents::IncidentTask;
 use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
@@ -20,17 +22,17 @@ use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
 use super::recovery::Recovery;
-use super::screenshot::Part;
 use super::settings::Settings;
 use super::task::{LongWork, Turn};
 use super::unsaved::UnsavedList;
 use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Session, WindowCommand};
+use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::editor::EditorView;
 use crate::ui::figures::FiguresView;
+use crate::ui::import::ImportView;
 use crate::ui::incidents::Incidents;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
@@ -83,6 +85,7 @@ pub(super) struct Views {
     pub lists: ListsView,
     pub inspector: InspectorView,
     pub editor: EditorView,
+    pub import: ImportView,
     /// The share of the window's height, `0.2..=0.8`, that playback and timeline have together.
     pub below: f32,
     /// The part of the window that is drawn.
@@ -102,6 +105,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             editor: EditorView::default(),
+            import: ImportView::default(),
             below: 0.42,
             part: Part::All,
             message_place: Rect::ZERO,
@@ -127,6 +131,10 @@ pub struct App {
     pub(super) ensembles: Ensembles,
     /// The work that is being done beside the window.
     pub(super) long: Option<LongTask>,
+    /// What is done for the import panel.
+    pub(super) importing: Importing,
+    /// The exports that are being made.
+    pub(super) exporting: Vec<Exporting>,
     /// The own files that are being read for the list of scenarios.
     pub(super) cards: Vec<CardTask>,
     /// The names of the files of the person's folder of scenarios, which are being read.
@@ -220,6 +228,8 @@ impl App {
             letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
             long: None,
+            importing: Importing::default(),
+            exporting: Vec::new(),
             cards: Vec::new(),
             folder: None,
             marked: Vec::new(),
@@ -321,7 +331,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.localized_title(&self.session),
+            Origin::Shipped(_) | Origin::Nowhere(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -340,6 +350,8 @@ impl App {
         self.poll_long(ui.ctx());
         self.poll_cards(ui.ctx());
         self.poll_incidents();
+        self.poll_exports(ui.ctx());
+        self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
         self.poll_letters(ui.ctx());
         self.poll_recovery(ui.ctx());
@@ -411,7 +423,10 @@ impl App {
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
-        let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.commands));
+        let closed = self
+            .overlay
+            .as_mut()
+            .is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.views.import, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &context);
         }

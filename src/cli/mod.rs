@@ -6,9 +6,11 @@ mod check;
 mod compare;
 mod ensemble;
 mod expectations;
+mod export;
 mod fit;
 mod format;
 mod generate;
+mod import;
 mod input;
 mod json;
 mod output;
@@ -45,6 +47,8 @@ Examples:
   firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
   firedrill restoration kakao-2022 world.ron       how fast services of two incidents came back
   firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
+  firedrill export kakao-2022 services -o a.csv    the services of the run as CSV, or the world as a graph
+  firedrill import systems.csv -o world.ron        a scenario of the systems in a spreadsheet
   firedrill why world.ron talk                     why a service is out, and a run without each cause
   firedrill ensemble kakao-2022 --runs 1000        Monte Carlo: many runs, one seed each
   firedrill test world.ron                         whether plans meet their expectations
@@ -121,13 +125,37 @@ Examples:
   firedrill restoration kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites' -o curves.png --log
 The share at a time is that of the services which were not Up at any time since the first strike and are Up then, each counted once.")]
     Restoration(restoration::Args),
-    /// Draw the dashboard at a time of the run, as a PNG picture; works without a display
+    /// Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display
     #[command(after_help = "\
 Examples:
   firedrill render kakao-2022 --at 16:52 -o blackout.png
   firedrill render kakao-2022 --plan 'The site switch at two sites' --at +1h --panel map --scale 2 -o slide.png
-  firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png")]
+  firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png
+  firedrill render kakao-2022 --at +1h --panel dependencies --select login -o login.svg
+A PNG picture carries its scenario, plan and time: it can be opened like a scenario file.")]
     Render(render::Args),
+    /// Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid
+    #[command(after_help = "\
+Examples:
+  firedrill export kakao-2022 services > services.csv
+  firedrill export world.ron events --plan Fire -o events.csv
+  firedrill export world.ron dot | dot -Tsvg > world.svg
+Pictures are drawn by `firedrill render`. Spreadsheets show names that look like formulas as text.")]
+    Export(export::Args),
+    /// Make a scenario of tables (CSV) and service catalogues (Backstage)
+    #[command(after_help = "\
+Examples:
+  firedrill import systems.csv                          what the columns mean, what is found and what is assumed
+  firedrill import systems.csv -o world.ron --zone Asia/Seoul
+  firedrill import sites.csv services.csv dependencies.csv -o world.ron
+  firedrill import plan.csv --column 'Max downtime=rto:hours' --save-mapping plan.json -o world.ron
+  firedrill import plan-2.csv --mapping plan.json -o world.ron
+  firedrill import catalog-info.yaml -o world.ron
+Columns may have any headings; what a heading means is guessed. The fields are service, service-id, owner, kind, users, rto, rpo, tier,
+lifecycle, about, site, servers, load, restart, standby-site, standby-servers, depends-on, weight, grace, and of sites site-id, city, latitude,
+longitude, coordinates, operator, campus. What no source says is assumed, and each assumption is a note of the scenario.
+Exit code: 0 if all is well, 1 if something cannot be imported, 2 for a usage error, 3 if a file cannot be read or written.")]
+    Import(import::Args),
     /// Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage
     #[command(after_help = "\
 Examples:
@@ -227,9 +255,10 @@ impl Command {
                 }
             }
             Self::Compare(args) => args.form(),
+            Self::Generate(_) | Self::Export(_) => Form::File,
+            Self::Import(args) if args.prints_file() => Form::File,
             Self::Fit(args) => args.form(),
             Self::Restoration(args) => args.form(),
-            Self::Generate(_) => Form::File,
             Self::Schema | Self::Check(check::Args { json: true, .. }) => Form::Json,
             Self::Format(args) => {
                 if args.prints_file() {
@@ -238,7 +267,7 @@ impl Command {
                     Form::Text
                 }
             }
-            Self::Check(_) | Self::Render(_) | Self::Test(_) | Self::KeepClipboard => Form::Text,
+            Self::Check(_) | Self::Render(_) | Self::Test(_) | Self::Import(_) | Self::KeepClipboard => Form::Text,
         }
     }
 
@@ -247,10 +276,12 @@ impl Command {
             Self::Check(args) => return check::check(args, out),
             Self::Test(args) => return test::test(args, out),
             Self::Format(args) => return format::format(args, out),
+            Self::Import(args) => return import::import(args, out),
             Self::Run(args) => run::run(args, out)?,
             Self::Fit(args) => fit::fit(args, out)?,
             Self::Compare(args) => compare::run(args, out)?,
             Self::Render(args) => render::render(args, out)?,
+            Self::Export(args) => export::export(args, out)?,
             Self::Restoration(args) => restoration::restoration(args, out)?,
             Self::Why(args) => why::why(args, out)?,
             Self::Ensemble(args) => ensemble::ensemble(args, out)?,

@@ -107,7 +107,7 @@ pub(super) fn restoration(args: &Args, out: &mut impl Write) -> Result<(), Failu
         let picture =
             IncidentsPicture { weight: args.weight(), log_time: args.log, night: !args.day, language: args.language };
         let mut png = Vec::new();
-        picture.picture(&shown).write_png(&mut png)?;
+        picture.picture(&shown).write_png(&mut png, None)?;
         file::save_bytes(&png, path, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))?;
     }
     if args.json {

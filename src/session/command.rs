@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
+use super::export::Export;
 use crate::file::edit::{Edit, Table};
 use crate::model::{Act, CameraTarget, Measure, Plan, SiteId, WhatIf};
 use crate::recording::{EventId, Subject};
@@ -212,6 +213,12 @@ pub enum FileCommand {
     OpenBaseline,
     /// Make a run of the scenario in this file, and use it as the baseline.
     SetBaselineFile(PathBuf),
+    /// Ask for a table, a catalogue or a mapping to import.
+    ImportDialog,
+    /// Add the file at this path to the import.
+    ImportPath(PathBuf),
+    /// Open the scenario that the import panel has made.
+    ImportNow,
     /// Copy this text, which is the table of the comparison with the baseline, to the clipboard.
     CopyComparison(String),
     /// Ask for a path, and save this export there.
@@ -223,19 +230,6 @@ pub enum FileCommand {
 /// Identifies unsaved work that is not in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnsavedId(pub u64);
-
-/// Content, other than the scenario, that can be saved to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// The differences between the run of the chosen plan and the baseline, as CSV.
-    Comparison,
-    /// The restoration curves of the incidents that are beside one another, as CSV.
-    Restoration,
-    /// Their shares and records as Markdown.
-    RestorationMarkdown,
-    /// Their curves as a picture.
-    RestorationPicture,
-}
 
 /// Changes which incidents are beside one another.
 #[derive(Clone, Debug, PartialEq)]
@@ -292,6 +286,10 @@ pub enum WindowCommand {
     ToggleKeys,
     /// Open or close the list of scenarios.
     ToggleScenarios,
+    /// Open or close the list of what can be exported.
+    ToggleExports,
+    /// Open or close the import panel.
+    ToggleImport,
     /// Open or close the panel of the Monte Carlo runs of the chosen plan, each of which has its own seed.
     ToggleEnsemble,
     /// Switch between one map, of the run, and two maps, one of the run and one of the baseline.

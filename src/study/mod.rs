@@ -6,6 +6,7 @@ mod counterfactual;
 mod elsewhere;
 pub mod ensemble;
 mod expected;
+pub mod export;
 mod failures;
 mod fit;
 mod foresee;

@@ -27,6 +27,10 @@ pub(super) enum Wish {
     Open,
     Save,
     SaveAs,
+    /// Shows what can be exported.
+    Export,
+    /// Shows the import panel.
+    Import,
     /// Closes the window.
     Quit,
     Theme,
@@ -214,6 +218,8 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
             row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
             row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-import", &[on(Ctrl, Key::I, Wish::Import)]),
+            row("keys-export", &[on(CtrlShift, Key::E, Wish::Export)]),
             row("keys-quit", &[on(Ctrl, Key::Q, Wish::Quit)]),
         ],
     },

@@ -102,6 +102,8 @@ fn fulfil(
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Import => Command::Window(WindowCommand::ToggleImport),
+        Wish::Export => Command::Window(WindowCommand::ToggleExports),
         Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
         Wish::Zone => Command::Window(WindowCommand::SetZone(context.zone.next(context.computer_zone.is_some()))),

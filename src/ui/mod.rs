@@ -21,7 +21,9 @@ mod chain;
 mod service_words;
 
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
+pub mod exports;
 mod field;
+pub mod import;
 pub mod notice;
 mod parts;
 pub mod settings;

@@ -30,6 +30,8 @@ pub enum Origin {
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
+    /// No file yet, as after an import. The path is where it may be saved.
+    Nowhere(PathBuf),
 }
 
 /// The state of the person's work: the document, its run, the playhead and the selection.
@@ -136,6 +138,13 @@ impl Session {
         self.saved = self.document.begun_at(0);
         self.is_saved_somewhere = true;
         self.is_changed = false;
+        self.revision = fresh_number();
+    }
+
+    /// Notes that what was opened is in no file, as after an import.
+    pub fn mark_unsaved(&mut self) {
+        self.is_saved_somewhere = false;
+        self.is_changed = true;
         self.revision = fresh_number();
     }
 
