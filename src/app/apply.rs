@@ -34,7 +34,12 @@ impl App {
         ctx.request_repaint();
         let replaces = matches!(
             command,
-            FileCommand::OpenPath(_) | FileCommand::OpenShipped(_) | FileCommand::GoOn(_) | FileCommand::SaveUnsaved(_)
+            FileCommand::OpenPath(_)
+                | FileCommand::OpenShipped(_)
+                | FileCommand::GoOn(_)
+                | FileCommand::SaveUnsaved(_)
+                | FileCommand::CreateNew
+                | FileCommand::Duplicate
         );
         if replaces && self.ends_typing(ctx) {
             // What is being typed belongs to the document that is left, and is accepted in the next frame.
@@ -52,7 +57,7 @@ impl App {
             }
             FileCommand::Save => match self.session.origin() {
                 Origin::File(path) => self.save(ctx, Writing::Scenario, path.clone()),
-                Origin::Shipped(_) => self.ask_for_path(ctx, Purpose::Save),
+                Origin::Shipped(_) | Origin::New => self.ask_for_path(ctx, Purpose::Save),
             },
             FileCommand::SaveAs => self.ask_for_path(ctx, Purpose::Save),
             FileCommand::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
@@ -61,6 +66,9 @@ impl App {
             FileCommand::ThrowAway(id) => self.throw_away(id),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
+            FileCommand::CreateNew => self.create_new(ctx),
+            FileCommand::Duplicate => self.duplicate_scenario(ctx),
+            FileCommand::TakeVersion(taken) => self.take_version(ctx, taken),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
@@ -99,8 +107,12 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
             WindowCommand::ToggleEditor => self.views.editor.toggle(),
+            WindowCommand::ToggleSheet => self.views.editor.toggle_sheet(),
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
+            WindowCommand::ToggleNew => {
+                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |_| Overlay::New(Box::default()));
+            }
             WindowCommand::ToggleKeys => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }

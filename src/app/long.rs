@@ -138,6 +138,8 @@ impl App {
             | FileCommand::OpenShipped(_)
             | FileCommand::GoOn(_)
             | FileCommand::SaveUnsaved(_)
+            | FileCommand::CreateNew
+            | FileCommand::Duplicate
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)
@@ -146,6 +148,7 @@ impl App {
             | FileCommand::SaveAs
             | FileCommand::ThrowAway(_)
             | FileCommand::OpenBaseline
+            | FileCommand::TakeVersion(_)
             | FileCommand::CopyComparison(_)
             | FileCommand::Export(_) => false,
         };

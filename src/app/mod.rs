@@ -19,6 +19,7 @@ mod letters;
 mod letters_check;
 mod long;
 mod messages;
+mod new;
 mod opening;
 mod overlays;
 mod prepare;
@@ -33,6 +34,7 @@ mod start;
 mod task;
 mod typed_path;
 mod unsaved;
+mod versions;
 mod watching;
 mod window;
 

@@ -301,7 +301,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.localized_title(&self.session),
+            Origin::Shipped(_) | Origin::New => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };

@@ -108,6 +108,13 @@ impl Document {
         document.with_a_plan()
     }
 
+    /// The document of a draft that was just opened, with its problems. While it has problems, nothing runs: there is no valid form of it.
+    pub fn draft(authored: Authored, report: Report) -> Self {
+        let (empty, checked) = file::stand_in(&authored);
+        let document = Self::new(empty, Arc::new(checked.scenario), Vec::new());
+        Self { wrong: Some(Arc::new(Wrong { authored, report })), ..document }
+    }
+
     /// Adds an empty plan if there is no plan.
     fn with_a_plan(self) -> Self {
         if !self.plans.is_empty() {

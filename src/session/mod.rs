@@ -21,7 +21,7 @@ mod titles;
 
 pub use command::{
     Command, Commands, EditCommand, Export, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
-    SessionCommand, UnsavedId, WindowCommand,
+    SessionCommand, TakenVersion, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;

@@ -49,6 +49,8 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/budget.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/edit.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/fields.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/drafts.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/sheets.ftl")),
         ]
     };
 }

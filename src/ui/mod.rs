@@ -20,6 +20,9 @@ mod baseline;
 mod chain;
 mod service_words;
 
+// Places of the map by name.
+pub mod places;
+
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
 mod field;
 pub mod notice;
@@ -56,8 +59,10 @@ pub mod map;
 pub mod playback_bar;
 
 // Views that replace the panels.
+pub mod new_scenario;
 pub mod present;
 pub mod scenarios;
+pub mod versions;
 
 pub use crate::text;
 pub use view_context::ViewContext;

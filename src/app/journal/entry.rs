@@ -67,6 +67,8 @@ enum WrittenOrigin {
     File(String),
     /// A path that is not Unicode.
     RawFile(OsString),
+    /// A new document without a file.
+    New,
 }
 
 /// The first line, as far as every version has it.
@@ -131,6 +133,7 @@ impl Draft {
 impl From<&Origin> for WrittenOrigin {
     fn from(origin: &Origin) -> Self {
         match origin {
+            Origin::New => Self::New,
             Origin::Shipped(name) => Self::Shipped((*name).to_owned()),
             Origin::File(path) => {
                 // The program may be started in another folder the next time.
@@ -174,6 +177,7 @@ impl Header {
                 Some(shipped) => Origin::Shipped(shipped.name),
                 None => Origin::File(files::documents().join(format!("{name}.ron"))),
             },
+            WrittenOrigin::New => Origin::New,
             WrittenOrigin::File(path) => Origin::File(PathBuf::from(path)),
             WrittenOrigin::RawFile(path) => Origin::File(PathBuf::from(path)),
         }
@@ -188,7 +192,7 @@ pub(in crate::app) fn read(path: &Path) -> Result<(Header, Unsaved), Unreadable>
     let header = Header::parse(line)?;
     let length = usize::try_from(header.text_bytes).map_err(|_| Unreadable::Broken)?;
     let (own, valid) = rest.split_at_checked(length).ok_or(Unreadable::Broken)?;
-    let parse = |text: &str| file::parse(text.as_bytes()).map_err(Unreadable::Wrong);
+    let parse = |text: &str| file::parse_draft(text.as_bytes()).map_err(Unreadable::Wrong);
     let valid: String = valid.split_inclusive('\n').filter_map(|line| line.strip_prefix(VALID_LINE)).collect();
     let unsaved = Unsaved {
         authored: parse(own)?,

@@ -1,7 +1,7 @@
 //! Long changes are made in a copy of the session on another thread, while the session stays on the screen. When the change is complete, the
 //! session takes over from the copy.
 
-use super::{Follow, Session};
+use super::Session;
 use crate::session::effort::Effort;
 
 /// The size from which any change may take longer than a frame: the number of sites and services, of actions in all plans, and of events
@@ -59,23 +59,6 @@ impl Session {
         keep(&mut next.shows_differences, &begun.shows_differences, &self.shows_differences);
         keep(&mut next.shows_only, &begun.shows_only, &self.shows_only);
         std::mem::replace(self, next)
-    }
-
-    /// Shows the same as `before`, a session on an earlier content of the same file, as far as that exists here: the plan of the same name,
-    /// the seed, the playhead and the selection. If the plan cannot be run with the seed, the first plan stays chosen.
-    pub fn resume(&mut self, before: &Self) {
-        let mut next = self.document.clone();
-        let is_same = |index: &usize| next.plans[*index].name == before.plan().name;
-        next.chosen = (0..next.plans.len()).find(is_same).unwrap_or(next.chosen);
-        next.seed = before.document.seed;
-        // A run that was refused leaves what was opened.
-        let _ = self.show(next, &[]);
-        self.playback = before.playback.clone();
-        self.selection = before.selection;
-        (self.shows_differences, self.shows_only) = (before.shows_differences, before.shows_only);
-        self.chapter = before.chapter;
-        let to = self.scenario().clone();
-        self.follow_world(Follow { from: before.scenario(), to: &to, renamed: &[] });
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod apply;
 mod copy;
+mod file;
 mod follow;
 mod read;
 mod unsaved;
@@ -17,7 +18,7 @@ use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
-use crate::file::{Authored, Checked};
+use crate::file::{Authored, Checked, Report};
 use crate::model::{CameraTarget, Plan, Scenario};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
@@ -30,6 +31,8 @@ pub enum Origin {
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
+    /// Nowhere: it is new, and was not saved yet.
+    New,
 }
 
 /// The state of the person's work: the document, its run, the playhead and the selection.
@@ -96,6 +99,14 @@ impl Session {
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
 
+    /// A session for a draft that was opened: a file with these problems. Nothing runs until they are corrected.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_draft(authored: Authored, report: Report, origin: Origin, effort: Effort) -> Result<Self, RunError> {
+        Self::begin(Document::draft(authored, report), origin, effort)
+    }
+
     fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
         let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
@@ -125,6 +136,12 @@ impl Session {
         };
         session.show(document, &[])?;
         Ok(session)
+    }
+
+    /// Notes that no file has the document yet.
+    pub fn mark_unsaved(&mut self) {
+        (self.is_saved_somewhere, self.is_changed) = (false, true);
+        self.revision = fresh_number();
     }
 
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.

@@ -7,7 +7,7 @@ use crate::ui::ViewContext;
 use crate::units::when::typed_again;
 
 /// The key of the text with the name of a table.
-pub(super) const fn table_key(table: Table) -> &'static str {
+pub(in crate::ui) const fn table_key(table: Table) -> &'static str {
     match table {
         Table::Sources => "edit-sources",
         Table::Hazards => "edit-hazards",
@@ -44,8 +44,13 @@ pub(super) const fn one_key(table: Table) -> &'static str {
     }
 }
 
+/// The key of the text that says what runs while there are problems.
+pub(super) fn draft_key(context: &ViewContext<'_>) -> &'static str {
+    if context.session.is_run_off() { "draft-run-off" } else { "edit-draft" }
+}
+
 /// The name of a row, for lists and titles. A row without a name is called by its id or by its number.
-pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+pub(in crate::ui) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
     let authored = context.session.authored();
     let named = authored.row(table, index).map(|row| own_name(context, &row)).filter(|name| !name.trim().is_empty());
     let keyed = || authored.key(table, index).filter(|key| !key.is_empty()).map(str::to_owned);

@@ -1,7 +1,18 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::exchange;
+use super::lines::{Line, LinesKey};
+use super::said::Said;
+use super::sheet::SheetView;
 use crate::file::edit::{Removal, Table};
+use crate::memo::Memo;
 use crate::recording::Subject;
+use crate::ui::ViewContext;
 
 /// The state of the editor.
 #[derive(Debug, Default)]
@@ -20,6 +31,16 @@ pub struct EditorView {
     pub(super) search: String,
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
+    /// The table of cells in place of the map, if it is open.
+    pub(super) sheet: Option<Box<SheetView>>,
+    /// Whether the clipboard is to be pasted: a button was pressed.
+    pub(super) pastes: bool,
+    /// What was copied or pasted last, and what is wrong with it.
+    pub(super) said: Vec<Said>,
+    /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
+    pub(super) folded: BTreeSet<Table>,
+    /// The lines of the overview.
+    pub(super) lines: Memo<LinesKey, Arc<Vec<Line>>>,
 }
 
 /// What the editor shows.
@@ -57,12 +78,31 @@ impl EditorView {
         self.renaming = None;
     }
 
+    /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
+    pub fn toggle_sheet(&mut self) {
+        self.sheet = if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
+        self.on |= self.sheet.is_some();
+    }
+
+    /// Copies rows to the clipboard, and says so.
+    pub(super) fn copy(&mut self, ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) {
+        if let Some(words) = exchange::copy(ctx, context, rows) {
+            self.said = Said::of(Ok(vec![words]));
+        }
+    }
+
+    /// Opens the table of cells of a table.
+    pub(super) fn open_sheet(&mut self, table: Table) {
+        self.sheet = Some(Box::new(SheetView::of(table)));
+    }
+
     /// Shows something else, and drops what was about to be confirmed.
     pub(super) fn show(&mut self, shown: Shown) {
         if self.shown != shown {
             self.shown = shown;
             self.removal = None;
             self.renaming = None;
+            self.said.clear();
         }
     }
 }
