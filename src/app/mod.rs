@@ -22,6 +22,7 @@ mod messages;
 mod new;
 mod opening;
 mod overlays;
+mod pasting;
 mod prepare;
 mod present;
 mod question;

@@ -1,9 +1,10 @@
 //! The form of a new scenario: with which one it begins, and its names, places and users.
 
-use egui::{Button, DragValue, Grid, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, DragValue, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::ViewContext;
 use super::focus;
+use super::parts;
 use super::places::found_places;
 use super::theme::TEXT_SMALL;
 use crate::file::{Answers, Template};
@@ -98,10 +99,6 @@ fn label(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str) -> Response 
     ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(context.theme.quiet))
 }
 
-fn named(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-}
-
 fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) {
     if view.answers.sites.is_empty() {
         return;
@@ -113,13 +110,13 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut site.name).desired_width(240.0));
-            named(ui, &response, &texts.with("new-site-name", &[("number", &number)]));
+            parts::name(ui, &response, &texts.with("new-site-name", &[("number", &number)]));
             let hint = site.at.map_or_else(
                 || texts.get("new-no-place").to_owned(),
                 |(latitude, longitude)| format!("{latitude:.3}, {longitude:.3}"),
             );
             let response = ui.add(TextEdit::singleline(typed).hint_text(hint).desired_width(240.0));
-            named(ui, &response, &texts.with("new-site-place", &[("number", &number)]));
+            parts::name(ui, &response, &texts.with("new-site-place", &[("number", &number)]));
         });
         let found = found_places(typed, texts.language(), MOST_PLACES);
         if found.is_empty() {
@@ -146,19 +143,18 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioVie
     let texts = context.texts;
     ui.add_space(8.0);
     label(ui, context, "edit-services");
-    Grid::new("new services").num_columns(3).show(ui, |ui| {
-        for (index, service) in view.answers.services.iter_mut().enumerate() {
-            let number = (index + 1).to_string();
+    for (index, service) in view.answers.services.iter_mut().enumerate() {
+        let number = (index + 1).to_string();
+        ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut service.name).desired_width(240.0));
-            named(ui, &response, &texts.with("new-service-name", &[("number", &number)]));
+            parts::name(ui, &response, &texts.with("new-service-name", &[("number", &number)]));
             let mut users = i64::try_from(service.users).unwrap_or(i64::MAX);
             let speed = (users as f64 / 100.0).max(1.0);
             let field = DragValue::new(&mut users).range(0..=MOST_PEOPLE.cast_signed()).speed(speed);
             let response = ui.add(field);
-            named(ui, &response, &texts.with("new-service-users", &[("number", &number)]));
+            parts::name(ui, &response, &texts.with("new-service-users", &[("number", &number)]));
             service.users = i128::from(users);
             ui.label(RichText::new(texts.get("edit-field-users")).size(TEXT_SMALL).color(context.theme.quiet));
-            ui.end_row();
-        }
-    });
+        });
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Layout, Rect, Response, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::ViewContext;
 use super::editor::{label_key, name_of, table_key};
 use super::focus;
-use super::parts::rows_in_view;
+use super::parts::{self, rows_in_view};
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::file::edit::versions::{FieldDifference, Side, Thing, Versions};
@@ -167,16 +167,12 @@ fn field_ui(ui: &mut Ui, context: &ViewContext<'_>, thing: &Thing, field: &Field
             let words = format!("{}: {}", texts.get(heading), beginning(&one_line(value), SHOWN));
             let button = Button::selectable(*side == own, RichText::new(words).size(TEXT_SMALL)).truncate();
             let response = ui.add_sized(vec2(room, 28.0), button);
-            named(ui, &response, &texts.with(key, &args));
+            parts::name(ui, &response, &texts.with(key, &args));
             if response.on_hover_text(beginning(value, HOVERED)).clicked() {
                 *side = own;
             }
         }
     });
-}
-
-fn named(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// At most this number of letters of a text.

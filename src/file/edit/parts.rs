@@ -193,6 +193,7 @@ impl<'a> Pasting<'a> {
         }
         let mut left_out = self.noted.gone;
         left_out.extend(self.noted.dangling);
+        left_out.sort();
         PastedParts { edit: Edit::all(rows, Vec::new()), added, same: self.same, renamed, left_out }
     }
 }

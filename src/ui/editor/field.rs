@@ -12,6 +12,7 @@ use crate::model::limits::Limits;
 use crate::ui::ViewContext;
 use crate::ui::field::compose;
 use crate::ui::parts::MARGIN;
+pub(super) use crate::ui::parts::name;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The share of the width that labels have.
@@ -46,11 +47,6 @@ pub(super) fn labelled(
         });
         problems_ui(ui, form, field, false);
     });
-}
-
-/// Gives a control its name for screen readers and tests.
-pub(super) fn name(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// What `check` says of a field, with its remedy.

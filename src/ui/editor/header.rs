@@ -27,6 +27,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-back")).clicked() {
             view.show(Shown::Overview);
+            view.said.clear();
             // Then the same thing can be selected again.
             commands.push(Command::Select(SelectCommand::Select(None)));
         }

@@ -146,6 +146,7 @@ fn row_ui(
     forms::row_ui(ui, &mut form, &mut row);
     let joins = form.finish(view, commands);
     if row != before {
+        view.said.clear();
         change_row(context, (table, index), row, joins, commands);
     }
 }

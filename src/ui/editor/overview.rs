@@ -104,7 +104,7 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
     let texts = context.texts;
     match line {
         Line::Table(table, count, is_open) => {
-            let sign = if is_open { "▾" } else { "▸" };
+            let sign = if is_open { "−" } else { "+" };
             let words = format!("{} ({count})", texts.get(table_key(table)));
             let shown = RichText::new(format!("{sign} {words}")).color(context.theme.text);
             let response = ui.add(Button::new(shown).frame(false));
@@ -117,6 +117,7 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
             ui.add_space(14.0);
             if ui.add(Link::new(beginning(&name_of(context, table, index)))).clicked() {
                 view.show(Shown::Row(table, index));
+                view.said.clear();
                 select(context, table, index, commands);
             }
         }

@@ -102,7 +102,6 @@ impl EditorView {
             self.shown = shown;
             self.removal = None;
             self.renaming = None;
-            self.said.clear();
         }
     }
 }

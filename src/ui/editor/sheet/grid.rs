@@ -10,10 +10,9 @@ use crate::file::FieldPath;
 use crate::file::edit::sheet::Column;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
-use crate::ui::editor::field::name;
 use crate::ui::editor::names::{path_of, table_key};
 use crate::ui::focus;
-use crate::ui::parts::text_at;
+use crate::ui::parts::{line, name, text_at};
 use crate::ui::theme::TEXT_SMALL;
 
 /// The height of a row, in points.
@@ -178,7 +177,7 @@ fn cell_ui(
     let room = rect.width() - 2.0 * INSET;
     let shown: String = text.chars().take(200).collect();
     if kind.is_number() {
-        let galley = crate::ui::parts::line(ui.painter(), &shown, font, room);
+        let galley = line(ui.painter(), &shown, font, room);
         let at = pos2(rect.right() - INSET - galley.size().x, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
     } else {
