@@ -113,7 +113,7 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
             parts::name(ui, &response, &texts.with("new-site-name", &[("number", &number)]));
             let hint = site.at.map_or_else(
                 || texts.get("new-no-place").to_owned(),
-                |(latitude, longitude)| format!("{latitude:.3}, {longitude:.3}"),
+                |(latitude, longitude)| texts.with("new-place", &[("at", &format!("{latitude:.2}, {longitude:.2}"))]),
             );
             let response = ui.add(TextEdit::singleline(typed).hint_text(hint).desired_width(240.0));
             parts::name(ui, &response, &texts.with("new-site-place", &[("number", &number)]));

@@ -322,3 +322,23 @@ fn what_is_written_for_a_spreadsheet_reads_the_same_again() {
     assert_eq!(parse_tsv(&to_tsv(&lines)), lines);
     assert_eq!(Column::On.path(), ["on"]);
 }
+
+#[test]
+fn names_of_ten_thousand_letters_stay_whole_and_freeze_nothing() {
+    let long = "아주 긴 이름 ".repeat(1_500);
+    let text = WORLD.replace("name: \"Shop\"", &format!("name: \"{long}\"")).replace("The hall", &long);
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    write_text(&mut harness, "7");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    press(&mut harness, Key::A, Modifiers::COMMAND);
+    assert!(copied(&mut harness).contains(long.trim()));
+    click(&mut harness, "Close the table");
+    let session = harness.state().session();
+    assert_eq!((session.problems(), session.scenario().services.rows()[0].users), (&[][..], 7));
+    assert_eq!(session.scenario().services.rows()[0].name, long);
+}

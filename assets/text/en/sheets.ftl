@@ -80,3 +80,4 @@ new-button = New scenario …
 new-duplicate = Duplicate scenario
 new-file = my-scenario.ron
 keys-new = New scenario
+new-place = Another place than { $at }

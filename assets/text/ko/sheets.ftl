@@ -80,3 +80,4 @@ new-button = 새 시나리오 …
 new-duplicate = 시나리오 복제
 new-file = my-scenario.ron
 keys-new = 새 시나리오
+new-place = { $at } 대신 다른 장소

@@ -1,6 +1,6 @@
 //! The head of a row in the editor: the way back, its name and id, and what can be done with the row as a whole.
 
-use egui::{Button, Key, RichText, TextEdit, Ui};
+use egui::{Button, Frame, Key, Margin, RichText, TextEdit, Ui};
 
 use super::field::{name, problem_ui, said};
 use super::make;
@@ -51,8 +51,8 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
     if table.has_ids() {
         id_ui(ui, context, view, (table, index), commands);
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
+    frame.show(ui, |ui| ui.horizontal_wrapped(|ui| {
         if ui.button(texts.get("edit-duplicate")).clicked() {
             make::duplicate(context, view, table, index, commands);
         }
@@ -76,7 +76,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
                 reorder(context, view, (table, index), to, commands);
             }
         }
-    });
+    }));
     lines_ui(ui, context, &view.said, MOST_SAID);
     ui.add_space(4.0);
 }

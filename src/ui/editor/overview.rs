@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Layout, Link, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
+use egui::{Align, Button, Frame, Layout, Margin, Link, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::field::{name, said};
 use super::lines::{Line, ORDER, lines};
@@ -57,8 +57,8 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
 /// The buttons for many rows at once.
 fn tools_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
+    frame.show(ui, |ui| ui.horizontal_wrapped(|ui| {
         for table in [Table::Services, Table::Sites] {
             let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
             if ui.button(words).clicked() {
@@ -74,7 +74,7 @@ fn tools_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comma
         if ui.button(texts.get("new-duplicate")).clicked() {
             commands.push(Command::File(FileCommand::Duplicate));
         }
-    });
+    }));
 }
 
 /// The tables with their rows. Only the lines in view are made.
