@@ -124,8 +124,7 @@ fn table_of_cells(bencher: Bencher<'_, '_>, services: usize) {
     }
     bencher.bench_local(|| {
         let (key, modifiers) = (Key::PageDown, Modifiers::NONE);
-        window.events =
-            vec![Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }];
+        window.events = vec![Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }];
         window.draw()
     });
 }

@@ -126,7 +126,8 @@ impl App {
 impl App {
     /// Says that a draft was opened, with its problems. `left` is the unsaved work that it took the place of.
     fn tell_draft(&mut self, left: Option<UnsavedId>, details: Vec<Detail>) {
-        let args = [("title", self.localized_title(&self.session)), ("count", self.session.problem_count().to_string())];
+        let args =
+            [("title", self.localized_title(&self.session)), ("count", self.session.problem_count().to_string())];
         let title = self.texts.with("draft-opened", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
         let key = if left.is_some() { "draft-opened-body-left" } else { "draft-opened-body" };
         let button = |id| NoticeButton { text: "left-back", reply: Reply::GoOn(id) };
@@ -165,9 +166,7 @@ fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
         file::Opened::Valid(authored, checked) => {
             (authored.text().map(str::to_owned), Session::open_with(authored, checked, origin, watch.effort()))
         }
-        file::Opened::Draft(authored, report) => {
-            (None, Session::open_draft(authored, report, origin, watch.effort()))
-        }
+        file::Opened::Draft(authored, report) => (None, Session::open_draft(authored, report, origin, watch.effort())),
     };
     let session = match session {
         Ok(session) => session,

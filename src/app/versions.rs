@@ -113,9 +113,9 @@ impl App {
             let document = match taken {
                 TakenVersion::Theirs => theirs.clone(),
                 TakenVersion::Mine => theirs.with_rows(versions.mine().rows().clone()),
-                TakenVersion::Chosen => {
-                    versions.merged(|thing, field| sides.get(thing).and_then(|all| all.get(field)).copied().unwrap_or(Side::Theirs))
-                }
+                TakenVersion::Chosen => versions.merged(|thing, field| {
+                    sides.get(thing).and_then(|all| all.get(field)).copied().unwrap_or(Side::Theirs)
+                }),
             };
             let take = |session: &mut Session| session.take_file(theirs, document);
             let Some((done, result)) = in_copy(&begun, watch, take) else { return nothing() };

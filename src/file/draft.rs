@@ -5,8 +5,18 @@ use super::load::{Checked, check, parse};
 use super::schema::Scenario;
 
 /// A scenario without sites and services.
-const EMPTY: &str =
-    r#"( firedrill: 1, title: "Draft", zone: "UTC", start: "2026-01-01 00:00", length: "1d", sites: {}, services: {} )"#;
+const EMPTY: &str = r#"( firedrill: 1, title: "Draft", zone: "UTC", start: "2026-01-01 00:00", length: "1d", sites: {}, services: {} )"#;
+
+/// A valid scenario without sites and services.
+///
+/// # Panics
+/// Never: it is valid.
+#[must_use]
+pub fn empty() -> (Authored, Checked) {
+    let authored = parse(EMPTY.as_bytes()).expect("it is well formed");
+    let checked = check(&authored).expect("it is valid");
+    (authored, checked)
+}
 
 /// A valid scenario without sites and services. It has the title, the zone, the start and the length of the draft, as far as they are valid.
 ///
@@ -14,7 +24,7 @@ const EMPTY: &str =
 /// Never: the empty scenario is valid, and what is not valid is not taken over.
 #[must_use]
 pub fn stand_in(draft: &Authored) -> (Authored, Checked) {
-    let empty = parse(EMPTY.as_bytes()).expect("it is well formed");
+    let (empty, _) = empty();
     let own = draft.rows();
     let parts: [fn(&mut Scenario, &Scenario); 4] = [
         |rows, own| rows.title.clone_from(&own.title),

@@ -68,7 +68,7 @@ mod template;
 use crate::model::Scenario;
 
 pub use authored::Authored;
-pub use draft::stand_in;
+pub use draft::{empty, stand_in};
 pub use fingerprint::{FileFingerprint, OnDisk};
 pub use load::{Checked, Opened, check, load, load_checked, load_document, open, parse, parse_draft, read};
 pub use pairs::{Cost, Pairs};

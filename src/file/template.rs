@@ -140,8 +140,7 @@ impl Template {
         }
         for (index, service) in answers.services.iter().enumerate() {
             if let Some(Row::Service(row)) = template.row(Table::Services, index) {
-                let row =
-                    Service { name: own(&service.name, &row.name), users: service.users, ..Service::clone(&row) };
+                let row = Service { name: own(&service.name, &row.name), users: service.users, ..Service::clone(&row) };
                 set(Table::Services, index, row.into());
             }
         }

@@ -58,13 +58,32 @@ impl Head {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     Head(Box<Head>),
-    Insert { table: Table, index: usize, key: Arc<str>, row: Row },
-    Remove { table: Table, index: usize },
-    Replace { table: Table, index: usize, row: Row },
-    SetKey { table: Table, index: usize, key: Arc<str> },
+    Insert {
+        table: Table,
+        index: usize,
+        key: Arc<str>,
+        row: Row,
+    },
+    Remove {
+        table: Table,
+        index: usize,
+    },
+    Replace {
+        table: Table,
+        index: usize,
+        row: Row,
+    },
+    SetKey {
+        table: Table,
+        index: usize,
+        key: Arc<str>,
+    },
     Translations(Keyed<Pairs<String>>),
     /// All rows at once, for changes of many. `renamed` are the rows whose ids differ.
-    All { rows: Box<schema::Scenario>, renamed: Vec<Renamed> },
+    All {
+        rows: Box<schema::Scenario>,
+        renamed: Vec<Renamed>,
+    },
 }
 
 /// An edit of a scenario in its author's form, as a list of changes. It can be applied only to the version of the scenario for which it was

@@ -173,8 +173,7 @@ impl<'a> Removing<'a> {
                         Without::Changed(row) => entry.row = row,
                         Without::Gone => {
                             noted.gone.push(at.path());
-                            let own =
-                                if of == Table::Plans { plan_name(&entry.row) } else { Some(&*entry.key) };
+                            let own = if of == Table::Plans { plan_name(&entry.row) } else { Some(&*entry.key) };
                             if let Some(own) = own.filter(|own| !own.is_empty()) {
                                 next.insert((of, own.to_owned()));
                             }
@@ -250,9 +249,8 @@ impl<'a> Removing<'a> {
 
     /// The translations of what is left. Rows of tables without ids have other indices.
     fn translations(&self) -> Keyed<Pairs<String>> {
-        let new_index = |of: Table, before: usize| {
-            self.tables[of as usize].iter().position(|entry| entry.index == before)
-        };
+        let new_index =
+            |of: Table, before: usize| self.tables[of as usize].iter().position(|entry| entry.index == before);
         let key = |path: &str| -> Option<String> {
             if targets_of_path(path).iter().any(|target| self.gone.contains(target)) {
                 return None;

@@ -125,7 +125,9 @@ impl<'a> Pasting<'a> {
         let (mut rows, mut same) = (Vec::new(), Vec::new());
         let mut taken: BTreeSet<(Table, String)> = COPIED
             .into_iter()
-            .flat_map(|of| (0..table(here, of).len()).filter_map(move |index| Some((of, key(here, of, index)?.to_owned()))))
+            .flat_map(|of| {
+                (0..table(here, of).len()).filter_map(move |index| Some((of, key(here, of, index)?.to_owned())))
+            })
             .collect();
         for (of, key, row) in hazards.chain(sites).chain(services) {
             let there = position(here, of, key).and_then(|index| table(here, of).row(index));

@@ -37,8 +37,8 @@ mod draft;
 mod parts;
 
 pub use self::draft::patched_draft;
-pub use self::parts::{from_parts, in_line, parts};
 use self::layout::Layout;
+pub use self::parts::{from_parts, in_line, parts};
 use self::put::Style;
 #[cfg(test)]
 pub use self::scan::Part;

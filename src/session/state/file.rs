@@ -23,11 +23,8 @@ impl Session {
     /// [`Refusal::Run`] if the plan cannot be run. Then nothing changes.
     pub fn take_file(&mut self, theirs: &Authored, taken: Authored) -> Result<(), Refusal> {
         let opened = self.document.with_authored(theirs.clone(), Vec::new());
-        let next = if taken.says_the_same(theirs) {
-            opened.clone()
-        } else {
-            self.document.with_authored(taken, Vec::new())
-        };
+        let next =
+            if taken.says_the_same(theirs) { opened.clone() } else { self.document.with_authored(taken, Vec::new()) };
         let before = std::mem::replace(&mut self.saved, opened.begun_at(0));
         let was_saved = std::mem::replace(&mut self.is_saved_somewhere, true);
         if next == self.document {

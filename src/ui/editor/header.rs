@@ -52,31 +52,33 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         id_ui(ui, context, view, (table, index), commands);
     }
     let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
-    frame.show(ui, |ui| ui.horizontal_wrapped(|ui| {
-        if ui.button(texts.get("edit-duplicate")).clicked() {
-            make::duplicate(context, view, table, index, commands);
-        }
-        if ui.button(texts.get("edit-remove")).clicked() {
-            ask(context, view, table, index);
-        }
-        if ui.button(texts.get("parts-copy")).clicked() {
-            view.copy(ui.ctx(), context, &[(table, index)]);
-        }
-        let can_keep = matches!(table, Table::Sites | Table::Services | Table::Companies);
-        if can_keep && ui.button(texts.get("parts-keep")).on_hover_text(texts.get("parts-keep-hint")).clicked() {
-            let removal = Edit::keep_only(context.session.authored(), &[(table, index)]);
-            commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
-            view.show(Shown::Overview);
-        }
-        for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
-            let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
-            let response = ui.add_enabled(to.is_some(), Button::new(sign));
-            name(ui, &response, texts.get(key));
-            if let Some(to) = to.filter(|_| response.on_hover_text(texts.get(key)).clicked()) {
-                reorder(context, view, (table, index), to, commands);
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(texts.get("edit-duplicate")).clicked() {
+                make::duplicate(context, view, table, index, commands);
             }
-        }
-    }));
+            if ui.button(texts.get("edit-remove")).clicked() {
+                ask(context, view, table, index);
+            }
+            if ui.button(texts.get("parts-copy")).clicked() {
+                view.copy(ui.ctx(), context, &[(table, index)]);
+            }
+            let can_keep = matches!(table, Table::Sites | Table::Services | Table::Companies);
+            if can_keep && ui.button(texts.get("parts-keep")).on_hover_text(texts.get("parts-keep-hint")).clicked() {
+                let removal = Edit::keep_only(context.session.authored(), &[(table, index)]);
+                commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
+                view.show(Shown::Overview);
+            }
+            for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
+                let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
+                let response = ui.add_enabled(to.is_some(), Button::new(sign));
+                name(ui, &response, texts.get(key));
+                if let Some(to) = to.filter(|_| response.on_hover_text(texts.get(key)).clicked()) {
+                    reorder(context, view, (table, index), to, commands);
+                }
+            }
+        })
+    });
     lines_ui(ui, context, &view.said, MOST_SAID);
     ui.add_space(4.0);
 }

@@ -20,13 +20,13 @@ mod view;
 
 use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
 
-use self::form::Form;
 pub use self::cells::sheet_ui;
+use self::form::Form;
 pub(in crate::ui) use self::labels::label_key;
 pub use self::make::{add_site, move_site};
 pub(in crate::ui) use self::names::{name_of, table_key};
-pub use self::view::EditorView;
 use self::said::Said;
+pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
 use crate::file::edit::{Edit, Head, Row, Table, are_parts};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Frame, Layout, Margin, Link, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
+use egui::{Align, Button, Frame, Layout, Link, Margin, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder};
 
 use super::field::{name, said};
 use super::lines::{Line, ORDER, lines};
@@ -58,23 +58,25 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
 fn tools_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
     let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
-    frame.show(ui, |ui| ui.horizontal_wrapped(|ui| {
-        for table in [Table::Services, Table::Sites] {
-            let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
-            if ui.button(words).clicked() {
-                view.open_sheet(table);
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for table in [Table::Services, Table::Sites] {
+                let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
+                if ui.button(words).clicked() {
+                    view.open_sheet(table);
+                }
             }
-        }
-        if ui.button(texts.get("parts-paste")).clicked() {
-            view.pastes = true;
-        }
-        if ui.button(texts.get("new-button")).clicked() {
-            commands.push(Command::Window(WindowCommand::ToggleNew));
-        }
-        if ui.button(texts.get("new-duplicate")).clicked() {
-            commands.push(Command::File(FileCommand::Duplicate));
-        }
-    }));
+            if ui.button(texts.get("parts-paste")).clicked() {
+                view.pastes = true;
+            }
+            if ui.button(texts.get("new-button")).clicked() {
+                commands.push(Command::Window(WindowCommand::ToggleNew));
+            }
+            if ui.button(texts.get("new-duplicate")).clicked() {
+                commands.push(Command::File(FileCommand::Duplicate));
+            }
+        })
+    });
 }
 
 /// The tables with their rows. Only the lines in view are made.

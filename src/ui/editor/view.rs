@@ -80,7 +80,8 @@ impl EditorView {
 
     /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
     pub fn toggle_sheet(&mut self) {
-        self.sheet = if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
+        self.sheet =
+            if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
         self.on |= self.sheet.is_some();
     }
 

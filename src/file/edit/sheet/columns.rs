@@ -37,8 +37,19 @@ pub const fn columns(table: Table) -> &'static [Column] {
             &[C::Name, C::Id, C::Latitude, C::Longitude, C::Place, C::Operator, C::Hazard, C::Power, C::Cooling]
         }
         Table::Services => &[
-            C::Name, C::Id, C::Users, C::On, C::Load, C::Needs, C::Standby, C::Auto, C::Rto, C::Restart, C::Retry,
-            C::Company, C::Kind,
+            C::Name,
+            C::Id,
+            C::Users,
+            C::On,
+            C::Load,
+            C::Needs,
+            C::Standby,
+            C::Auto,
+            C::Rto,
+            C::Restart,
+            C::Retry,
+            C::Company,
+            C::Kind,
         ],
         Table::Sources
         | Table::Hazards

@@ -15,9 +15,10 @@ pub fn servers(servers: &Pairs<i128>) -> String {
 
 /// Dependencies, such as `login, catalogue 0.5`. A weight of 1 is left out.
 pub fn dependencies(needs: &Pairs<Need>) -> String {
-    let each = needs.0.iter().map(|(service, need)| {
-        if need.weight == 1.0 { service.clone() } else { format!("{service} {}", need.weight) }
-    });
+    let each = needs
+        .0
+        .iter()
+        .map(|(service, need)| if need.weight == 1.0 { service.clone() } else { format!("{service} {}", need.weight) });
     each.collect::<Vec<String>>().join(", ")
 }
 

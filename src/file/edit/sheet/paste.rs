@@ -335,8 +335,7 @@ pub fn change_cells(authored: &Authored, of: Table, changes: &[CellChange]) -> R
 
 /// The edit that makes these rows of what is there.
 fn whole(rows: Scenario, of: Table, renamed: HashMap<String, String>) -> Edit {
-    let mut renamed: Vec<Renamed> =
-        renamed.into_iter().map(|(from, to)| Renamed { table: of, from, to }).collect();
+    let mut renamed: Vec<Renamed> = renamed.into_iter().map(|(from, to)| Renamed { table: of, from, to }).collect();
     renamed.sort_by(|a, b| a.from.cmp(&b.from));
     Edit::all(rows, renamed)
 }

@@ -160,6 +160,8 @@ fn real(text: &str, limits: Limits) -> Result<Option<f64>, Saying> {
     let is_decimal = text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.']));
     let plain = if is_decimal { text.replace(',', ".") } else { text.to_owned() };
     let number = plain.parse::<f64>().ok().filter(|number| number.is_finite() && limits.range().contains(number));
-    let args = || [("text", text.into()), ("least", limits.least.to_string().into()), ("most", limits.most.to_string().into())];
+    let args = || {
+        [("text", text.into()), ("least", limits.least.to_string().into()), ("most", limits.most.to_string().into())]
+    };
     number.map(Some).ok_or_else(|| Saying::of("sheet-not-number", args()))
 }

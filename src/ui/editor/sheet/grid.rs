@@ -232,13 +232,7 @@ fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String 
 }
 
 /// The field in place of the cell with the cursor, while the person types into it.
-fn typing_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut SheetView,
-    cell: Cell,
-    commands: &mut Commands,
-) {
+fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell, commands: &mut Commands) {
     let label = cell_name(context, view, cell);
     let Some(typing) = &mut view.typed else { return };
     let id = grid_id().with("typing");

@@ -112,7 +112,8 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         let count = removal.gone.len() + removal.dangling.len();
         let args = [("rows", rows.to_string()), ("count", count.to_string())];
         let question = texts.with("sheet-remove-question", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
-        let paths: Vec<String> = removal.gone.iter().chain(&removal.dangling).take(8).map(ToString::to_string).collect();
+        let paths: Vec<String> =
+            removal.gone.iter().chain(&removal.dangling).take(8).map(ToString::to_string).collect();
         ui.label(RichText::new(question).color(theme.text));
         ui.label(RichText::new(paths.join(", ")).size(TEXT_SMALL).color(theme.quiet));
         ui.horizontal(|ui| {
