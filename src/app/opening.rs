@@ -164,7 +164,7 @@ fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
     let origin = Origin::File(path.to_owned());
     let (text, session) = match opened {
         file::Opened::Valid(authored, checked) => {
-            (authored.text().map(str::to_owned), Session::open_with(authored, checked, origin, watch.effort()))
+            (authored.text().map(str::to_owned), Session::open_with(authored, *checked, origin, watch.effort()))
         }
         file::Opened::Draft(authored, report) => (None, Session::open_draft(authored, report, origin, watch.effort())),
     };

@@ -73,7 +73,7 @@ fn recover(path: &Path) -> Result<Recovered, Failure> {
     let (base, file) = match &origin {
         Origin::Shipped(name) => {
             let document = Shipped::named(name).map(Shipped::document);
-            (document.map(|(authored, checked)| Opened::Valid(authored, checked)), FileNow::Same)
+            (document.map(|(authored, checked)| Opened::Valid(authored, Box::new(checked))), FileNow::Same)
         }
         Origin::File(path) => base(path, header.fingerprint),
         Origin::New => (None, FileNow::Same),

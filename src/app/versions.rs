@@ -45,7 +45,7 @@ impl App {
 
     /// Takes over what another program has written to the file of the session, in which nothing is unsaved.
     pub(super) fn follow_file(&mut self, ctx: &Context) {
-        self.read_theirs(ctx, |app, path| app.tell_followed(path));
+        self.read_theirs(ctx, Self::tell_followed);
     }
 
     /// Reads the file of the session, and takes it in place of the document here. Undo brings that back.

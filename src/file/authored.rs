@@ -35,7 +35,7 @@ impl Authored {
     }
 
     /// The same form, of a text that only the lenient reader could read.
-    pub(super) fn as_draft(self) -> Self {
+    pub(super) fn into_draft(self) -> Self {
         let as_draft = |source: Arc<SourceText>| {
             let SourceText { text, rows, has_mark, .. } = &*source;
             Arc::new(SourceText { text: text.clone(), rows: rows.clone(), has_mark: *has_mark, is_draft: true })

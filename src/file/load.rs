@@ -41,7 +41,7 @@ pub fn check(authored: &Authored) -> Result<Checked, Report> {
 #[derive(Clone, Debug)]
 pub enum Opened {
     /// A valid scenario.
-    Valid(Authored, Checked),
+    Valid(Authored, Box<Checked>),
     /// A file with problems whose shape can be read. Nothing of it can run, but it can be edited and saved.
     Draft(Authored, Report),
 }
@@ -60,11 +60,11 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Report> {
     // A text in which there is nothing of a scenario, such as another program's file.
     let is_other = rows.title.is_empty() && rows.sites.is_empty() && rows.services.is_empty();
     match finish(check, &rows, Some(text)) {
-        Ok(checked) => Ok(Opened::Valid(Authored::read_from(rows, text, read::has_mark(bytes)), checked)),
+        Ok(checked) => Ok(Opened::Valid(Authored::read_from(rows, text, read::has_mark(bytes)), Box::new(checked))),
         Err(report) if is_lost || is_newer || is_other => Err(report),
         Err(report) => {
             let authored = Authored::read_from(rows, text, read::has_mark(bytes));
-            Ok(Opened::Draft(if is_lenient { authored.as_draft() } else { authored }, report))
+            Ok(Opened::Draft(if is_lenient { authored.into_draft() } else { authored }, report))
         }
     }
 }
@@ -82,7 +82,7 @@ pub fn parse_draft(bytes: &[u8]) -> Result<Authored, Report> {
         check.finish(Some(text))?;
     }
     let authored = Authored::read_from(rows, text, read::has_mark(bytes));
-    Ok(if is_lenient { authored.as_draft() } else { authored })
+    Ok(if is_lenient { authored.into_draft() } else { authored })
 }
 
 /// Loads the author's form from these bytes, and the scenario with its warnings.

@@ -7,6 +7,7 @@ use firedrill::app::{App, Setup};
 use firedrill::file;
 use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
+use firedrill::file::schema::Service;
 
 use crate::support::window::{WIDE, click, on, on_text, painted, write};
 
@@ -56,7 +57,7 @@ fn copied(harness: &mut Harness<'_, App>) -> String {
     harness.step();
     let text = harness.output().platform_output.commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
+        OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
     });
     harness.run();
     text.expect("something was copied")
@@ -122,7 +123,7 @@ fn cells_are_copied_and_pasted_and_new_lines_become_new_rows() {
     // What was copied and is pasted again changes nothing.
     press(&mut harness, Key::Home, Modifiers::COMMAND);
     paste(&mut harness, &all);
-    assert_eq!(said(&harness).contains("Changed rows: 0, new rows: 0"), true, "{}", said(&harness));
+    assert!(said(&harness).contains("Changed rows: 0, new rows: 0"), "{}", said(&harness));
     assert!(!harness.state().session().can_undo());
     // Lines below the last row are new rows.
     press(&mut harness, Key::Home, Modifiers::COMMAND);
@@ -277,7 +278,7 @@ fn rows_are_copied_as_text_and_pasted_into_another_scenario_with_ids_that_are_fr
     assert_eq!((same.added.len(), same.same.len()), (0, 3), "with the hazard of the site");
     // Where the ids mean something else, they get others, and the references follow.
     let Some(Row::Service(row)) = here.row(Table::Services, shop) else { panic!("a service") };
-    let other = firedrill::file::schema::Service { users: 1, ..firedrill::file::schema::Service::clone(&row) };
+    let other = Service { users: 1, ..Service::clone(&row) };
     let edit = Edit::set(&here, Table::Services, shop, other).expect("there is a row");
     let (here, _) = here.apply(&edit).expect("it was made for it");
     let pasted = paste_parts(&here, &text).expect("reads");
@@ -314,6 +315,9 @@ fn parts_are_copied_in_one_window_and_pasted_in_another_by_keyboard() {
     assert!(said(&other).contains("shop → shop-2"), "{}", said(&other));
     paste(&mut other, "// Parts of a Firedrill scenario\n( services: oops )");
     assert!(said(&other).contains("was not pasted"), "{}", said(&other));
+    paste(&mut other, "something else");
+    assert!(said(&other).contains("no parts of a scenario"), "{}", said(&other));
+    assert_eq!(other.state().session().authored().count(Table::Services), 4);
 }
 
 #[test]

@@ -81,3 +81,4 @@ new-duplicate = Duplicate scenario
 new-file = my-scenario.ron
 keys-new = New scenario
 new-place = Another place than { $at }
+parts-none = The clipboard has no parts of a scenario: copy a site, a service or a hazard in an editor first.

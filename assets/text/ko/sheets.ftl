@@ -81,3 +81,4 @@ new-duplicate = 시나리오 복제
 new-file = my-scenario.ron
 keys-new = 새 시나리오
 new-place = { $at } 대신 다른 장소
+parts-none = 클립보드에 시나리오 부분이 없어요. 먼저 편집기에서 거점, 서비스, 재난을 복사해 주세요.

@@ -105,6 +105,17 @@ struct Entry {
     row: Row,
 }
 
+impl Entry {
+    /// The id of the row, or the name of the plan, by which rows of other tables refer to it.
+    fn own_key(&self, of: Table) -> Option<&str> {
+        match &self.row {
+            Row::Plan(plan) => Some(&plan.name),
+            _ if of.has_ids() => Some(&self.key),
+            _ => None,
+        }
+    }
+}
+
 struct Removing<'a> {
     before: &'a Scenario,
     tables: Vec<Vec<Entry>>,
@@ -143,8 +154,7 @@ impl<'a> Removing<'a> {
             // If another row has the same id, the references may mean that row, so they are kept.
             for of in Table::ALL {
                 for entry in &self.tables[of as usize] {
-                    let own = if of == Table::Plans { plan_name(&entry.row) } else { Some(&*entry.key) };
-                    if let Some(own) = own {
+                    if let Some(own) = entry.own_key(of) {
                         last.remove(&(of, own.to_owned()));
                     }
                 }
@@ -173,10 +183,7 @@ impl<'a> Removing<'a> {
                         Without::Changed(row) => entry.row = row,
                         Without::Gone => {
                             noted.gone.push(at.path());
-                            let own = if of == Table::Plans { plan_name(&entry.row) } else { Some(&*entry.key) };
-                            if let Some(own) = own.filter(|own| !own.is_empty()) {
-                                next.insert((of, own.to_owned()));
-                            }
+                            next.extend(entry.own_key(of).map(|own| (of, own.to_owned())));
                             return None;
                         }
                     }
@@ -269,8 +276,4 @@ impl<'a> Removing<'a> {
         };
         self.before.translations.iter().map(|(language, row)| (language, texts(row))).collect()
     }
-}
-
-fn plan_name(row: &Row) -> Option<&str> {
-    if let Row::Plan(plan) = row { Some(&plan.name) } else { None }
 }

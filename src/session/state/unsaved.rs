@@ -41,7 +41,7 @@ impl Session {
             None => (authored, None),
         };
         let opened = base.and_then(|base| match base {
-            Opened::Valid(authored, checked) => Self::open(authored, checked, origin.clone()).ok(),
+            Opened::Valid(authored, checked) => Self::open(authored, *checked, origin.clone()).ok(),
             Opened::Draft(authored, report) => {
                 Self::open_draft(authored, report, origin.clone(), Effort::default()).ok()
             }

@@ -77,6 +77,8 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
             && are_parts(text)
         {
             view.said = Said::of(exchange::paste(context, text, commands));
+        } else if matches!(event, Event::Paste(_)) && view.sheet.is_none() {
+            view.said = Said::of(Err(context.texts.get("parts-none").to_owned()));
         } else if let (Event::Copy, Shown::Row(table, index)) = (&event, view.shown) {
             view.copy(ui.ctx(), context, &[(table, index)]);
         }

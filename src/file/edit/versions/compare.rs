@@ -76,9 +76,9 @@ pub fn head(rows: &Scenario) -> Vec<(String, String)> {
 /// The rows of a table that differ, by id: in the order of the file, and then those that only the window has.
 fn keyed(all: &Three<&Scenario>, of: Table) -> Vec<(String, Three<Option<Row>>)> {
     let by_key = all.map(|rows| {
-        let row = |index: usize| Some((key(rows, of, index)?.to_owned(), table(*rows, of).row(index)?));
+        let row = |index: usize| Some((key(rows, of, index)?.to_owned(), table(rows, of).row(index)?));
         // Of rows with the same id, the first counts.
-        (0..table(*rows, of).len()).rev().filter_map(row).collect::<BTreeMap<String, Row>>()
+        (0..table(rows, of).len()).rev().filter_map(row).collect::<BTreeMap<String, Row>>()
     });
     let keys = |rows: &Scenario| -> Vec<String> {
         (0..table(rows, of).len()).filter_map(|index| key(rows, of, index).map(str::to_owned)).collect()

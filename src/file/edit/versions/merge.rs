@@ -111,7 +111,7 @@ impl Merging<'_> {
                 None => {}
             }
         }
-        let rows: Vec<Row> = result.iter().filter_map(|(_, rows, index)| table(*rows, of).row(*index)).collect();
+        let rows: Vec<Row> = result.iter().filter_map(|(_, rows, index)| table(rows, of).row(*index)).collect();
         let table = table_mut(&mut self.rows, of);
         while table.remove(table.len().saturating_sub(1)).is_some() {}
         for (index, row) in rows.into_iter().enumerate() {
