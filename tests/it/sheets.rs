@@ -157,6 +157,15 @@ fn forty_services_come_out_of_a_spreadsheet_with_the_names_of_their_columns() {
     let session = harness.state().session();
     assert_eq!((session.scenario().services.len(), session.scenario().services.find("system-7").is_some()), (43, true));
     assert_eq!(session.authored().rows().services.get("system-7").expect("it").users, 70);
+    // With the button, the clipboard is asked for, and what it has is pasted wherever the keyboard is.
+    click(&mut harness, "Paste cells");
+    harness.get_by_label("Find a part").focus();
+    harness.run();
+    harness.get_by_label("Paste cells").focus();
+    harness.run();
+    paste(&mut harness, "Name\tUsers\nSystem 7\t71");
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows().services.get("system-7").expect("it").users, 71);
     assert_eq!(session.undo_title().map(ToString::to_string).as_deref(), Some("Paste cells"));
 }
 

@@ -20,6 +20,7 @@ const PAGE: usize = 15;
 pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let events: Vec<Event> = ui.input_mut(|input| std::mem::take(&mut input.events));
     for event in events {
+        view.expects_paste &= !matches!(event, Event::Paste(_));
         match event {
             Event::Copy => ui.ctx().copy_text(copied(context, view)),
             Event::Cut => {

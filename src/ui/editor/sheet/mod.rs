@@ -5,7 +5,7 @@ mod grid;
 mod keyboard;
 mod view;
 
-use egui::{Button, RichText, Ui};
+use egui::{Button, Event, RichText, Ui};
 
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub use self::view::SheetView;
@@ -56,7 +56,11 @@ pub(super) fn panel_ui(
     said_ui(ui, context, view, commands);
     ui.add_space(4.0);
     let has_keyboard = grid::grid_ui(ui, context, view, commands);
-    if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown) {
+    let is_pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
+    if view.expects_paste && is_pasted {
+        view.takes_keyboard = true;
+        keyboard::keys(ui, context, view, commands);
+    } else if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown) {
         keyboard::keys(ui, context, view, commands);
     }
     wanted
@@ -80,7 +84,7 @@ fn tools_ui(
     let copies = pressed("sheet-copy", has_rows);
     if pressed("sheet-paste", true) {
         // The system answers with what is on the clipboard, as when the keys of pasting are pressed.
-        (wanted.pastes, view.takes_keyboard) = (true, true);
+        (wanted.pastes, view.expects_paste) = (true, true);
     }
     if pressed("sheet-fill", view.rows().count() > 1) {
         acts::fill(context, view, commands);

@@ -31,6 +31,8 @@ pub struct SheetView {
     pub(super) reveals: bool,
     /// Whether the sheet is to get the keyboard.
     pub(super) takes_keyboard: bool,
+    /// Whether the clipboard was asked for with the button: what it has is pasted here, wherever the keyboard is.
+    pub(super) expects_paste: bool,
     /// Whether the last row is to get the cursor, because it was just added.
     pub(super) shows_last: bool,
 }
@@ -65,6 +67,7 @@ impl SheetView {
             asked: None,
             reveals: true,
             takes_keyboard: true,
+            expects_paste: false,
             shows_last: false,
         }
     }
