@@ -140,6 +140,8 @@ impl App {
             | FileCommand::OpenShipped(_)
             | FileCommand::GoOn(_)
             | FileCommand::SaveUnsaved(_)
+            | FileCommand::CreateNew
+            | FileCommand::Duplicate
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)
@@ -151,6 +153,7 @@ impl App {
             | FileCommand::OpenBaseline
             | FileCommand::ImportDialog
             | FileCommand::ImportPath(_)
+            | FileCommand::TakeVersion(_)
             | FileCommand::CopyComparison(_)
             | FileCommand::Export(_) => false,
         };
