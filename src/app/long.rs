@@ -109,9 +109,13 @@ impl App {
         if let Some(long) = &mut self.long {
             long.task.work();
         }
+        if let Some(folder) = &mut self.folder {
+            folder.work();
+        }
         self.cards.iter_mut().for_each(|(_, task)| task.work());
         self.work_exports();
         self.work_import();
+        self.incident_tasks.iter_mut().for_each(|(_, task)| task.work());
     }
 
     /// Whether a file is being opened or a change computed.
