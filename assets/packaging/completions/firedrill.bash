@@ -37,9 +37,6 @@ _firedrill() {
             firedrill,help)
                 cmd="firedrill__subcmd__help"
                 ;;
-            firedrill,keep-clipboard)
-                cmd="firedrill__subcmd__keep__subcmd__clipboard"
-                ;;
             firedrill,merge)
                 cmd="firedrill__subcmd__merge"
                 ;;
@@ -79,9 +76,6 @@ _firedrill() {
             firedrill__subcmd__help,help)
                 cmd="firedrill__subcmd__help__subcmd__help"
                 ;;
-            firedrill__subcmd__help,keep-clipboard)
-                cmd="firedrill__subcmd__help__subcmd__keep__subcmd__clipboard"
-                ;;
             firedrill__subcmd__help,merge)
                 cmd="firedrill__subcmd__help__subcmd__merge"
                 ;;
@@ -107,7 +101,7 @@ _firedrill() {
 
     case "${cmd}" in
         firedrill)
-            opts="-h -V --help --version run check fit generate format schema compare render why test ensemble merge keep-clipboard help"
+            opts="-h -V --help --version run check fit generate format schema compare render why test ensemble merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -261,7 +255,7 @@ _firedrill() {
             return 0
             ;;
         firedrill__subcmd__help)
-            opts="run check fit generate format schema compare render why test ensemble merge keep-clipboard help"
+            opts="run check fit generate format schema compare render why test ensemble merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -372,20 +366,6 @@ _firedrill() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        firedrill__subcmd__help__subcmd__keep__subcmd__clipboard)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         firedrill__subcmd__help__subcmd__merge)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -459,20 +439,6 @@ _firedrill() {
         firedrill__subcmd__help__subcmd__why)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        firedrill__subcmd__keep__subcmd__clipboard)
-            opts="-h --help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -37,7 +37,6 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Check plans against the expectations in scenario files')
             [CompletionResult]::new('ensemble', 'ensemble', [CompletionResultType]::ParameterValue, 'Monte Carlo: make many runs, one seed each, and print how the results spread')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the shards of an ensemble; the result is the same as if one machine had made all runs')
-            [CompletionResult]::new('keep-clipboard', 'keep-clipboard', [CompletionResultType]::ParameterValue, 'Keep the text of the standard input on the clipboard; the window starts this when it is closed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -146,11 +145,6 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
-        'firedrill;keep-clipboard' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
-            break
-        }
         'firedrill;help' {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a plan and print what happens, each event with its cause')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Report every problem of scenario files, with line and column')
@@ -164,7 +158,6 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Check plans against the expectations in scenario files')
             [CompletionResult]::new('ensemble', 'ensemble', [CompletionResultType]::ParameterValue, 'Monte Carlo: make many runs, one seed each, and print how the results spread')
             [CompletionResult]::new('merge', 'merge', [CompletionResultType]::ParameterValue, 'Join the shards of an ensemble; the result is the same as if one machine had made all runs')
-            [CompletionResult]::new('keep-clipboard', 'keep-clipboard', [CompletionResultType]::ParameterValue, 'Keep the text of the standard input on the clipboard; the window starts this when it is closed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -202,9 +195,6 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             break
         }
         'firedrill;help;merge' {
-            break
-        }
-        'firedrill;help;keep-clipboard' {
             break
         }
         'firedrill;help;help' {
