@@ -9,7 +9,12 @@ reg add "%CLASSES%\Firedrill.Scenario\DefaultIcon" /ve /d "\"%~dp0firedrill.exe\
 reg add "%CLASSES%\Firedrill.Scenario\shell\open\command" /ve /d "\"%~dp0firedrill.exe\" \"%%1\"" /f >nul || goto failed
 reg add "%CLASSES%\.ron\OpenWithProgids" /v Firedrill.Scenario /t REG_SZ /d "" /f >nul || goto failed
 rem Another program may have .ron files already. Then Firedrill is only offered in "Open with".
-reg query "%CLASSES%\.ron" /ve >nul 2>nul || reg add "%CLASSES%\.ron" /ve /d Firedrill.Scenario /f >nul || goto failed
+set "DATA="
+for /f "delims=" %%l in ('reg query "%CLASSES%\.ron" /ve 2^>nul ^| find "REG_SZ"') do set "DATA=%%l"
+if defined DATA set "DATA=%DATA:*REG_SZ    =%"
+rem What is not set is shown as a remark in brackets, in the language of Windows.
+if not defined DATA set "DATA=("
+if "%DATA:~0,1%"=="(" reg add "%CLASSES%\.ron" /ve /d Firedrill.Scenario /f >nul || goto failed
 echo .ron files are opened with "%~dp0firedrill.exe". If Windows asks which program to use, choose Firedrill.
 exit /b 0
 
