@@ -59,7 +59,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Wrong(report) => Self { why: Saying::plain("unsaved-invalid"), problems: report.problems },
-            Refusal::Run(_) | Refusal::Edit(_) | Refusal::Compare(_) => {
+            Refusal::Run(_) | Refusal::Edit(_) | Refusal::Compare(_) | Refusal::NoPlan(_) => {
                 Self { why: refusal.saying(), problems: Vec::new() }
             }
         }
@@ -73,6 +73,7 @@ fn recover(path: &Path) -> Result<Recovered, Failure> {
     let (base, file) = match &origin {
         Origin::Shipped(name) => (Shipped::named(name).map(Shipped::document), FileNow::Same),
         Origin::File(path) => base(path, header.fingerprint),
+        Origin::Nowhere(_) => (None, FileNow::Same),
     };
     let session = Session::restore(base, unsaved, origin)?;
     Ok(Recovered { session, header, file })

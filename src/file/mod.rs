@@ -57,6 +57,8 @@ mod plans;
 
 mod fingerprint;
 
+mod picture;
+
 mod save;
 
 mod shipped;
@@ -68,6 +70,7 @@ pub use fingerprint::{FileFingerprint, OnDisk};
 pub use load::{Checked, check, load, load_checked, load_document, parse, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
+pub use picture::{PictureView, is_picture, picture_chunk, unpacked};
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};

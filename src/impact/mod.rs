@@ -20,6 +20,7 @@ mod trading;
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, ledger_within, lost_until};
+pub use market::example_of;
 pub use repairs::companies_with_crew;
 pub use run_impact::{Calendar, Impact};
 
@@ -61,7 +62,9 @@ pub fn assess(
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
-    let Outages { sites, services, placements, strikes, events, crew_secs: _ } = outages;
+    let Outages { sites, services, placements, strikes, mut events, crew_secs: _ } = outages;
+    // Recordings are kept, by the dozen.
+    events.shrink_to_fit();
     Ok(Recording {
         length: world.length,
         sites,

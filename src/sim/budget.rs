@@ -201,6 +201,14 @@ impl<'a> Spending<'a> {
         if *spent > limit { Err(OverBudget { what, limit, at: None, culprit: Culprit::Length }) } else { Ok(()) }
     }
 
+    /// Takes steps of work at the time `now` from the budget.
+    ///
+    /// # Errors
+    /// [`OverBudget`] if the budget has not so many.
+    pub fn spend_steps(&mut self, now: SimTime, culprit: Culprit, steps: usize) -> Result<(), OverBudget> {
+        self.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at: Some(now), culprit, ..over })
+    }
+
     /// Notes that the run will log `amount` events at least, beyond those that were foreseen before. Nothing is taken from the budget yet.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use super::crew::{Crew, Waiting};
 use super::damage::Damages;
 use super::net::small;
 use super::online::Placement;
-use crate::model::{Id, RepairOrder, Scenario, Service, ServiceId};
+use crate::model::{Id, RepairOrder, Scenario, ServiceId};
 use crate::units::SimTime;
 
 /// All crews, and when the next servers are repaired.
@@ -121,7 +121,8 @@ impl Crews {
         Some(placement)
     }
 
-    /// Puts the crews anew for which something changed (MODEL.md, section 3), and lists in `settled` what became different.
+    /// Puts the crews anew for which something changed (MODEL.md, section 3), and lists in `settled` what became different. `shortage` is how
+    /// many servers a service is short of.
     pub fn settle(
         &mut self,
         now: SimTime,
@@ -188,9 +189,4 @@ impl Crews {
             }
         }
     }
-}
-
-/// How many servers the service is short of, if so many of its own work.
-pub fn shortage(service: &Service, working: u64) -> u64 {
-    service.load.saturating_sub(working)
 }

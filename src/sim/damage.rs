@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use super::net::small;
 use crate::recording::{Condition, EventId};
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
@@ -70,7 +69,7 @@ impl Damages {
     pub fn get_or_add(&mut self, placement: u32, servers: u64) -> &mut Damage {
         let index = self.index(placement).unwrap_or_else(|| {
             self.all.push((placement, Damage::new(servers)));
-            self.of_placement[placement as usize] = small(self.all.len());
+            self.of_placement[placement as usize] = u32::try_from(self.all.len()).expect("fewer than 2^32 placements");
             self.all.len() - 1
         });
         &mut self.all[index].1

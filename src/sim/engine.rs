@@ -203,8 +203,8 @@ impl<'a> Engine<'a> {
     pub fn run(mut self, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
         self.begin();
         let (mut action, mut turn) = (0, 0);
-        let mut next = Some(SimTime::ZERO);
-        while let Some(now) = next.filter(|now| *now <= self.end) {
+        let mut now = SimTime::ZERO;
+        while now <= self.end {
             self.now = now;
             self.finish_repairs(spending)?;
             while let Some((_, index)) = self.actions.get(action).copied().filter(|(at, _)| *at == now) {
@@ -225,16 +225,13 @@ impl<'a> Engine<'a> {
             self.settle_crews(spending)?;
             self.break_rtos(&late);
             self.account(spending)?;
-            next = [
-                self.actions.get(action).map(|(at, _)| *at),
-                self.turns.get(turn).map(|(at, _)| *at),
-                self.wakes.next_at(),
-                self.repairs.next_at(),
-                (!self.short.is_empty()).then_some(self.next_hour),
-            ]
-            .into_iter()
-            .flatten()
-            .min();
+            let never = SimTime(i64::MAX);
+            let next_action = self.actions.get(action).map_or(never, |(at, _)| *at);
+            let next_turn = self.turns.get(turn).map_or(never, |(at, _)| *at);
+            let next_hour = if self.short.is_empty() { never } else { self.next_hour };
+            let next_wake = self.wakes.next_at().unwrap_or(never);
+            let next_repair = self.repairs.next_at().unwrap_or(never);
+            now = next_action.min(next_turn).min(next_hour).min(next_wake).min(next_repair);
         }
         let crew_secs = self.end_repairs();
         Ok(self.outcome.finish(&self.placements, crew_secs))
@@ -388,7 +385,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The number of servers that a service needs in the present hour (MODEL.md, section 4).
-    fn need_now(&self, service: usize) -> u64 {
+    pub fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
         let share = self.days[state.day as usize][self.hour];
         (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))

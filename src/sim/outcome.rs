@@ -69,14 +69,16 @@ impl Outcome {
             SiteTrack { dark: Steps::new(0), online: Steps::new(site.servers), servers: site.servers, placements }
         };
         debug_assert_eq!(sites.len(), world.sites.len(), "all sites of the world");
+        // Lists of small worlds need not grow then. Those of large worlds grow without being copied.
+        let usual = (64 * services.len()).min(16_384);
         Self {
             detail,
-            events: Vec::new(),
+            events: Vec::with_capacity(usual),
             strikes: Vec::new(),
             strike_events: Vec::new(),
             sites: sites.iter().map(site_track).collect(),
             servers: services.iter().map(|state| state.own_servers).collect(),
-            moments: Vec::new(),
+            moments: Vec::with_capacity(if detail == Detail::Whole { usual } else { 0 }),
             online: Vec::new(),
             conditions: Vec::new(),
             values: 0,

@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use super::budget::{Culprit, RunStopped, Spending};
-use super::crews::shortage;
 use super::damage::Damage;
 use super::engine::Engine;
 use super::net::{service_id, small};
 use super::repair_state::{Repairs, breaks};
-use super::sites::spend_steps;
 use super::strike_shares::Struck;
 use super::strikes::Turn;
 use crate::model::{CompanyId, HazardId, Id, ServiceId, Table};
@@ -221,17 +219,17 @@ impl Engine<'_> {
     pub fn settle_crews(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         let Repairs { crews, damages, settled, .. } = &mut self.repairs;
         let Some(crews) = crews else { return Ok(()) };
-        let (world, placements, first) = (self.world, &self.placements, &self.first_placement);
+        let (placements, services, first) = (&self.placements, &self.services, &self.first_placement);
         let short_of = |service: ServiceId| {
             let index = service.index();
             let own = placements[first[index] as usize..first[index + 1] as usize].iter().filter(|row| !row.standby);
-            shortage(&world.services[service], own.map(|row| row.working).sum())
+            services[index].load.saturating_sub(own.map(|row| row.working).sum())
         };
         crews.settle(self.now, placements, damages, short_of, settled);
         for (crew, looked_at) in &settled.looked_at {
             let culprit =
-                if *crew < world.companies.len() { Culprit::Crew(CompanyId::new(*crew)) } else { Culprit::Length };
-            spend_steps(self.now, culprit, *looked_at, spending)?;
+                if *crew < self.world.companies.len() { Culprit::Crew(CompanyId::new(*crew)) } else { Culprit::Length };
+            spending.spend_steps(self.now, culprit, *looked_at)?;
         }
         for placement in &settled.changed {
             if let Some(damage) = damages.get(*placement) {

@@ -27,6 +27,10 @@ pub(super) enum Wish {
     Open,
     Save,
     SaveAs,
+    /// Shows what can be exported.
+    Export,
+    /// Shows the import panel.
+    Import,
     /// Closes the window.
     Quit,
     Theme,
@@ -42,6 +46,10 @@ pub(super) enum Wish {
     /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
     Scenarios,
+    /// Searches the list of scenarios.
+    Find,
+    /// Opens or closes the view of incidents beside one another.
+    Incidents,
     Keys,
     Settings,
     /// Changes the zoom level of the whole window.
@@ -52,6 +60,8 @@ pub(super) enum Wish {
     Present,
     /// Starts or stops the director of the presentation, which moves the camera to the events.
     Follow,
+    /// Shows or hides the notes of the chapter in a presentation.
+    PresenterNotes,
     Escape,
 }
 
@@ -183,6 +193,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
             row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
             row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
+            row("keys-presenter-notes", &[on(Nothing, Key::M, Wish::PresenterNotes)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys-zone", &[on(Nothing, Key::T, Wish::Zone)]),
             row(
@@ -202,9 +213,13 @@ pub(super) const GROUPS: &[Group] = &[
         title: "keys-files",
         rows: &[
             row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
+            row("keys-find-scenario", &[on(Ctrl, Key::F, Wish::Find)]),
+            row("keys-incidents", &[on(Ctrl, Key::B, Wish::Incidents)]),
             row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
             row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
             row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-import", &[on(Ctrl, Key::I, Wish::Import)]),
+            row("keys-export", &[on(CtrlShift, Key::E, Wish::Export)]),
             row("keys-quit", &[on(Ctrl, Key::Q, Wish::Quit)]),
         ],
     },

@@ -21,7 +21,9 @@ mod chain;
 mod service_words;
 
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
+pub mod exports;
 mod field;
+pub mod import;
 pub mod notice;
 mod parts;
 pub mod settings;
@@ -42,9 +44,11 @@ pub mod compare;
 pub mod ensemble;
 pub mod plots;
 
+// The editor, whose gestures the panels offer while the window is one.
+pub mod editor;
+
 // The panels.
 pub mod dependencies;
-pub mod editor;
 pub mod lists;
 pub mod timeline;
 pub mod top_bar;
@@ -56,6 +60,7 @@ pub mod map;
 pub mod playback_bar;
 
 // Views that replace the panels.
+pub mod incidents;
 pub mod present;
 pub mod scenarios;
 

@@ -1,4 +1,4 @@
-//! The build script: for Windows it puts icon, version and manifest into the executable. For other systems it does nothing.
+//! The part of the build script that puts icon, version and manifest into the executable for Windows. For other systems it does nothing.
 
 use winresource::WindowsResource;
 
@@ -12,7 +12,8 @@ const ABOUT: [(&str, &str); 3] = [
 const ICON: &str = "assets/icon/firedrill.ico";
 const MANIFEST: &str = "assets/packaging/windows/firedrill.manifest";
 
-fn main() {
+/// Puts them into the executable.
+pub fn embed() {
     for file in [ICON, MANIFEST] {
         println!("cargo::rerun-if-changed={file}");
     }

@@ -67,6 +67,8 @@ enum WrittenOrigin {
     File(String),
     /// A path that is not Unicode.
     RawFile(OsString),
+    /// No file yet. The path is where it may be saved.
+    Nowhere(OsString),
 }
 
 /// The first line, as far as every version has it.
@@ -140,6 +142,7 @@ impl From<&Origin> for WrittenOrigin {
                     Err(path) => Self::RawFile(path),
                 }
             }
+            Origin::Nowhere(path) => Self::Nowhere(path.clone().into_os_string()),
         }
     }
 }
@@ -176,6 +179,7 @@ impl Header {
             },
             WrittenOrigin::File(path) => Origin::File(PathBuf::from(path)),
             WrittenOrigin::RawFile(path) => Origin::File(PathBuf::from(path)),
+            WrittenOrigin::Nowhere(path) => Origin::Nowhere(PathBuf::from(path)),
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
-use super::field::{name, problem_ui, said};
+use super::controls::{name, problem_ui, said, wrapped};
 use super::make;
 use super::names::{self, name_of, table_key};
-use super::removal::ask;
+use super::quick::quick_ui;
 use super::view::{EditorView, Renaming, Shown};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Table};
@@ -30,29 +30,34 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             ui.label(RichText::new(texts.get(table_key(table))).size(TEXT_SMALL).color(context.theme.quiet));
         }
     });
+    quick_ui(ui, context, view, commands);
     if !context.session.problems().is_empty() {
         said(ui, texts.get("edit-draft"), context.theme.down);
+        ui.horizontal(|ui| {
+            ui.add_space(MARGIN);
+            if ui.link(texts.get("edit-show-problems")).clicked() {
+                view.show(Shown::Overview);
+            }
+        });
     }
     let title = match view.shown {
         Shown::Overview => return,
         Shown::Head => texts.get("edit-head").to_owned(),
         Shown::Row(table, index) => name_of(context, table, index),
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         ui.label(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
     });
     let Shown::Row(table, index) = view.shown else { return };
     if table.has_ids() {
         id_ui(ui, context, view, (table, index), commands);
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.button(texts.get("edit-duplicate")).clicked() {
             make::duplicate(context, view, table, index, commands);
         }
         if ui.button(texts.get("edit-remove")).clicked() {
-            ask(context, view, table, index);
+            view.ask(context.session.authored(), table, vec![index]);
         }
         for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
             let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));

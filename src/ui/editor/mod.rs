@@ -1,22 +1,35 @@
 //! The editor: while the window is one, it stands in the place of the inspector and shows the rows of the scenario with all their fields.
 //! Every change becomes an edit at once, and the run follows.
 
+mod basis;
+mod basis_change;
+mod controls;
+mod curves;
+mod dependency;
+mod entries;
 mod field;
 mod form;
 mod forms;
 mod header;
+mod help;
 mod kinds;
 mod labels;
 mod make;
 mod names;
 mod overview;
+mod picks;
+mod quick;
 mod removal;
+mod sites;
 mod view;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
-pub use self::make::{add_site, move_site};
+pub use self::make::add_site;
+pub use self::quick::observed_menu_ui;
+pub use self::sites::{ServerMove, copy_sites, move_sites};
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
@@ -80,9 +93,9 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     header::header_ui(ui, context, view, commands);
     let before = Head::of(context.session.authored().rows());
     let mut head = before.clone();
-    let mut form = Form::new(context, Vec::new());
+    let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
     forms::head_ui(ui, &mut form, &mut head);
-    let changed = form.finish(view, commands);
+    let changed = form.finish(view, ui.layer_id(), commands);
     if head != before {
         let title = Saying::plain("undo-change-head");
         commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
@@ -104,9 +117,9 @@ fn row_ui(
     let authored = context.session.authored();
     let Some(before) = authored.row(table, index) else { return };
     let mut row = before.clone();
-    let mut form = Form::new(context, names::path_of(authored, table, index));
+    let mut form = Form::new(context, names::path_of(authored, table, index)).leading_to(view.target.take());
     forms::row_ui(ui, &mut form, &mut row);
-    let joins = form.finish(view, commands);
+    let joins = form.finish(view, ui.layer_id(), commands);
     if row != before {
         change_row(context, (table, index), row, joins, commands);
     }

@@ -1,16 +1,21 @@
 //! The overview of the editor: all tables with their rows, to open one or to add one, and the problems of the scenario.
 
-use egui::{TextEdit, Ui};
+use egui::{Color32, Frame, Link, Margin, RichText, ScrollArea, TextEdit, Ui};
 
-use super::field::{name, said};
+use super::controls::{name, said};
 use super::make;
-use super::names::{name_of, one_key, table_key};
+use super::names::{name_of, one_key, path_words, table_key, written_name};
+use super::picks::{pick_ui, picks_ui};
+use super::quick::quick_ui;
+use super::removal::removal_ui;
 use super::view::{EditorView, Shown};
+use crate::file::Problem;
 use crate::file::edit::Table;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::text::Search;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
+use crate::ui::theme::TEXT_SMALL;
 
 /// The order of the tables in the overview: what is needed first comes first.
 const ORDER: [Table; 13] = [
@@ -28,13 +33,19 @@ const ORDER: [Table; 13] = [
     Table::Sources,
     Table::Notes,
 ];
+/// A list of more rows than this scrolls by itself, at this height in points.
+const MANY: usize = 100;
+const LONG_LIST: f32 = 420.0;
 /// The number of problems that are listed.
 const MOST_PROBLEMS: usize = 20;
 
 /// Draws the overview.
 pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
-    problems_ui(ui, context);
+    quick_ui(ui, context, view, commands);
+    removal_ui(ui, context, view, commands);
+    picks_ui(ui, context, view, commands);
+    problems_ui(ui, context, view);
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-head")).clicked() {
@@ -55,22 +66,46 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
         let response = ui.add(field.desired_width(ui.available_width() - MARGIN));
         name(ui, &response, texts.get("edit-search"));
     });
+    said(ui, texts.get("map-gestures"), context.theme.quiet);
     for table in ORDER {
         table_ui(ui, context, view, table, commands);
     }
 }
 
-/// What `check` says of the scenario as a whole.
-fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>) {
-    let problems = context.session.problems();
-    if problems.is_empty() {
-        return;
+/// What `check` says of the scenario: its problems, then its warnings. A click on one shows its field.
+fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
+    let session = context.session;
+    let (problems, warnings) = (session.problems(), session.warnings());
+    if !problems.is_empty() {
+        said(ui, context.texts.get("edit-draft"), context.theme.down);
     }
-    let texts = context.texts;
-    said(ui, texts.get("edit-draft"), context.theme.down);
-    for problem in problems.iter().take(MOST_PROBLEMS) {
-        said(ui, &format!("{}: {}", problem.path, texts.say(&problem.message)), context.theme.down);
-        said(ui, &texts.say(&problem.remedy), context.theme.quiet);
+    // While there are problems, the warnings are about the last valid scenario, which may have other rows.
+    let warnings = if problems.is_empty() { warnings } else { &[] };
+    for (list, color) in [(problems, context.theme.down), (warnings, context.theme.degraded)] {
+        for (index, problem) in list.iter().take(MOST_PROBLEMS).enumerate() {
+            ui.push_id(("problem", color, index), |ui| problem_link_ui(ui, context, view, problem, color));
+        }
+        if list.len() > MOST_PROBLEMS {
+            let count = (list.len() - MOST_PROBLEMS).to_string();
+            said(ui, &context.texts.with("edit-more-problems", &[("count", &count)]), context.theme.quiet);
+        }
+    }
+}
+
+fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, problem: &Problem, color: Color32) {
+    let message = context.texts.say(&problem.message);
+    let place = path_words(context, &problem.path);
+    let words = if place.is_empty() { message } else { format!("{place}: {message}") };
+    let clicked = Frame::NONE
+        .inner_margin(Margin::symmetric(MARGIN as i8, 0))
+        .show(ui, |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
+            ui.add(Link::new(RichText::new(words).size(TEXT_SMALL).color(color))).clicked()
+        })
+        .inner;
+    said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
+    if clicked {
+        view.lead_to(context.session.authored(), &problem.path);
     }
 }
 
@@ -78,8 +113,8 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
     let texts = context.texts;
     let count = context.session.authored().count(table);
     let search = Search::of(&view.search);
-    let is_found = |index: &usize| search.is_empty() || search.finds(&name_of(context, table, *index));
-    if !search.is_empty() && !(0..count).any(|index| is_found(&index)) {
+    let found: Vec<usize> = (0..count).filter(|index| is_found(context, &search, (table, *index))).collect();
+    if !search.is_empty() && found.is_empty() {
         return;
     }
     let title = format!("{} ({count})", texts.get(table_key(table)));
@@ -90,18 +125,60 @@ fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table
         ui.add_space(MARGIN - 4.0);
         ui.vertical(|ui| {
             egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
-                for index in (0..count).filter(is_found) {
-                    if ui.link(name_of(context, table, index)).clicked() {
-                        view.show(Shown::Row(table, index));
-                        select(context, table, index, commands);
-                    }
-                }
+                entries_ui(ui, context, view, (table, &found), commands);
                 let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
                 if ui.button(add).clicked() {
                     make::add(context, view, table, commands);
                 }
             });
         });
+    });
+}
+
+/// Whether a row is found by its name, in the language of the window or as it is written, or by its id.
+fn is_found(context: &ViewContext<'_>, search: &Search, (table, index): (Table, usize)) -> bool {
+    let key = || context.session.authored().key(table, index).unwrap_or_default();
+    search.is_empty()
+        || search.finds(&name_of(context, table, index))
+        || search.finds(&written_name(context, table, index))
+        || search.finds(key())
+}
+
+/// The lines of rows of a table. A long list scrolls by itself, and only the lines in view are made.
+fn entries_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, indexes): (Table, &[usize]),
+    commands: &mut Commands,
+) {
+    let mut draw = |ui: &mut Ui, place: usize| entry_ui(ui, context, view, (table, indexes[place]), commands);
+    if indexes.len() <= MANY {
+        (0..indexes.len()).for_each(|place| draw(ui, place));
+        return;
+    }
+    let height = ui.spacing().interact_size.y;
+    let area = ScrollArea::vertical().id_salt(("rows", table)).max_height(LONG_LIST).auto_shrink([false, true]);
+    area.show_rows(ui, height, indexes.len(), |ui, places| places.for_each(|place| draw(ui, place)));
+}
+
+/// The line of a row: its name opens it, and sites can be selected together.
+fn entry_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    (table, index): (Table, usize),
+    commands: &mut Commands,
+) {
+    ui.horizontal(|ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        if table == Table::Sites {
+            pick_ui(ui, context, index, commands);
+        }
+        if ui.link(name_of(context, table, index)).clicked() {
+            view.show(Shown::Row(table, index));
+            select(context, table, index, commands);
+        }
     });
 }
 
