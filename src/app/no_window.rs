@@ -3,7 +3,8 @@
 use crate::text::{Language, Saying, Texts};
 
 /// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu. The package of Firedrill depends on them.
-const PACKAGES: &str = "libxkbcommon-x11-0 libegl1 libgl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrender1";
+const PACKAGES: &str =
+    "libxkbcommon-x11-0 libegl1 libgl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrender1";
 /// Names of libraries as they occur in error messages, with the packages that contain them. A name that contains another stands before it.
 const BROUGHT_BY: [(&str, &str); 9] = [
     ("xkbcommon-x11", "libxkbcommon-x11-0"),
@@ -40,7 +41,8 @@ pub(super) fn reason(trouble: &str) -> Saying {
     if has_one_of(&UNREACHABLE) {
         // Wayland is tried alone if its variable is set.
         let variables = ["WAYLAND_DISPLAY", "DISPLAY"];
-        let set = variables.into_iter().find_map(|name| Some((name, std::env::var(name).ok().filter(|v| !v.is_empty())?)));
+        let set =
+            variables.into_iter().find_map(|name| Some((name, std::env::var(name).ok().filter(|v| !v.is_empty())?)));
         let display = set.map(|(name, value)| format!("{name}={value}")).unwrap_or_default();
         return Saying::of("no-window-display", [("display", display.into()), error()]);
     }
@@ -85,10 +87,16 @@ mod tests {
     #[test]
     fn each_reason_says_what_would_help() {
         for (trouble, helps) in [
-            ("Library libxkbcommon-x11.so could not be loaded.", &["apt install libxkbcommon-x11-0", "libgl1-mesa-dri"][..]),
+            (
+                "Library libxkbcommon-x11.so could not be loaded.",
+                &["apt install libxkbcommon-x11-0", "libgl1-mesa-dri"][..],
+            ),
             ("Failed to open connection to X server", &["display", "desktop session"]),
             ("Could not find wayland compositor", &["display", "desktop session"]),
-            ("Found no glutin configs matching the template: x", &["libgl1-mesa-dri", "LIBGL_ALWAYS_SOFTWARE=1", "`firedrill render"]),
+            (
+                "Found no glutin configs matching the template: x",
+                &["libgl1-mesa-dri", "LIBGL_ALWAYS_SOFTWARE=1", "`firedrill render"],
+            ),
             ("winit: os error at /somewhere/mod.rs:788: The clock said no", &["(The clock said no)", "libgl1"]),
             ("", &["libgl1"]),
         ] {

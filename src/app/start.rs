@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use chrono_tz::Tz;
 
 use super::clipboard::Copied;
+use super::icon::icon;
 use super::journal::Flush;
 use super::no_window::{no_display, reason, said, show};
-use super::icon::icon;
 use super::{LongWork, OtherFonts, Settings, Setup, prepare};
 use crate::ui::text::Language;
 

@@ -125,7 +125,9 @@ fn are_current(folder: &str, wanted: &BTreeMap<String, String>) {
 fn man_pages_are_those_of_the_command_line() {
     let pages = pages();
     let ensemble = &pages["firedrill-ensemble.1"];
-    assert!(ensemble.contains("\\-\\-runs") && ensemble.contains("\nfiredrill ensemble kakao\\-2022 \\-\\-runs 10000\n"));
+    assert!(
+        ensemble.contains("\\-\\-runs") && ensemble.contains("\nfiredrill ensemble kakao\\-2022 \\-\\-runs 10000\n")
+    );
     assert!(!pages.keys().any(|name| name.contains("clipboard")), "the window's own command is hidden");
     are_current("man", &pages);
 }
@@ -154,7 +156,10 @@ fn every_file_names_this_version() {
 /// A program that refuses a file of a newer version says which program reads it. It can know that only by this rule (CHANGELOG.md).
 #[test]
 fn firedrill_0_n_reads_files_up_to_version_n() {
-    assert_eq!((env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR")), ("0", &*schema::VERSION.to_string()));
+    assert_eq!(
+        (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR")),
+        ("0", &*schema::VERSION.to_string())
+    );
     let said = prints(&["--version"]);
     let lines: Vec<&str> = said.lines().collect();
     let [program, files, build] = lines[..] else { panic!("{said}") };

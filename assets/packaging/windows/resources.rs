@@ -27,6 +27,8 @@ pub fn embed() {
     }
     // Without the resource compiler the program works all the same, only without its icon.
     if let Err(error) = resource.compile() {
-        println!("cargo::warning=the executable gets no icon and no version, because the resource compiler failed: {error}");
+        println!(
+            "cargo::warning=the executable gets no icon and no version, because the resource compiler failed: {error}"
+        );
     }
 }
