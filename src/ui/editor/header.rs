@@ -36,15 +36,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         }
     });
     quick_ui(ui, context, view, commands);
-    if !context.session.problems().is_empty() {
-        said(ui, texts.get(draft_key(context)), context.theme.down);
-        ui.horizontal(|ui| {
-            ui.add_space(MARGIN);
-            if ui.link(texts.get("edit-show-problems")).clicked() {
-                view.show(Shown::Overview);
-            }
-        });
-    }
+    ui.scope(|ui| draft_ui(ui, context, view));
     let title = match view.shown {
         Shown::Overview => return,
         Shown::Head => texts.get("edit-head").to_owned(),
@@ -84,6 +76,20 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
     });
     lines_ui(ui, context, &view.said, MOST_SAID);
     ui.add_space(4.0);
+}
+
+/// Says that the scenario is a draft, if it is, and leads to the list of its problems.
+fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
+    let texts = context.texts;
+    if !context.session.problems().is_empty() {
+        said(ui, texts.get(draft_key(context)), context.theme.down);
+        ui.horizontal(|ui| {
+            ui.add_space(MARGIN);
+            if ui.link(texts.get("edit-show-problems")).clicked() {
+                view.show(Shown::Overview);
+            }
+        });
+    }
 }
 
 fn reorder(

@@ -129,8 +129,11 @@ fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
 }
 
 /// The fields of the file that are in no table.
+///
+/// What may have more or fewer lines from one frame to the next has a scope of its own, here and in the forms: otherwise the fields below it
+/// would get other ids, and the one in which the person types would lose the focus.
 fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    header::header_ui(ui, context, view, commands);
+    ui.scope(|ui| header::header_ui(ui, context, view, commands));
     let before = Head::of(context.session.authored().rows());
     let mut head = before.clone();
     let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
@@ -150,8 +153,8 @@ fn row_ui(
     (table, index): (Table, usize),
     commands: &mut Commands,
 ) {
-    header::header_ui(ui, context, view, commands);
-    if removal::removal_ui(ui, context, view, commands) {
+    ui.scope(|ui| header::header_ui(ui, context, view, commands));
+    if ui.scope(|ui| removal::removal_ui(ui, context, view, commands)).inner {
         return;
     }
     let authored = context.session.authored();

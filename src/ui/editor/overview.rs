@@ -49,9 +49,11 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
 fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
     quick_ui(ui, context, view, commands);
-    removal_ui(ui, context, view, commands);
-    picks_ui(ui, context, view, commands);
-    problems_ui(ui, context, view);
+    ui.scope(|ui| {
+        removal_ui(ui, context, view, commands);
+        picks_ui(ui, context, view, commands);
+        problems_ui(ui, context, view);
+    });
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-head")).clicked() {

@@ -158,7 +158,7 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
 pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
     text(ui, form, "name", &mut hazard.name);
     choice(ui, form, "kind", &mut hazard.kind, &KINDS);
-    hazard_curve_ui(ui, form, hazard);
+    ui.scope(|ui| hazard_curve_ui(ui, form, hazard));
     steps_ui(ui, form, "spread", &mut hazard.spread);
     text(ui, form, "out", &mut hazard.out);
     steps_ui(ui, form, "repair", &mut hazard.repair);
