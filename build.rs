@@ -1,7 +1,5 @@
 //! Compresses the scenarios that ship with the program, which are then embedded at about a third of their size.
 
-#![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
-
 use std::error::Error;
 use std::fs;
 use std::io::Write;

@@ -22,8 +22,10 @@ mod letters;
 mod letters_check;
 mod long;
 mod messages;
+mod new;
 mod opening;
 mod overlays;
+mod pasting;
 mod prepare;
 mod present;
 mod question;
@@ -36,6 +38,7 @@ mod start;
 mod task;
 mod typed_path;
 mod unsaved;
+mod versions;
 mod watching;
 mod window;
 

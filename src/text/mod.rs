@@ -52,6 +52,8 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/exchange.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/library.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/forms.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/drafts.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/sheets.ftl")),
         ]
     };
 }

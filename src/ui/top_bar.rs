@@ -9,7 +9,7 @@ use super::parts::paint_back;
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{TEXT_SMALL, TEXT_TITLE};
-use crate::session::{Command, Commands, EditCommand, FileCommand, IncidentsCommand, WindowCommand};
+use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
@@ -183,7 +183,6 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         ),
         ("top-keys", "keys-keys", true, Command::Window(WindowCommand::ToggleKeys)),
         ("top-notes", "", true, Command::Window(WindowCommand::ToggleNotes)),
-        ("top-incidents", "keys-incidents", true, Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
         ("top-settings", "keys-settings", true, Command::Window(WindowCommand::ToggleSettings)),
     ];
     ui.add_space(4.0);

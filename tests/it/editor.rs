@@ -198,7 +198,7 @@ fn a_click_on_a_problem_shows_its_field_and_gives_it_the_focus() {
         harness.get_all_by_label(name).any(|node| node.is_focused() && node.accesskit_node().role() == Role::TextInput)
     };
     assert!(focused(&harness, "Restart takes"));
-    let field = harness.get_all_by_label("Restart takes").find(|node| node.is_focused()).expect("it").rect();
+    let field = harness.get_all_by_label("Restart takes").find(egui_kittest::Node::is_focused).expect("it").rect();
     assert!(field.min.y > 0.0 && field.max.y < 900.0, "it is in view: {field:?}");
 }
 
@@ -299,4 +299,19 @@ fn the_editor_has_the_whole_height_of_the_window() {
     let harness = editor();
     let last = harness.get_by_label("Notes (0)").rect();
     assert!(last.min.y > 540.0 && last.max.y < 900.0, "beside the timeline: {last:?}");
+}
+
+#[test]
+fn of_a_long_table_only_the_lines_in_view_are_made() {
+    let services: String = (0..3_000).map(|number| format!("\"s{number}\": (name: \"Service {number}\"),")).collect();
+    let text = SMALLEST.replace("services: {", &format!("services: {{ {services}"));
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    let links = harness.get_all_by_role(Role::Link).count();
+    assert!((5..200).contains(&links), "{links}");
+    type_in(&mut harness, "Find a part", "s2999");
+    click(&mut harness, "Service 2999");
+    assert_eq!(harness.state().session().authored().key(Table::Services, 2_999), Some("s2999"));
+    assert!(harness.query_all_by_label("Id").next().is_some(), "it is found by its id, and open");
 }

@@ -50,3 +50,4 @@ compare-its-seed-hint = The seed chooses the random durations of a run. Enter an
 compare-copied = The table was copied
 compare-nothing-shared = the two scenarios have nothing in common: no site, service or company has the same id in both; compare two plans of one file, or two versions of one file; `firedrill restoration` and "Beside one another" compare different worlds
 compare-so-far = { $span } so far
+compare-incidents = Incidents of other worlds …

@@ -164,9 +164,7 @@ task-failed = This failed because of a mistake in Firedrill. Nothing was changed
 
 # A file that another program changes.
 changed-title = Another program changed { $file }
-changed-body = Load it again, or keep what is open here.
-changed-body-unsaved = There are unsaved changes here. If you load the file again, you can still go back to them.
-changed-reload = Load it again
+changed-body-unsaved = There are unsaved changes here. Whatever you choose, undo goes back.
 changed-keep = Keep mine
 changed-gone = { $file } is no longer there
 changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.

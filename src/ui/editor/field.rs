@@ -100,7 +100,7 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
     control: impl FnOnce(&mut Ui, &mut T) -> Response,
 ) -> Response {
     let default = form.default_of(field).and_then(|default| default.parse::<T>().ok());
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let response = control(ui, value);
         if let Some(default) = default {
             let mut written = Some(*value).filter(|value| *value != default);
@@ -121,7 +121,7 @@ fn optional<T: Copy + PartialEq>(
     control: impl FnOnce(&mut Ui, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let before = value.unwrap_or(default);
             let mut written = before;
             let response = control(ui, &mut written);
@@ -144,7 +144,7 @@ fn settable<T: Copy>(
     control: impl FnOnce(&mut Ui, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let Some(number) = value else {
                 let response = ui.small_button(form.text("edit-set"));
                 ui.label(RichText::new(form.text(none)).size(TEXT_SMALL).color(form.context.theme.quiet));

@@ -202,7 +202,7 @@ fn above(number: u64) -> u64 {
     while number / step >= 1_000 {
         step *= 10;
     }
-    (number / step + 1) * step
+    (number / step + 1).saturating_mul(step)
 }
 
 #[cfg(test)]

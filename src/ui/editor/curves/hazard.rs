@@ -2,7 +2,7 @@
 
 use egui::{Align2, Sense, Shape, Stroke, Ui};
 
-use super::plot::{Moved, Plot};
+use super::plot::{Moved, Plot, within};
 use crate::file::schema::Hazard;
 use crate::ui::editor::form::Form;
 use crate::units::Span;
@@ -121,9 +121,10 @@ fn steps_ui(
         let lighter = |index: usize| steps.get(index).map(|step| step.1);
         let share = if field == "repair" {
             let darkest = index.checked_sub(1).and_then(lighter).unwrap_or(1.0);
-            share.clamp(lighter(index + 1).unwrap_or(0.0).min(darkest), darkest)
+            // The neighbours may be wrong, so they are no range.
+            within(share.max(lighter(index + 1).unwrap_or(0.0)).min(darkest))
         } else {
-            share.clamp(0.0, 1.0)
+            within(share)
         };
         if after != secs {
             steps[index].0 = typed_span(Span(after));

@@ -26,6 +26,11 @@ pub struct Plot {
     pub inside: Rect,
 }
 
+/// The share that is drawn for a value: a wrong one, which the check tells, may even be no number.
+pub fn within(share: f64) -> f64 {
+    if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
+}
+
 /// How the person has moved a point in this frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Moved {
@@ -56,7 +61,7 @@ impl Plot {
 
     /// The position of a value: `x` and `y` are shares of the width and, from below, of the height.
     pub fn pos(&self, x: f64, y: f64) -> Pos2 {
-        let [x, y] = [x, y].map(|share| share.clamp(0.0, 1.0) as f32);
+        let [x, y] = [x, y].map(|share| within(share) as f32);
         self.inside.left_bottom() + vec2(x * self.inside.width(), -y * self.inside.height())
     }
 
@@ -89,5 +94,15 @@ impl Plot {
             return Some(Moved::By(steps));
         }
         dragged.map(Moved::To)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_is_no_share_is_drawn_at_an_edge() {
+        assert_eq!([f64::NAN, f64::NEG_INFINITY, -1.0, 0.4, 2.0].map(within), [0.0, 0.0, 0.0, 0.4, 1.0]);
     }
 }
