@@ -129,7 +129,7 @@ fn cards_ui(
                 match card::card_ui(ui, context, width, card, &names[*place], is_marked) {
                     Some(card::Did::Open) => commands.extend(open(&source)),
                     Some(card::Did::Mark) => {
-                        cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source)
+                        cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source);
                     }
                     Some(card::Did::FindAlike) => cards.view.filters.like = Some(card.summary.clone()),
                     None => {}

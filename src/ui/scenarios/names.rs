@@ -15,7 +15,7 @@ pub(super) fn names<'a>(cards: impl Iterator<Item = &'a Card>, texts: &Texts) ->
     let titles: Vec<String> = cards.iter().map(|card| shortened(title(card, texts), LONGEST)).collect();
     let with = |title: &str, file: &str| texts.with("scenarios-named", &[("title", title), ("file", file)]);
     let mut names = distinguished(&titles, |place, title| with(title, &shortened(&cards[place].file, LONGEST)));
-    if names.iter().any(|name| name.is_empty()) {
+    if names.iter().any(String::is_empty) {
         names = names
             .into_iter()
             .enumerate()
