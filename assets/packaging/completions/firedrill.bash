@@ -25,6 +25,9 @@ _firedrill() {
             firedrill,ensemble)
                 cmd="firedrill__subcmd__ensemble"
                 ;;
+            firedrill,export)
+                cmd="firedrill__subcmd__export"
+                ;;
             firedrill,fit)
                 cmd="firedrill__subcmd__fit"
                 ;;
@@ -37,11 +40,17 @@ _firedrill() {
             firedrill,help)
                 cmd="firedrill__subcmd__help"
                 ;;
+            firedrill,import)
+                cmd="firedrill__subcmd__import"
+                ;;
             firedrill,merge)
                 cmd="firedrill__subcmd__merge"
                 ;;
             firedrill,render)
                 cmd="firedrill__subcmd__render"
+                ;;
+            firedrill,restoration)
+                cmd="firedrill__subcmd__restoration"
                 ;;
             firedrill,run)
                 cmd="firedrill__subcmd__run"
@@ -64,6 +73,9 @@ _firedrill() {
             firedrill__subcmd__help,ensemble)
                 cmd="firedrill__subcmd__help__subcmd__ensemble"
                 ;;
+            firedrill__subcmd__help,export)
+                cmd="firedrill__subcmd__help__subcmd__export"
+                ;;
             firedrill__subcmd__help,fit)
                 cmd="firedrill__subcmd__help__subcmd__fit"
                 ;;
@@ -76,11 +88,17 @@ _firedrill() {
             firedrill__subcmd__help,help)
                 cmd="firedrill__subcmd__help__subcmd__help"
                 ;;
+            firedrill__subcmd__help,import)
+                cmd="firedrill__subcmd__help__subcmd__import"
+                ;;
             firedrill__subcmd__help,merge)
                 cmd="firedrill__subcmd__help__subcmd__merge"
                 ;;
             firedrill__subcmd__help,render)
                 cmd="firedrill__subcmd__help__subcmd__render"
+                ;;
+            firedrill__subcmd__help,restoration)
+                cmd="firedrill__subcmd__help__subcmd__restoration"
                 ;;
             firedrill__subcmd__help,run)
                 cmd="firedrill__subcmd__help__subcmd__run"
@@ -101,7 +119,7 @@ _firedrill() {
 
     case "${cmd}" in
         firedrill)
-            opts="-h -V --help --version run check fit generate format schema compare render why test ensemble merge help"
+            opts="-h -V --help --version run check fit generate format schema compare restoration render export import why test ensemble merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -188,8 +206,38 @@ _firedrill() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        firedrill__subcmd__export)
+            opts="-o -h --plan --seed --output --help services health people prices events dot mermaid"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         firedrill__subcmd__fit)
-            opts="-h --help"
+            opts="-h --all --markdown --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -255,7 +303,7 @@ _firedrill() {
             return 0
             ;;
         firedrill__subcmd__help)
-            opts="run check fit generate format schema compare render why test ensemble merge help"
+            opts="run check fit generate format schema compare restoration render export import why test ensemble merge help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -297,6 +345,20 @@ _firedrill() {
             return 0
             ;;
         firedrill__subcmd__help__subcmd__ensemble)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        firedrill__subcmd__help__subcmd__export)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -366,6 +428,20 @@ _firedrill() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        firedrill__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         firedrill__subcmd__help__subcmd__merge)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -381,6 +457,20 @@ _firedrill() {
             return 0
             ;;
         firedrill__subcmd__help__subcmd__render)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        firedrill__subcmd__help__subcmd__restoration)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -450,6 +540,48 @@ _firedrill() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        firedrill__subcmd__import)
+            opts="-o -h --output --mapping --column --save-mapping --title --zone --skip-unreadable --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mapping)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --column)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save-mapping)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --zone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         firedrill__subcmd__merge)
             opts="-h --csv --bom --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -469,7 +601,7 @@ _firedrill() {
             return 0
             ;;
         firedrill__subcmd__render)
-            opts="-o -h --plan --seed --at --size --scale --panel --day --language --computer-fonts --output --help"
+            opts="-o -h --plan --seed --at --size --scale --panel --select --day --language --computer-fonts --output --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -496,7 +628,11 @@ _firedrill() {
                     return 0
                     ;;
                 --panel)
-                    COMPREPLY=($(compgen -W "all map timeline" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "all map dependencies timeline lists inspector" -- "${cur}"))
+                    return 0
+                    ;;
+                --select)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --language)
@@ -508,6 +644,40 @@ _firedrill() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        firedrill__subcmd__restoration)
+            opts="-o -h --plan --weight --json --csv --bom --markdown --output --log --day --language --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --weight)
+                    COMPREPLY=($(compgen -W "services users" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --language)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

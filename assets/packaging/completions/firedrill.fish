@@ -33,19 +33,24 @@ complete -c firedrill -n "__fish_firedrill_needs_command" -a "generate" -d 'Prin
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "format" -d 'Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "schema" -d 'Print the fields of scenario files as a JSON Schema, for editors and other programs'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "compare" -d 'Compare two plans, two seeds or two files: when and why they diverge, and the impact of each'
-complete -c firedrill -n "__fish_firedrill_needs_command" -a "render" -d 'Draw the dashboard at a time of the run, as a PNG picture; works without a display'
+complete -c firedrill -n "__fish_firedrill_needs_command" -a "restoration" -d 'Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike'
+complete -c firedrill -n "__fish_firedrill_needs_command" -a "render" -d 'Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display'
+complete -c firedrill -n "__fish_firedrill_needs_command" -a "export" -d 'Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid'
+complete -c firedrill -n "__fish_firedrill_needs_command" -a "import" -d 'Make a scenario of tables (CSV) and service catalogues (Backstage)'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "why" -d 'Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "test" -d 'Check plans against the expectations in scenario files'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "ensemble" -d 'Monte Carlo: make many runs, one seed each, and print how the results spread'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "merge" -d 'Join the shards of an ensemble; the result is the same as if one machine had made all runs'
 complete -c firedrill -n "__fish_firedrill_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c firedrill -n "__fish_firedrill_using_subcommand run" -l plan -d 'The plan to run [default: the first plan with an action, else none]' -r
-complete -c firedrill -n "__fish_firedrill_using_subcommand run" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand run" -l plan -d 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand run" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand run" -l json -d 'Print one JSON object instead of a transcript'
 complete -c firedrill -n "__fish_firedrill_using_subcommand run" -s h -l help -d 'Print help'
 complete -c firedrill -n "__fish_firedrill_using_subcommand check" -l strict -d 'Treat warnings as problems, so that a file with warnings fails the check; except warnings of letters without a font, which depend on the computer'
 complete -c firedrill -n "__fish_firedrill_using_subcommand check" -l json -d 'Print a JSON array with an object for each problem and each warning of all files'
 complete -c firedrill -n "__fish_firedrill_using_subcommand check" -s h -l help -d 'Print help'
+complete -c firedrill -n "__fish_firedrill_using_subcommand fit" -l all -d 'Compare every incident that ships with the program, and print how they agree altogether'
+complete -c firedrill -n "__fish_firedrill_using_subcommand fit" -l markdown -d 'Print all figures of all incidents as a page in Markdown, which is saves/FIT.md'
 complete -c firedrill -n "__fish_firedrill_using_subcommand fit" -s h -l help -d 'Print help'
 complete -c firedrill -n "__fish_firedrill_using_subcommand generate" -l sites -d 'Number of sites' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand generate" -l services -d 'Number of services' -r
@@ -63,21 +68,49 @@ complete -c firedrill -n "__fish_firedrill_using_subcommand compare" -l csv -d '
 complete -c firedrill -n "__fish_firedrill_using_subcommand compare" -l bom -d 'Begin the CSV with a byte order mark, without which Excel reads Hangul and other letters wrongly'
 complete -c firedrill -n "__fish_firedrill_using_subcommand compare" -l markdown -d 'Print Markdown for slides: when and why the two diverge, then tables of totals, companies and services'
 complete -c firedrill -n "__fish_firedrill_using_subcommand compare" -s h -l help -d 'Print help'
-complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l plan -d 'The plan to run [default: the first plan with an action, else none]' -r
-complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written' -r
-complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l at -d 'The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l plan -d 'The plan of the first FILE; give it again for the second and the third. With one FILE, each --plan is a curve of its own [default: what was really done]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l weight -d 'What a service counts for' -r -f -a "services\t'Each service counts once'
+users\t'Each service counts for its users'"
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -s o -l output -d 'Draw the curves as a PNG picture into this file, too' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l language -d 'The language of the picture and of the Markdown: en or ko; texts of a scenario that are not translated stay as they are' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l json -d 'Print one JSON object'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l csv -d 'Print curves, shares and records as CSV'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l bom -d 'Begin the CSV with a byte order mark, without which Excel reads Hangul and other letters wrongly'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l markdown -d 'Print Markdown for slides: the shares after an hour, a day and a week, and the records'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l log -d 'Draw the time in the picture so that minutes and days can both be read'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -l day -d 'Draw in the light colours of "Day", for a bright room'
+complete -c firedrill -n "__fish_firedrill_using_subcommand restoration" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l plan -d 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l at -d 'The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike [default: of a picture, the time that it shows]' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l size -d 'Width and height of the window in points; with scale 1 a point is a pixel' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l scale -d 'Pixels per point: with 2 the picture has twice the resolution' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l panel -d 'Which part of the dashboard to draw' -r -f -a "all\t'The whole window'
 map\t'The map alone'
-timeline\t'The playback bar and the timeline alone'"
+dependencies\t'The dependency view alone'
+timeline\t'The playback bar and the timeline alone'
+lists\t'The lists of sites and services alone'
+inspector\t'The inspector alone, with what is selected'"
+complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l select -d 'The service, site or company that is selected, by id or name' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l language -d 'The language of the picture: en or ko; texts of the scenario that are not translated stay as they are' -r
-complete -c firedrill -n "__fish_firedrill_using_subcommand render" -s o -l output -d 'The PNG file to write' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand render" -s o -l output -d 'The file to write: a name that ends in .png, for pixels and with the scenario in the file, or in .svg' -r -F
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l day -d 'Draw in the light colours of "Day", for a bright room'
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -l computer-fonts -d 'Draw letters that the bundled fonts do not have, such as Chinese characters, with fonts of this computer; the picture then depends on the computer. Without this they are boxes, and the picture is the same everywhere'
 complete -c firedrill -n "__fish_firedrill_using_subcommand render" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l plan -d 'The plan to run [default: the first plan with an action, else none]' -r
-complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand export" -l plan -d 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand export" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand export" -s o -l output -d 'The file to write; - is the standard output' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -s o -l output -d 'The scenario file to write; - is the standard output. Without it, only what would be imported is printed' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l mapping -d 'A mapping that was kept with --save-mapping' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l column -d 'Say what a column means: --column \'App name=service\', \'Max downtime=rto:hours\', or \'Cost=\' for a column that is not used' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l save-mapping -d 'Keep what the columns mean in this file, for the next import' -r -F
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l title -d 'The title of the scenario [default: the name of the first file]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l zone -d 'The time zone of the scenario, such as Asia/Seoul [default: UTC]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -l skip-unreadable -d 'Leave out cells that cannot be read, instead of stopping there'
+complete -c firedrill -n "__fish_firedrill_using_subcommand import" -s h -l help -d 'Print help'
+complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l plan -d 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]' -r
+complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l seed -d 'The seed of the run\'s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l at -d 'The time of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]' -r
 complete -c firedrill -n "__fish_firedrill_using_subcommand why" -l json -d 'Print one JSON object instead of text'
 complete -c firedrill -n "__fish_firedrill_using_subcommand why" -s h -l help -d 'Print help'
@@ -96,16 +129,19 @@ complete -c firedrill -n "__fish_firedrill_using_subcommand merge" -l csv -d 'Wr
 complete -c firedrill -n "__fish_firedrill_using_subcommand merge" -l bom -d 'Begin each CSV file with a byte order mark, without which Excel reads Hangul and other letters wrongly'
 complete -c firedrill -n "__fish_firedrill_using_subcommand merge" -l json -d 'Print one JSON object instead of tables'
 complete -c firedrill -n "__fish_firedrill_using_subcommand merge" -s h -l help -d 'Print help'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "run" -d 'Run a plan and print what happens, each event with its cause'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "check" -d 'Report every problem of scenario files, with line and column'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "fit" -d 'Compare a run with what really happened: print observed values, computed values and the error'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "generate" -d 'Print a generated scenario of any size, for measurements'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "format" -d 'Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "schema" -d 'Print the fields of scenario files as a JSON Schema, for editors and other programs'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "compare" -d 'Compare two plans, two seeds or two files: when and why they diverge, and the impact of each'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "render" -d 'Draw the dashboard at a time of the run, as a PNG picture; works without a display'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "why" -d 'Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "test" -d 'Check plans against the expectations in scenario files'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "ensemble" -d 'Monte Carlo: make many runs, one seed each, and print how the results spread'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "merge" -d 'Join the shards of an ensemble; the result is the same as if one machine had made all runs'
-complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare render why test ensemble merge help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "run" -d 'Run a plan and print what happens, each event with its cause'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "check" -d 'Report every problem of scenario files, with line and column'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "fit" -d 'Compare a run with what really happened: print observed values, computed values and the error'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "generate" -d 'Print a generated scenario of any size, for measurements'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "format" -d 'Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "schema" -d 'Print the fields of scenario files as a JSON Schema, for editors and other programs'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "compare" -d 'Compare two plans, two seeds or two files: when and why they diverge, and the impact of each'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "restoration" -d 'Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "render" -d 'Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "export" -d 'Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "import" -d 'Make a scenario of tables (CSV) and service catalogues (Backstage)'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "why" -d 'Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "test" -d 'Check plans against the expectations in scenario files'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "ensemble" -d 'Monte Carlo: make many runs, one seed each, and print how the results spread'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "merge" -d 'Join the shards of an ensemble; the result is the same as if one machine had made all runs'
+complete -c firedrill -n "__fish_firedrill_using_subcommand help; and not __fish_seen_subcommand_from run check fit generate format schema compare restoration render export import why test ensemble merge help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

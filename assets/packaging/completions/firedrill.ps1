@@ -32,7 +32,10 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('format', 'format', [CompletionResultType]::ParameterValue, 'Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the fields of scenario files as a JSON Schema, for editors and other programs')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two plans, two seeds or two files: when and why they diverge, and the impact of each')
-            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Draw the dashboard at a time of the run, as a PNG picture; works without a display')
+            [CompletionResult]::new('restoration', 'restoration', [CompletionResultType]::ParameterValue, 'Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a scenario of tables (CSV) and service catalogues (Backstage)')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Check plans against the expectations in scenario files')
             [CompletionResult]::new('ensemble', 'ensemble', [CompletionResultType]::ParameterValue, 'Monte Carlo: make many runs, one seed each, and print how the results spread')
@@ -41,8 +44,8 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             break
         }
         'firedrill;run' {
-            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object instead of a transcript')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
@@ -56,6 +59,8 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             break
         }
         'firedrill;fit' {
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Compare every incident that ships with the program, and print how they agree altogether')
+            [CompletionResult]::new('--markdown', '--markdown', [CompletionResultType]::ParameterName, 'Print all figures of all incidents as a page in Markdown, which is saves/FIT.md')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -93,25 +98,64 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'firedrill;restoration' {
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan of the first FILE; give it again for the second and the third. With one FILE, each --plan is a curve of its own [default: what was really done]')
+            [CompletionResult]::new('--weight', '--weight', [CompletionResultType]::ParameterName, 'What a service counts for')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Draw the curves as a PNG picture into this file, too')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Draw the curves as a PNG picture into this file, too')
+            [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of the picture and of the Markdown: en or ko; texts of a scenario that are not translated stay as they are')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object')
+            [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Print curves, shares and records as CSV')
+            [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Begin the CSV with a byte order mark, without which Excel reads Hangul and other letters wrongly')
+            [CompletionResult]::new('--markdown', '--markdown', [CompletionResultType]::ParameterName, 'Print Markdown for slides: the shares after an hour, a day and a week, and the records')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Draw the time in the picture so that minutes and days can both be read')
+            [CompletionResult]::new('--day', '--day', [CompletionResultType]::ParameterName, 'Draw in the light colours of "Day", for a bright room')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'firedrill;render' {
-            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written')
-            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike [default: of a picture, the time that it shows]')
             [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'Width and height of the window in points; with scale 1 a point is a pixel')
             [CompletionResult]::new('--scale', '--scale', [CompletionResultType]::ParameterName, 'Pixels per point: with 2 the picture has twice the resolution')
             [CompletionResult]::new('--panel', '--panel', [CompletionResultType]::ParameterName, 'Which part of the dashboard to draw')
+            [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'The service, site or company that is selected, by id or name')
             [CompletionResult]::new('--language', '--language', [CompletionResultType]::ParameterName, 'The language of the picture: en or ko; texts of the scenario that are not translated stay as they are')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The PNG file to write')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The PNG file to write')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The file to write: a name that ends in .png, for pixels and with the scenario in the file, or in .svg')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The file to write: a name that ends in .png, for pixels and with the scenario in the file, or in .svg')
             [CompletionResult]::new('--day', '--day', [CompletionResultType]::ParameterName, 'Draw in the light colours of "Day", for a bright room')
             [CompletionResult]::new('--computer-fonts', '--computer-fonts', [CompletionResultType]::ParameterName, 'Draw letters that the bundled fonts do not have, such as Chinese characters, with fonts of this computer; the picture then depends on the computer. Without this they are boxes, and the picture is the same everywhere')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'firedrill;export' {
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The file to write; - is the standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The file to write; - is the standard output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'firedrill;import' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The scenario file to write; - is the standard output. Without it, only what would be imported is printed')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The scenario file to write; - is the standard output. Without it, only what would be imported is printed')
+            [CompletionResult]::new('--mapping', '--mapping', [CompletionResultType]::ParameterName, 'A mapping that was kept with --save-mapping')
+            [CompletionResult]::new('--column', '--column', [CompletionResultType]::ParameterName, 'Say what a column means: --column ''App name=service'', ''Max downtime=rto:hours'', or ''Cost='' for a column that is not used')
+            [CompletionResult]::new('--save-mapping', '--save-mapping', [CompletionResultType]::ParameterName, 'Keep what the columns mean in this file, for the next import')
+            [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'The title of the scenario [default: the name of the first file]')
+            [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'The time zone of the scenario, such as Asia/Seoul [default: UTC]')
+            [CompletionResult]::new('--skip-unreadable', '--skip-unreadable', [CompletionResultType]::ParameterName, 'Leave out cells that cannot be read, instead of stopping there')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'firedrill;why' {
-            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of the run''s random durations; 0 is the scenario as written [default: 0, or the seed of the picture]')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The time of the outage, as "2022-10-15 16:52", "16:52" or "+1h 33m" after the first strike [default: the beginning of the longest outage]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print one JSON object instead of text')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -153,7 +197,10 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
             [CompletionResult]::new('format', 'format', [CompletionResultType]::ParameterValue, 'Write scenario files in canonical form, with their comments; without a file, print the documentation of scenario files')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the fields of scenario files as a JSON Schema, for editors and other programs')
             [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare two plans, two seeds or two files: when and why they diverge, and the impact of each')
-            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Draw the dashboard at a time of the run, as a PNG picture; works without a display')
+            [CompletionResult]::new('restoration', 'restoration', [CompletionResultType]::ParameterValue, 'Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike')
+            [CompletionResult]::new('render', 'render', [CompletionResultType]::ParameterValue, 'Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a scenario of tables (CSV) and service catalogues (Backstage)')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Check plans against the expectations in scenario files')
             [CompletionResult]::new('ensemble', 'ensemble', [CompletionResultType]::ParameterValue, 'Monte Carlo: make many runs, one seed each, and print how the results spread')
@@ -182,7 +229,16 @@ Register-ArgumentCompleter -Native -CommandName 'firedrill' -ScriptBlock {
         'firedrill;help;compare' {
             break
         }
+        'firedrill;help;restoration' {
+            break
+        }
         'firedrill;help;render' {
+            break
+        }
+        'firedrill;help;export' {
+            break
+        }
+        'firedrill;help;import' {
             break
         }
         'firedrill;help;why' {
