@@ -355,3 +355,19 @@ fn names_of_ten_thousand_letters_stay_whole_and_freeze_nothing() {
     assert_eq!((session.problems(), session.scenario().services.rows()[0].users), (&[][..], 7));
     assert_eq!(session.scenario().services.rows()[0].name, long);
 }
+
+#[test]
+fn the_cell_with_the_cursor_is_scrolled_to_sideways_too() {
+    let mut harness = cells();
+    press(&mut harness, Key::End, Modifiers::COMMAND);
+    harness.run();
+    let (cell, table) = (harness.get_by_label("Kind, Mail").rect(), harness.get_by_label("Table: Services").rect());
+    assert!(table.expand(1.0).contains_rect(cell), "{cell:?} in {table:?}");
+    write_text(&mut harness, "post");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[2].kind.as_deref(), Some("post"));
+    press(&mut harness, Key::Home, Modifiers::COMMAND);
+    harness.run();
+    let cell = harness.get_by_label("Name, Shop").rect();
+    assert!(table.expand(1.0).contains_rect(cell), "{cell:?} in {table:?}");
+}

@@ -5,7 +5,7 @@ use egui::{WidgetInfo, pos2};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use super::acts::{heading, row_name, set_cell, sort, text_of};
-use super::view::{SheetView, Typing};
+use super::view::SheetView;
 use crate::file::FieldPath;
 use crate::file::edit::sheet::Column;
 use crate::session::{Command, Commands, SelectCommand};
@@ -65,6 +65,8 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
         }
         if std::mem::take(&mut view.reveals) && count > 0 {
             table = table.scroll_to_row(view.cursor.row, None);
+            view.reveals_column = true;
+            response.ctx.request_repaint();
         }
         let table = table.header(26.0, |mut header| {
             for column in columns {
@@ -72,6 +74,10 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             }
         });
         table.body(|body| body.rows(ROW, count, |mut row| row_ui(&mut row, context, view, commands, has_keyboard)));
+        // The area of the rows scrolls up and down only, and would drop what is asked for sideways within it.
+        if let Some(cell) = view.revealed.take() {
+            ui.scroll_to_rect(cell, None);
+        }
     });
     has_keyboard
 }
@@ -134,6 +140,9 @@ fn row_ui(
             let rect = ui.max_rect();
             let cell = Cell { row: position, column: number, index, kind: *column, rect };
             let is_cursor = view.cursor.row == position && view.cursor.column == number;
+            if is_cursor && std::mem::take(&mut view.reveals_column) {
+                view.revealed = Some(rect);
+            }
             if is_cursor && view.typed.is_some() {
                 typing_ui(ui, context, view, cell, commands);
             } else {
@@ -199,7 +208,7 @@ fn cell_ui(
         }
     }
     if response.double_clicked() {
-        view.typed = Some(Typing { text, shown: false });
+        view.begin_typing(text);
     }
     // Whoever drags over cells selects them.
     let pointer = ui.input(|input| input.pointer.interact_pos());

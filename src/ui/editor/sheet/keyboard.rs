@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::acts::{ask_removal, clear, copied, fill, paste_text, text_of};
 use super::grid::grid_id;
-use super::view::{SheetView, Typing};
+use super::view::SheetView;
 use crate::file::edit::are_parts;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
@@ -31,7 +31,7 @@ pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, com
             Event::Paste(text) => paste_text(context, view, &text, commands),
             Event::Text(text) if !text.trim().is_empty() => match &mut view.typed {
                 Some(typing) => typing.text.push_str(&text),
-                None => view.typed = Some(Typing { text, shown: false }),
+                None => view.begin_typing(text),
             },
             Event::Key { key, pressed: true, modifiers, .. } => {
                 key_pressed(ui, context, view, (key, modifiers), commands);
@@ -70,7 +70,7 @@ fn key_pressed(
         Key::Enter | Key::F2 => {
             if let Some(index) = view.order.get(row) {
                 let text = text_of(context, view.table, *index, view.columns()[column]);
-                view.typed = Some(Typing { text, shown: false });
+                view.begin_typing(text);
             }
         }
         Key::Delete | Key::Backspace if far => ask_removal(context, view),

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use egui::Rect;
+
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Removal, Table};
 use crate::ui::editor::said::Said;
@@ -29,6 +31,10 @@ pub struct SheetView {
     pub(super) asked: Option<(Removal, usize)>,
     /// Whether the cell with the cursor is to be scrolled to.
     pub(super) reveals: bool,
+    /// Whether that cell, whose row is in view by then, is to be scrolled to sideways too.
+    pub(super) reveals_column: bool,
+    /// The rectangle of that cell, in the frame in which it is scrolled to.
+    pub(super) revealed: Option<Rect>,
     /// Whether the sheet is to get the keyboard.
     pub(super) takes_keyboard: bool,
     /// Whether the clipboard was asked for with the button: what it has is pasted here, wherever the keyboard is.
@@ -66,6 +72,8 @@ impl SheetView {
             said: Vec::new(),
             asked: None,
             reveals: true,
+            reveals_column: false,
+            revealed: None,
             takes_keyboard: true,
             expects_paste: false,
             shows_last: false,
@@ -104,6 +112,12 @@ impl SheetView {
         if !extends {
             self.anchor = self.cursor;
         }
+        self.reveals = true;
+    }
+
+    /// Begins to type into the cell with the cursor.
+    pub(super) fn begin_typing(&mut self, text: String) {
+        self.typed = Some(Typing { text, shown: false });
         self.reveals = true;
     }
 
