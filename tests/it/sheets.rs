@@ -85,6 +85,16 @@ fn a_cell_is_changed_by_keyboard_alone_and_the_run_follows() {
     assert!(!harness.state().is_night() || harness.state().session().can_undo(), "letters are no shortcuts here");
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert_eq!(harness.state().session().scenario().services.rows()[0].users, 300);
+    // No letter is lost between the first one and the field that appears for it.
+    for digit in ["7", "0", "5"] {
+        harness.event(Event::Text(digit.to_owned()));
+        harness.step();
+    }
+    harness.run();
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[1].users, 705);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::ArrowUp, Modifiers::NONE);
     // Nonsense is refused where it is typed.
     write_text(&mut harness, "many");
     press(&mut harness, Key::Enter, Modifiers::NONE);

@@ -1,6 +1,8 @@
 //! The cells of the sheet. Only those in view are made.
 
-use egui::{Align, Color32, EventFilter, FontId, Id, Key, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui};
+use egui::{
+    Align, Color32, Event, EventFilter, FontId, Id, Key, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+};
 use egui::{WidgetInfo, pos2};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
@@ -244,6 +246,15 @@ fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String 
 fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell, commands: &mut Commands) {
     let label = cell_name(context, view, cell);
     let Some(typing) = &mut view.typed else { return };
+    if !typing.shown {
+        // The field gets the keyboard in this frame only. What was typed meanwhile belongs to it.
+        let events = ui.input(|input| input.events.clone());
+        for event in events {
+            if let Event::Text(text) = event {
+                typing.text.push_str(&text);
+            }
+        }
+    }
     let id = grid_id().with("typing");
     let field = TextEdit::singleline(&mut typing.text).id(id).desired_width(cell.rect.width()).margin(2.0);
     let mut output = field.show(ui);
