@@ -88,7 +88,7 @@ fn edit_of_10_000_services(bencher: Bencher<'_, '_>) {
     let world = generate(Size { sites: 1_000, services: 10_000, dependencies: 30_000 }, 1);
     let text = file::to_ron(&world);
     let (authored, checked) = file::load_document(text.as_bytes()).expect("what was written loads");
-    let mut session = Session::open(authored, checked, Origin::New).expect("it can be run");
+    let mut session = Session::open(authored, checked, Origin::Shipped("generated")).expect("it can be run");
     let mut users = 1;
     bencher.bench_local(|| {
         users += 1;

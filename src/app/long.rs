@@ -110,6 +110,8 @@ impl App {
             long.task.work();
         }
         self.cards.iter_mut().for_each(|(_, task)| task.work());
+        self.work_exports();
+        self.work_import();
     }
 
     /// Whether a file is being opened or a change computed.
@@ -143,12 +145,15 @@ impl App {
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)
+            | FileCommand::ImportNow
             | FileCommand::ExportTo(..) => true,
             FileCommand::OpenDialog
             | FileCommand::SaveAs
             | FileCommand::ThrowAway(_)
             | FileCommand::OpenBaseline
             | FileCommand::TakeVersion(_)
+            | FileCommand::ImportDialog
+            | FileCommand::ImportPath(_)
             | FileCommand::CopyComparison(_)
             | FileCommand::Export(_) => false,
         };

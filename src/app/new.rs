@@ -2,9 +2,9 @@
 
 use egui::Context;
 
-use super::App;
 use super::overlays::Overlay;
 use super::question::Reply;
+use super::{App, files};
 use crate::file::{self, Authored};
 use crate::session::{Effort, Origin, Session};
 use crate::ui::notice::{Notice, NoticeButton};
@@ -29,9 +29,10 @@ impl App {
     }
 
     fn show_new(&mut self, ctx: &Context, authored: Authored) {
+        let origin = Origin::Nowhere(files::documents().join(self.texts.get("new-file")));
         let opened = match file::check(&authored) {
-            Ok(checked) => Session::open_with(authored, checked, Origin::New, Effort::default()),
-            Err(report) => Session::open_draft(authored, report, Origin::New, Effort::default()),
+            Ok(checked) => Session::open_with(authored, checked, origin, Effort::default()),
+            Err(report) => Session::open_draft(authored, report, origin, Effort::default()),
         };
         let mut session = match opened {
             Ok(session) => session,

@@ -12,7 +12,7 @@ use super::question::{Question, Reply};
 use super::task::{Stage, Watch};
 use super::{App, files};
 use crate::file::{self, FieldPath, FileFingerprint, Problem, Shipped};
-use crate::session::{Origin, Session, UnsavedId};
+use crate::session::{Origin, Refusal, Session, UnsavedId};
 use crate::study::RunError;
 use crate::text::Saying;
 use crate::ui::notice::{Detail, Notice, NoticeButton};
@@ -21,9 +21,8 @@ impl App {
     /// Asks for a path with a text field and, if the desktop has a file dialog, also with that dialog.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
-            Origin::File(path) => path.clone(),
+            Origin::File(path) | Origin::Nowhere(path) => path.clone(),
             Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
-            Origin::New => files::documents().join(self.texts.get("new-file")),
         };
         self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
     }
@@ -33,6 +32,7 @@ impl App {
         if self.setup.has_dialogs {
             self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
         }
+        self.keep_incidents();
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
 
@@ -77,7 +77,7 @@ impl App {
             Ok(Opened { session, fingerprint }) => {
                 self.settings.note(path);
                 self.keep_settings();
-                self.begin(*session, Some(fingerprint));
+                self.begin(*session, fingerprint);
             }
             Err(problems) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
@@ -139,7 +139,8 @@ impl App {
 /// A file that was opened.
 struct Opened {
     session: Box<Session>,
-    fingerprint: FileFingerprint,
+    /// The fingerprint of the file, if the scenario is saved there.
+    fingerprint: Option<FileFingerprint>,
 }
 
 /// Reads, checks and runs a file. Returns its problems if it cannot be opened, and `None` if nobody wants it any more.
@@ -151,32 +152,53 @@ fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
     };
     let _turn = watch.turn()?;
     watch.enter(Stage::Checking);
-    let opened = match file::open(&bytes) {
-        Ok(opened) => opened,
+    let fingerprint = FileFingerprint::of(&bytes);
+    let loaded = file::unpacked(bytes).and_then(|(bytes, view)| Ok((file::open(&bytes)?, view)));
+    let (opened, view) = match loaded {
+        Ok(loaded) => loaded,
         Err(report) => return Some(Err(report.problems)),
     };
-    let fingerprint = FileFingerprint::of(&bytes);
-    drop(bytes);
     if watch.is_cancelled() {
         return None;
     }
     watch.enter(Stage::Running);
-    let origin = Origin::File(path.to_owned());
+    // A picture shows a scenario, but a scenario is not saved as a picture.
+    let origin = match &view {
+        Some(_) => Origin::Nowhere(path.with_extension("ron")),
+        None => Origin::File(path.to_owned()),
+    };
     let (text, session) = match opened {
         file::Opened::Valid(authored, checked) => {
             (authored.text().map(str::to_owned), Session::open_with(authored, *checked, origin, watch.effort()))
         }
         file::Opened::Draft(authored, report) => (None, Session::open_draft(authored, report, origin, watch.effort())),
     };
-    let session = match session {
+    let mut session = match session {
         Ok(session) => session,
         Err(error) => return Some(Err(vec![problem(error, text.as_deref().unwrap_or_default())])),
     };
+    if let Some(Err(refusal)) = view.as_ref().map(|view| session.show_picture(view)) {
+        return Some(Err(vec![no_view(refusal, text.as_deref().unwrap_or_default())]));
+    }
     if watch.is_cancelled() {
         return None;
     }
     session.prepare();
+    let fingerprint = view.is_none().then_some(fingerprint);
     Some(Ok(Opened { session: Box::new(session), fingerprint }))
+}
+
+/// Why what a picture shows cannot be shown, as a problem of the file with this text.
+fn no_view(refusal: Refusal, text: &str) -> Problem {
+    match refusal {
+        Refusal::Run(error) => problem(error, text),
+        refusal @ (Refusal::Edit(_) | Refusal::Wrong(_) | Refusal::Compare(_) | Refusal::NoPlan(_)) => Problem {
+            location: None,
+            message: refusal.saying(),
+            remedy: Saying::plain("file-picture-broken-remedy"),
+            path: FieldPath::default(),
+        },
+    }
 }
 
 /// A run that cannot be made, as a problem of the file with this text.

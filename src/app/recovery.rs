@@ -59,7 +59,7 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Wrong(report) => Self { why: Saying::plain("unsaved-invalid"), problems: report.problems },
-            Refusal::Run(_) | Refusal::Edit(_) | Refusal::Compare(_) => {
+            Refusal::Run(_) | Refusal::Edit(_) | Refusal::Compare(_) | Refusal::NoPlan(_) => {
                 Self { why: refusal.saying(), problems: Vec::new() }
             }
         }
@@ -76,7 +76,7 @@ fn recover(path: &Path) -> Result<Recovered, Failure> {
             (document.map(|(authored, checked)| Opened::Valid(authored, Box::new(checked))), FileNow::Same)
         }
         Origin::File(path) => base(path, header.fingerprint),
-        Origin::New => (None, FileNow::Same),
+        Origin::Nowhere(_) => (None, FileNow::Same),
     };
     let session = Session::restore(base, unsaved, origin)?;
     Ok(Recovered { session, header, file })

@@ -39,7 +39,7 @@ impl App {
     fn own_path(&self) -> Option<PathBuf> {
         match self.session.origin() {
             Origin::File(path) => Some(path.clone()),
-            Origin::Shipped(_) | Origin::New => None,
+            Origin::Shipped(_) | Origin::Nowhere(_) => None,
         }
     }
 

@@ -51,7 +51,7 @@ impl App {
         }
         let path = match self.session.origin() {
             Origin::File(path) => Some(path),
-            Origin::Shipped(_) | Origin::New => None,
+            Origin::Shipped(_) | Origin::Nowhere(_) => None,
         };
         if self.watching.file.as_ref().map(FileWatch::path) != path.map(std::path::PathBuf::as_path) {
             let file = path.map(|path| FileWatch::begin(ctx, path.clone()));

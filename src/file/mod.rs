@@ -59,6 +59,8 @@ mod plans;
 
 mod fingerprint;
 
+mod picture;
+
 mod save;
 
 mod shipped;
@@ -73,6 +75,7 @@ pub use fingerprint::{FileFingerprint, OnDisk};
 pub use load::{Checked, Opened, check, load, load_checked, load_document, open, parse, parse_draft, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
+pub use picture::{PictureView, is_picture, picture_chunk, unpacked};
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};

@@ -61,7 +61,7 @@ impl Template {
 
     /// The text of its file.
     fn text(self) -> &'static str {
-        let shipped = |name| Shipped::named(name).map_or("", |shipped| shipped.text);
+        let shipped = |name| Shipped::named(name).map_or("", Shipped::text);
         match self {
             Self::OneSite => shipped("1-one-site"),
             Self::TwoSites => shipped("2-two-sites"),

@@ -20,6 +20,7 @@ mod trading;
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, ledger_within, lost_until};
+pub use market::example_of;
 pub use repairs::companies_with_crew;
 pub use run_impact::{Calendar, Impact};
 

@@ -51,6 +51,9 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/fields.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/drafts.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/sheets.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/exchange.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/library.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/forms.ftl")),
         ]
     };
 }

@@ -31,6 +31,10 @@ pub(super) enum Wish {
     Open,
     Save,
     SaveAs,
+    /// Shows what can be exported.
+    Export,
+    /// Shows the import panel.
+    Import,
     /// Closes the window.
     Quit,
     Theme,
@@ -46,6 +50,10 @@ pub(super) enum Wish {
     /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
     Scenarios,
+    /// Searches the list of scenarios.
+    Find,
+    /// Opens or closes the view of incidents beside one another.
+    Incidents,
     Keys,
     Settings,
     /// Changes the zoom level of the whole window.
@@ -56,6 +64,8 @@ pub(super) enum Wish {
     Present,
     /// Starts or stops the director of the presentation, which moves the camera to the events.
     Follow,
+    /// Shows or hides the notes of the chapter in a presentation.
+    PresenterNotes,
     Escape,
 }
 
@@ -188,6 +198,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
             row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
             row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
+            row("keys-presenter-notes", &[on(Nothing, Key::M, Wish::PresenterNotes)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys-zone", &[on(Nothing, Key::T, Wish::Zone)]),
             row(
@@ -208,9 +219,13 @@ pub(super) const GROUPS: &[Group] = &[
         rows: &[
             row("keys-new", &[on(Ctrl, Key::N, Wish::New)]),
             row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
+            row("keys-find-scenario", &[on(Ctrl, Key::F, Wish::Find)]),
+            row("keys-incidents", &[on(Ctrl, Key::B, Wish::Incidents)]),
             row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
             row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
             row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-import", &[on(Ctrl, Key::I, Wish::Import)]),
+            row("keys-export", &[on(CtrlShift, Key::E, Wish::Export)]),
             row("keys-quit", &[on(Ctrl, Key::Q, Wish::Quit)]),
         ],
     },

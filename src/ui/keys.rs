@@ -10,7 +10,8 @@ use super::{ViewContext, focus, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{
-    Command, Commands, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+    Command, Commands, EditCommand, FileCommand, IncidentsCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand,
+    WindowCommand,
 };
 
 /// A request of a shortcut that is not a command of the session; the caller carries it out.
@@ -22,6 +23,10 @@ pub enum Asked {
     Rename,
     /// In a presentation, start or stop the director, which moves the camera to the events.
     Follow,
+    /// In a presentation, show or hide the notes of the chapter.
+    PresenterNotes,
+    /// Search the list of scenarios.
+    Find,
     /// Show the person a message about what has to be done first; holds the key of its text.
     Tell(&'static str),
 }
@@ -103,6 +108,8 @@ fn fulfil(
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Import => Command::Window(WindowCommand::ToggleImport),
+        Wish::Export => Command::Window(WindowCommand::ToggleExports),
         Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
         Wish::Zone => Command::Window(WindowCommand::SetZone(context.zone.next(context.computer_zone.is_some()))),
@@ -113,6 +120,7 @@ fn fulfil(
             None => return None,
         },
         Wish::Scenarios => Command::Window(WindowCommand::ToggleScenarios),
+        Wish::Incidents => Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)),
         Wish::Keys => Command::Window(WindowCommand::ToggleKeys),
         Wish::Settings => Command::Window(WindowCommand::ToggleSettings),
         Wish::Scale(scale) => Command::Window(WindowCommand::SetScale(match scale {
@@ -123,6 +131,8 @@ fn fulfil(
         Wish::Needs => Command::Window(WindowCommand::ToggleDependencies),
         Wish::Present => Command::Window(WindowCommand::TogglePresent),
         Wish::Follow => return Some(Asked::Follow),
+        Wish::PresenterNotes => return Some(Asked::PresenterNotes),
+        Wish::Find => return Some(Asked::Find),
         Wish::Escape => return Some(Asked::Escape),
     };
     commands.push(command);

@@ -24,7 +24,9 @@ mod service_words;
 pub mod places;
 
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
+pub mod exports;
 mod field;
+pub mod import;
 pub mod notice;
 mod parts;
 pub mod settings;
@@ -45,9 +47,11 @@ pub mod compare;
 pub mod ensemble;
 pub mod plots;
 
+// The editor, whose gestures the panels offer while the window is one.
+pub mod editor;
+
 // The panels.
 pub mod dependencies;
-pub mod editor;
 pub mod lists;
 pub mod timeline;
 pub mod top_bar;
@@ -59,6 +63,7 @@ pub mod map;
 pub mod playback_bar;
 
 // Views that replace the panels.
+pub mod incidents;
 pub mod new_scenario;
 pub mod present;
 pub mod scenarios;

@@ -106,11 +106,8 @@ keys-no-story = This scenario has no chapters.
 
 # Scenarios.
 scenarios-title = Scenarios
-scenarios-shipped = Shipped with Firedrill
-scenarios-recent = Recent files
 scenarios-no-recent = Files that you open or save are listed here.
 scenarios-reading = Reading …
-scenarios-missing = This file cannot be read now.
 
 # Messages.
 notice-count = { $count } problems
@@ -118,7 +115,6 @@ notice-count-warnings = { $count } warnings
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close
-scenarios-file = { $file }: { $about }
 
 # Files.
 window-title = { $name } – Firedrill

@@ -106,11 +106,8 @@ keys-no-story = 이 시나리오에는 넘겨 볼 이야기가 없어요.
 
 # 시나리오.
 scenarios-title = 시나리오
-scenarios-shipped = 기본 시나리오
-scenarios-recent = 최근 파일
 scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
 scenarios-reading = 읽고 있어요…
-scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.
 notice-count = 문제 { $count }개
@@ -118,7 +115,6 @@ notice-count-warnings = 살펴볼 곳 { $count }군데
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기
-scenarios-file = { $file }: { $about }
 
 # 파일.
 window-title = { $name } – Firedrill

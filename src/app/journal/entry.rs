@@ -67,8 +67,8 @@ enum WrittenOrigin {
     File(String),
     /// A path that is not Unicode.
     RawFile(OsString),
-    /// A new document without a file.
-    New,
+    /// No file yet. The path is where it may be saved.
+    Nowhere(OsString),
 }
 
 /// The first line, as far as every version has it.
@@ -133,7 +133,6 @@ impl Draft {
 impl From<&Origin> for WrittenOrigin {
     fn from(origin: &Origin) -> Self {
         match origin {
-            Origin::New => Self::New,
             Origin::Shipped(name) => Self::Shipped((*name).to_owned()),
             Origin::File(path) => {
                 // The program may be started in another folder the next time.
@@ -143,6 +142,7 @@ impl From<&Origin> for WrittenOrigin {
                     Err(path) => Self::RawFile(path),
                 }
             }
+            Origin::Nowhere(path) => Self::Nowhere(path.clone().into_os_string()),
         }
     }
 }
@@ -177,9 +177,9 @@ impl Header {
                 Some(shipped) => Origin::Shipped(shipped.name),
                 None => Origin::File(files::documents().join(format!("{name}.ron"))),
             },
-            WrittenOrigin::New => Origin::New,
             WrittenOrigin::File(path) => Origin::File(PathBuf::from(path)),
             WrittenOrigin::RawFile(path) => Origin::File(PathBuf::from(path)),
+            WrittenOrigin::Nowhere(path) => Origin::Nowhere(PathBuf::from(path)),
         }
     }
 }

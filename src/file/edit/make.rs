@@ -55,6 +55,43 @@ impl Edit {
         Ok(making.done())
     }
 
+    /// Inserts rows at the end of a table, each with its id if rows of this table have ids.
+    ///
+    /// # Errors
+    /// An id is in use or stands twice among those of the rows, or a row has the type of another table.
+    pub fn add_all(
+        authored: &Authored,
+        to: Table,
+        rows: impl IntoIterator<Item = (String, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (key, row) in rows {
+            let name = if let Row::Plan(plan) = &row { plan.name.clone() } else { key.clone() };
+            if position(&making.rows, to, &name).is_some() {
+                return Err(Refused::Taken(name));
+            }
+            let index = table(&making.rows, to).len();
+            making.push(Change::Insert { table: to, index, key: key.as_str().into(), row })?;
+        }
+        Ok(making.done())
+    }
+
+    /// Replaces several rows of a table, none of which is a plan.
+    ///
+    /// # Errors
+    /// There is no row at an index, or a row has the type of another table.
+    pub fn set_all(
+        authored: &Authored,
+        of: Table,
+        rows: impl IntoIterator<Item = (usize, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (index, row) in rows {
+            making.push(Change::Replace { table: of, index, row })?;
+        }
+        Ok(making.done())
+    }
+
     /// Replaces the fields that are not in a table.
     #[must_use]
     pub fn set_head(head: Head) -> Self {
@@ -142,6 +179,40 @@ impl Edit {
         noted.gone.sort();
         noted.gone.dedup();
         Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling })
+    }
+
+    /// Makes an edit that removes several rows of a table with ids, and all rows and parts of rows that have no meaning without them.
+    ///
+    /// # Errors
+    /// There is no row at an index.
+    pub fn remove_all(authored: &Authored, of: Table, indexes: &[usize]) -> Result<Removal, Refused> {
+        let mut last_first = indexes.to_vec();
+        last_first.sort_unstable_by(|a, b| b.cmp(a));
+        last_first.dedup();
+        if let [index] = last_first[..] {
+            return Self::remove(authored, of, index);
+        }
+        let all = At::ROOT;
+        let all = all.key(of.name());
+        let removed: Vec<FieldPath> =
+            last_first.iter().filter_map(|index| Some(all.key(authored.key(of, *index)?).path())).collect();
+        let mut making = Making::of(authored);
+        let mut noted = Noted::new(authored.rows());
+        let (mut gone, mut dangling) = (Vec::new(), Vec::new());
+        for index in last_first {
+            making.remove(of, index, &mut noted)?;
+            // What goes with each is told by its path before any of them is removed.
+            let alone = Self::remove(authored, of, index)?;
+            gone.extend(alone.gone);
+            dangling.extend(alone.dangling);
+        }
+        // What goes within a row that is removed itself is no news.
+        for paths in [&mut gone, &mut dangling] {
+            paths.retain(|path| !removed.iter().any(|row| path.is_within(row)));
+            paths.sort();
+            paths.dedup();
+        }
+        Ok(Removal { edit: making.done(), gone, dangling })
     }
 
     /// Sets the translation of a text, given by its path such as `services.talk.name`. `None` removes the translation.

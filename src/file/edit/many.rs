@@ -21,7 +21,7 @@ impl Edit {
     /// Makes an edit that removes these rows, given by their tables and indices, and all rows and parts of rows that have no meaning without
     /// them.
     #[must_use]
-    pub fn remove_all(authored: &Authored, rows: &[(Table, usize)]) -> Removal {
+    pub fn remove_rows(authored: &Authored, rows: &[(Table, usize)]) -> Removal {
         let mut removing = Removing::of(authored.rows());
         removing.remove(rows);
         removing.done()

@@ -6,6 +6,7 @@ mod service_exposure;
 
 use std::sync::Arc;
 
+pub use mover::example_of;
 pub(super) use service_exposure::ServiceExposures;
 
 use self::mover::{DayPrice, Mood, Mover, Pace};

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::file::edit::Renamed;
-use crate::model::{Action, CameraTarget, Measure, Plan, When};
+use crate::model::{Action, CameraTarget, Measure, Plan, SiteId, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
@@ -60,8 +60,11 @@ impl Session {
         match command {
             SelectCommand::Select(subject) => {
                 self.selection = subject.filter(|subject| *subject != Subject::World);
+                self.picked.clear();
                 self.shows_only &= self.selection.is_some();
             }
+            SelectCommand::TogglePick(site) => self.toggle_pick(site),
+            SelectCommand::Pick(sites) => self.picked = sites,
             SelectCommand::Hover(subject) => self.next_hover = Some(subject),
             SelectCommand::Follow(event) => self.follow(event),
             SelectCommand::PointCamera(target) => self.camera_target = Some(target),
@@ -70,6 +73,21 @@ impl Session {
             SelectCommand::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
         }
         Ok(())
+    }
+
+    /// Adds a site to those that are selected together, or takes it out.
+    fn toggle_pick(&mut self, site: SiteId) {
+        if let (true, Some(Subject::Site(first))) = (self.picked.is_empty(), self.selection)
+            && first != site
+        {
+            self.picked.push(first);
+        }
+        match self.picked.iter().position(|other| *other == site) {
+            Some(index) => {
+                self.picked.remove(index);
+            }
+            None => self.picked.push(site),
+        }
     }
 
     fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
@@ -262,6 +280,7 @@ impl Session {
         self.advance(self.saved.begun_at(chosen), Saying::plain("undo-reset"), None)?;
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
+        self.picked.clear();
         self.chapter = None;
         self.camera_target = Some(CameraTarget::All);
         Ok(())

@@ -2,7 +2,10 @@
 //! session takes over from the copy.
 
 use super::Session;
+use crate::file::PictureView;
 use crate::session::effort::Effort;
+use crate::session::response::Refusal;
+use crate::text::composed;
 
 /// The size from which any change may take longer than a frame: the number of sites and services, of actions in all plans, and of events
 /// of the run.
@@ -52,6 +55,7 @@ impl Session {
         // A selection by index means something else in another world.
         if next.world_number() == self.world_number() {
             keep(&mut next.selection, &begun.selection, &self.selection);
+            keep(&mut next.picked, &begun.picked, &self.picked);
             keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
             keep(&mut next.chapter, &begun.chapter, &self.chapter);
             (next.hover, next.next_hover) = (self.hover, self.next_hover);
@@ -59,6 +63,22 @@ impl Session {
         keep(&mut next.shows_differences, &begun.shows_differences, &self.shows_differences);
         keep(&mut next.shows_only, &begun.shows_only, &self.shows_only);
         std::mem::replace(self, next)
+    }
+
+    /// Shows what a picture shows from which the scenario was opened: a plan, a seed and a time.
+    ///
+    /// # Errors
+    /// [`Refusal::NoPlan`] if there is no plan of this name, [`Refusal::Run`] if it cannot be run with the seed. Then nothing changes.
+    pub fn show_picture(&mut self, view: &PictureView) -> Result<(), Refusal> {
+        let mut next = self.document.clone();
+        let name = composed(&view.plan);
+        let plan = next.plans.iter().position(|plan| plan.name == name);
+        next.chosen = plan.ok_or_else(|| Refusal::NoPlan(view.plan.clone()))?;
+        next.seed = view.seed;
+        self.show(next, &[])?;
+        let length = self.scenario().length;
+        self.playback.go(view.at.as_secs_f64(), length);
+        Ok(())
     }
 }
 

@@ -19,7 +19,7 @@ use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked, Report};
-use crate::model::{CameraTarget, Plan, Scenario};
+use crate::model::{CameraTarget, Plan, Scenario, SiteId};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -31,8 +31,8 @@ pub enum Origin {
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
-    /// Nowhere: it is new, and was not saved yet.
-    New,
+    /// No file yet, as after an import. The path is where it may be saved.
+    Nowhere(PathBuf),
 }
 
 /// The state of the person's work: the document, its run, the playhead and the selection.
@@ -67,6 +67,8 @@ pub struct Session {
     effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
+    /// The sites that are selected together, to be edited at once. Empty if there are none.
+    picked: Vec<SiteId>,
     hover: Option<Subject>,
     next_hover: Option<Subject>,
     camera_target: Option<CameraTarget>,
@@ -129,6 +131,7 @@ impl Session {
             effort,
             playback: Playback::default(),
             selection: None,
+            picked: Vec::new(),
             hover: None,
             next_hover: None,
             camera_target: None,
@@ -138,18 +141,19 @@ impl Session {
         Ok(session)
     }
 
-    /// Notes that no file has the document yet.
-    pub fn mark_unsaved(&mut self) {
-        (self.is_saved_somewhere, self.is_changed) = (false, true);
-        self.revision = fresh_number();
-    }
-
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
         self.is_saved_somewhere = true;
         self.is_changed = false;
+        self.revision = fresh_number();
+    }
+
+    /// Notes that what was opened is in no file, as after an import.
+    pub fn mark_unsaved(&mut self) {
+        self.is_saved_somewhere = false;
+        self.is_changed = true;
         self.revision = fresh_number();
     }
 

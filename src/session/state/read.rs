@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Origin, Session};
 use crate::file::edit::Table;
 use crate::file::{Authored, Problem};
-use crate::model::{Expectation, Plan, Scenario};
+use crate::model::{Expectation, Plan, Scenario, SiteId};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
@@ -211,6 +211,12 @@ impl Session {
     #[must_use]
     pub const fn selection(&self) -> Option<Subject> {
         self.selection
+    }
+
+    /// The sites that are selected together, to be edited at once.
+    #[must_use]
+    pub fn picked(&self) -> &[SiteId] {
+        &self.picked
     }
 
     /// The site, service or company with this id, if it is in the last valid scenario. Rows of other tables cannot be selected.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, History, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Outage, Placement, PriceMinute, Steps};
-use crate::study::Run;
+use crate::study::{Restoration, Run, Weight};
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 /// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, it is the first outage of the
@@ -61,7 +61,7 @@ pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: 
 }
 
 /// The number of a company's servers that do not work, over time: they are dark, damaged, destroyed or hit by a fault.
-pub(super) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
+pub(in crate::study) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
     let of_company = |placement: &&Placement| run.world.services[placement.service].company == Some(company);
     let mut changes: Vec<(SimTime, i64)> = Vec::new();
     for placement in run.recording.placements.iter().filter(of_company) {
@@ -87,17 +87,9 @@ pub(super) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
 /// Of the services of a company that were not Up at any time since the first strike and by `at`: the share that is Up at `at`, each
 /// counted once. `None` if there are none.
 pub(super) fn share_up(run: &Run, company: CompanyId, at: SimTime) -> Option<Permille> {
-    let struck = run.recording.strikes.first()?.at;
-    let mut services = run.world.services.iter().filter(|(_, service)| service.company == Some(company));
-    let mut counts = (0, 0);
-    services.by_ref().for_each(|(id, _)| {
-        let was_out = |outage: &Outage| outage.from <= at && outage.until.is_none_or(|until| until > struck);
-        if run.index().outages(id).iter().any(was_out) {
-            counts.1 += 1;
-            counts.0 += u32::from(run.index().outage_at(id, at).is_none());
-        }
-    });
-    (counts.0 * WHOLE).checked_div(counts.1)
+    let of_company = |service: ServiceId| run.world.services[service].company == Some(company);
+    let curve = Restoration::of(run, Weight::Services, of_company)?;
+    curve.after(at - curve.struck)?.share()
 }
 
 /// Of the price at the beginning of a window and all prices within it, the one nearest to `observed`. Before the first trade, the price is

@@ -1,31 +1,43 @@
 //! The editor: while the window is one, it stands in the place of the inspector and shows the rows of the scenario with all their fields.
 //! Every change becomes an edit at once, and the run follows.
 
+mod basis;
+mod basis_change;
 mod cells;
+mod controls;
+mod curves;
+mod dependency;
+mod entries;
 mod exchange;
 mod field;
 mod form;
 mod forms;
 mod header;
+mod help;
 mod kinds;
 mod labels;
-mod lines;
 mod make;
 mod names;
 mod overview;
+mod picks;
+mod quick;
 mod removal;
 mod said;
 mod sheet;
+mod sites;
 mod view;
 
 use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
 
 pub use self::cells::sheet_ui;
+pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
 pub(in crate::ui) use self::labels::label_key;
-pub use self::make::{add_site, move_site};
+pub use self::make::add_site;
 pub(in crate::ui) use self::names::{name_of, table_key};
+pub use self::quick::observed_menu_ui;
 use self::said::Said;
+pub use self::sites::{ServerMove, copy_sites, move_sites};
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
@@ -39,13 +51,6 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
     follow_selection(context, view);
     keep_in_range(context, view);
     handle_clipboard(ui, context, view, commands);
-    if view.shown == Shown::Overview {
-        Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            overview::overview_ui(ui, context, view, commands);
-        });
-        return;
-    }
     ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.shown)).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -53,7 +58,7 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
             ui.set_width(width);
             ui.set_max_width(width);
             match view.shown {
-                Shown::Overview => {}
+                Shown::Overview => overview::overview_ui(ui, context, view, commands),
                 Shown::Head => head_ui(ui, context, view, commands),
                 Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
             }
@@ -120,9 +125,9 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     header::header_ui(ui, context, view, commands);
     let before = Head::of(context.session.authored().rows());
     let mut head = before.clone();
-    let mut form = Form::new(context, Vec::new());
+    let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
     forms::head_ui(ui, &mut form, &mut head);
-    let changed = form.finish(view, commands);
+    let changed = form.finish(view, ui.layer_id(), commands);
     if head != before {
         let title = Saying::plain("undo-change-head");
         commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
@@ -144,9 +149,9 @@ fn row_ui(
     let authored = context.session.authored();
     let Some(before) = authored.row(table, index) else { return };
     let mut row = before.clone();
-    let mut form = Form::new(context, names::path_of(authored, table, index));
+    let mut form = Form::new(context, names::path_of(authored, table, index)).leading_to(view.target.take());
     forms::row_ui(ui, &mut form, &mut row);
-    let joins = form.finish(view, commands);
+    let joins = form.finish(view, ui.layer_id(), commands);
     if row != before {
         view.said.clear();
         change_row(context, (table, index), row, joins, commands);

@@ -211,7 +211,7 @@ pub(super) fn chosen(view: &SheetView) -> Vec<(Table, usize)> {
 pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
     let rows = chosen(view);
     if !rows.is_empty() {
-        view.asked = Some((Edit::remove_all(context.session.authored(), &rows), rows.len()));
+        view.asked = Some((Edit::remove_rows(context.session.authored(), &rows), rows.len()));
     }
 }
 
