@@ -6,6 +6,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use super::exports::ExportKind;
 use crate::session::{Command, Export, FileCommand};
 
+/// Whether the system always has a file dialog. On Linux a desktop may have none, which looks the same as a dialog that is cancelled.
+pub(super) const ALWAYS_THERE: bool = cfg!(any(windows, target_os = "macos"));
+
 /// The purpose for which a path is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {

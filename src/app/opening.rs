@@ -18,7 +18,7 @@ use crate::text::Saying;
 use crate::ui::notice::{Detail, Notice, NoticeButton};
 
 impl App {
-    /// Asks for a path with a text field and, if the desktop has a file dialog, also with that dialog.
+    /// Asks for a path with the file dialog of the desktop. If it is not sure that there is one, also with a text field.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
             Origin::File(path) | Origin::Nowhere(path) => path.clone(),
@@ -29,8 +29,14 @@ impl App {
 
     /// Asks for a path, with this path as the suggestion.
     pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: dialog::Purpose, path: &Path) {
-        if self.setup.has_dialogs {
-            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
+        if dialog::ALWAYS_THERE && self.dialog.is_some() {
+            // The dialog is open already, perhaps behind the window.
+            return;
+        }
+        let show = || Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
+        self.dialog = if self.setup.has_dialogs { show() } else { None };
+        if dialog::ALWAYS_THERE && self.dialog.is_some() {
+            return;
         }
         self.keep_incidents();
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));

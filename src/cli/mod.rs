@@ -22,6 +22,7 @@ mod shards;
 mod table;
 mod test;
 mod transcript;
+mod version;
 mod when;
 mod why;
 
@@ -29,7 +30,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use self::output::{Form, Output};
 use crate::app;
@@ -62,7 +63,7 @@ Exit code: 0 if all is well, 1 if a file has problems, an expectation is not met
 
 /// Ignite a hosting site, play back the outages that follow, and see the cause of each one.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, long_version = version::long(), after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -297,6 +298,12 @@ impl Command {
     }
 }
 
+/// The definition of the command line, from which the man pages and the completions of shells are made (`assets/packaging`).
+#[must_use]
+pub fn definition() -> clap::Command {
+    Args::command()
+}
+
 /// Reads the command line, runs its command, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -315,7 +322,8 @@ fn open_window(file: Option<PathBuf>) -> Result<ExitCode, Failure> {
         let help = "the window opens files; `firedrill run -` and the other commands read the standard input";
         return Err(Failure::Usage(help.to_owned()));
     }
-    app::open(file).map(|()| ExitCode::SUCCESS).map_err(Failure::Window)
+    let has_terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
+    app::open(file, has_terminal).map(|()| ExitCode::SUCCESS).map_err(Failure::Window)
 }
 
 /// Prints what `clap` says about the command line: help that was asked for, or what is wrong. What is wrong may quote arguments.

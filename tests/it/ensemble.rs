@@ -212,6 +212,12 @@ fn shards_that_do_not_belong_together_are_refused() {
     merge_fails(&[&fire[0], &fire[1], &fire[1], &fire[2]], "are both shard 2 of 3");
     let switch = shards(folder.path(), "Switch at two sites", "6", 3);
     merge_fails(&[&fire[0], &fire[1], &switch[2]], "another plan, \"Switch at two sites\" instead of \"Fire\"");
+    let none = "no/such/folder".to_owned();
+    let all = [&fire[0], &fire[0], &switch[1], &none].map(String::as_str);
+    let told = fails(&[&["merge"], &all[..]].concat(), 3);
+    for said in ["the folder cannot be read", "another plan", "both shard 1 of 3", "shards are missing: 2, 3"] {
+        assert!(told.contains(said), "all problems at once, also {said}: {told}");
+    }
     let more = shards(folder.path(), "Fire", "7", 3);
     merge_fails(&[&fire[0], &more[1], &fire[2]], "another number of runs, 7 instead of 6");
     let two = shards(folder.path(), "Fire", "6", 2);

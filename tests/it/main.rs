@@ -48,6 +48,7 @@ mod notations;
 mod odd;
 mod oracle;
 mod output;
+mod packaging;
 mod panels;
 mod pictures;
 mod present;

@@ -209,3 +209,13 @@ settings-still = Reduced
 settings-motion-hint = Reduced: flames and pulses do not move. Playback still works.
 keys-edit = Edit the scenario
 top-edit = Edit
+
+# Why no window can be opened.
+no-window-unset = No window can be opened because neither DISPLAY nor WAYLAND_DISPLAY is set: start Firedrill in a desktop session, or under `xvfb-run` from the package xvfb.
+no-window-display = No window can be opened because the display cannot be reached ({ $display }: { $error }): start Firedrill in a desktop session, or set the variable to a display that is there.
+no-window-library = No window can be opened because a library is missing ({ $error }); on Debian and Ubuntu, install it with `apt install { $package }` (a window needs all of these packages: { $packages }).
+no-window-opengl = No window can be opened because this computer offers no OpenGL 2.0 ({ $error }): install `libgl1-mesa-dri`, which also draws without a graphics card; if a driver fails, `LIBGL_ALWAYS_SOFTWARE=1 firedrill` goes round it. `firedrill render FILE --at TIME -o PICTURE.png` draws pictures without OpenGL.
+no-window-opengl-windows = No window can be opened because this computer offers no OpenGL 2.0 ({ $error }), as on some remote desktops and virtual machines: put opengl32.dll of Mesa, the software renderer, beside the program. `firedrill render FILE --at TIME -o PICTURE.png` draws pictures without OpenGL.
+no-window-other = No window can be opened ({ $error }).
+no-window-other-linux = No window can be opened ({ $error }); check that the display can be reached and that these packages of Debian and Ubuntu are installed: { $packages }.
+no-window-headless = Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.

@@ -209,3 +209,13 @@ settings-still = 줄이기
 settings-motion-hint = 줄이면 불꽃과 물결이 멈춰요. 재생은 그대로예요.
 keys-edit = 시나리오 편집
 top-edit = 편집
+
+# 창을 열 수 없는 까닭.
+no-window-unset = DISPLAY도 WAYLAND_DISPLAY도 설정되어 있지 않아 창을 열 수 없어요. 데스크톱에서 실행하거나, xvfb 패키지의 `xvfb-run`으로 실행해 주세요.
+no-window-display = 디스플레이에 연결할 수 없어 창을 열 수 없어요({ $display }: { $error }). 데스크톱에서 실행하거나, 변수를 실제로 있는 디스플레이로 바꿔 주세요.
+no-window-library = 라이브러리가 없어 창을 열 수 없어요({ $error }). Debian과 Ubuntu에서는 `apt install { $package }`로 설치해 주세요(창에 필요한 패키지: { $packages }).
+no-window-opengl = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어요({ $error }). 그래픽 카드 없이도 그리는 `libgl1-mesa-dri`를 설치해 주세요. 드라이버가 문제라면 `LIBGL_ALWAYS_SOFTWARE=1 firedrill`로 실행해 보세요. `firedrill render FILE --at TIME -o PICTURE.png`는 OpenGL 없이 그림을 그려요.
+no-window-opengl-windows = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어요({ $error }). 원격 데스크톱이나 가상 머신에서 그럴 수 있어요. Mesa의 opengl32.dll(소프트웨어 렌더러)을 프로그램 옆에 두세요. `firedrill render FILE --at TIME -o PICTURE.png`는 OpenGL 없이 그림을 그려요.
+no-window-other = 창을 열 수 없어요({ $error }).
+no-window-other-linux = 창을 열 수 없어요({ $error }). 디스플레이에 연결되는지, 다음 Debian/Ubuntu 패키지가 설치되어 있는지 확인해 주세요: { $packages }.
+no-window-headless = 창이 없어도 `firedrill run FILE`, `render FILE`, `check FILE`, `fit FILE`은 터미널에서 쓸 수 있어요.

@@ -1,4 +1,10 @@
-//! Compresses the scenarios that ship with the program, which are then embedded at about a third of their size.
+//! Compresses the scenarios that ship with the program, which are then embedded at about a third of their size, and puts icon and version into the
+//! executable for Windows.
+
+#![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
+
+#[path = "windows/resources.rs"]
+mod resources;
 
 use std::error::Error;
 use std::fs;
@@ -9,8 +15,9 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    resources::embed();
     println!("cargo::rerun-if-changed=saves");
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=assets/packaging/build.rs");
     let out = std::env::var("OUT_DIR")?;
     for entry in fs::read_dir("saves")? {
         let path = entry?.path();
