@@ -9,7 +9,7 @@ use super::parts::paint_back;
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{TEXT_SMALL, TEXT_TITLE};
-use crate::session::{Command, Commands, EditCommand, FileCommand, WindowCommand};
+use crate::session::{Command, Commands, EditCommand, FileCommand, IncidentsCommand, WindowCommand};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
@@ -102,6 +102,7 @@ fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands
     let items = [
         ("top-import", "keys-import", Command::Window(WindowCommand::ToggleImport)),
         ("top-export", "keys-export", Command::Window(WindowCommand::ToggleExports)),
+        ("top-incidents", "keys-incidents", Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
     ];
     Popup::menu(&file).show(|ui| {
         for (key, keys, command) in rest.into_iter().chain(items) {
