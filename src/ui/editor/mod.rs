@@ -21,6 +21,7 @@ mod make;
 mod names;
 mod overview;
 mod picks;
+mod place;
 mod quick;
 mod removal;
 mod said;
