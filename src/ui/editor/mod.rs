@@ -20,6 +20,7 @@ mod make;
 mod names;
 mod overview;
 mod picks;
+mod place;
 mod quick;
 mod removal;
 mod said;

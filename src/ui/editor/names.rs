@@ -2,7 +2,7 @@
 
 use super::kinds::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
 use super::labels::{label_key, unnamed_label_key};
-use super::view::{Shown, place_of};
+use super::place::{Shown, place_of};
 use crate::file::edit::{Row, Table};
 use crate::file::fields::{self, Kind};
 use crate::file::{Authored, FieldPath};

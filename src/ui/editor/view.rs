@@ -3,6 +3,8 @@
 use egui::Context;
 
 use super::exchange;
+pub(super) use super::place::Shown;
+use super::place::place_of;
 use super::said::Said;
 use super::sheet::SheetView;
 use crate::file::edit::{Edit, Removal, Table};
@@ -37,18 +39,6 @@ pub struct EditorView {
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
     pub(super) said: Vec<Said>,
-}
-
-/// What the editor shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Shown {
-    /// The list of all rows.
-    #[default]
-    Overview,
-    /// The fields of the file that are in no table.
-    Head,
-    /// The row at this index of a table.
-    Row(Table, usize),
 }
 
 /// A removal that the person is asked about.
@@ -126,13 +116,4 @@ impl EditorView {
         self.show(place_of(authored, path).unwrap_or(Shown::Head));
         self.target = Some(path.clone());
     }
-}
-
-/// The row of the value with this path. `None` if it is in no table, or there is no such row.
-pub(super) fn place_of(authored: &Authored, path: &FieldPath) -> Option<Shown> {
-    let mut parts = path.parts();
-    let table = parts.next().and_then(Table::named)?;
-    let own = parts.next()?;
-    let index = if table.has_ids() { authored.position(table, own)? } else { own.parse().ok()? };
-    (index < authored.count(table)).then_some(Shown::Row(table, index))
 }
