@@ -114,7 +114,10 @@ pub fn action_title(names: Localized<'_>, act: &Act, texts: &Texts) -> Title {
             let args = [("company", names.company_name(company)), ("size", size.as_str())];
             (texts.with("flag-crew", &args), "flag-crew-short")
         }
-        Act::Log { ref title } => return Title { full: title.clone(), short: title.clone() },
+        Act::Log { ref title } => {
+            let title = names.log_title(title);
+            return Title { full: title.to_owned(), short: title.to_owned() };
+        }
         Act::Extinguish { site } => {
             (texts.with("flag-extinguish", &[("site", names.site_name(site))]), "flag-extinguish-short")
         }
