@@ -103,7 +103,7 @@ impl EventWriter<'_> {
             ("hazard", self.names.hazard_name(run.hazard)),
             ("site", self.site(site)),
             ("share", &text::share(dark)),
-            ("dark", &text::share(whole)),
+            ("whole", &text::share(whole)),
             ("other", other.map_or("", |other| self.names.hazard_name(other.hazard))),
         ];
         self.texts.with(key, &args)
