@@ -11,6 +11,7 @@ mod causes;
 mod cli;
 mod compare;
 mod crew_rules;
+mod damage_words;
 mod editor;
 mod edits;
 mod ensemble;

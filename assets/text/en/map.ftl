@@ -24,9 +24,7 @@ map-m = { $length } m
 # Texts beside a site.
 map-burning = burning for { $span }
 map-struck = { $hazard } for { $span }
-map-lit = { $lit } of { PLURAL($servers, "# server/# servers") } online
-map-lit-working = { $lit } of { PLURAL($servers, "# server/# servers") } online, { $working } working
-map-short = online, but too few servers
+map-short = { $service }: too few servers
 map-group = { $name } +{ $others }
 map-part = { $name }: { $share } online
 map-part-working = { $name }: { $share } online, { $working } working
@@ -37,6 +35,7 @@ map-homeless = No servers of their own
 
 # Sites outside the view.
 map-way = { $km } km { $wind }
+map-no-way = no position
 map-n = N
 map-ne = NE
 map-e = E

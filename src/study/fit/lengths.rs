@@ -55,6 +55,34 @@ impl LengthSummary {
     }
 }
 
+/// How near the counts of servers that were observed are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CountSummary {
+    /// The number of observed counts.
+    pub count: usize,
+    /// How many of the counts of the run are within [`NEAR_FACTOR`] of the observed ones.
+    pub near: usize,
+}
+
+impl CountSummary {
+    /// The summary of some counts, each with its ratio if it has one.
+    pub fn of(ratios: impl Iterator<Item = Option<f64>>) -> Self {
+        ratios.fold(Self::default(), |summary, ratio| Self {
+            count: summary.count + 1,
+            near: summary.near + usize::from(ratio.is_some_and(|ratio| ratio.max(ratio.recip()) <= NEAR_FACTOR)),
+        })
+    }
+}
+
+/// A count of the run divided by the observed count: 1 if both are 0. `None` if only the observed one is 0.
+pub(super) fn count_ratio(observed: u64, computed: u64) -> Option<f64> {
+    match (observed, computed) {
+        (0, 0) => Some(1.0),
+        (0, _) => None,
+        _ => Some(computed as f64 / observed as f64),
+    }
+}
+
 /// The ratio for an observed recovery and the outage of the run that is compared with it. `end` is the end of the run. The observed outage
 /// begins when the history says that the service was no longer Up, else when the outage of the run begins. `None` if the service was
 /// observed to be back before that, or only after the end of the run.

@@ -8,7 +8,7 @@ mod hold;
 mod measure;
 mod titles;
 
-pub use counterfactual::{counterfactual, root};
+pub use counterfactual::{counterfactual, root, together};
 pub use hold::hold;
 pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};

@@ -46,8 +46,11 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
     }
     let burns = context.run.active_strikes(site, context.now).next().is_some();
     act(ui, commands, context.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
-    ui.separator();
-    area_ui(ui, context, context.world.shown_at(site), commands);
+    // A site without a position is in no area, and has none around it.
+    if let Some(at) = world.at {
+        ui.separator();
+        area_ui(ui, context, at, commands);
+    }
 }
 
 /// Shows the menu of the empty map, opened at the position `at`.
