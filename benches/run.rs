@@ -125,7 +125,7 @@ fn acting_plan(scenario: &Scenario) -> Plan {
 
 fn kakao_scenario() -> Arc<Scenario> {
     let shipped = firedrill::file::shipped().iter().find(|shipped| shipped.name == "kakao-2022");
-    let text = shipped.expect("the Kakao scenario ships").text;
+    let text = shipped.expect("the Kakao scenario ships").text();
     Arc::new(firedrill::file::load(text.as_bytes()).expect("it loads"))
 }
 

@@ -16,6 +16,7 @@ pub mod geo;
 pub mod recording;
 
 pub mod file;
+pub mod import;
 
 pub mod sim;
 

@@ -4,9 +4,11 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::dialog::Purpose;
+use super::importing::is_imported;
 use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
+use crate::file::edit::Table;
 use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
@@ -34,7 +36,13 @@ impl App {
         ctx.request_repaint();
         let replaces = matches!(
             command,
-            FileCommand::OpenPath(_) | FileCommand::OpenShipped(_) | FileCommand::GoOn(_) | FileCommand::SaveUnsaved(_)
+            FileCommand::OpenPath(_)
+                | FileCommand::OpenShipped(_)
+                | FileCommand::GoOn(_)
+                | FileCommand::SaveUnsaved(_)
+                | FileCommand::ImportNow
+                | FileCommand::CreateNew
+                | FileCommand::Duplicate
         );
         if replaces && self.ends_typing(ctx) {
             // What is being typed belongs to the document that is left, and is accepted in the next frame.
@@ -44,7 +52,11 @@ impl App {
         let Some(command) = self.wait_for_change(command) else { return };
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),
+            FileCommand::OpenPath(path) if is_imported(&path) => self.import_path(ctx, path),
             FileCommand::OpenPath(path) => self.open_path(ctx, path),
+            FileCommand::ImportDialog => self.ask_for_path(ctx, Purpose::Import),
+            FileCommand::ImportPath(path) => self.import_path(ctx, path),
+            FileCommand::ImportNow => self.import_now(ctx),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
                     self.begin_shipped(shipped);
@@ -52,7 +64,7 @@ impl App {
             }
             FileCommand::Save => match self.session.origin() {
                 Origin::File(path) => self.save(ctx, Writing::Scenario, path.clone()),
-                Origin::Shipped(_) => self.ask_for_path(ctx, Purpose::Save),
+                Origin::Shipped(_) | Origin::Nowhere(_) => self.ask_for_path(ctx, Purpose::Save),
             },
             FileCommand::SaveAs => self.ask_for_path(ctx, Purpose::Save),
             FileCommand::SaveTo(path) => self.save(ctx, Writing::Scenario, path),
@@ -61,8 +73,12 @@ impl App {
             FileCommand::ThrowAway(id) => self.throw_away(id),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
+            FileCommand::CreateNew => self.create_new(ctx),
+            FileCommand::Duplicate => self.duplicate_scenario(ctx),
+            FileCommand::TakeVersion(taken) => self.take_version(ctx, taken),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
+                self.tell_in_incidents(self.texts.get("compare-copied").to_owned());
                 self.tell(Notice::calm(self.texts.get("compare-copied").to_owned(), String::new()));
             }
             FileCommand::Export(export) => self.ask_for_path(ctx, Purpose::Export(export)),
@@ -99,8 +115,12 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
             WindowCommand::ToggleEditor => self.views.editor.toggle(),
+            WindowCommand::ToggleSheet => self.views.editor.toggle_sheet(),
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
+            WindowCommand::ToggleNew => {
+                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |_| Overlay::New(Box::default()));
+            }
             WindowCommand::ToggleKeys => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }
@@ -108,13 +128,36 @@ impl App {
                 let list = |app: &mut Self| app.scenario_list(ctx);
                 self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), list);
             }
+            WindowCommand::ToggleExports => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
+            }
+            WindowCommand::ToggleImport => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Import)), |_| Overlay::Import);
+            }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             WindowCommand::ToggleNotes => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
             }
+            WindowCommand::AskToRemoveSites(ref keys) => {
+                self.views.editor.ask_to_remove(self.session.authored(), Table::Sites, keys);
+            }
             WindowCommand::ShowWarnings => self.tell_warnings(),
+            WindowCommand::Incidents(ref command) => self.apply_incidents(ctx, command.clone()),
         }
+    }
+
+    /// Opens the list of scenarios, if it is not open, with the keyboard in its search field.
+    pub(super) fn find_scenario(&mut self, ctx: &Context) {
+        if !matches!(self.overlay, Some(Overlay::Scenarios(_))) {
+            let list = self.scenario_list(ctx);
+            self.close_overlay();
+            self.overlay = Some(list);
+        }
+        if let Some(Overlay::Scenarios(cards)) = &mut self.overlay {
+            cards.view.wants_search = true;
+        }
+        ctx.request_repaint();
     }
 
     /// Changes the language of the window and of the scenario.

@@ -56,12 +56,12 @@ impl App {
 fn run(path: &Path, session: &Session, watch: &Watch) -> Option<Result<Run, Vec<Problem>>> {
     watch.enter(Stage::Reading);
     let bytes = match Shipped::meant_by(path) {
-        Some(shipped) => Ok(shipped.text.as_bytes().to_vec()),
+        Some(shipped) => Ok(shipped.text().as_bytes().to_vec()),
         None => file::bytes(path),
     };
     let _turn = watch.turn()?;
     watch.enter(Stage::Checking);
-    let read = bytes.and_then(|bytes| Ok((file::load(&bytes)?, bytes)));
+    let read = bytes.and_then(file::unpacked).and_then(|(bytes, _)| Ok((file::load(&bytes)?, bytes)));
     let (scenario, bytes) = match read {
         Ok((scenario, bytes)) => (Arc::new(scenario), bytes),
         Err(report) => return Some(Err(report.problems)),

@@ -6,6 +6,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use super::exports::ExportKind;
 use crate::session::{Command, Export, FileCommand};
 
+/// Whether the system always has a file dialog. On Linux a desktop may have none, which looks the same as a dialog that is cancelled.
+pub(super) const ALWAYS_THERE: bool = cfg!(any(windows, target_os = "macos"));
+
 /// The purpose for which a path is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -15,6 +18,8 @@ pub(super) enum Purpose {
     Save,
     /// A file to compare with.
     Baseline,
+    /// A table, a catalogue or a mapping to import.
+    Import,
     /// The path to save an export to.
     Export(Export),
 }
@@ -37,8 +42,21 @@ impl Purpose {
             Self::Open => FileCommand::OpenPath(path),
             Self::Save => FileCommand::SaveTo(path),
             Self::Baseline => FileCommand::SetBaselineFile(path),
+            Self::Import => FileCommand::ImportPath(path),
             Self::Export(export) => FileCommand::ExportTo(export, path),
         })
+    }
+
+    /// Whether the path is asked for an export of incidents that are beside one another.
+    pub(super) const fn is_of_incidents(self) -> bool {
+        match self {
+            Self::Export(Export::Restoration | Export::RestorationMarkdown | Export::RestorationPicture) => true,
+            Self::Export(Export::Comparison | Export::Mapping | Export::Text(_) | Export::Picture(..))
+            | Self::Open
+            | Self::Save
+            | Self::Baseline
+            | Self::Import => false,
+        }
     }
 
     /// The texts and the type of file for this purpose.
@@ -48,6 +66,9 @@ impl Purpose {
             Self::Open => scenario("files-open", "files-open-hint", "files-open-button", false),
             Self::Save => scenario("files-save", "files-save-hint", "files-save-button", true),
             Self::Baseline => scenario("compare-open", "compare-open-hint", "files-open-button", false),
+            Self::Import => {
+                PathRequest { ending: "csv", ..scenario("import-open", "import-open-hint", "files-open-button", false) }
+            }
             Self::Export(export) => {
                 let ExportKind { ending, title, hint, .. } = ExportKind::of(export);
                 PathRequest { title, hint, button: "files-save-button", ending, writes: true }
@@ -59,7 +80,7 @@ impl Purpose {
     /// could be saved. The result is empty if an existing file is to be chosen.
     pub(super) fn suggested(self, own: &Path) -> PathBuf {
         match self {
-            Self::Open | Self::Baseline => PathBuf::new(),
+            Self::Open | Self::Baseline | Self::Import => PathBuf::new(),
             Self::Save => own.to_owned(),
             Self::Export(export) => {
                 let ExportKind { ending, suffix, .. } = ExportKind::of(export);
@@ -93,7 +114,9 @@ impl Dialog {
         let (sender, answer) = channel();
         let ctx = ctx.clone();
         let PathRequest { ending, writes, .. } = purpose.request();
-        let dialog = rfd::FileDialog::new().add_filter(filter, &[ending]).set_file_name(suggested);
+        // What is imported has one of many endings.
+        let dialog = rfd::FileDialog::new().set_file_name(suggested);
+        let dialog = if purpose == Purpose::Import { dialog } else { dialog.add_filter(filter, &[ending]) };
         let ask = move || {
             let chosen = if writes { dialog.save_file() } else { dialog.pick_file() };
             if sender.send(chosen).is_ok() {

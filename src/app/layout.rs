@@ -5,11 +5,10 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::screenshot::Part;
 use super::window::Views;
-use crate::session::Commands;
+use crate::session::{Commands, Part};
 use crate::ui::dependencies::dependencies_ui;
-use crate::ui::editor::editor_ui;
+use crate::ui::editor::{editor_ui, sheet_ui};
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -38,21 +37,36 @@ pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views,
             let Views { maps, figures, .. } = views;
             CentralPanel::no_frame().show(ui, |ui| maps_ui(ui, context, maps, figures, commands)).inner
         }
-        Part::Timeline => {
-            let frame = Frame::NONE.fill(context.theme.panel);
-            CentralPanel::no_frame().frame(frame).show(ui, |ui| lower_ui(ui, context, views, commands)).response.rect
+        Part::Dependencies => {
+            let Views { maps, dependencies, .. } = views;
+            let panel = CentralPanel::no_frame();
+            panel.show(ui, |ui| dependencies_ui(ui, context, dependencies, maps.both, commands)).inner
         }
+        Part::Timeline => panel_ui(ui, context, |ui| lower_ui(ui, context, views, commands)),
+        Part::Lists => panel_ui(ui, context, |ui| lists_ui(ui, context, &mut views.lists, commands)),
+        Part::Inspector => panel_ui(ui, context, |ui| inspector_ui(ui, context, &mut views.inspector, commands)),
     }
+}
+
+/// Draws a panel in the whole window. Returns its rectangle.
+fn panel_ui(ui: &mut Ui, context: &ViewContext<'_>, contents: impl FnOnce(&mut Ui)) -> Rect {
+    let frame = Frame::NONE.fill(context.theme.panel);
+    CentralPanel::no_frame().frame(frame).show(ui, contents).response.rect
 }
 
 fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(context.theme.panel);
-    let left = gutter_width(size.x);
     let right = (size.x * 0.23).clamp((size.x * 0.3).min(250.0), 360.0);
+    // The lists are as wide as the gutter of the timeline, which is beside the editor while there is one.
+    let left = gutter_width(if views.editor.on { size.x - right } else { size.x });
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
         top_bar::top_bar_ui(ui, context, left, &mut views.plans, &mut views.figures, commands);
     });
+    // The editor has many fields, so it has the whole height, and the timeline the width beside it.
+    if views.editor.on {
+        side_ui(ui, context, right, views, commands);
+    }
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
     let below = (size.y * views.below).clamp(LEAST_BELOW, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
@@ -62,21 +76,37 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     Panel::left("lists").resizable(false).exact_size(left).frame(frame).show(ui, |ui| {
         lists_ui(ui, context, &mut views.lists, commands);
     });
-    Panel::right("inspector").resizable(false).exact_size(right).frame(frame).show(ui, |ui| {
+    if !views.editor.on {
+        side_ui(ui, context, right, views, commands);
+    }
+    middle_ui(ui, context, views, commands)
+}
+
+/// Draws the inspector or the editor in a panel of this width at the right.
+fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views, commands: &mut Commands) {
+    let frame = Frame::NONE.fill(context.theme.panel);
+    let panel = Panel::right("inspector").resizable(false).exact_size(width).frame(frame).show(ui, |ui| {
         if views.editor.on {
             editor_ui(ui, context, &mut views.editor, commands);
         } else {
             inspector_ui(ui, context, &mut views.inspector, commands);
         }
     });
-    middle_ui(ui, context, views, commands)
+    if views.editor.on {
+        let rect = panel.response.rect;
+        ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, context.theme.line));
+    }
 }
 
 /// Draws the map or the dependency view in the space between the panels, with the switch between the two views. Returns the rectangle in
 /// which messages are shown.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, dependencies, figures, .. } = views;
+    let Views { maps, dependencies, figures, editor, .. } = views;
     let window = ui.ctx().content_rect();
+    let room = ui.available_rect_before_wrap();
+    if sheet_ui(ui, context, editor, commands) {
+        return message_place(room, window);
+    }
     let middle = |ui: &mut Ui| {
         let shown = dependencies.shown;
         let over = if shown {

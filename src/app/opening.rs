@@ -12,16 +12,16 @@ use super::question::{Question, Reply};
 use super::task::{Stage, Watch};
 use super::{App, files};
 use crate::file::{self, FieldPath, FileFingerprint, Problem, Shipped};
-use crate::session::{Origin, Session};
+use crate::session::{Origin, Refusal, Session, UnsavedId};
 use crate::study::RunError;
 use crate::text::Saying;
-use crate::ui::notice::{Notice, NoticeButton};
+use crate::ui::notice::{Detail, Notice, NoticeButton};
 
 impl App {
-    /// Asks for a path with a text field and, if the desktop has a file dialog, also with that dialog.
+    /// Asks for a path with the file dialog of the desktop. If it is not sure that there is one, also with a text field.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
-            Origin::File(path) => path.clone(),
+            Origin::File(path) | Origin::Nowhere(path) => path.clone(),
             Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
         };
         self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
@@ -29,9 +29,16 @@ impl App {
 
     /// Asks for a path, with this path as the suggestion.
     pub(super) fn ask_for_path_like(&mut self, ctx: &Context, purpose: dialog::Purpose, path: &Path) {
-        if self.setup.has_dialogs {
-            self.dialog = Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
+        if dialog::ALWAYS_THERE && self.dialog.is_some() {
+            // The dialog is open already, perhaps behind the window.
+            return;
         }
+        let show = || Dialog::show(ctx, purpose, self.texts.get("files-kind"), &files::exact_name(path));
+        self.dialog = if self.setup.has_dialogs { show() } else { None };
+        if dialog::ALWAYS_THERE && self.dialog.is_some() {
+            return;
+        }
+        self.keep_incidents();
         self.overlay = Some(Overlay::Path(PathField::new(purpose, path.display().to_string())));
     }
 
@@ -54,27 +61,19 @@ impl App {
     pub(super) fn open_path(&mut self, ctx: &Context, path: PathBuf) {
         match Shipped::meant_by(&path) {
             Some(shipped) => self.begin_shipped(shipped),
-            None => self.begin_opening(ctx, path, None),
+            None => self.begin_opening(ctx, path),
         }
     }
 
-    /// Opens the file of the session again, and shows the same plan and time.
-    pub(super) fn reload(&mut self, ctx: &Context) {
-        if let Origin::File(path) = self.session.origin() {
-            self.begin_opening(ctx, path.clone(), Some(self.session.clone()));
-        }
-    }
-
-    /// Opens a file beside the window. If another one is being opened, that is cancelled. With `before`, the new session shows the same plan
-    /// and time.
-    fn begin_opening(&mut self, ctx: &Context, path: PathBuf, before: Option<Session>) {
+    /// Opens a file beside the window. If another one is being opened, that is cancelled.
+    fn begin_opening(&mut self, ctx: &Context, path: PathBuf) {
         self.close_overlay();
         if self.question == Question::None {
             self.put_away_notice();
         }
         let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
         self.begin_long(ctx, Purpose::Open, title, move |watch| {
-            let Some(opened) = open(&path, before.as_ref(), watch) else { return nothing() };
+            let Some(opened) = open(&path, watch) else { return nothing() };
             Box::new(move |app, _| app.finish_opening(&path, opened))
         });
     }
@@ -84,7 +83,7 @@ impl App {
             Ok(Opened { session, fingerprint }) => {
                 self.settings.note(path);
                 self.keep_settings();
-                self.begin(*session, Some(fingerprint));
+                self.begin(*session, fingerprint);
             }
             Err(problems) => {
                 let title = self.texts.with("files-cannot-open", &[("file", &files::name(path))]);
@@ -112,8 +111,13 @@ impl App {
         let left = self.replace_session(session, fingerprint);
         self.close_overlay();
         self.put_away_notice();
-        let details = files::details(self.session.warnings(), &self.texts);
-        if let Some(id) = left {
+        let is_draft = !self.session.problems().is_empty();
+        let details = if is_draft { self.session.problems() } else { self.session.warnings() };
+        let details = files::details(details, &self.texts);
+        if is_draft {
+            self.views.editor.on = true;
+            self.tell_draft(left, details);
+        } else if let Some(id) = left {
             let title = self.texts.with("left-title", &[("title", &before)]);
             let body = self.texts.get("left-body").to_owned();
             let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
@@ -125,14 +129,28 @@ impl App {
     }
 }
 
+impl App {
+    /// Says that a draft was opened, with its problems. `left` is the unsaved work that it took the place of.
+    fn tell_draft(&mut self, left: Option<UnsavedId>, details: Vec<Detail>) {
+        let args =
+            [("title", self.localized_title(&self.session)), ("count", self.session.problem_count().to_string())];
+        let title = self.texts.with("draft-opened", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
+        let key = if left.is_some() { "draft-opened-body-left" } else { "draft-opened-body" };
+        let button = |id| NoticeButton { text: "left-back", reply: Reply::GoOn(id) };
+        let notice = Notice::trouble(title, self.texts.get(key).to_owned());
+        self.tell(Notice { buttons: left.map(button).into_iter().collect(), details, ..notice });
+    }
+}
+
 /// A file that was opened.
 struct Opened {
     session: Box<Session>,
-    fingerprint: FileFingerprint,
+    /// The fingerprint of the file, if the scenario is saved there.
+    fingerprint: Option<FileFingerprint>,
 }
 
 /// Reads, checks and runs a file. Returns its problems if it cannot be opened, and `None` if nobody wants it any more.
-fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
+fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
     watch.enter(Stage::Reading);
     let bytes = match file::bytes(path) {
         Ok(bytes) => bytes,
@@ -140,28 +158,55 @@ fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<O
     };
     let _turn = watch.turn()?;
     watch.enter(Stage::Checking);
-    let (authored, checked) = match file::load_document(&bytes) {
-        Ok(document) => document,
+    let fingerprint = FileFingerprint::of(&bytes);
+    let opened = file::unpacked(bytes).and_then(|(bytes, view)| Ok((file::open(&bytes)?, view)));
+    let (opened, view) = match opened {
+        Ok(opened) => opened,
         Err(report) => return Some(Err(report.problems)),
     };
-    let fingerprint = FileFingerprint::of(&bytes);
-    drop(bytes);
     if watch.is_cancelled() {
         return None;
     }
     watch.enter(Stage::Running);
-    let text = authored.text().map(str::to_owned);
-    let session = Session::open_with(authored, checked, Origin::File(path.to_owned()), watch.effort());
+    // A picture shows a scenario, but a scenario is not saved as a picture.
+    let origin = match &view {
+        Some(_) => Origin::Nowhere(path.with_extension("ron")),
+        None => Origin::File(path.to_owned()),
+    };
+    let (text, session) = match opened {
+        file::Opened::Valid(authored, checked) => {
+            (authored.text().map(str::to_owned), Session::open_with(authored, *checked, origin, watch.effort()))
+        }
+        file::Opened::Draft(authored, report) => (None, Session::open_draft(authored, report, origin, watch.effort())),
+    };
     let mut session = match session {
         Ok(session) => session,
         Err(error) => return Some(Err(vec![problem(error, text.as_deref().unwrap_or_default())])),
     };
-    before.iter().for_each(|before| session.resume(before));
+    // A draft has no run, so it does not show what the picture shows.
+    let shown = view.as_ref().filter(|_| !session.is_run_off()).map(|view| session.show_picture(view));
+    if let Some(Err(refusal)) = shown {
+        return Some(Err(vec![no_view(refusal, text.as_deref().unwrap_or_default())]));
+    }
     if watch.is_cancelled() {
         return None;
     }
     session.prepare();
+    let fingerprint = view.is_none().then_some(fingerprint);
     Some(Ok(Opened { session: Box::new(session), fingerprint }))
+}
+
+/// Why what a picture shows cannot be shown, as a problem of the file with this text.
+fn no_view(refusal: Refusal, text: &str) -> Problem {
+    match refusal {
+        Refusal::Run(error) => problem(error, text),
+        refusal @ (Refusal::Edit(_) | Refusal::Wrong(_) | Refusal::Compare(_) | Refusal::NoPlan(_)) => Problem {
+            location: None,
+            message: refusal.saying(),
+            remedy: Saying::plain("file-picture-broken-remedy"),
+            path: FieldPath::default(),
+        },
+    }
 }
 
 /// A run that cannot be made, as a problem of the file with this text.

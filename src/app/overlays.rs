@@ -6,25 +6,36 @@ use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use super::dialog::{PathRequest, Purpose};
 use super::typed_path::typed_path;
+use super::versions::Compared;
 use crate::file::Shipped;
 use crate::session::Commands;
+use crate::ui::exports::exports_ui;
 use crate::ui::icons::Sign;
+use crate::ui::import::{ImportView, import_ui};
+use crate::ui::incidents::{Incidents, incidents_ui};
+use crate::ui::new_scenario::{NewScenarioView, new_scenario_ui};
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
 use crate::ui::scenarios::{Cards, scenarios_ui};
 use crate::ui::settings::settings_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
+use crate::ui::versions::versions_ui;
 use crate::ui::{ViewContext, keys};
 
 /// The overlay that is open.
 #[derive(Debug)]
 pub(super) enum Overlay {
-    Scenarios(Cards),
+    Scenarios(Box<Cards>),
+    Incidents(Box<Incidents>),
     Keys,
     Notes,
     Settings,
+    Exports,
+    Import,
     Path(PathField),
+    Versions(Box<Compared>),
+    New(Box<NewScenarioView>),
 }
 
 /// The text field for the path of a file.
@@ -46,25 +57,39 @@ impl Overlay {
     fn title(&self) -> &'static str {
         match self {
             Self::Scenarios(_) => "scenarios-title",
+            Self::Incidents(_) => "incidents-title",
             Self::Keys => "keys-title",
             Self::Notes => "notes-title",
             Self::Settings => "settings-title",
+            Self::Exports => "export-title",
+            Self::Import => "import-panel",
             Self::Path(field) => field.purpose.request().title,
+            Self::Versions(_) => "versions-title",
+            Self::New(_) => "new-title",
         }
     }
 
     const fn width(&self) -> f32 {
         match self {
-            Self::Scenarios(_) => 860.0,
+            Self::Scenarios(_) | Self::Incidents(_) => 1240.0,
+            Self::Versions(_) => 860.0,
             Self::Keys | Self::Notes => 760.0,
             Self::Settings => 480.0,
-            Self::Path(_) => 560.0,
+            Self::Exports => 640.0,
+            Self::Import => 920.0,
+            Self::Path(_) | Self::New(_) => 560.0,
         }
     }
 }
 
 /// Draws the open overlay. Returns whether the person has closed it.
-pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overlay, commands: &mut Commands) -> bool {
+pub(super) fn overlay_ui(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    overlay: &mut Overlay,
+    import: &mut ImportView,
+    commands: &mut Commands,
+) -> bool {
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();
     let width = overlay.width().min(room.x - 96.0);
@@ -77,10 +102,15 @@ pub(super) fn overlay_ui(ui: &Ui, context: &ViewContext<'_>, overlay: &mut Overl
         ui.add_space(8.0);
         match overlay {
             Overlay::Scenarios(cards) => scenarios_ui(ui, context, cards, commands),
+            Overlay::Incidents(incidents) => incidents_ui(ui, context, incidents, commands),
             Overlay::Keys => keys::keys_ui(ui, context),
             Overlay::Notes => notes_ui(ui, context, commands),
             Overlay::Settings => settings_ui(ui, context, commands),
+            Overlay::Exports => exports_ui(ui, context, commands),
+            Overlay::Import => import_ui(ui, context, import, commands),
             Overlay::Path(field) => path_ui(ui, context, field, commands),
+            Overlay::New(view) => new_scenario_ui(ui, context, view, commands),
+            Overlay::Versions(compared) => versions_ui(ui, context, &mut compared.view, commands),
         }
         closed
     });

@@ -10,7 +10,6 @@ use super::question::{Question, Reply, SaveReply};
 use super::{App, files};
 use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
-use crate::ui::ViewContext;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// What is saved.
@@ -75,6 +74,8 @@ impl App {
         };
         let title = self.texts.with(title, &args);
         self.close_overlay();
+        // The question must not be below the view of incidents.
+        self.keep_incidents();
         let replies =
             [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
         let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
@@ -116,15 +117,19 @@ impl App {
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
-        let Wish { writing, path, seen, close, links } = wish;
-        let bytes = match writing {
-            Writing::Scenario => Some(self.session.to_save().to_file().into_bytes()),
-            Writing::Export(export) => {
-                (ExportKind::of(export).contents)(&ViewContext::new(&self.session, &self.texts, &self.theme))
+        match wish.writing {
+            Writing::Scenario => {
+                let bytes = self.session.to_save().to_file().into_bytes();
+                self.write_bytes(ctx, wish, &bytes);
             }
-        };
-        let Some(bytes) = bytes else { return };
-        let written = match file::save_over(&bytes, &path, seen, links) {
+            Writing::Export(export) => self.begin_export(ctx, export, wish),
+        }
+    }
+
+    /// Writes the file.
+    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) {
+        let Wish { writing, path, seen, close, links } = wish;
+        let written = match file::save_over(bytes, &path, seen, links) {
             Ok(true) => Ok(()),
             Ok(false) => {
                 // Another program was faster. The question is asked about what is there now.
@@ -138,9 +143,20 @@ impl App {
             self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
             return;
         }
-        self.close_overlay();
+        // For an export it was closed when the export was begun, and something else may be open now.
+        if writing == Writing::Scenario {
+            self.close_overlay();
+        }
+        if let (Ok(()), Writing::Export(export)) = (&written, writing) {
+            self.tell_in_incidents(self.texts.with(ExportKind::of(export).saved, &[("file", &files::whole(&path))]));
+        }
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
+            (Ok(()), Writing::Scenario) if !self.session.problems().is_empty() => {
+                let count = self.session.problem_count().to_string();
+                let title = self.texts.with("draft-saved", &[("path", &shown), ("count", &count)]);
+                Notice::calm(title, self.texts.get("draft-saved-body").to_owned())
+            }
             (Ok(()), Writing::Scenario) => {
                 Notice::calm(self.texts.with("files-saved", &[("path", &shown)]), String::new())
             }
@@ -154,7 +170,7 @@ impl App {
         });
         let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
         if has_content && writing == Writing::Scenario {
-            self.fingerprint = Some(FileFingerprint::of(&bytes));
+            self.fingerprint = Some(FileFingerprint::of(bytes));
             self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {

@@ -1,4 +1,4 @@
-//! Opens the window, or explains in one sentence why it cannot be opened.
+//! Opens the window. Why it cannot be opened is explained in `no_window.rs`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -7,33 +7,33 @@ use std::sync::{Arc, Mutex};
 use chrono_tz::Tz;
 
 use super::clipboard::Copied;
+use super::icon::icon;
 use super::journal::Flush;
+use super::no_window::{no_display, reason, said, show};
 use super::{LongWork, OtherFonts, Settings, Setup, prepare};
 use crate::ui::text::Language;
 
+/// The name by which desktops know the window. It is the name of the desktop entry (`assets/packaging/linux`), which has the icon for task bars
+/// on Wayland and X11.
+const APP_ID: &str = "firedrill";
 /// The name of the folder of the journal, beside the settings.
 const JOURNAL: &str = "unsaved";
 /// The exit code of a program that the system has asked to end, as shells count it for SIGTERM.
 const ENDED: i32 = 128 + 15;
-/// The libraries that a window needs on Linux, by the names of their packages in Debian and Ubuntu.
-const PACKAGES: &str = "libxkbcommon-x11-0 libgl1 libegl1 libx11-6 libxcursor1 libxi6 libxrandr2";
-/// The sentence that explains what the program can do without a window.
-const HEADLESS: &str =
-    "Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.";
-
 /// Opens the window on `path`, or on the first shipped scenario. Returns when the window is closed.
 ///
 /// # Errors
-/// The message explains what is missing, how to install it, and what the program can do without a window.
-pub fn open(path: Option<PathBuf>) -> Result<(), String> {
+/// The message explains what is missing, how to install it, and what the program can do without a window. If `has_terminal` is
+/// false, as after a double click, a dialog of the desktop shows it too, because nobody would see what is printed.
+pub fn open(path: Option<PathBuf>, has_terminal: bool) -> Result<(), String> {
     if let Some(trouble) = no_display() {
-        return Err(format!("{trouble} {HEADLESS}"));
+        return Err(said(&trouble));
     }
-    let said = Arc::new(Mutex::new(None));
+    let panicked = Arc::new(Mutex::new(None));
     let shown = Arc::new(Mutex::new(false));
     let journal = Arc::new(Mutex::new(Flush::default()));
     let hook = std::panic::take_hook();
-    let (noted, is_shown) = (Arc::clone(&said), Arc::clone(&shown));
+    let (noted, is_shown) = (Arc::clone(&panicked), Arc::clone(&shown));
     let loud = Arc::new(hook);
     let panics = Arc::clone(&loud);
     let kept = Arc::clone(&journal);
@@ -57,9 +57,18 @@ pub fn open(path: Option<PathBuf>) -> Result<(), String> {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => error.to_string(),
         Err(panic) if shown.lock().is_ok_and(|shown| *shown) => std::panic::resume_unwind(panic),
-        Err(_) => said.lock().ok().and_then(|mut said| said.take()).unwrap_or_default(),
+        Err(_) => panicked.lock().ok().and_then(|mut panicked| panicked.take()).unwrap_or_default(),
     };
-    Err(format!("{} {HEADLESS}", sentence(&trouble)))
+    let trouble = reason(&trouble);
+    if !has_terminal {
+        show(&trouble, language());
+    }
+    Err(said(&trouble))
+}
+
+/// The language of the desktop, if the window has it.
+fn language() -> Language {
+    sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default()
 }
 
 /// The time zone of this computer; `None` if the system does not tell it, or tells one that is not known.
@@ -78,7 +87,8 @@ fn zone_of(variable: Option<&str>, system: impl FnOnce() -> Option<String>) -> O
 fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>>) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Firedrill")
-        .with_app_id("firedrill")
+        .with_app_id(APP_ID)
+        .with_icon(icon())
         .with_inner_size(prepare::SIZE)
         .with_min_inner_size(prepare::LEAST);
     let options = eframe::NativeOptions {
@@ -89,7 +99,6 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         system_font_fallback: false,
         ..Default::default()
     };
-    let language = sys_locale::get_locale().and_then(|locale| Language::of_locale(&locale)).unwrap_or_default();
     let setup = Setup {
         settings: Settings::place(),
         journal: Settings::place().map(|settings| settings.with_file_name(JOURNAL)),
@@ -98,9 +107,10 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         long_work: LongWork::OnThread,
         watches_file: true,
         other_fonts: OtherFonts::OfComputer,
-        language,
+        language: language(),
         computer_zone: computer_zone(),
         fills_screen: true,
+        library: Settings::library(),
     };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;
@@ -135,54 +145,9 @@ fn save_journal_when_ended(journal: Flush) {
     let _ = ctrlc::set_handler(handler);
 }
 
-/// The reason why no window is possible, if no display is set.
-fn no_display() -> Option<&'static str> {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let needs_one = cfg!(all(unix, not(target_os = "macos")));
-    (needs_one && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY")).then_some(
-        "No window can be opened because neither DISPLAY nor WAYLAND_DISPLAY is set: start Firedrill in a desktop session, \
-         or under `xvfb-run` from the package xvfb.",
-    )
-}
-
-/// Converts the error message of a library to a sentence that explains what is missing and how to install it.
-fn sentence(trouble: &str) -> String {
-    // Names of libraries as they occur in error messages, with the packages that contain them.
-    const BROUGHT_BY: [(&str, &str); 11] = [
-        ("xkbcommon-x11", "libxkbcommon-x11-0"),
-        ("xkbcommon", "libxkbcommon0"),
-        ("libXcursor", "libxcursor1"),
-        ("libXrandr", "libxrandr2"),
-        ("libXi", "libxi6"),
-        ("libX11-xcb", "libx11-xcb1"),
-        ("libX11", "libx11-6"),
-        ("libEGL", "libegl1"),
-        ("libGL", "libgl1"),
-        ("xlib", "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2"),
-        ("glutin", "libgl1 libegl1"),
-    ];
-    let first_line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    // Remove the name and line of the library's source file, because they do not help the user.
-    let first_line = match first_line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
-        Some((_, said)) => said,
-        None => first_line,
-    };
-    let first_line = first_line.split(": ").next().unwrap_or_default();
-    match BROUGHT_BY.iter().find(|(library, _)| trouble.contains(library)) {
-        Some((_, package)) => format!(
-            "No window can be opened because a library is missing ({first_line}); on Debian and Ubuntu, install it with \
-             `apt install {package}` (a window needs all of these packages: {PACKAGES})."
-        ),
-        None => format!(
-            "No window can be opened ({first_line}); check that the display can be reached and that these packages are \
-             installed: {PACKAGES}."
-        ),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{sentence, zone_of};
+    use super::zone_of;
 
     #[test]
     fn the_zone_is_that_of_the_variable_or_of_the_system() {
@@ -195,13 +160,5 @@ mod tests {
             assert_eq!(zone(unusable, None), None, "{unusable:?}");
         }
         assert_eq!(zone(None, Some("Middle/Earth")), None);
-    }
-
-    #[test]
-    fn a_missing_library_is_named_with_its_package() {
-        let said = sentence("Library libxkbcommon-x11.so could not be loaded.");
-        assert!(said.contains("apt install libxkbcommon-x11-0"), "{said}");
-        let said = sentence("winit: os error at /somewhere/mod.rs:788: The display said no");
-        assert!(said.contains("(The display said no)") && said.contains("libgl1"), "{said}");
     }
 }

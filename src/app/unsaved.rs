@@ -233,7 +233,7 @@ impl App {
     fn about(&self, origin: &Origin, changed_at: SystemTime) -> String {
         let time = local_time(changed_at);
         match origin {
-            Origin::Shipped(_) => self.texts.with("unsaved-about", &[("time", &time)]),
+            Origin::Shipped(_) | Origin::Nowhere(_) => self.texts.with("unsaved-about", &[("time", &time)]),
             Origin::File(path) => {
                 let file = path.display().to_string();
                 self.texts.with("unsaved-about-file", &[("file", &file), ("time", &time)])
@@ -244,7 +244,7 @@ impl App {
     /// The name by which messages call unsaved work that an earlier window has left: that of its file, or its title.
     pub(super) fn name_of_unsaved(header: &journal::Header) -> String {
         match header.origin() {
-            Origin::Shipped(_) => header.title.clone(),
+            Origin::Shipped(_) | Origin::Nowhere(_) => header.title.clone(),
             Origin::File(path) => files::name(&path),
         }
     }

@@ -7,11 +7,14 @@ use std::time::SystemTime;
 use chrono_tz::Tz;
 use egui::{Context, Rect, Ui, ViewportCommand};
 
-use super::cards::CardTask;
+use super::cards::{CardTask, FolderTask};
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
+use super::exports::Exporting;
 use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
+use super::importing::Importing;
+use super::incidents::IncidentTask;
 use super::journal::{Flush, Journal};
 use super::letters_check::LettersCheck;
 use super::long::LongTask;
@@ -19,17 +22,18 @@ use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
 use super::recovery::Recovery;
-use super::screenshot::Part;
 use super::settings::Settings;
 use super::task::{LongWork, Turn};
 use super::unsaved::UnsavedList;
 use super::watching::Watching;
 use super::{files, layout, prepare};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, FileCommand, Origin, Session, WindowCommand};
+use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::editor::EditorView;
 use crate::ui::figures::FiguresView;
+use crate::ui::import::ImportView;
+use crate::ui::incidents::Incidents;
 use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
@@ -67,6 +71,8 @@ pub struct Setup {
     pub computer_zone: Option<Tz>,
     /// Whether presenting uses the whole screen and scales to it.
     pub fills_screen: bool,
+    /// The person's folder of scenarios, whose files are in the list of scenarios.
+    pub library: Option<PathBuf>,
 }
 
 /// The state that each view keeps between frames.
@@ -79,6 +85,7 @@ pub(super) struct Views {
     pub lists: ListsView,
     pub inspector: InspectorView,
     pub editor: EditorView,
+    pub import: ImportView,
     /// The share of the window's height, `0.2..=0.8`, that playback and timeline have together.
     pub below: f32,
     /// The part of the window that is drawn.
@@ -98,6 +105,7 @@ impl Default for Views {
             lists: ListsView::default(),
             inspector: InspectorView::default(),
             editor: EditorView::default(),
+            import: ImportView::default(),
             below: 0.42,
             part: Part::All,
             message_place: Rect::ZERO,
@@ -123,8 +131,20 @@ pub struct App {
     pub(super) ensembles: Ensembles,
     /// The work that is being done beside the window.
     pub(super) long: Option<LongTask>,
-    /// The recent files that are being read for the list of scenarios.
+    /// What is done for the import panel.
+    pub(super) importing: Importing,
+    /// The exports that are being made.
+    pub(super) exporting: Vec<Exporting>,
+    /// The own files that are being read for the list of scenarios.
     pub(super) cards: Vec<CardTask>,
+    /// The names of the files of the person's folder of scenarios, which are being read.
+    pub(super) folder: Option<FolderTask>,
+    /// The scenarios that were marked in the list when it was last closed.
+    pub(super) marked: Vec<IncidentSource>,
+    /// The incidents that were beside one another when the view of them was last closed.
+    pub(super) kept_incidents: Option<Box<Incidents>>,
+    /// The incidents that are being read and run for that view.
+    pub(super) incident_tasks: Vec<IncidentTask>,
     pub(super) turn: Turn,
     /// Commands that are applied when the change that is being computed is done or cancelled.
     pub(super) waiting: Vec<Command>,
@@ -208,7 +228,13 @@ impl App {
             letters: LettersCheck::default(),
             ensembles: Ensembles::default(),
             long: None,
+            importing: Importing::default(),
+            exporting: Vec::new(),
             cards: Vec::new(),
+            folder: None,
+            marked: Vec::new(),
+            kept_incidents: None,
+            incident_tasks: Vec::new(),
             turn: Turn::default(),
             waiting: Vec::new(),
             watching: Watching::default(),
@@ -288,7 +314,11 @@ impl App {
     }
 
     pub(super) fn close_overlay(&mut self) {
-        self.overlay = None;
+        self.keep_incidents();
+        self.keep_marked();
+        let exported = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_incidents());
+        // After an export of incidents, the view of them is there again.
+        self.overlay = self.kept_incidents.take_if(|_| exported).map(Overlay::Incidents);
         self.dialog = None;
         self.close_when_saved = false;
     }
@@ -301,7 +331,7 @@ impl App {
     /// The title of the window: the scenario, and a dot when something is unsaved.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
-            Origin::Shipped(_) => self.localized_title(&self.session),
+            Origin::Shipped(_) | Origin::Nowhere(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
         let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
@@ -315,10 +345,14 @@ impl App {
     /// Handles all input that does not come from a view: keys, dropped files, the answer of a dialog, a request to close the window, and
     /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
+        self.refuse_large_pastes(ui);
         self.update_title(ui.ctx());
         self.poll_dialog();
         self.poll_long(ui.ctx());
-        self.poll_cards();
+        self.poll_cards(ui.ctx());
+        self.poll_incidents();
+        self.poll_exports(ui.ctx());
+        self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
         self.poll_letters(ui.ctx());
         self.poll_recovery(ui.ctx());
@@ -343,6 +377,14 @@ impl App {
                     presenting.view.toggle_lead(self.session.now());
                 }
             }
+            Some(Asked::PresenterNotes) => match &mut self.presenting {
+                Some(presenting) => presenting.view.toggle_notes(),
+                None => {
+                    let title = self.texts.get("present-notes-only-presenting").to_owned();
+                    self.tell(Notice::calm(title, String::new()));
+                }
+            },
+            Some(Asked::Find) => self.find_scenario(ui.ctx()),
             Some(Asked::Tell(key)) => {
                 let title = self.texts.get(key).to_owned();
                 self.tell(Notice::calm(title, String::new()));
@@ -382,7 +424,10 @@ impl App {
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
-        let closed = self.overlay.as_mut().is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.commands));
+        let closed = self
+            .overlay
+            .as_mut()
+            .is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.views.import, &mut self.commands));
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &context);
         }

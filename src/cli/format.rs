@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::input::Named;
 use super::output::{self, write_line};
 use super::{Failure, PROBLEMS, input};
 use crate::file::{self, Links, OnDisk, Shipped};
@@ -63,7 +64,7 @@ pub(super) fn format(args: &Args, out: &mut impl Write) -> Result<ExitCode, Fail
 /// Formats one file. Returns its exit code.
 fn one(args: &Args, file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     let name = input::name(file);
-    let (seen, bytes) = input::look(file)?;
+    let Named { seen, bytes, view } = input::look(file)?;
     let authored = file::parse(&bytes)
         .map_err(|report| Failure::Report(report.render(&name, &String::from_utf8_lossy(&bytes)), PROBLEMS))?;
     let text = authored.to_canonical();
@@ -83,7 +84,11 @@ fn one(args: &Args, file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
         }
         None if is_canonical => write_line!(out, "{name}: unchanged")?,
         None if seen == OnDisk::Nothing => {
-            let help = if Shipped::meant_by(file).is_some() { "ships with the program" } else { "is no file" };
+            let help = match (Shipped::meant_by(file), view) {
+                (Some(_), _) => "ships with the program",
+                (None, Some(_)) => "is a picture",
+                (None, None) => "is no file",
+            };
             return Err(Failure::Usage(format!("{name} {help}: say with -o where to write the result")));
         }
         None => {

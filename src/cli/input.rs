@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Failure, PROBLEMS, UNREADABLE};
-use crate::file::{self, FileFingerprint, OnDisk, Problem, Report, Shipped};
+use crate::file::{self, Authored, Checked, FileFingerprint, OnDisk, PictureView, Problem, Report, Shipped};
 use crate::model::{Plan, Scenario, ServiceId};
 use crate::study::{Run, RunError, TooMuch, foresee};
 use crate::text::{composed, is_same_name};
@@ -16,14 +16,14 @@ use crate::units::{lines, text};
 /// A scenario, and which of its plans is run with which seed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Chosen {
-    /// The scenario: a file, the name of one that ships with the program, or - for the standard input
+    /// The scenario: a file, a picture that the program has made, the name of a scenario that ships with it, or - for the standard input
     pub file: PathBuf,
-    /// The plan to run [default: the first plan with an action, else none]
+    /// The plan to run [default: the first plan with an action, else none; of a picture, the plan that it shows]
     #[arg(long, value_name = "NAME")]
     pub plan: Option<String>,
-    /// The seed of the run's random durations; 0 is the scenario as written
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
+    /// The seed of the run's random durations; 0 is the scenario as written [default: 0, or the seed of the picture]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
 }
 
 impl Chosen {
@@ -35,10 +35,20 @@ impl Chosen {
     pub(super) fn run(&self) -> Result<(Run, Option<String>), Failure> {
         let loaded = load(&self.file)?;
         loaded.tell_warnings();
-        let plan = plan(&loaded.scenario, self.plan.as_deref())?;
+        let plan = plan(&loaded.scenario, self.plan_of(&loaded))?;
         let nothing = Plan::default();
-        let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed);
+        let run = Run::new(&loaded.scenario, plan.unwrap_or(&nothing), self.seed_of(&loaded));
         Ok((run.map_err(|error| loaded.failure(&error))?, plan.map(|plan| plan.name.clone())))
+    }
+
+    /// The name of the plan: the one that was asked for, or that of the picture.
+    pub(super) fn plan_of<'a>(&'a self, loaded: &'a Loaded) -> Option<&'a str> {
+        self.plan.as_deref().or_else(|| loaded.view.as_ref().map(|view| view.plan.as_str()))
+    }
+
+    /// The seed: the one that was asked for, or that of the picture.
+    pub(super) fn seed_of(&self, loaded: &Loaded) -> u64 {
+        self.seed.or_else(|| loaded.view.as_ref().map(|view| view.seed)).unwrap_or_default()
     }
 }
 
@@ -49,6 +59,8 @@ pub(super) struct Loaded {
     pub(super) warnings: Vec<Problem>,
     /// Warnings that were made from the text of the file, such as those of letters without a font.
     pub(super) others: Vec<Problem>,
+    /// What the file shows, if it is a picture.
+    pub(super) view: Option<PictureView>,
     /// The file, as messages name it.
     name: String,
     text: String,
@@ -58,6 +70,14 @@ impl Loaded {
     /// All warnings, in the order of the file, and the text in which they are.
     pub(super) fn all_warnings(&self) -> (Vec<Problem>, &str) {
         (merged(&self.warnings, &self.others), &self.text)
+    }
+
+    /// The author's form of the scenario, and the checked scenario.
+    ///
+    /// # Errors
+    /// None: what was loaded once can be loaded again.
+    pub(super) fn document(&self) -> Result<(Authored, Checked), Report> {
+        file::load_document(self.text.as_bytes())
     }
 
     /// Prints the warnings to the error output. If they cannot be printed, the command continues.
@@ -159,21 +179,50 @@ pub(super) fn load(file: &Path) -> Result<Loaded, Refused> {
     load_with(file, |_| Vec::new())
 }
 
-/// The bytes of a scenario that the command line names, and what is at its path: nothing if it is no file there.
+/// A scenario that the command line names.
+pub(super) struct Named {
+    /// What is at its path: nothing if there is no file that a scenario can be written to.
+    pub seen: OnDisk,
+    /// The bytes of the scenario.
+    pub bytes: Vec<u8>,
+    /// What the file shows, if it is a picture.
+    pub view: Option<PictureView>,
+}
+
+/// The scenario that the command line names.
 ///
 /// # Errors
 /// Why the bytes cannot be read, as text for people.
-pub(super) fn look(file: &Path) -> Result<(OnDisk, Vec<u8>), Refused> {
+pub(super) fn look(file: &Path) -> Result<Named, Refused> {
     let unreadable = |report: Report| Refused::of(report, &name(file), String::new(), true);
     if let Some(shipped) = Shipped::meant_by(file) {
-        return Ok((OnDisk::Nothing, shipped.text.as_bytes().to_vec()));
+        return Ok(Named { seen: OnDisk::Nothing, bytes: shipped.text().as_bytes().to_vec(), view: None });
     }
     if is_standard_input(file) {
-        return Ok((OnDisk::Nothing, file::bytes_from(io::stdin().lock()).map_err(unreadable)?));
+        let bytes = file::bytes_from(io::stdin().lock()).map_err(unreadable)?;
+        return unpacked(file, OnDisk::Nothing, bytes);
     }
     let bytes = file::bytes_or_pipe(file).map_err(unreadable)?;
     let seen = if file.is_file() { OnDisk::Content(FileFingerprint::of(&bytes)) } else { OnDisk::Nothing };
-    Ok((seen, bytes))
+    unpacked(file, seen, bytes)
+}
+
+/// The bytes of a file that is no scenario, or of the standard input.
+///
+/// # Errors
+/// Why they cannot be read, as text for people.
+pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Refused> {
+    let unreadable = |report: Report| Refused::of(report, &name(file), String::new(), true);
+    let bytes = if is_standard_input(file) { file::bytes_from(io::stdin().lock()) } else { file::bytes_or_pipe(file) };
+    bytes.map_err(unreadable)
+}
+
+/// The scenario in the bytes of a file, which may be a picture.
+fn unpacked(file: &Path, seen: OnDisk, bytes: Vec<u8>) -> Result<Named, Refused> {
+    let refused = |report: Report| Refused::of(report, &name(file), String::new(), false);
+    let (bytes, view) = file::unpacked(bytes).map_err(refused)?;
+    let seen = if view.is_some() { OnDisk::Nothing } else { seen };
+    Ok(Named { seen, bytes, view })
 }
 
 /// Loads a scenario like [`load`]. The warnings that `others` makes from the text of the file are told among its own.
@@ -182,12 +231,12 @@ pub(super) fn look(file: &Path) -> Result<(OnDisk, Vec<u8>), Refused> {
 /// As [`load`].
 pub(super) fn load_with(file: &Path, others: impl Fn(&str) -> Vec<Problem>) -> Result<Loaded, Refused> {
     let name = name(file);
-    let (_, bytes) = look(file)?;
+    let Named { bytes, view, .. } = look(file)?;
     let others = others(&String::from_utf8_lossy(&bytes));
     match file::load_checked(&bytes) {
         Ok(checked) => {
             let text = String::from_utf8(bytes).expect("a file that could be loaded is UTF-8");
-            Ok(Loaded { scenario: Arc::new(checked.scenario), warnings: checked.warnings, others, name, text })
+            Ok(Loaded { scenario: Arc::new(checked.scenario), warnings: checked.warnings, others, view, name, text })
         }
         Err(report) => {
             let warnings = merged(&report.warnings, &others);

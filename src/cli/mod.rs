@@ -6,19 +6,23 @@ mod check;
 mod compare;
 mod ensemble;
 mod expectations;
+mod export;
 mod fit;
 mod format;
 mod generate;
+mod import;
 mod input;
 mod json;
 mod output;
 mod render;
+mod restoration;
 mod run;
 mod schema;
 mod shards;
 mod table;
 mod test;
 mod transcript;
+mod version;
 mod when;
 mod why;
 
@@ -26,7 +30,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use self::output::{Form, Output};
 use crate::app;
@@ -42,7 +46,10 @@ Examples:
   firedrill check --json world.ron                 the same as JSON, for editors and other programs
   firedrill fit kakao-2022                         observed values, computed values and the error
   firedrill compare world.ron --plan A --plan B    when and why two plans diverge, and the impact of each
+  firedrill restoration kakao-2022 world.ron       how fast services of two incidents came back
   firedrill render kakao-2022 --at 16:52 -o a.png  a picture of the dashboard at a time of the run
+  firedrill export kakao-2022 services -o a.csv    the services of the run as CSV, or the world as a graph
+  firedrill import systems.csv -o world.ron        a scenario of the systems in a spreadsheet
   firedrill why world.ron talk                     why a service is out, and a run without each cause
   firedrill ensemble kakao-2022 --runs 1000        Monte Carlo: many runs, one seed each
   firedrill test world.ron                         whether plans meet their expectations
@@ -56,7 +63,7 @@ Exit code: 0 if all is well, 1 if a file has problems, an expectation is not met
 
 /// Ignite a hosting site, play back the outages that follow, and see the cause of each one.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(version, long_version = version::long(), after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -82,7 +89,11 @@ Examples:
 Exit code: 0 if the files have no problems, 1 if they have problems (with --strict: or warnings), 2 for a usage error, 3 if a file cannot be read.")]
     Check(check::Args),
     /// Compare a run with what really happened: print observed values, computed values and the error
-    #[command(after_help = "Example: firedrill fit kakao-2022")]
+    #[command(after_help = "\
+Examples:
+  firedrill fit kakao-2022
+  firedrill fit --all                 every incident that ships with the program
+  firedrill fit --all --markdown      the same with every figure, as a page")]
     Fit(fit::Args),
     /// Print a generated scenario of any size, for measurements
     #[command(after_help = "\
@@ -107,13 +118,45 @@ Exit code: 0 if all is well, 1 if a file has problems (with --check: or would ch
     /// Compare two plans, two seeds or two files: when and why they diverge, and the impact of each
     #[command(after_help = compare::RULES)]
     Compare(compare::Args),
-    /// Draw the dashboard at a time of the run, as a PNG picture; works without a display
+    /// Draw incidents of different scenarios beside one another: the share of services that is back, by the time since the first strike
+    #[command(after_help = "\
+Examples:
+  firedrill restoration kakao-2022 mine.ron
+  firedrill restoration kakao-2022 mine.ron --weight users --markdown
+  firedrill restoration kakao-2022 --plan 'As it happened' --plan 'The site switch at two sites' -o curves.png --log
+The share at a time is that of the services which were not Up at any time since the first strike and are Up then, each counted once.")]
+    Restoration(restoration::Args),
+    /// Draw the dashboard at a time of the run, as a PNG or SVG picture; works without a display
     #[command(after_help = "\
 Examples:
   firedrill render kakao-2022 --at 16:52 -o blackout.png
   firedrill render kakao-2022 --plan 'The site switch at two sites' --at +1h --panel map --scale 2 -o slide.png
-  firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png")]
+  firedrill render world.ron --at '2024-03-05 12:00' --size 1024x640 --day -o world.png
+  firedrill render kakao-2022 --at +1h --panel dependencies --select login -o login.svg
+A PNG picture carries its scenario, plan and time: it can be opened like a scenario file.")]
     Render(render::Args),
+    /// Write a run as tables for spreadsheets, or its world as a graph for Graphviz or Mermaid
+    #[command(after_help = "\
+Examples:
+  firedrill export kakao-2022 services > services.csv
+  firedrill export world.ron events --plan Fire -o events.csv
+  firedrill export world.ron dot | dot -Tsvg > world.svg
+Pictures are drawn by `firedrill render`. Spreadsheets show names that look like formulas as text.")]
+    Export(export::Args),
+    /// Make a scenario of tables (CSV) and service catalogues (Backstage)
+    #[command(after_help = "\
+Examples:
+  firedrill import systems.csv                          what the columns mean, what is found and what is assumed
+  firedrill import systems.csv -o world.ron --zone Asia/Seoul
+  firedrill import sites.csv services.csv dependencies.csv -o world.ron
+  firedrill import plan.csv --column 'Max downtime=rto:hours' --save-mapping plan.json -o world.ron
+  firedrill import plan-2.csv --mapping plan.json -o world.ron
+  firedrill import catalog-info.yaml -o world.ron
+Columns may have any headings; what a heading means is guessed. The fields are service, service-id, owner, kind, users, rto, rpo, tier,
+lifecycle, about, site, servers, load, restart, standby-site, standby-servers, depends-on, weight, grace, and of sites site-id, city, latitude,
+longitude, coordinates, operator, campus. What no source says is assumed, and each assumption is a note of the scenario.
+Exit code: 0 if all is well, 1 if something cannot be imported, 2 for a usage error, 3 if a file cannot be read or written.")]
+    Import(import::Args),
     /// Explain why a service is out: the chain of causes, a run without each cause, and the impact of the outage
     #[command(after_help = "\
 Examples:
@@ -213,7 +256,10 @@ impl Command {
                 }
             }
             Self::Compare(args) => args.form(),
-            Self::Generate(_) => Form::File,
+            Self::Generate(_) | Self::Export(_) => Form::File,
+            Self::Import(args) if args.prints_file() => Form::File,
+            Self::Fit(args) => args.form(),
+            Self::Restoration(args) => args.form(),
             Self::Schema | Self::Check(check::Args { json: true, .. }) => Form::Json,
             Self::Format(args) => {
                 if args.prints_file() {
@@ -222,7 +268,7 @@ impl Command {
                     Form::Text
                 }
             }
-            Self::Check(_) | Self::Fit(_) | Self::Render(_) | Self::Test(_) | Self::KeepClipboard => Form::Text,
+            Self::Check(_) | Self::Render(_) | Self::Test(_) | Self::Import(_) | Self::KeepClipboard => Form::Text,
         }
     }
 
@@ -231,10 +277,13 @@ impl Command {
             Self::Check(args) => return check::check(args, out),
             Self::Test(args) => return test::test(args, out),
             Self::Format(args) => return format::format(args, out),
+            Self::Import(args) => return import::import(args, out),
             Self::Run(args) => run::run(args, out)?,
             Self::Fit(args) => fit::fit(args, out)?,
             Self::Compare(args) => compare::run(args, out)?,
             Self::Render(args) => render::render(args, out)?,
+            Self::Export(args) => export::export(args, out)?,
+            Self::Restoration(args) => restoration::restoration(args, out)?,
             Self::Why(args) => why::why(args, out)?,
             Self::Ensemble(args) => ensemble::ensemble(args, out)?,
             Self::Merge(args) => ensemble::merge(args, out)?,
@@ -247,6 +296,12 @@ impl Command {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The definition of the command line, from which the man pages and the completions of shells are made (`assets/packaging`).
+#[must_use]
+pub fn definition() -> clap::Command {
+    Args::command()
 }
 
 /// Reads the command line, runs its command, and returns the exit code.
@@ -267,7 +322,8 @@ fn open_window(file: Option<PathBuf>) -> Result<ExitCode, Failure> {
         let help = "the window opens files; `firedrill run -` and the other commands read the standard input";
         return Err(Failure::Usage(help.to_owned()));
     }
-    app::open(file).map(|()| ExitCode::SUCCESS).map_err(Failure::Window)
+    let has_terminal = io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
+    app::open(file, has_terminal).map(|()| ExitCode::SUCCESS).map_err(Failure::Window)
 }
 
 /// Prints what `clap` says about the command line: help that was asked for, or what is wrong. What is wrong may quote arguments.

@@ -7,19 +7,21 @@ use std::sync::Arc;
 use super::input::Chosen;
 use super::output::write_line;
 use super::{Failure, input, when};
-use crate::app::{FontsUsed, Part, Screenshot, letter_warnings};
+use crate::app::{FontsUsed, Screenshot, letter_warnings};
 use crate::file::{self, Links, Shipped};
-use crate::session::{Origin, PlanCommand, PlaybackCommand, Refusal, Session};
-use crate::text::Language;
+use crate::model::Scenario;
+use crate::recording::Subject;
+use crate::session::{Origin, Part, PictureFormat, PlanCommand, PlaybackCommand, Refusal, SelectCommand, Session};
+use crate::text::{Language, composed, is_same_name};
 
 /// The picture to draw.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     chosen: Chosen,
-    /// The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike
+    /// The time: "16:52", "2022-10-15 16:52", or "+1h 30m" after the first strike [default: of a picture, the time that it shows]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
-    at: String,
+    at: Option<String>,
     /// Width and height of the window in points; with scale 1 a point is a pixel
     #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
     size: [u16; 2],
@@ -29,6 +31,9 @@ pub(super) struct Args {
     /// Which part of the dashboard to draw
     #[arg(long, value_enum, default_value_t)]
     panel: Part,
+    /// The service, site or company that is selected, by id or name
+    #[arg(long, value_name = "NAME")]
+    select: Option<String>,
     /// Draw in the light colours of "Day", for a bright room
     #[arg(long)]
     day: bool,
@@ -39,7 +44,7 @@ pub(super) struct Args {
     /// on the computer. Without this they are boxes, and the picture is the same everywhere
     #[arg(long)]
     computer_fonts: bool,
-    /// The PNG file to write
+    /// The file to write: a name that ends in .png, for pixels and with the scenario in the file, or in .svg
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 }
@@ -67,21 +72,22 @@ fn scale(typed: &str) -> Result<f32, String> {
     scale.ok_or_else(|| "the scale is a number of pixels per point from 0.5 to 8, such as 1.5".to_owned())
 }
 
-fn language(typed: &str) -> Result<Language, String> {
+pub(super) fn language(typed: &str) -> Result<Language, String> {
     let spoken = || Language::ALL.map(|language| format!("{} ({})", language.tag(), language.name())).join(" and ");
     let language = Language::ALL.into_iter().find(|language| language.tag() == typed);
     language.ok_or_else(|| format!("there is no such language; the window has {}", spoken()))
 }
 
 pub(super) fn render(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let screenshot = screenshot(args)?;
+    let (screenshot, format) = (screenshot(args)?, format(args)?);
     let session = session(args)?;
     let at = when::short(&session.world().clock, session.now());
-    let mut png = Vec::new();
-    screenshot.picture(session).write_png(&mut png)?;
-    file::save_bytes(&png, &args.output, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))?;
-    let [width, height] = screenshot.pixels();
-    Ok(write_line!(out, "{}: {at}, {width} x {height} pixels", args.output.display())?)
+    let (bytes, [width, height], unit) = match format {
+        PictureFormat::Png => (screenshot.png_of(session), screenshot.pixels(), "pixels"),
+        PictureFormat::Svg => (screenshot.svg(session).into_bytes(), screenshot.size.map(u32::from), "points"),
+    };
+    file::save_bytes(&bytes, &args.output, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    Ok(write_line!(out, "{}: {at}, {width} x {height} {unit}", args.output.display())?)
 }
 
 /// The size, scale, colours and panel of the picture.
@@ -111,11 +117,35 @@ fn screenshot(args: &Args) -> Result<Screenshot, Failure> {
             "a picture of {across} x {down} pixels is too large: at most {MOST_PIXELS} pixels a side. Use a smaller --size or --scale"
         ));
     }
-    let is_png = args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-    if !is_png {
-        return said(format!("\"{}\" does not end in .png, and the picture is a PNG file", args.output.display()));
-    }
     Ok(screenshot)
+}
+
+/// The kind of the picture's file, by its name.
+fn format(args: &Args) -> Result<PictureFormat, Failure> {
+    let is = |format: &PictureFormat| {
+        args.output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(format.ending()))
+    };
+    let format = [PictureFormat::Png, PictureFormat::Svg].into_iter().find(is);
+    let output = args.output.display();
+    format.ok_or_else(|| {
+        Failure::Usage(format!(
+            "\"{output}\" does not end in .png or .svg, and the picture is a file of one of these kinds"
+        ))
+    })
+}
+
+/// The service, site or company with this id or name.
+fn subject(scenario: &Scenario, asked: &str) -> Result<Subject, Failure> {
+    let typed = composed(asked);
+    let site = scenario.sites.iter().find(|(_, row)| row.key == typed || is_same_name(&row.name, &typed));
+    let company = scenario.companies.iter().find(|(_, row)| row.key == typed || is_same_name(&row.name, &typed));
+    let service = input::service(scenario, asked);
+    match (service, site, company) {
+        (Ok(service), ..) => Ok(Subject::Service(service)),
+        (Err(_), Some((site, _)), _) => Ok(Subject::Site(site)),
+        (Err(_), None, Some((company, _))) => Ok(Subject::Company(company)),
+        (Err(error), None, None) => Err(error),
+    }
 }
 
 /// A session with the plan, seed and language of the command line, and with the playhead at the given time.
@@ -123,21 +153,31 @@ fn session(args: &Args) -> Result<Session, Failure> {
     let loaded = input::load_with(&args.chosen.file, |text| letter_warnings(text, args.fonts()))?;
     loaded.tell_warnings();
     let scenario = Arc::clone(&loaded.scenario);
-    let plan = input::plan(&scenario, args.chosen.plan.as_deref())?;
+    let plan = input::plan(&scenario, args.chosen.plan_of(&loaded))?;
     let place = plan.and_then(|plan| scenario.plans.iter().position(|there| std::ptr::eq(there, plan)));
     let origin = match Shipped::meant_by(&args.chosen.file) {
         Some(shipped) => Origin::Shipped(shipped.name),
         None => Origin::File(PathBuf::from(input::name(&args.chosen.file))),
     };
-    let mut session = Session::new(Arc::clone(&scenario), origin).map_err(|error| loaded.failure(&error))?;
-    for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed)] {
+    // The picture carries the scenario as its author wrote it.
+    let (authored, checked) = loaded.document().map_err(|report| Failure::Said(report.to_string()))?;
+    let mut session = Session::open(authored, checked, origin).map_err(|error| loaded.failure(&error))?;
+    for command in [PlanCommand::ChoosePlan(place.unwrap_or(0)), PlanCommand::SetSeed(args.chosen.seed_of(&loaded))] {
         match session.apply(command).refused {
             None => {}
             Some(Refusal::Run(error)) => return Err(loaded.failure(&error)),
             Some(refusal) => return Err(Failure::Said(refusal.to_string())),
         }
     }
-    let at = when::typed(&args.at, session.world(), session.plan())?;
+    let at = match (&args.at, &loaded.view) {
+        (Some(typed), _) => when::typed(typed, session.world(), session.plan())?,
+        (None, Some(view)) => view.at,
+        (None, None) => return Err(Failure::Usage("say with --at which time the picture shows".to_owned())),
+    };
     session.apply(PlaybackCommand::Seek(at));
+    if let Some(asked) = &args.select {
+        let subject = subject(session.world(), asked)?;
+        session.apply(SelectCommand::Select(Some(subject)));
+    }
     Ok(session)
 }

@@ -53,29 +53,38 @@ pub mod edit;
 
 mod load;
 
+mod draft;
+
 pub mod fields;
 
 mod plans;
 
 mod fingerprint;
 
+mod picture;
+
 mod save;
 
 mod shipped;
 
+mod template;
+
 use crate::model::Scenario;
 
 pub use authored::Authored;
+pub use draft::{empty, stand_in};
 pub use fingerprint::{FileFingerprint, OnDisk};
-pub use load::{Checked, check, load, load_checked, load_document, parse, read};
+pub use load::{Checked, Opened, check, load, load_checked, load_document, open, parse, parse_draft, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
+pub use picture::{PictureView, is_picture, picture_chunk, unpacked};
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
+pub use template::{Answers, NewService, NewSite, Template};
 pub use tokens::{end_of, texts_beyond_ascii};
 
 /// The scenario as the text of a file. Loading it gives the same scenario.

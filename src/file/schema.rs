@@ -241,6 +241,14 @@ macro_rules! choices {
             $($(#[$choice_attr])* $choice $(($($item_kind),*))? $({ $($(#[$field_attr])* $field: $kind),* })?,)*
         }
 
+        impl $name {
+            /// The name of the variant, as it is written in a file.
+            #[must_use]
+            pub const fn variant(&self) -> &'static str {
+                match self { $(Self::$choice { .. } => stringify!($choice),)* }
+            }
+        }
+
         impl Written for $name {
             fn is_composed(&self) -> bool {
                 match self {

@@ -32,7 +32,8 @@ fn losses(placement: &Placement) -> impl Iterator<Item = (SimTime, i64)> {
 }
 
 fn sum(mut changes: Vec<(SimTime, i64)>) -> Steps<u64> {
-    changes.sort_unstable();
+    // The changes of each placement are in order: a stable sort merges them.
+    changes.sort_by_key(|(at, _)| *at);
     let mut dark = Steps::new(0);
     let mut sum: i64 = 0;
     for instant in changes.chunk_by(|a, b| a.0 == b.0) {

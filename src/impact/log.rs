@@ -39,10 +39,16 @@ pub(super) fn merge(outages: &mut Outages, additions: &[Addition]) {
     // For each addition in order of time, the index of the existing event before which it is inserted.
     let before: Vec<usize> =
         order.iter().map(|i| events.partition_point(|event| event.at <= additions[*i].at)).collect();
-    let renumbered = |id: EventId| {
-        let shift = before.partition_point(|before| *before <= id.index());
-        EventId::new(id.index() + shift)
-    };
+    // For each existing event, its id after the merge.
+    let mut new_ids = Vec::with_capacity(events.len());
+    let mut shift = 0;
+    for id in 0..events.len() {
+        while before.get(shift).is_some_and(|before| *before <= id) {
+            shift += 1;
+        }
+        new_ids.push(EventId::new(id + shift));
+    }
+    let renumbered = |id: EventId| new_ids[id.index()];
 
     for event in &mut events[before[0]..] {
         event.cause = event.cause.map(renumbered);

@@ -20,12 +20,13 @@ mod trading;
 pub use counted::{PeopleByService, people_by_service};
 pub use dark::dark_of_nobody;
 pub use ledger::{Entry, Root, ledger, ledger_of, ledger_within, lost_until};
+pub use market::example_of;
 pub use repairs::companies_with_crew;
 pub use run_impact::{Calendar, Impact};
 
 use crate::model::{Plan, Scenario};
 use crate::recording::{Outages, Recording};
-use crate::sim::{RunStopped, Spending};
+use crate::sim::{Detail, RunStopped, Spending};
 
 /// Counts the share prices and numbers of users of rivals of every run of `world`, without making one.
 ///
@@ -57,11 +58,13 @@ pub fn assess(
     spending: &mut Spending<'_>,
 ) -> Result<Recording, RunStopped> {
     let repairs = repairs::repairs(world, &companies_with_crew(world, plan), &outages);
-    let run_impact = Impact::new(world, &Calendar::new(world), &outages, spending)?;
+    let run_impact = Impact::new(world, &Calendar::new(world), &outages, Detail::Whole, spending)?;
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);
-    let Outages { sites, services, placements, strikes, events, crew_secs: _ } = outages;
+    let Outages { sites, services, placements, strikes, mut events, crew_secs: _ } = outages;
+    // Recordings are kept, by the dozen.
+    events.shrink_to_fit();
     Ok(Recording {
         length: world.length,
         sites,

@@ -36,31 +36,34 @@ pub(super) fn repairs(
     for placement in &outages.placements {
         if let Some(company) = world.services[placement.service].company.filter(|id| companies.contains(id)) {
             servers[company] += placement.servers;
-            changes[company.index()].extend(differences(placement));
+            add_differences(placement, &mut changes[company.index()]);
         }
     }
     let track = |id: CompanyId| companies.contains(&id).then(|| sum(servers[id], &mut changes[id.index()]));
     world.companies.ids().map(track).collect()
 }
 
-/// The changes of the numbers of servers that work and that wait, each as its time and the two differences.
-fn differences(placement: &Placement) -> Vec<(SimTime, i64, i64)> {
-    let well = |(at, online): &(SimTime, u64)| (*at, Condition::well(*online));
-    let conditions: Vec<(SimTime, Condition)> = match &placement.condition {
-        Some(condition) => condition.all().to_vec(),
-        None => placement.online.all().iter().map(well).collect(),
-    };
-    let mut before = Condition::well(placement.servers);
+/// Adds the changes of the numbers of servers that work and that wait, each as its time and the two differences.
+fn add_differences(placement: &Placement, changes: &mut Vec<(SimTime, i64, i64)>) {
+    let mut had = Condition::well(placement.servers);
     let difference = |(at, now): (SimTime, Condition)| {
-        let had = std::mem::replace(&mut before, now);
         let by = |now: u64, had: u64| now.cast_signed() - had.cast_signed();
-        (at, by(now.working, had.working), by(now.waiting, had.waiting))
+        let change = (at, by(now.working, had.working), by(now.waiting, had.waiting));
+        had = now;
+        change
     };
-    conditions.into_iter().map(difference).collect()
+    match &placement.condition {
+        Some(condition) => changes.extend(condition.all().iter().copied().map(difference)),
+        None => {
+            let well = |(at, online): &(SimTime, u64)| (*at, Condition::well(*online));
+            changes.extend(placement.online.all().iter().map(well).map(difference));
+        }
+    }
 }
 
 fn sum(servers: u64, changes: &mut [(SimTime, i64, i64)]) -> RepairTrack {
-    changes.sort_unstable();
+    // The changes of each placement are in order: a stable sort merges them.
+    changes.sort_by_key(|(at, ..)| *at);
     let mut track = RepairTrack { working: Steps::new(servers), waiting: Steps::new(0) };
     let (mut working, mut waiting) = (servers.cast_signed(), 0_i64);
     for instant in changes.chunk_by(|a, b| a.0 == b.0) {

@@ -6,7 +6,7 @@ use super::trading::Trading;
 use super::{dark, market, people, rivals, summary};
 use crate::model::{CompanyId, ExchangeId, RivalId, Scenario, Table};
 use crate::recording::{LevelCounts, Outages, PriceTrack, Steps, Summary};
-use crate::sim::{RunStopped, Spending};
+use crate::sim::{Detail, RunStopped, Spending};
 use crate::units::SimTime;
 
 /// Times that are the same in all runs of a world: its local hours, and the trading minutes of its exchanges.
@@ -52,7 +52,7 @@ pub struct Impact {
 
 impl Impact {
     /// Computes the impact of a run of `world`, to which the measures of the plan must already be applied. `calendar` must be that of the
-    /// same world.
+    /// same world. With the figures only, no events of markets are made.
     ///
     /// # Errors
     /// [`RunStopped`] if the run was cancelled, or if it comes to more than the budget of `spending`.
@@ -60,11 +60,12 @@ impl Impact {
         world: &Scenario,
         calendar: &Calendar,
         outages: &Outages,
+        detail: Detail,
         spending: &mut Spending<'_>,
     ) -> Result<Self, RunStopped> {
         let crowd = people::people_and_levels(world, outages);
         let dark_servers = dark::dark_servers(world, outages);
-        let market = market::market(world, &calendar.trading, outages, spending)?;
+        let market = market::market(world, &calendar.trading, outages, detail, spending)?;
         let summary = summary::summary(world, &calendar.hours, outages, &crowd.people, &dark_servers, &market.prices);
         Ok(Self {
             people: crowd.people,

@@ -1,11 +1,12 @@
-//! Draws egui's output into pictures without a graphics processor, with the same result on every machine.
+//! Draws egui's output into pictures without a graphics processor, with the same result on every machine: as pixels or as SVG.
 //!
-//! No library can do this, so the code is our own. Of the painters for egui that need no graphics processor,
+//! For the pixels, no library can do this, so the code is our own. Of the painters for egui that need no graphics processor,
 //! `egui_software_backend` 0.0.3 supports only egui up to 0.34. `tiny-skia` and `vello_cpu` fill a path with one paint, but each
 //! corner of egui's triangles has its own colour. `euc` replaces pixels where egui blends them, and draws the pixels on the common
 //! edge of two triangles twice.
 
 mod picture;
+mod svg;
 mod texture;
 mod triangle;
 
@@ -15,6 +16,7 @@ use egui::epaint::{ClippedPrimitive, ImageData, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, Rect, TextureId, TexturesDelta};
 
 pub use self::picture::Picture;
+use self::svg::write;
 use self::texture::Texture;
 use self::triangle::{Corner, Triangle};
 
@@ -87,4 +89,12 @@ impl Raster {
             }
         }
     }
+}
+
+/// A frame as the text of an SVG file with this title. Unlike a picture of pixels, it needs no textures.
+#[must_use]
+pub fn svg(ctx: &Context, output: &FullOutput, title: &str) -> String {
+    let mut bytes = Vec::new();
+    write(ctx, output, title, &mut bytes).expect("memory takes it");
+    String::from_utf8(bytes).expect("only text was written")
 }

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use png::text_metadata::ITXtChunk;
+
 /// Red, green, blue and alpha, in `0..=255`. The colours are already multiplied by alpha.
 pub(super) type Pixel = [u8; 4];
 
@@ -35,17 +37,20 @@ impl Picture {
         &mut self.pixels[start + from..start + until]
     }
 
-    /// Writes the picture as a PNG file.
+    /// Writes the picture as a PNG file, with this text in it.
     ///
     /// # Errors
     /// Any error of the output or of the PNG encoder.
-    pub fn write_png(&self, out: impl Write) -> io::Result<()> {
+    pub fn write_png(&self, out: impl Write, text: Option<&ITXtChunk>) -> io::Result<()> {
         let [width, height] = self.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
         let mut encoder = png::Encoder::new(out, width, height);
         encoder.set_color(png::ColorType::Rgb);
         encoder.set_compression(png::Compression::High);
         let rgb: Vec<u8> = self.pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
         let mut writer = encoder.write_header()?;
+        if let Some(text) = text {
+            writer.write_text_chunk(text)?;
+        }
         writer.write_image_data(&rgb)?;
         writer.finish()?;
         Ok(())

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::document::Baseline;
+use super::export::Export;
 use crate::file::edit::{Edit, Table};
-use crate::model::{Act, CameraTarget, Measure, Plan, WhatIf};
+use crate::model::{Act, CameraTarget, Measure, Plan, SiteId, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::{Language, Saying};
 use crate::units::{ShownZone, SimTime};
@@ -75,6 +76,10 @@ pub enum PlaybackCommand {
 pub enum SelectCommand {
     /// Select a subject. `None` clears the selection.
     Select(Option<Subject>),
+    /// Add a site to the sites that are selected together, or take it out of them. The selected site becomes the first of them.
+    TogglePick(SiteId),
+    /// Select these sites together. A later [`Self::Select`] ends this.
+    Pick(Vec<SiteId>),
     /// Report that a subject is under the pointer. Valid for the next frame only.
     Hover(Subject),
     /// Go to the time of an event, select its subject, and move the camera to it if it is on the map.
@@ -208,6 +213,19 @@ pub enum FileCommand {
     OpenBaseline,
     /// Make a run of the scenario in this file, and use it as the baseline.
     SetBaselineFile(PathBuf),
+    /// Ask for a table, a catalogue or a mapping to import.
+    ImportDialog,
+    /// Add the file at this path to the import.
+    ImportPath(PathBuf),
+    /// Open the scenario that the import panel has made.
+    ImportNow,
+    /// Create the new scenario of the form that is open.
+    CreateNew,
+    /// Go on with a copy of the scenario, which has no file yet.
+    Duplicate,
+    /// Take a version of the scenario: the one in the window, the one in its file, which another program has changed, or what was chosen of
+    /// both.
+    TakeVersion(TakenVersion),
     /// Copy this text, which is the table of the comparison with the baseline, to the clipboard.
     CopyComparison(String),
     /// Ask for a path, and save this export there.
@@ -216,15 +234,45 @@ pub enum FileCommand {
     ExportTo(Export, PathBuf),
 }
 
+/// Which version of a scenario is taken, if another program has changed its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenVersion {
+    /// The one in the window.
+    Mine,
+    /// The one in the file.
+    Theirs,
+    /// What was chosen of both, field by field.
+    Chosen,
+}
+
 /// Identifies unsaved work that is not in the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UnsavedId(pub u64);
 
-/// Content, other than the scenario, that can be saved to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
-    /// The differences between the run of the chosen plan and the baseline, as CSV.
-    Comparison,
+/// Changes which incidents are beside one another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IncidentsCommand {
+    /// Open or close the view. At first it has the incident of the window.
+    Toggle,
+    /// Open the view with these incidents.
+    Show(Vec<IncidentSource>),
+    /// Add an incident.
+    Add(IncidentSource),
+    /// Remove the incident at this index.
+    Remove(usize),
+    /// Run the plan at the second index in the incident at the first.
+    SetPlan(usize, usize),
+}
+
+/// Where an incident comes from that is shown beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IncidentSource {
+    /// The scenario that ships with the program under this name.
+    Shipped(&'static str),
+    /// The file at this path.
+    File(PathBuf),
+    /// The run that is in the window, with the plan as it is now.
+    Window,
 }
 
 /// Changes the appearance of the window, or which panels are open.
@@ -250,20 +298,32 @@ pub enum WindowCommand {
     ToggleDependencies,
     /// Make the window an editor, or a dashboard again.
     ToggleEditor,
+    /// Open or close the form of a new scenario.
+    ToggleNew,
+    /// Open or close the table of cells of the editor.
+    ToggleSheet,
     /// Start or end presenting: the map in large type for an audience.
     TogglePresent,
     /// Open or close the list of keys.
     ToggleKeys,
     /// Open or close the list of scenarios.
     ToggleScenarios,
+    /// Open or close the list of what can be exported.
+    ToggleExports,
+    /// Open or close the import panel.
+    ToggleImport,
     /// Open or close the panel of the Monte Carlo runs of the chosen plan, each of which has its own seed.
     ToggleEnsemble,
     /// Switch between one map, of the run, and two maps, one of the run and one of the baseline.
     ToggleBoth,
     /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
+    /// Ask in the editor whether to remove the sites with these ids.
+    AskToRemoveSites(Vec<String>),
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
+    /// Change which incidents are beside one another.
+    Incidents(IncidentsCommand),
 }
 
 impl From<SessionCommand> for Command {

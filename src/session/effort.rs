@@ -6,7 +6,7 @@ use crate::sim::{Budget, RunControl, Spending};
 
 /// The budget of a run that is made within a frame: more than any scenario that ships needs, and a few milliseconds of work. It is a count
 /// and not a time, so a change takes the same way on every machine.
-const OF_A_FRAME: Budget = Budget { strikes: 2_000, events: 5_000, steps: 100_000, quotes: 200_000, values: 50_000 };
+const OF_A_FRAME: Budget = Budget { strikes: 2_000, events: 8_000, steps: 100_000, quotes: 200_000, values: 50_000 };
 
 /// How much a run may come to when a session makes it, and who can stop it. The default is what a scenario may come to at most.
 #[derive(Clone, Debug)]

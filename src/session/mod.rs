@@ -9,6 +9,7 @@
 mod command;
 mod document;
 mod effort;
+mod export;
 mod history;
 mod playback;
 mod response;
@@ -20,11 +21,12 @@ mod tests;
 mod titles;
 
 pub use command::{
-    Command, Commands, EditCommand, Export, FileCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand,
-    SessionCommand, UnsavedId, WindowCommand,
+    Command, Commands, EditCommand, FileCommand, IncidentSource, IncidentsCommand, NamedEdit, PlanCommand,
+    PlaybackCommand, SelectCommand, SessionCommand, TakenVersion, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;
+pub use export::{Export, Part, PictureFormat};
 pub use playback::{Playback, SPEEDS};
 pub use response::{Refusal, Response};
 pub use snapshot::{Snapshot, Unsaved};

@@ -28,6 +28,8 @@ pub enum Refusal {
     Wrong(#[from] Report),
     /// The run of the chosen plan cannot be compared with the run of the other file.
     Compare(#[from] CompareError),
+    /// The scenario has no plan of this name.
+    NoPlan(String),
 }
 
 impl Refusal {
@@ -45,6 +47,7 @@ impl Refusal {
             Self::Edit(refused) => refused.saying(),
             Self::Wrong(report) => Saying::of("plans-wrong", [("count", report.count().to_string().into())]),
             Self::Compare(error) => error.saying(),
+            Self::NoPlan(name) => Saying::of("file-picture-no-plan", [("plan", name.as_str().into())]),
         }
     }
 }

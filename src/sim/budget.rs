@@ -146,6 +146,8 @@ impl RunControl {
 pub struct Spending<'a> {
     budget: Budget,
     control: Option<&'a RunControl>,
+    /// Whether the control shows how far the run is.
+    shows_progress: bool,
     spent: Spent,
     /// Events that will be logged: they are known before the run begins.
     foreseen_events: u64,
@@ -166,7 +168,14 @@ impl<'a> Spending<'a> {
     /// Nothing spent yet of `budget`. With a `control`, the run shows there how far it is, and stops when it is cancelled.
     #[must_use]
     pub fn new(budget: Budget, control: Option<&'a RunControl>) -> Self {
-        Self { budget, control, spent: Spent::default(), foreseen_events: 0 }
+        Self { budget, control, shows_progress: control.is_some(), spent: Spent::default(), foreseen_events: 0 }
+    }
+
+    /// Nothing spent yet of `budget` by one of many runs that are made at the same time. `control` stops the run, but does not show how far it
+    /// is: threads that write to the same place wait for each other.
+    #[must_use]
+    pub fn of_one_of_many(budget: Budget, control: &'a RunControl) -> Self {
+        Self { shows_progress: false, ..Self::new(budget, Some(control)) }
     }
 
     /// What was spent so far.
@@ -192,6 +201,14 @@ impl<'a> Spending<'a> {
         if *spent > limit { Err(OverBudget { what, limit, at: None, culprit: Culprit::Length }) } else { Ok(()) }
     }
 
+    /// Takes steps of work at the time `now` from the budget.
+    ///
+    /// # Errors
+    /// [`OverBudget`] if the budget has not so many.
+    pub fn spend_steps(&mut self, now: SimTime, culprit: Culprit, steps: usize) -> Result<(), OverBudget> {
+        self.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at: Some(now), culprit, ..over })
+    }
+
     /// Notes that the run will log `amount` events at least, beyond those that were foreseen before. Nothing is taken from the budget yet.
     ///
     /// # Errors
@@ -207,7 +224,7 @@ impl<'a> Spending<'a> {
 
     /// Shows that a run of this length begins.
     pub fn begin(&self, length: Span) {
-        if let Some(control) = self.control {
+        if let Some(control) = self.control.filter(|_| self.shows_progress) {
             control.at_secs.store(0, Ordering::Relaxed);
             control.events.store(0, Ordering::Relaxed);
             control.length_secs.store(length.0, Ordering::Relaxed);
@@ -219,9 +236,10 @@ impl<'a> Spending<'a> {
     /// # Errors
     /// [`RunStopped::Cancelled`] if the run was cancelled.
     pub fn reach(&self, at: SimTime) -> Result<(), RunStopped> {
-        let Some(control) = self.control else { return Ok(()) };
-        control.at_secs.store(at.0, Ordering::Relaxed);
-        control.events.store(self.spent.events, Ordering::Relaxed);
+        if let Some(control) = self.control.filter(|_| self.shows_progress) {
+            control.at_secs.store(at.0, Ordering::Relaxed);
+            control.events.store(self.spent.events, Ordering::Relaxed);
+        }
         self.go_on()
     }
 

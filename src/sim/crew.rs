@@ -1,7 +1,8 @@
 //! The people of one company who repair servers: at which servers they are (MODEL.md, section 3). Only what changed is looked at again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::net::small;
 use crate::recording::EventId;
 
 /// The crew of one company, or everybody who repairs what belongs to no company. A placement of the company is named by its position in the
@@ -18,20 +19,22 @@ pub struct Crew {
     pub needs_because: Option<EventId>,
     /// The placements of the company in the order of repair.
     pub order: Vec<u32>,
-    /// The number of waiting servers of each placement that has some.
-    waiting: BTreeMap<u32, Waiting>,
-    /// The placements with servers that are repaired in the first round.
+    /// What is known of each placement, by its position.
+    positions: Vec<Position>,
+    /// The positions with waiting servers.
+    waiting: BTreeSet<u32>,
+    /// The positions with servers that are repaired in the first round.
     short: BTreeSet<u32>,
     /// The number of all waiting servers.
     all_waiting: u128,
-    /// The placements at which somebody is at work.
-    at_work: BTreeSet<u32>,
+    /// The positions at which somebody may be at work: every one at which somebody is, and some more.
+    at_work: Vec<u32>,
     /// Whether there was somebody for every waiting server when the crew was put last.
     had_enough: bool,
 }
 
 /// The waiting servers of a placement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// How many there are.
     pub servers: u64,
@@ -39,8 +42,18 @@ pub struct Waiting {
     pub first: u64,
 }
 
+/// What is known of one placement.
+#[derive(Clone, Copy, Debug, Default)]
+struct Position {
+    waiting: Waiting,
+    /// Whether the position is in [`Crew::at_work`].
+    is_at_work: bool,
+    /// While the crew is put: 1 + the index of the position in the list that is made; 0 if it is not there.
+    listed: u32,
+}
+
 impl Crew {
-    /// A crew that has nothing to do.
+    /// A crew that has nothing to do and no placements.
     pub const fn new(size: Option<u64>) -> Self {
         Self {
             size,
@@ -48,67 +61,99 @@ impl Crew {
             set_because: None,
             needs_because: None,
             order: Vec::new(),
-            waiting: BTreeMap::new(),
+            positions: Vec::new(),
+            waiting: BTreeSet::new(),
             short: BTreeSet::new(),
             all_waiting: 0,
-            at_work: BTreeSet::new(),
+            at_work: Vec::new(),
             had_enough: true,
         }
     }
 
-    /// Sets how many servers of a placement wait.
-    pub fn set_waiting(&mut self, position: u32, waiting: Waiting) {
-        let before =
-            if waiting.servers > 0 { self.waiting.insert(position, waiting) } else { self.waiting.remove(&position) };
-        self.all_waiting += u128::from(waiting.servers);
-        self.all_waiting -= before.map_or(0, |before| u128::from(before.servers));
-        if waiting.first > 0 {
-            self.short.insert(position);
-        } else {
-            self.short.remove(&position);
-        }
+    /// Sets the placements of the company, in the order of repair.
+    pub fn set_order(&mut self, order: Vec<u32>) {
+        self.positions = vec![Position::default(); order.len()];
+        self.order = order;
     }
 
-    /// Puts the people anew after the waiting servers of the placements `noted` were set. Returns how many people are at each placement at
-    /// which their number may have changed. The work grows with `noted` and with the number of people at work, not with all that wait.
-    pub fn put(&mut self, noted: &[u32]) -> BTreeMap<u32, u64> {
+    /// Sets how many servers of a placement wait.
+    pub fn set_waiting(&mut self, position: u32, waiting: Waiting) {
+        let before = std::mem::replace(&mut self.positions[position as usize].waiting, waiting);
+        self.all_waiting += u128::from(waiting.servers);
+        self.all_waiting -= u128::from(before.servers);
+        set_member(&mut self.waiting, position, before.servers > 0, waiting.servers > 0);
+        set_member(&mut self.short, position, before.first > 0, waiting.first > 0);
+    }
+
+    /// Puts the people anew after the waiting servers of the placements `noted` were set. Lists in `put` how many people are at each
+    /// placement at which their number may have changed. The work grows with `noted` and with the number of people at work, not with all
+    /// that wait.
+    pub fn put(&mut self, noted: &[u32], put: &mut Vec<(u32, u64)>) {
+        put.clear();
         let mut people = if self.can_work { self.size.unwrap_or(u64::MAX) } else { 0 };
         let has_enough = u128::from(people) >= self.all_waiting;
-        let mut put = BTreeMap::new();
         if has_enough && self.had_enough {
-            let servers = |position| self.waiting.get(position).map_or(0, |waiting| waiting.servers);
-            put.extend(noted.iter().map(|position| (*position, servers(position))));
+            put.extend(noted.iter().map(|position| (*position, self.positions[*position as usize].waiting.servers)));
         } else {
-            put.extend(self.at_work.iter().map(|position| (*position, 0)));
+            let Self { positions, at_work, .. } = self;
+            for position in at_work.drain(..) {
+                positions[position as usize].is_at_work = false;
+                listed(positions, put, position);
+            }
             // The first round: as many as each service is short of.
             for position in &self.short {
                 if people == 0 {
                     break;
                 }
-                let here = self.waiting[position].first.min(people);
+                let here = positions[*position as usize].waiting.first.min(people);
                 people -= here;
-                put.insert(*position, here);
+                *listed(positions, put, *position) = here;
             }
             // The second round: all others.
-            for (position, waiting) in &self.waiting {
+            for position in &self.waiting {
                 if people == 0 {
                     break;
                 }
-                let here = put.entry(*position).or_default();
-                let more = people.min(waiting.servers - *here);
+                let here = listed(positions, put, *position);
+                let more = people.min(positions[*position as usize].waiting.servers - *here);
                 people -= more;
                 *here += more;
             }
-        }
-        self.had_enough = has_enough;
-        for (position, here) in &put {
-            if *here > 0 {
-                self.at_work.insert(*position);
-            } else {
-                self.at_work.remove(position);
+            for (position, _) in &*put {
+                positions[*position as usize].listed = 0;
             }
         }
-        put
+        self.had_enough = has_enough;
+        for (position, here) in &*put {
+            let known = &mut self.positions[*position as usize];
+            if *here > 0 && !known.is_at_work {
+                known.is_at_work = true;
+                self.at_work.push(*position);
+            }
+        }
+    }
+}
+
+/// The number of people at a position in the list `put`, to which the position is added if it is not there.
+fn listed<'a>(positions: &mut [Position], put: &'a mut Vec<(u32, u64)>, position: u32) -> &'a mut u64 {
+    let known = &mut positions[position as usize];
+    if known.listed == 0 {
+        put.push((position, 0));
+        known.listed = small(put.len());
+    }
+    &mut put[known.listed as usize - 1].1
+}
+
+/// Adds the position to the set, or removes it, if this is not as before.
+fn set_member(set: &mut BTreeSet<u32>, position: u32, was: bool, is: bool) {
+    match (was, is) {
+        (false, true) => {
+            set.insert(position);
+        }
+        (true, false) => {
+            set.remove(&position);
+        }
+        (true, true) | (false, false) => {}
     }
 }
 
@@ -139,6 +184,8 @@ mod tests {
             steps in prop::collection::vec((0..8_u32, 0..5_u64, 0..5_u64, prop::option::of(0..20_u64), any::<bool>()), 1..80),
         ) {
             let mut crew = Crew::new(Some(3));
+            crew.set_order((0..8).collect());
+            let mut put = Vec::new();
             let mut waiting = vec![Waiting { servers: 0, first: 0 }; 8];
             let mut here = vec![0; 8];
             for (position, servers, first, size, can_work) in steps {
@@ -147,8 +194,9 @@ mod tests {
                 crew.set_waiting(position, now);
                 crew.size = size;
                 crew.can_work = can_work;
-                for (position, people) in crew.put(&[position]) {
-                    here[position as usize] = people;
+                crew.put(&[position], &mut put);
+                for (position, people) in &put {
+                    here[*position as usize] = *people;
                 }
                 let people = if can_work { size.unwrap_or(u64::MAX) } else { 0 };
                 prop_assert_eq!(&here, &in_two_rounds(&waiting, people));

@@ -30,8 +30,55 @@ pub struct Damage {
     pub crew_secs: u128,
     /// The event of the last damage or destruction.
     pub because: Option<EventId>,
+    /// The time at which the queue of repairs names this placement next, if it is the time of [`Self::repaired_at`] or was.
+    pub queued_at: Option<SimTime>,
     /// How many cohorts were looked at since the work was counted last.
     steps: u64,
+}
+
+/// The condition of all placements of which servers were ever damaged, destroyed or hit by a fault. They are stored together, in the order
+/// in which that first happened, because a large world has many other placements. Each is kept with its placement.
+#[derive(Debug, Default)]
+pub struct Damages {
+    all: Vec<(u32, Damage)>,
+    /// For each placement, 1 + its index in `all`; 0 if it is not there.
+    of_placement: Vec<u32>,
+}
+
+impl Damages {
+    /// Creates the condition of so many placements, all of them intact.
+    pub fn new(placements: usize) -> Self {
+        Self { all: Vec::new(), of_placement: vec![0; placements] }
+    }
+
+    fn index(&self, placement: u32) -> Option<usize> {
+        (self.of_placement[placement as usize] as usize).checked_sub(1)
+    }
+
+    /// The condition of a placement; `None` if all its servers are intact and without fault, and always were.
+    pub fn get(&self, placement: u32) -> Option<&Damage> {
+        self.index(placement).map(|index| &self.all[index].1)
+    }
+
+    /// The condition of a placement, as [`Self::get`].
+    pub fn get_mut(&mut self, placement: u32) -> Option<&mut Damage> {
+        self.index(placement).map(|index| &mut self.all[index].1)
+    }
+
+    /// The condition of a placement with this number of servers.
+    pub fn get_or_add(&mut self, placement: u32, servers: u64) -> &mut Damage {
+        let index = self.index(placement).unwrap_or_else(|| {
+            self.all.push((placement, Damage::new(servers)));
+            self.of_placement[placement as usize] = u32::try_from(self.all.len()).expect("fewer than 2^32 placements");
+            self.all.len() - 1
+        });
+        &mut self.all[index].1
+    }
+
+    /// All placements that have a condition.
+    pub fn all_mut(&mut self) -> &mut [(u32, Damage)] {
+        &mut self.all
+    }
 }
 
 impl Damage {
@@ -47,6 +94,7 @@ impl Damage {
             since: SimTime::ZERO,
             crew_secs: 0,
             because: None,
+            queued_at: None,
             steps: 0,
         }
     }
@@ -65,27 +113,27 @@ impl Damage {
         }
         self.crew_secs += u128::from(self.crew) * u128::from(worked.0.unsigned_abs());
         let (mut people, mut repaired) = (self.crew, 0);
-        let mut worked_on = VecDeque::new();
+        let (mut index, mut done) = (0, 0);
+        // The queue stays in order: the same work is done on each of its first servers.
         while people > 0 {
-            let Some(cohort) = self.queue.pop_front() else { break };
-            let here = cohort.servers.min(people);
+            let Some(cohort) = self.queue.get_mut(index) else { break };
+            let Cohort { left, servers } = *cohort;
+            let here = servers.min(people);
             people -= here;
             self.steps += 1;
-            if cohort.left <= worked {
+            if left <= worked {
                 repaired += here;
+                cohort.servers -= here;
+                done += usize::from(here == servers);
             } else {
-                worked_on.push_back(Cohort { left: Span(cohort.left.0 - worked.0), servers: here });
+                *cohort = Cohort { left: Span(left.0 - worked.0), servers: here };
+                if here < servers {
+                    self.queue.insert(index + 1, Cohort { left, servers: servers - here });
+                }
             }
-            if cohort.servers > here {
-                self.queue.push_front(Cohort { servers: cohort.servers - here, ..cohort });
-            }
+            index += 1;
         }
-        for cohort in worked_on.into_iter().rev() {
-            match self.queue.front_mut() {
-                Some(first) if first.left == cohort.left => first.servers += cohort.servers,
-                Some(_) | None => self.queue.push_front(cohort),
-            }
-        }
+        self.queue.drain(..done);
         self.damaged -= repaired;
         self.intact += repaired;
         self.crew -= repaired.min(self.crew);

@@ -9,7 +9,7 @@ use super::grouped_indices::GroupedIndices;
 use super::luck::Luck;
 use super::net::{Healths, Net, service_id, small};
 use super::online::{Placement, SiteServers, placements};
-use super::outcome::Outcome;
+use super::outcome::{Detail, Outcome};
 use super::repair_state::{Repairs, breaks};
 use super::standby::{Move, Standby};
 use super::state::{ColdState, Days, HotState, PEAK};
@@ -48,6 +48,8 @@ pub struct Engine<'a> {
     /// Dependencies whose limit must be updated at the end of the instant: a value left one of their windows, or a BlackStart of their
     /// service begins or ends.
     pub unsettled: Vec<u32>,
+    /// Services whose standby may be needed or spared after the instant. Kept for its memory.
+    pub switches: Vec<u32>,
     /// The different demand profiles of the services: demand by local hour, in permille of the peak.
     pub days: Vec<[Permille; 24]>,
     pub standbys: Vec<Option<Standby>>,
@@ -78,6 +80,7 @@ impl<'a> Engine<'a> {
         world: &'a Scenario,
         plan: &'a Plan,
         seed: u64,
+        detail: Detail,
         spending: &mut Spending<'_>,
     ) -> Result<Self, RunStopped> {
         let luck = Luck::new(seed, world.uncertainty);
@@ -166,10 +169,11 @@ impl<'a> Engine<'a> {
             strike_shares: StrikeShares::new(strikes.len()),
             action_events: vec![None; plan.actions.len()],
             windows: placements.iter().map(|placement| (MinWindow::default(), None, placement.servers)).collect(),
-            outcome: Outcome::new(world, &sites, &services),
+            outcome: Outcome::new(world, &sites, &services, detail),
             fixpoint: Fixpoint::new(in_order),
             healths: Healths::new(services.len()),
             unsettled: Vec::new(),
+            switches: Vec::new(),
             days: days.all,
             short: BTreeSet::new(),
             wakes: Wakes::default(),
@@ -199,8 +203,8 @@ impl<'a> Engine<'a> {
     pub fn run(mut self, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
         self.begin();
         let (mut action, mut turn) = (0, 0);
-        let mut next = Some(SimTime::ZERO);
-        while let Some(now) = next.filter(|now| *now <= self.end) {
+        let mut now = SimTime::ZERO;
+        while now <= self.end {
             self.now = now;
             self.finish_repairs(spending)?;
             while let Some((_, index)) = self.actions.get(action).copied().filter(|(at, _)| *at == now) {
@@ -221,18 +225,15 @@ impl<'a> Engine<'a> {
             self.settle_crews(spending)?;
             self.break_rtos(&late);
             self.account(spending)?;
-            next = [
-                self.actions.get(action).map(|(at, _)| *at),
-                self.turns.get(turn).map(|(at, _)| *at),
-                self.wakes.next_at(),
-                self.repairs.next_at(),
-                (!self.short.is_empty()).then_some(self.next_hour),
-            ]
-            .into_iter()
-            .flatten()
-            .min();
+            let never = SimTime(i64::MAX);
+            let next_action = self.actions.get(action).map_or(never, |(at, _)| *at);
+            let next_turn = self.turns.get(turn).map_or(never, |(at, _)| *at);
+            let next_hour = if self.short.is_empty() { never } else { self.next_hour };
+            let next_wake = self.wakes.next_at().unwrap_or(never);
+            let next_repair = self.repairs.next_at().unwrap_or(never);
+            now = next_action.min(next_turn).min(next_hour).min(next_wake).min(next_repair);
         }
-        let crew_secs = self.crew_secs();
+        let crew_secs = self.end_repairs();
         Ok(self.outcome.finish(&self.placements, crew_secs))
     }
 
@@ -384,7 +385,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The number of servers that a service needs in the present hour (MODEL.md, section 4).
-    fn need_now(&self, service: usize) -> u64 {
+    pub fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
         let share = self.days[state.day as usize][self.hour];
         (state.load * u64::from(share)).div_ceil(u64::from(WHOLE))

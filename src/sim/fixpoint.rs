@@ -1,5 +1,6 @@
 //! Keeps track of the services within one instant: which must be evaluated, in which order, and which have changed.
 
+use super::limit::Limit;
 use super::net::small;
 use crate::recording::EventId;
 
@@ -12,9 +13,11 @@ pub struct Fixpoint {
     in_order: Vec<u32>,
     /// All services that were queued for evaluation in this instant.
     touched: Vec<u32>,
-    /// Services whose health may rise in this instant. In the first phase, in which health only falls, the health rule gave them more
-    /// health than they had.
+    /// Services whose health may rise in this instant. More of their servers are usable, or in the first phase, in which health only falls,
+    /// the health rule gave them more health than they had.
     pub rising: Vec<u32>,
+    /// The services whose health changed in this instant, each with its health before it. Kept for its memory.
+    pub before: Vec<(u32, Limit)>,
     changes: u32,
 }
 
@@ -42,13 +45,23 @@ impl Fixpoint {
             marks[*service as usize].order = small(index);
         }
         let queue = Queue::new(in_order.len());
-        Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), changes: 0 }
+        Self { queue, marks, in_order, touched: Vec::new(), rising: Vec::new(), before: Vec::new(), changes: 0 }
     }
 
     /// Queues a service for evaluation. If it is queued several times in one instant, the first reason is kept.
     pub fn look_at(&mut self, service: u32, because: Option<EventId>) {
+        self.queue.push(self.marks[service as usize].order);
+        self.touch(service, because);
+    }
+
+    /// As [`Self::look_at`], for a service whose health cannot fall because of this: it is evaluated only while health rises.
+    pub fn look_at_rise(&mut self, service: u32, because: Option<EventId>) {
+        self.rising.push(service);
+        self.touch(service, because);
+    }
+
+    fn touch(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
-        self.queue.push(mark.order);
         if !mark.is_touched {
             mark.is_touched = true;
             mark.because = because;

@@ -41,18 +41,21 @@ impl Engine<'_> {
     /// # Errors
     /// [`RunStopped`] if the run was cancelled, or if it takes more steps than its budget has.
     pub fn find_health(&mut self, spending: &mut Spending<'_>) -> Result<Vec<(u32, Limit)>, RunStopped> {
-        let mut before = Vec::new();
-        for rising in [false, true] {
-            if rising {
-                for service in std::mem::take(&mut self.fixpoint.rising) {
+        let mut before = std::mem::take(&mut self.fixpoint.before);
+        before.clear();
+        for is_rising in [false, true] {
+            if is_rising {
+                let mut rising = std::mem::take(&mut self.fixpoint.rising);
+                for service in rising.drain(..) {
                     // The service was queued before in this instant, so its first reason is kept.
                     self.fixpoint.look_at(service, None);
                 }
+                self.fixpoint.rising = rising;
             }
             while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
                 let had = self.healths.now(index);
-                let Ruled { health, more, steps } = self.follow_rule(index, rising);
+                let Ruled { health, more, steps } = self.follow_rule(index, is_rising);
                 self.work(spending, index, steps)?;
                 if more {
                     self.fixpoint.rising.push(service);
@@ -65,7 +68,7 @@ impl Engine<'_> {
                 }
                 self.healths.now[index] = health;
                 self.work(spending, index, self.net.uses_of(index).len())?;
-                self.pass_on(index, had, rising);
+                self.pass_on(index, had, is_rising);
             }
         }
         before.sort_unstable_by_key(|(service, _)| self.fixpoint.last_change(*service as usize));

@@ -52,6 +52,7 @@ mod tests;
 
 pub use self::budget::{Budget, Culprit, OverBudget, Progress, Resource, RunControl, RunStopped, Spending, Spent};
 pub(crate) use self::grouped_indices::GroupedIndices;
+pub use self::outcome::Detail;
 use crate::model::{Plan, Scenario, Service};
 use crate::recording::Outages;
 use crate::units::Span;
@@ -65,8 +66,22 @@ use crate::units::Span;
 /// # Errors
 /// [`RunStopped`] if the run was cancelled, or if it would come to more than the budget of `spending`.
 pub fn run(world: &Scenario, plan: &Plan, seed: u64, spending: &mut Spending<'_>) -> Result<Outages, RunStopped> {
+    run_with(world, plan, seed, Detail::Whole, spending)
+}
+
+/// As [`run`], with so much detail.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(
+    world: &Scenario,
+    plan: &Plan,
+    seed: u64,
+    detail: Detail,
+    spending: &mut Spending<'_>,
+) -> Result<Outages, RunStopped> {
     spending.begin(world.length);
-    engine::Engine::new(world, plan, seed, spending)?.run(spending)
+    engine::Engine::new(world, plan, seed, detail, spending)?.run(spending)
 }
 
 /// Counts the strikes of a plan and the events that they bring, with seed 0, without running it.

@@ -15,9 +15,20 @@ use crate::recording::{
 };
 use crate::units::SimTime;
 
+/// How much of a run is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything, with what caused it.
+    Whole,
+    /// What figures of many runs are made from: the log of events, health, and servers online. Left out are causes of changes of health, and the
+    /// states of services and placements in between, of which only the last state of damaged placements is there.
+    Figures,
+}
+
 /// The results recorded so far.
 #[derive(Debug)]
 pub struct Outcome {
+    detail: Detail,
     events: Vec<Event>,
     strikes: Vec<StrikeRun>,
     /// For each strike, its last event of each kind.
@@ -33,6 +44,8 @@ pub struct Outcome {
     online: Vec<(SimTime, u32, u64)>,
     /// Changes of the condition of placements: time, index of the placement, and its condition from then on.
     conditions: Vec<(SimTime, u32, Condition)>,
+    /// How many values were recorded, or would have been with every detail: what is too much does not depend on the detail.
+    values: usize,
     /// How many events and other values there were at the last call of [`Self::take_growth`].
     counted: (usize, usize),
 }
@@ -49,22 +62,26 @@ struct StrikeEvents {
 }
 
 impl Outcome {
-    pub fn new(world: &Scenario, sites: &[SiteServers], services: &[HotState]) -> Self {
+    pub fn new(world: &Scenario, sites: &[SiteServers], services: &[HotState], detail: Detail) -> Self {
         let site_track = |site: &SiteServers| {
             let mut placements = site.placements().to_vec();
             placements.sort_unstable();
             SiteTrack { dark: Steps::new(0), online: Steps::new(site.servers), servers: site.servers, placements }
         };
         debug_assert_eq!(sites.len(), world.sites.len(), "all sites of the world");
+        // Lists of small worlds need not grow then. Those of large worlds grow without being copied.
+        let usual = (64 * services.len()).min(16_384);
         Self {
-            events: Vec::new(),
+            detail,
+            events: Vec::with_capacity(usual),
             strikes: Vec::new(),
             strike_events: Vec::new(),
             sites: sites.iter().map(site_track).collect(),
             servers: services.iter().map(|state| state.own_servers).collect(),
-            moments: Vec::new(),
+            moments: Vec::with_capacity(if detail == Detail::Whole { usual } else { 0 }),
             online: Vec::new(),
             conditions: Vec::new(),
+            values: 0,
             counted: (0, 0),
         }
     }
@@ -141,21 +158,38 @@ impl Outcome {
     }
 
     pub fn placement(&mut self, at: SimTime, placement: u32, online: u64) {
+        self.values += 1;
         self.online.push((at, placement, online));
     }
 
     pub fn condition(&mut self, at: SimTime, placement: u32, condition: Condition) {
-        self.conditions.push((at, placement, condition));
+        self.values += 1;
+        if self.detail == Detail::Whole {
+            self.conditions.push((at, placement, condition));
+        }
     }
 
-    pub fn moment(&mut self, at: SimTime, service: usize, moment: Moment) {
-        self.moments.push((at, small(service), moment));
+    /// The condition of a placement at the end of the run.
+    pub fn last_condition(&mut self, end: SimTime, placement: u32, condition: Condition) {
+        if self.detail == Detail::Figures {
+            self.conditions.push((end, placement, condition));
+        }
+    }
+
+    /// Whether the states of services are recorded, and what caused them.
+    pub fn has_moments(&self) -> bool {
+        self.detail == Detail::Whole
+    }
+
+    /// Records the state of a service; `None` if states are not recorded.
+    pub fn moment(&mut self, at: SimTime, service: usize, moment: Option<Moment>) {
+        self.values += VALUES_PER_MOMENT;
+        self.moments.extend(moment.map(|moment| (at, small(service), moment)));
     }
 
     /// How many events and how many other values were recorded since the last call.
     pub fn take_growth(&mut self) -> (u64, u64) {
-        let now =
-            (self.events.len(), VALUES_PER_MOMENT * self.moments.len() + self.online.len() + self.conditions.len());
+        let now = (self.events.len(), self.values);
         let before = std::mem::replace(&mut self.counted, now);
         ((now.0 - before.0) as u64, (now.1 - before.1) as u64)
     }
@@ -222,7 +256,12 @@ impl Outcome {
             for index in own {
                 let (at, _, moment) = &self.moments[*index as usize];
                 track.moments.set(*at, *moment);
-                track.health.set(*at, moment.health);
+            }
+            for index in changes {
+                let event = &self.events[*index as usize];
+                if let EventKind::Health { to, .. } = event.kind {
+                    track.health.set(event.at, to);
+                }
             }
             track
         };

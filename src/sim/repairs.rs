@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::budget::{Culprit, RunStopped, Spending};
-use super::crews::shortage;
 use super::damage::Damage;
 use super::engine::Engine;
 use super::net::{service_id, small};
-use super::repair_state::breaks;
+use super::repair_state::{Repairs, breaks};
 use super::strike_shares::Struck;
 use super::strikes::Turn;
 use crate::model::{CompanyId, HazardId, Id, ServiceId, Table};
@@ -23,7 +22,7 @@ impl Engine<'_> {
     fn damage_mut(&mut self, placement: u32) -> &mut Damage {
         let servers = self.placements[placement as usize].servers;
         let now = self.now;
-        let damage = self.repairs.damages[placement as usize].get_or_insert_with(|| Box::new(Damage::new(servers)));
+        let damage = self.repairs.damages.get_or_add(placement, servers);
         damage.work_until(now);
         damage
     }
@@ -45,14 +44,15 @@ impl Engine<'_> {
     /// [`RunStopped`] if this takes more steps than the budget has.
     pub fn finish_repairs(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
         while let Some(placement) = self.repairs.crews.as_mut().and_then(|crews| crews.due(self.now)) {
-            let Some(damage) = &mut self.repairs.damages[placement as usize] else { continue };
+            let Some(damage) = self.repairs.damages.get_mut(placement) else { continue };
+            damage.queued_at = damage.queued_at.filter(|at| *at != self.now);
             let repaired = damage.work_until(self.now);
             let steps = 1 + damage.take_steps() as usize;
-            self.spend_steps(Culprit::Service(self.placements[placement as usize].service), steps, spending)?;
-            let Some(damage) = self.repairs.damages[placement as usize].as_ref().filter(|_| repaired > 0) else {
-                continue;
-            };
             let (is_done, damaged_by) = (damage.damaged() == 0, damage.because);
+            self.spend_steps(Culprit::Service(self.placements[placement as usize].service), steps, spending)?;
+            if repaired == 0 {
+                continue;
+            }
             let site = self.placements[placement as usize].site.index();
             let crew = self.repairs.crews.as_ref().map(|crews| crews.of_placement(placement));
             let of_crew = crew.and_then(|crew| crew.set_because.max(crew.needs_because));
@@ -198,17 +198,18 @@ impl Engine<'_> {
 
     /// Updates how many servers work at the placements of which something changed, and queues the services that count them.
     pub fn count_working(&mut self) {
-        for placement in std::mem::take(&mut self.repairs.changed) {
+        let mut changed = std::mem::take(&mut self.repairs.changed);
+        for placement in changed.drain(..) {
             let Some(event) = self.placement_because[placement as usize].take() else { continue };
             let row = &self.placements[placement as usize];
-            let condition =
-                self.repairs.damages[placement as usize].as_ref().map(|damage| damage.condition(row.online));
+            let condition = self.repairs.damages.get(placement).map(|damage| damage.condition(row.online));
             if let Some(condition) = condition {
                 self.outcome.condition(self.now, placement, condition);
             }
             let working = condition.map_or(row.online, |condition| condition.working);
             self.set_working(placement, working, event);
         }
+        self.repairs.changed = changed;
     }
 
     /// Puts the crews anew at the end of the instant.
@@ -216,26 +217,25 @@ impl Engine<'_> {
     /// # Errors
     /// [`RunStopped`] if this takes more steps than the budget has.
     pub fn settle_crews(&mut self, spending: &mut Spending<'_>) -> Result<(), RunStopped> {
-        let Some(mut crews) = self.repairs.crews.take() else { return Ok(()) };
-        let mut damages = std::mem::take(&mut self.repairs.damages);
-        let working = |service: ServiceId| {
-            let own = self.placements_of(service.index()).map(|index| &self.placements[index as usize]);
-            shortage(&self.world.services[service], own.filter(|row| !row.standby).map(|row| row.working).sum())
+        let Repairs { crews, damages, settled, .. } = &mut self.repairs;
+        let Some(crews) = crews else { return Ok(()) };
+        let (placements, services, first) = (&self.placements, &self.services, &self.first_placement);
+        let short_of = |service: ServiceId| {
+            let index = service.index();
+            let own = placements[first[index] as usize..first[index + 1] as usize].iter().filter(|row| !row.standby);
+            services[index].load.saturating_sub(own.map(|row| row.working).sum())
         };
-        let settled = crews.settle(self.now, &self.placements, &mut damages, working);
-        for (crew, looked_at) in settled.looked_at {
+        crews.settle(self.now, placements, damages, short_of, settled);
+        for (crew, looked_at) in &settled.looked_at {
             let culprit =
-                if crew < self.world.companies.len() { Culprit::Crew(CompanyId::new(crew)) } else { Culprit::Length };
-            self.spend_steps(culprit, looked_at, spending)?;
+                if *crew < self.world.companies.len() { Culprit::Crew(CompanyId::new(*crew)) } else { Culprit::Length };
+            spending.spend_steps(self.now, culprit, *looked_at)?;
         }
-        for placement in settled.changed {
-            if let Some(damage) = &damages[placement as usize] {
-                let condition = damage.condition(self.placements[placement as usize].online);
-                self.outcome.condition(self.now, placement, condition);
+        for placement in &settled.changed {
+            if let Some(damage) = damages.get(*placement) {
+                self.outcome.condition(self.now, *placement, damage.condition(placements[*placement as usize].online));
             }
         }
-        self.repairs.damages = damages;
-        self.repairs.crews = Some(crews);
         Ok(())
     }
 
@@ -263,13 +263,14 @@ impl Engine<'_> {
         }
     }
 
-    /// The time that the people of each company spent at servers, in seconds, until the end of the run.
-    pub fn crew_secs(&mut self) -> Table<CompanyId, u128> {
+    /// Ends the work of the crews at the end of the run. Returns the time that the people of each company spent at servers, in seconds.
+    pub fn end_repairs(&mut self) -> Table<CompanyId, u128> {
         let mut secs: Table<CompanyId, u128> = self.world.companies.map(|_| 0);
-        for (index, damage) in self.repairs.damages.iter_mut().enumerate() {
-            let Some(damage) = damage else { continue };
+        for (placement, damage) in self.repairs.damages.all_mut() {
             damage.work_until(self.end);
-            if let Some(company) = self.world.services[self.placements[index].service].company {
+            let online = self.placements[*placement as usize].online;
+            self.outcome.last_condition(self.end, *placement, damage.condition(online));
+            if let Some(company) = self.world.services[self.placements[*placement as usize].service].company {
                 secs[company] += damage.crew_secs;
             }
         }

@@ -23,31 +23,36 @@ impl Engine<'_> {
         }
         let before = self.find_health(spending)?;
         let touched = self.fixpoint.take_touched();
-        let mut switches = Vec::new();
+        let mut switches = std::mem::take(&mut self.switches);
         for (service, had) in &before {
             let index = *service as usize;
-            let bound = self.log_health(index, *had);
+            let bound = self.outcome.has_moments().then(|| self.binding(index));
+            self.log_health(index, *had, bound);
             self.carry_over(index);
             self.close(index, bound);
             switches.extend_from_slice(self.switched_by.of(index));
             self.note_manual_needs(index);
             self.note_crew_needs(index);
         }
-        for dependency in std::mem::take(&mut self.unsettled) {
+        self.fixpoint.before = before;
+        let mut unsettled = std::mem::take(&mut self.unsettled);
+        for dependency in unsettled.drain(..) {
             self.settle_dependency(dependency);
         }
+        self.unsettled = unsettled;
         for service in &touched {
             if !self.fixpoint.is_closed(*service as usize) {
-                let bound = self.binding(*service as usize);
+                let bound = self.outcome.has_moments().then(|| self.binding(*service as usize));
                 self.close(*service as usize, bound);
             }
         }
         switches.extend(touched.iter().copied().filter(|service| self.services[*service as usize].stands_by));
         switches.sort_unstable();
         switches.dedup();
-        for service in switches {
+        for service in switches.drain(..) {
             self.note_standby(service as usize);
         }
+        self.switches = switches;
         self.fixpoint.clear(touched);
         Ok(())
     }
@@ -80,12 +85,13 @@ impl Engine<'_> {
         }
     }
 
-    /// Ends the instant for a service: records its state, and updates whether the next change of the hour may change its health.
-    fn close(&mut self, service: usize, bound: BindingCause) {
-        let moment = self.moment(service, bound);
+    /// Ends the instant for a service: records its state, and updates whether the next change of the hour may change its health. `bound` is
+    /// what limits the health; `None` if this is not recorded.
+    fn close(&mut self, service: usize, bound: Option<BindingCause>) {
+        let moment = bound.map(|bound| self.moment(service, bound));
         self.outcome.moment(self.now, service, moment);
         let state = &self.services[service];
-        let covered = state.alive() >= state.load && (moment.health == WHOLE || state.retry == 0);
+        let covered = state.alive() >= state.load && (self.healths.now[service] == WHOLE || state.retry == 0);
         let short = state.day != PEAK && !covered;
         if short != state.short {
             self.services[service].short = short;
@@ -140,17 +146,16 @@ impl Engine<'_> {
         }
     }
 
-    /// Logs a change of health, and of the level if it changed too. Returns what limits the health now, and the event that caused it.
-    fn log_health(&mut self, service: usize, had: Limit) -> BindingCause {
+    /// Logs a change of health, and of the level if it changed too. `bound` is what limits the health now, and the event that caused it.
+    fn log_health(&mut self, service: usize, had: Limit, bound: Option<BindingCause>) {
         let (id, to) = (service_id(service), self.healths.now[service]);
-        let bound = self.binding(service);
-        let cause = bound.because.or(self.fixpoint.because(service));
+        let cause = bound.and_then(|bound| bound.because).or(self.fixpoint.because(service));
         let event = self.outcome.log(self.now, EventKind::Health { service: id, from: had.health, to }, cause);
         self.healths.because[service] = Some(event);
         self.fixpoint.logged(service);
         let (from, to) = (Level::of(had.health), Level::of(to));
         if from == to {
-            return bound;
+            return;
         }
         let event = self.outcome.log(self.now, EventKind::Level { service: id, from, to }, Some(event));
         let cold = &mut self.cold[service];
@@ -164,7 +169,6 @@ impl Engine<'_> {
             (true, false) => cold.out_because = None,
             (true, true) | (false, false) => {}
         }
-        bound
     }
 
     /// Logs a broken RTO for each outage in `late` that has not ended. At the end of the run it is not known whether an outage would go on,

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::budget::{Culprit, OverBudget, Resource, RunStopped, Spending};
+use super::budget::{Culprit, OverBudget, RunStopped, Spending};
 use super::engine::Engine;
 use super::net::small;
+use super::state::PEAK;
 use super::strike_shares::Struck;
 use super::strikes::{Origin, Turn};
 use super::wake::Wake;
@@ -140,8 +141,7 @@ impl Engine<'_> {
 
     /// Takes steps of work from the budget.
     pub fn spend_steps(&self, culprit: Culprit, steps: usize, spending: &mut Spending<'_>) -> Result<(), OverBudget> {
-        let at = Some(self.now);
-        spending.spend(Resource::Steps, steps as u64).map_err(|over| OverBudget { at, culprit, ..over })
+        spending.spend_steps(self.now, culprit, steps)
     }
 
     /// Changes the dark share of a site, and updates how many servers of its placements are online.
@@ -203,7 +203,12 @@ impl Engine<'_> {
         *servers = *servers - had + count;
         if !placement.standby || state.engaged {
             state.own_because = because.or(Some(looked)).max(state.own_because);
-            self.look_at(service, Some(looked));
+            // More servers cannot lower health, unless the hour has changed how many are needed since the service was evaluated.
+            if count > had && (state.day == PEAK || self.need_now(service) == self.services[service].need) {
+                self.fixpoint.look_at_rise(small(service), Some(looked));
+            } else {
+                self.look_at(service, Some(looked));
+            }
         }
     }
 }

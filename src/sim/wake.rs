@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::SmallVec;
+
 use crate::recording::EventId;
 use crate::units::SimTime;
 
@@ -24,10 +26,13 @@ pub enum Wake {
     Rto(u32, EventId),
 }
 
+/// The wake-ups of one time. Most times have one or two, which need no heap memory.
+pub type Due = SmallVec<[Wake; 2]>;
+
 /// The queue of wake-ups, grouped by time. Many wake-ups have the same time, so each time has a list.
 #[derive(Debug, Default)]
 pub struct Wakes {
-    by_moment: BTreeMap<SimTime, Vec<Wake>>,
+    by_moment: BTreeMap<SimTime, Due>,
 }
 
 impl Wakes {
@@ -42,8 +47,9 @@ impl Wakes {
     }
 
     /// Removes and returns all wake-ups that are due at `now`, without duplicates, in the order of [`Wake`].
-    pub fn due(&mut self, now: SimTime) -> Vec<Wake> {
-        let mut due = self.by_moment.remove(&now).unwrap_or_default();
+    pub fn due(&mut self, now: SimTime) -> Due {
+        let Some(first) = self.by_moment.first_entry().filter(|first| *first.key() == now) else { return Due::new() };
+        let mut due = first.remove();
         due.sort_unstable();
         due.dedup();
         due

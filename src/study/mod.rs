@@ -6,15 +6,19 @@ mod counterfactual;
 mod elsewhere;
 pub mod ensemble;
 mod expected;
+pub mod export;
 mod failures;
 mod fit;
 mod foresee;
 mod generate;
+pub mod incidents;
 mod levers;
-mod markdown;
+pub mod library;
+pub mod markdown;
 mod offers;
 mod orders;
 mod over_budget;
+mod restoration;
 mod run;
 mod run_index;
 mod run_work;
@@ -28,13 +32,17 @@ pub use counterfactual::{
     next_together, together,
 };
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
-pub use fit::{Deviation, Fit, LengthRatio, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Row, Value};
+pub use fit::{
+    Agreement, Deviation, FigureSummary, Fit, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Ratio, Row, Value,
+    plan_of_history,
+};
 pub use foresee::foresee;
 pub use generate::{Size, generate, with_crews};
 pub use levers::{Lever, Levers, Recovery, Try, levers, tries};
 pub use offers::{hazards_at, offers};
 pub use orders::Order;
 pub use over_budget::TooMuch;
+pub use restoration::{Restoration, Restored, Weight};
 pub use run::{Run, RunError};
 pub use run_index::{Dependent, RunIndex};
 pub use spare::{SPARES, Spare, over_spare_capacity};

@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::units::one_line;
+use crate::units::{one_line, user_hours};
 
 /// What a CSV file for people begins with. Without it, Excel reads the letters of many languages, Hangul among them, in the code page of the
 /// machine instead of UTF-8.
@@ -53,6 +53,14 @@ fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
     [whole, decimals].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// User-hours with three decimals, from user-seconds times permille of demand.
+#[must_use]
+pub fn user_hours_cell(lost_user_millisecs: u128) -> String {
+    let hours = user_hours(lost_user_millisecs);
+    // What is lost must not read like nothing.
+    if lost_user_millisecs > 0 && hours < 0.0005 { format!("{hours:.7}") } else { format!("{hours:.3}") }
 }
 
 /// Rows of cells as CSV. All rows must have the same number of cells.

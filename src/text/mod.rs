@@ -50,6 +50,11 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/budget.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/edit.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/fields.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/exchange.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/library.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/forms.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/drafts.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/sheets.ftl")),
         ]
     };
 }

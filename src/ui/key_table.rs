@@ -24,9 +24,17 @@ pub(super) enum Wish {
     Redo,
     /// Makes the window an editor, or a dashboard again.
     Edit,
+    /// Opens the form of a new scenario.
+    New,
+    /// Opens or closes the table of cells of the editor.
+    Sheet,
     Open,
     Save,
     SaveAs,
+    /// Shows what can be exported.
+    Export,
+    /// Shows the import panel.
+    Import,
     /// Closes the window.
     Quit,
     Theme,
@@ -42,6 +50,10 @@ pub(super) enum Wish {
     /// Goes to the next (1) or the previous (-1) chapter.
     Chapter(i32),
     Scenarios,
+    /// Searches the list of scenarios.
+    Find,
+    /// Opens or closes the view of incidents beside one another.
+    Incidents,
     Keys,
     Settings,
     /// Changes the zoom level of the whole window.
@@ -52,6 +64,8 @@ pub(super) enum Wish {
     Present,
     /// Starts or stops the director of the presentation, which moves the camera to the events.
     Follow,
+    /// Shows or hides the notes of the chapter in a presentation.
+    PresenterNotes,
     Escape,
 }
 
@@ -166,6 +180,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
             row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
             row("keys-edit", &[on(Ctrl, Key::E, Wish::Edit)]),
+            row("keys-sheet", &[on(Ctrl, Key::T, Wish::Sheet)]),
             row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
             row(
                 "keys-redo",
@@ -183,6 +198,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-needs", &[on(Nothing, Key::G, Wish::Needs)]),
             row("keys-present", &[on(Nothing, Key::F5, Wish::Present)]),
             row("keys-follow", &[on(Nothing, Key::D, Wish::Follow)]),
+            row("keys-presenter-notes", &[on(Nothing, Key::M, Wish::PresenterNotes)]),
             row("keys-theme", &[on(Nothing, Key::N, Wish::Theme)]),
             row("keys-zone", &[on(Nothing, Key::T, Wish::Zone)]),
             row(
@@ -201,10 +217,15 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         title: "keys-files",
         rows: &[
+            row("keys-new", &[on(Ctrl, Key::N, Wish::New)]),
             row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
+            row("keys-find-scenario", &[on(Ctrl, Key::F, Wish::Find)]),
+            row("keys-incidents", &[on(Ctrl, Key::B, Wish::Incidents)]),
             row("keys-open", &[on(Ctrl, Key::O, Wish::Open)]),
             row("keys-save", &[on(Ctrl, Key::S, Wish::Save)]),
             row("keys-save-as", &[on(CtrlShift, Key::S, Wish::SaveAs)]),
+            row("keys-import", &[on(Ctrl, Key::I, Wish::Import)]),
+            row("keys-export", &[on(CtrlShift, Key::E, Wish::Export)]),
             row("keys-quit", &[on(Ctrl, Key::Q, Wish::Quit)]),
         ],
     },
@@ -216,6 +237,30 @@ pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
     let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
+}
+
+/// Whether a key is a shortcut of the window even while a table of cells has the focus, which uses all others itself.
+pub(super) const fn is_left_by_sheets(key: Key, modifiers: Modifiers) -> bool {
+    let has_command = modifiers.command || modifiers.ctrl;
+    let is_used = matches!(
+        key,
+        Key::A
+            | Key::C
+            | Key::D
+            | Key::V
+            | Key::X
+            | Key::Y
+            | Key::Z
+            | Key::Home
+            | Key::End
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Delete
+            | Key::Backspace
+    );
+    (has_command && !is_used) || matches!(key, Key::F1 | Key::F5)
 }
 
 /// Whether a focused button or text field uses this key itself; the shortcut is then not carried out.

@@ -6,11 +6,12 @@ use super::key_table::{self, GROUPS, Scale, Wish};
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::TimelineView;
-use super::{ViewContext, plans, settings};
+use super::{ViewContext, focus, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{
-    Command, Commands, EditCommand, FileCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand, WindowCommand,
+    Command, Commands, EditCommand, FileCommand, IncidentsCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand,
+    WindowCommand,
 };
 
 /// A request of a shortcut that is not a command of the session; the caller carries it out.
@@ -22,6 +23,10 @@ pub enum Asked {
     Rename,
     /// In a presentation, start or stop the director, which moves the camera to the events.
     Follow,
+    /// In a presentation, show or hide the notes of the chapter.
+    PresenterNotes,
+    /// Search the list of scenarios.
+    Find,
     /// Show the person a message about what has to be done first; holds the key of its text.
     Tell(&'static str),
 }
@@ -42,7 +47,11 @@ pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, command
         input.events.iter().filter_map(key).collect()
     });
     let mut asked = None;
+    let are_taken = focus::are_keys_taken(ui.ctx());
     for (key, modifiers) in pressed {
+        if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
+            continue;
+        }
         let Some(wish) = key_table::wish(key, modifiers) else { continue };
         if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
             continue;
@@ -94,9 +103,13 @@ fn fulfil(
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
         Wish::Edit => Command::Window(WindowCommand::ToggleEditor),
+        Wish::New => Command::Window(WindowCommand::ToggleNew),
+        Wish::Sheet => Command::Window(WindowCommand::ToggleSheet),
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),
+        Wish::Import => Command::Window(WindowCommand::ToggleImport),
+        Wish::Export => Command::Window(WindowCommand::ToggleExports),
         Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
         Wish::Zone => Command::Window(WindowCommand::SetZone(context.zone.next(context.computer_zone.is_some()))),
@@ -107,6 +120,7 @@ fn fulfil(
             None => return None,
         },
         Wish::Scenarios => Command::Window(WindowCommand::ToggleScenarios),
+        Wish::Incidents => Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)),
         Wish::Keys => Command::Window(WindowCommand::ToggleKeys),
         Wish::Settings => Command::Window(WindowCommand::ToggleSettings),
         Wish::Scale(scale) => Command::Window(WindowCommand::SetScale(match scale {
@@ -117,6 +131,8 @@ fn fulfil(
         Wish::Needs => Command::Window(WindowCommand::ToggleDependencies),
         Wish::Present => Command::Window(WindowCommand::TogglePresent),
         Wish::Follow => return Some(Asked::Follow),
+        Wish::PresenterNotes => return Some(Asked::PresenterNotes),
+        Wish::Find => return Some(Asked::Find),
         Wish::Escape => return Some(Asked::Escape),
     };
     commands.push(command);

@@ -20,8 +20,13 @@ mod baseline;
 mod chain;
 mod service_words;
 
+// Places of the map by name.
+pub mod places;
+
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
+pub mod exports;
 mod field;
+pub mod import;
 pub mod notice;
 mod parts;
 pub mod settings;
@@ -42,9 +47,11 @@ pub mod compare;
 pub mod ensemble;
 pub mod plots;
 
+// The editor, whose gestures the panels offer while the window is one.
+pub mod editor;
+
 // The panels.
 pub mod dependencies;
-pub mod editor;
 pub mod lists;
 pub mod timeline;
 pub mod top_bar;
@@ -56,8 +63,11 @@ pub mod map;
 pub mod playback_bar;
 
 // Views that replace the panels.
+pub mod incidents;
+pub mod new_scenario;
 pub mod present;
 pub mod scenarios;
+pub mod versions;
 
 pub use crate::text;
 pub use view_context::ViewContext;

@@ -25,6 +25,11 @@ pub const MARGIN: f32 = 16.0;
 /// If a panel is narrower than this, it has no columns, in points.
 const NARROW: f32 = 280.0;
 
+/// Gives a control its name for screen readers and tests.
+pub fn name(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
 /// One line of text, cut with an ellipsis at `width` points. Its colour is set when it is painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);

@@ -33,16 +33,7 @@ pub fn top_bar_ui(
     let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
     row(ui, file, 0, |ui| title_ui(ui, context, commands));
     row(ui, file, 1, |ui| {
-        let words = [
-            ("top-open", "keys-open", Command::File(FileCommand::OpenDialog)),
-            ("top-save", "keys-save", Command::File(FileCommand::Save)),
-            ("top-save-as", "keys-save-as", Command::File(FileCommand::SaveAs)),
-        ];
-        for (key, keys, command) in words {
-            if word_ui(ui, context, key, keys, true).clicked() {
-                commands.push(command);
-            }
-        }
+        file_words_ui(ui, context, commands);
         if context.unsaved > 0 {
             unsaved_ui(ui, context, commands);
         }
@@ -83,6 +74,40 @@ fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
 fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
     let words = context.texts.get(key).to_owned();
     ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
+}
+
+/// Draws the actions for files. Those for which there is no room are in the menu, with import and export.
+fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    let mut words = vec![
+        ("top-open", "keys-open", Command::File(FileCommand::OpenDialog)),
+        ("top-save", "keys-save", Command::File(FileCommand::Save)),
+        ("top-save-as", "keys-save-as", Command::File(FileCommand::SaveAs)),
+    ];
+    /// The least room for the number of scenarios with unsaved changes, in points.
+    const UNSAVED: f32 = 34.0;
+    let unsaved = if context.unsaved > 0 { UNSAVED } else { 0.0 };
+    let mut left = ui.available_width() - word_width(ui, context, "top-file") - unsaved;
+    let has_room = |(key, ..): &&(&'static str, &str, Command)| {
+        left -= word_width(ui, context, key) + ui.spacing().item_spacing.x;
+        left >= 0.0
+    };
+    let shown = words.iter().take_while(has_room).count();
+    let rest = words.split_off(shown);
+    for (key, keys, command) in words {
+        if word_ui(ui, context, key, keys, true).clicked() {
+            commands.push(command);
+        }
+    }
+    let file = word_ui(ui, context, "top-file", "", true);
+    let items = [
+        ("top-import", "keys-import", Command::Window(WindowCommand::ToggleImport)),
+        ("top-export", "keys-export", Command::Window(WindowCommand::ToggleExports)),
+    ];
+    Popup::menu(&file).show(|ui| {
+        for (key, keys, command) in rest.into_iter().chain(items) {
+            menu_item_ui(ui, context, (key, keys), true, || commands.push(command));
+        }
+    });
 }
 
 /// Draws the number of scenarios with unsaved changes beside the one in the window; a click shows them.
@@ -127,7 +152,7 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
     match key {
         "top-reset" => response.on_hover_text(context.texts.get("top-reset-hint")),
         "top-notes" => response.on_hover_text(context.texts.get("top-notes-hint")),
-        "top-more" => response,
+        "top-more" | "top-file" => response,
         _ => response.on_hover_ui(|ui| {
             let title = match key {
                 "top-undo" => context.session.undo_title(),
@@ -180,12 +205,24 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         let more = word_ui(ui, context, "top-more", "", true);
         Popup::menu(&more).show(|ui| {
             for (key, keys, enabled, command) in rest {
-                let item = Button::new(context.texts.get(key))
-                    .shortcut_text(super::key_table::printed(keys).unwrap_or_default());
-                if ui.add_enabled(enabled, item).clicked() {
-                    commands.push(command);
-                }
+                menu_item_ui(ui, context, (key, keys), enabled, || commands.push(command));
             }
         });
+    }
+}
+
+/// Draws a line of a menu, with its keys. `chosen` is called when it is clicked. `words` are the keys of its text and of the row of its
+/// keyboard shortcut.
+fn menu_item_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    words: (&'static str, &str),
+    enabled: bool,
+    chosen: impl FnOnce(),
+) {
+    let (key, keys) = words;
+    let shortcut = super::key_table::printed(keys).unwrap_or_default();
+    if ui.add_enabled(enabled, Button::new(context.texts.get(key)).shortcut_text(shortcut)).clicked() {
+        chosen();
     }
 }

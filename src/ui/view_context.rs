@@ -10,6 +10,7 @@ use crate::model::{Id, Localized, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
 use crate::session::Session;
 use crate::study::compare::Both;
+use crate::study::incidents::ChosenIncidents;
 use crate::study::{Levers, Run, Tried};
 use crate::text::Texts;
 use crate::units::{Clock, ShownZone, SimTime};
@@ -48,6 +49,8 @@ pub struct ViewContext<'a> {
     pub tried: Option<&'a Tried>,
     /// The Monte Carlo runs of the chosen plan, if they are turned on.
     pub many: Option<&'a Many>,
+    /// The incidents that are beside one another, for an export of them.
+    pub incidents: Option<&'a ChosenIncidents>,
     /// How many scenarios with unsaved changes there are beside the one in the window.
     pub unsaved: usize,
     /// The localized texts.
@@ -77,6 +80,7 @@ impl<'a> ViewContext<'a> {
             levers: None,
             tried: None,
             many: None,
+            incidents: None,
             unsaved: 0,
             texts,
             theme,
@@ -109,6 +113,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn with_many(self, many: Option<&'a Many>) -> Self {
         Self { many, ..self }
+    }
+
+    /// The same context with the incidents that are beside one another.
+    #[must_use]
+    pub const fn with_incidents(self, incidents: Option<&'a ChosenIncidents>) -> Self {
+        Self { incidents, ..self }
     }
 
     /// The same context with this number of other scenarios with unsaved changes.

@@ -6,7 +6,7 @@ use crate::support::{SMALL, load};
 
 #[test]
 fn loading_returns_the_authored_form_and_the_checked_scenario() {
-    for text in shipped().iter().map(|save| save.text).chain([SMALL]) {
+    for text in shipped().iter().map(|save| save.text()).chain([SMALL]) {
         let (authored, checked) = file::load_document(text.as_bytes()).expect("loads");
         assert_eq!(checked.scenario, *load(text));
         assert_eq!(file::check(&authored).expect("checked once more").scenario, checked.scenario);

@@ -17,7 +17,7 @@ fn parse(text: &str) -> Authored {
 
 #[test]
 fn a_file_without_comments_is_written_as_it_is_printed() {
-    for text in shipped().iter().map(|save| save.text).chain([SMALL]) {
+    for text in shipped().iter().map(|save| save.text()).chain([SMALL]) {
         let is_comment = |token: &&str| !token.starts_with("//") && !token.starts_with("/*");
         let bare: String = tokens(text).into_iter().filter(is_comment).collect();
         assert_eq!(parse(&bare).to_canonical(), parse(text).to_ron());

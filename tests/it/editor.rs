@@ -6,9 +6,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::file::edit::Table;
+use firedrill::file::schema::{Look, Observed};
+use firedrill::model::Expectation;
 use firedrill::recording::Subject;
+use firedrill::session::PlaybackCommand;
+use firedrill::units::SimTime;
 
-use crate::support::window::{click, on_text, painted};
+use crate::support::window::{ask, click, on_text, painted};
 
 const SMALLEST: &str = r#"(
   firedrill: 1, title: "One cable", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -26,7 +30,7 @@ fn editor() -> Harness<'static, App> {
 }
 
 /// Replaces the text of the field with this name.
-fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+pub fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SpinButton);
     let named = harness.get_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
     named.unwrap_or_else(|| panic!("no field {field}")).focus();
@@ -36,7 +40,7 @@ fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.run();
 }
 
-fn leave(harness: &mut Harness<'_, App>) {
+pub fn leave(harness: &mut Harness<'_, App>) {
     harness.key_press(Key::Enter);
     harness.run();
 }
@@ -111,7 +115,7 @@ fn a_site_is_removed_with_what_goes_with_it_only_after_a_question() {
     click(&mut harness, "The hall");
     click(&mut harness, "Remove");
     let said = painted(&harness).join("\n");
-    assert!(said.contains("services.shop.on.hall"), "{said}");
+    assert!(said.contains("Shop: Servers, The hall"), "{said}");
     click(&mut harness, "No");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 1);
     click(&mut harness, "Remove");
@@ -141,4 +145,173 @@ fn a_wrong_value_is_told_at_its_field_and_kept() {
     let session = harness.state().session();
     assert_eq!(session.problems(), []);
     assert_eq!(session.scenario().services.rows()[0].restart.0, 1_200);
+}
+
+#[test]
+fn a_field_tells_what_it_means_while_it_has_the_focus() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let help = "How many people use the service.";
+    assert!(!painted(&harness).iter().any(|text| text == help));
+    let field = |harness: &Harness<'_, App>, name: &str| {
+        let mut all = harness.get_all_by_label(name);
+        let field = all.find(|node| node.accesskit_node().role() == Role::SpinButton).expect("a field");
+        field.accesskit_node().description()
+    };
+    let told = field(&harness, "Users").expect("screen readers are told");
+    assert!(told.starts_with(help) && told.contains("A whole number from 0 to 100,000,000,000."), "{told}");
+    assert!(told.contains("Unit: people.") && told.ends_with("If it is left out: 0."), "{told}");
+    let users = harness.get_all_by_label("Users").find(|node| node.accesskit_node().role() == Role::SpinButton);
+    users.expect("a field").focus();
+    harness.run();
+    assert!(painted(&harness).iter().any(|text| text == help), "the keyboard is enough");
+    let told = field(&harness, "Retries").expect("screen readers are told");
+    assert!(told.contains("at most three decimals, from 0 to 1,000"), "{told}");
+}
+
+#[test]
+fn a_default_is_shown_as_such_and_can_be_taken_back() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let defaults = |harness: &Harness<'_, App>| painted(harness).iter().filter(|text| *text == "default").count();
+    let before = defaults(&harness);
+    type_in(&mut harness, "Retries", "2");
+    leave(&mut harness);
+    assert_eq!(defaults(&harness), before - 1);
+    click(&mut harness, "Default");
+    assert_eq!(defaults(&harness), before);
+}
+
+#[test]
+fn a_click_on_a_problem_shows_its_field_and_gives_it_the_focus() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Uncertainty", "20");
+    leave(&mut harness);
+    type_in(&mut harness, "Restart takes", "soon");
+    leave(&mut harness);
+    click(&mut harness, "Show the problems");
+    let link = harness.get_by_label_contains("Shop: Restart takes: ");
+    link.click();
+    harness.run();
+    let focused = |harness: &Harness<'_, App>, name: &str| {
+        harness.get_all_by_label(name).any(|node| node.is_focused() && node.accesskit_node().role() == Role::TextInput)
+    };
+    assert!(focused(&harness, "Restart takes"));
+    let field = harness.get_all_by_label("Restart takes").find(egui_kittest::Node::is_focused).expect("it").rect();
+    assert!(field.min.y > 0.0 && field.max.y < 900.0, "it is in view: {field:?}");
+}
+
+#[test]
+fn what_a_value_is_based_on_is_said_at_its_field() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    click(&mut harness, "Basis of Users");
+    click(&mut harness, "Assumed");
+    type_in(&mut harness, "Why, in a sentence", "Counted once, at the door.");
+    let note = |harness: &Harness<'_, App>| harness.state().session().scenario().notes.first().cloned();
+    let made = note(&harness).expect("a note");
+    assert_eq!((made.about.as_str(), made.text.as_str()), ("services.shop.users", "Counted once, at the door."));
+    assert_eq!(made.kind, firedrill::model::NoteKind::Assumed);
+    click(&mut harness, "Sourced");
+    assert_eq!(note(&harness).expect("the same note").kind, firedrill::model::NoteKind::Sourced);
+    assert_eq!(harness.state().session().scenario().notes.len(), 1);
+    click(&mut harness, "Add a source");
+    type_in(&mut harness, "Title", "The yearly report");
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    let source = session.scenario().notes[0].source.expect("the note has it");
+    assert_eq!(session.scenario().sources[source].title, "The yearly report");
+    click(&mut harness, "Nothing said");
+    assert!(note(&harness).is_none());
+    harness.key_press(Key::Escape);
+    harness.run();
+    // The same in the list of notes, for somebody who looks for all of them.
+    click(&mut harness, "All parts");
+    click(&mut harness, "Add …");
+    click(&mut harness, "Note");
+    assert_eq!(harness.state().session().authored().count(Table::Notes), 1);
+}
+
+#[test]
+fn what_is_at_the_playhead_is_recorded_with_one_click() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let to = PlaybackCommand::Seek(SimTime(2 * 3_600));
+    ask(&mut harness, [to.into()]);
+    for (entry, table) in [
+        ("Shop was back here", Table::History),
+        ("Record this view as a chapter", Table::Story),
+        ("A headline here", Table::News),
+    ] {
+        let buttons = harness.get_all_by_label_contains("At Mon 2 Mar 10:00");
+        let menu = buttons.into_iter().find(|node| node.accesskit_node().role() == Role::Button);
+        menu.expect("a menu").click();
+        harness.run();
+        click(&mut harness, entry);
+        assert_eq!(harness.state().session().authored().count(table), 1, "{entry}");
+        assert_eq!(harness.state().session().problems(), []);
+    }
+    let rows = harness.state().session().authored().rows().clone();
+    assert_eq!(rows.history.get(0).map(|row| row.what.clone()), Some(Observed::Back("shop".to_owned())));
+    assert_eq!(rows.story.get(0).map(|row| row.look.clone()), Some(Look::Service("shop".to_owned())));
+    let session = harness.state().session();
+    assert_eq!(session.scenario().history[0].at, SimTime(2 * 3_600));
+    assert_eq!(session.scenario().story[0].at, SimTime(2 * 3_600));
+}
+
+#[test]
+fn an_observation_is_recorded_at_the_lane_of_its_service() {
+    let mut harness = editor();
+    harness.get_by_label("Lane Shop").click_secondary();
+    harness.run();
+    click(&mut harness, "Shop was no longer Up here");
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert_eq!(session.scenario().history.len(), 1);
+    assert!(
+        session.scenario().history[0].at > SimTime(3_600),
+        "where the pointer was: {:?}",
+        session.scenario().history
+    );
+}
+
+#[test]
+fn what_the_run_says_becomes_an_expectation_that_it_meets() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let entries =
+        ["Shop is back by", "Shop is out for less than", "Shop is Up at the end", "people are affected at the peak"];
+    for entry in entries {
+        click(&mut harness, "This must hold …");
+        harness.get_by_label_contains(entry).click();
+        harness.run();
+        assert_eq!(harness.state().session().problems(), [], "{entry}");
+    }
+    let session = harness.state().session();
+    assert_eq!(session.expectations().len(), entries.len());
+    let is_met = |expectation: &Expectation| firedrill::study::is_met(session.run(), &expectation.that);
+    assert!(session.expectations().iter().all(is_met), "{:?}", session.expectations());
+}
+
+#[test]
+fn the_editor_has_the_whole_height_of_the_window() {
+    let harness = editor();
+    let last = harness.get_by_label("Notes (0)").rect();
+    assert!(last.min.y > 540.0 && last.max.y < 900.0, "beside the timeline: {last:?}");
+}
+
+#[test]
+fn of_a_long_table_only_the_lines_in_view_are_made() {
+    let services: String = (0..3_000).map(|number| format!("\"s{number}\": (name: \"Service {number}\"),")).collect();
+    let text = SMALLEST.replace("services: {", &format!("services: {{ {services}"));
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    let links = harness.get_all_by_role(Role::Link).count();
+    assert!((5..200).contains(&links), "{links}");
+    type_in(&mut harness, "Find a part", "s2999");
+    click(&mut harness, "Service 2999");
+    assert_eq!(harness.state().session().authored().key(Table::Services, 2_999), Some("s2999"));
+    assert!(harness.query_all_by_label("Id").next().is_some(), "it is found by its id, and open");
 }

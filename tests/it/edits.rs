@@ -128,6 +128,34 @@ fn a_removal_lists_what_is_removed_with_the_row() {
 }
 
 #[test]
+fn several_rows_are_added_replaced_and_removed_at_once() {
+    let authored = small();
+    let both = ["pangyo-1", "pangyo-2"].map(|key| at(&authored, Table::Sites, key));
+    let sites = Edit::remove_all(&authored, &both.map(|index| (Table::Sites, index)));
+    let alone: BTreeSet<String> =
+        ["pangyo-1", "pangyo-2"].iter().flat_map(|key| lost(&removal(&authored, Table::Sites, key))).collect();
+    let expected: Vec<String> = alone
+        .into_iter()
+        .filter(|path| !path.starts_with("sites.pangyo-1.") && !path.starts_with("sites.pangyo-2."))
+        .collect();
+    assert_eq!(lost(&sites), expected, "what goes within the removed rows themselves is no news");
+    let after = made(&authored, &sites.edit);
+    assert_eq!(after.count(Table::Sites), authored.count(Table::Sites) - 2);
+    assert!(!after.to_ron().contains("\"pangyo-1\"") && !after.to_ron().contains("\"pangyo-2\""));
+
+    let row = authored.row(Table::Sites, both[0]).expect("a site");
+    let copies = [("north".to_owned(), row.clone()), ("south".to_owned(), row.clone())];
+    let after = made(&authored, &Edit::add_all(&authored, Table::Sites, copies).expect("both ids are free"));
+    assert_eq!(problems(&after), Vec::<String>::new());
+    assert_eq!(after.count(Table::Sites), authored.count(Table::Sites) + 2);
+    let twice = [("north".to_owned(), row.clone()), ("north".to_owned(), row.clone())];
+    assert_eq!(Edit::add_all(&authored, Table::Sites, twice), Err(Refused::Taken("north".to_owned())));
+    let set = Edit::set_all(&authored, Table::Sites, both.map(|index| (index, row.clone()))).expect("they are there");
+    assert_eq!(made(&authored, &set).row(Table::Sites, both[1]), Some(row.clone()));
+    assert_eq!(Edit::set_all(&authored, Table::Sites, [(99, row)]), Err(Refused::NoRow));
+}
+
+#[test]
 fn references_that_cannot_be_removed_are_reported_by_the_check() {
     let authored = small();
     let hazard = removal(&authored, Table::Hazards, "power-off");

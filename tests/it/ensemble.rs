@@ -6,9 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use firedrill::file::Shipped;
 use firedrill::model::Scenario;
-use firedrill::study::Run;
+use firedrill::recording::Outages;
+use firedrill::sim::{Detail, Spending, run_with};
 use firedrill::study::ensemble::{About, Draw, Ensemble, Filed, Series, Shard, join};
+use firedrill::study::{Run, Size, generate, with_crews};
 use firedrill::units::SimTime;
 use proptest::prelude::*;
 
@@ -46,6 +49,34 @@ fn each_run_equals_the_run_of_its_seed() {
     }
     assert_eq!((ensemble.services.len(), ensemble.companies.len()), (4, 1));
     assert!(runs.windows(2).any(|pair| pair[0].recording != pair[1].recording), "seeds differ");
+}
+
+/// Runs of an ensemble are made without what only explains them.
+#[test]
+fn what_is_left_out_of_many_runs_changes_no_figure() {
+    let shipped = |name| Shipped::named(name).expect("it ships").scenario();
+    let generated = with_crews(generate(Size { sites: 5, services: 200, dependencies: 600 }, 3));
+    for world in [shipped("kakao-2022"), shipped("6-many-hands"), shipped("7-never-rehearsed"), generated] {
+        let plan = world.plans.iter().find(|plan| plan.acts()).expect("a plan that acts");
+        let world = world.with_measures(&plan.measures).expect("they fit");
+        let run = |seed, detail| run_with(&world, plan, seed, detail, &mut Spending::default()).expect("a small run");
+        let end = SimTime(world.length.0);
+        for seed in 0..4 {
+            let (whole, figures) = (run(seed, Detail::Whole), run(seed, Detail::Figures));
+            assert_eq!((&whole.sites, &whole.strikes), (&figures.sites, &figures.strikes));
+            assert_eq!(whole.crew_secs, figures.crew_secs);
+            for (whole, figures) in whole.services.rows().iter().zip(figures.services.rows()) {
+                assert_eq!((&whole.health, &whole.events), (&figures.health, &figures.events));
+            }
+            for (whole, figures) in whole.placements.iter().zip(&figures.placements) {
+                assert_eq!((&whole.online, whole.condition_at(end)), (&figures.online, figures.condition_at(end)));
+            }
+            let happened = |outages: &Outages| outages.events.iter().map(|event| (event.at, event.kind)).collect();
+            let (whole, figures): (Vec<_>, Vec<_>) = (happened(&whole), happened(&figures));
+            assert_eq!(whole, figures);
+            assert!(whole.len() > 10, "something happens");
+        }
+    }
 }
 
 /// The window shows the first runs before the others are made.
@@ -181,6 +212,12 @@ fn shards_that_do_not_belong_together_are_refused() {
     merge_fails(&[&fire[0], &fire[1], &fire[1], &fire[2]], "are both shard 2 of 3");
     let switch = shards(folder.path(), "Switch at two sites", "6", 3);
     merge_fails(&[&fire[0], &fire[1], &switch[2]], "another plan, \"Switch at two sites\" instead of \"Fire\"");
+    let none = "no/such/folder".to_owned();
+    let all = [&fire[0], &fire[0], &switch[1], &none].map(String::as_str);
+    let told = fails(&[&["merge"], &all[..]].concat(), 3);
+    for said in ["the folder cannot be read", "another plan", "both shard 1 of 3", "shards are missing: 2, 3"] {
+        assert!(told.contains(said), "all problems at once, also {said}: {told}");
+    }
     let more = shards(folder.path(), "Fire", "7", 3);
     merge_fails(&[&fire[0], &more[1], &fire[2]], "another number of runs, 7 instead of 6");
     let two = shards(folder.path(), "Fire", "6", 2);

@@ -26,7 +26,7 @@ fn the_small_world_comes_back_as_it_was() {
 #[test]
 fn shipped_scenarios_come_back_as_they_were() {
     for save in shipped() {
-        round_trips(save.name, save.text);
+        round_trips(save.name, save.text());
     }
 }
 
@@ -47,7 +47,7 @@ fn known_worlds_come_back_as_they_were() {
 #[test]
 fn every_plan_of_every_shipped_scenario_runs() {
     for save in shipped() {
-        let scenario = load(save.text);
+        let scenario = load(save.text());
         assert!(!scenario.plans.is_empty(), "{} has plans", save.name);
         for plan in &scenario.plans {
             let run =

@@ -147,7 +147,7 @@ fn escape_closes_every_window_and_panel() {
         (Command::Window(WindowCommand::ToggleKeys), "Keys"),
         (Command::Window(WindowCommand::ToggleSettings), "Language"),
         (Command::Window(WindowCommand::ToggleNotes), "Close the notes"),
-        (Command::Window(WindowCommand::ToggleScenarios), "Shipped with Firedrill"),
+        (Command::Window(WindowCommand::ToggleScenarios), "Small worlds to begin with"),
         (Command::File(FileCommand::SaveAs), "Path of the file"),
     ] {
         let before = harness.query_all_by_label(name).count();

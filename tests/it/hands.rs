@@ -76,7 +76,9 @@ fn another_order_of_repair_is_tried_by_the_arrows_of_the_queue() {
     assert_eq!(back(&harness, "records"), before);
     click(&mut harness, "Repair Canteen menu later");
     assert_eq!(first(&harness), None, "this is the order of the file, so nothing is left to try");
-    assert_eq!(harness.state().session().plans().len(), plans, "one what-if was enough");
+    let session = harness.state().session();
+    assert_eq!(session.plans().len(), plans - 1, "a what-if that does what the plan before it does is taken away");
+    assert_eq!(session.plan().name, "Water");
     press(&mut harness, Key::Z);
     assert_eq!(first(&harness), Some(vec!["records".to_owned(), "menu".to_owned()]), "each step can be undone");
 }
@@ -118,6 +120,9 @@ fn another_number_of_people_is_tried_in_the_same_what_if() {
         Some(*size)
     });
     assert_eq!(sizes.collect::<Vec<_>>(), [160]);
+    people(&mut harness, "40");
+    let session = harness.state().session();
+    assert_eq!(session.plan().name, "Water", "no plan keeps the name of another crew without having one");
     people(&mut harness, "none");
     assert!(painted(&harness).iter().any(|text| text == "Enter a number of people, one or more."));
 }

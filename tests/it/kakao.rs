@@ -8,7 +8,7 @@ use firedrill::units::{Level, SimTime};
 use crate::support::{load, run};
 
 fn kakao() -> Run {
-    run(&load(shipped()[0].text), "As it happened")
+    run(&load(shipped()[0].text()), "As it happened")
 }
 
 fn at(run: &Run, local: &str) -> SimTime {
@@ -42,7 +42,7 @@ fn near(computed: f64, observed: f64, tolerance: f64, what: &str) {
 
 #[test]
 fn the_first_plan_does_nothing_and_the_story_has_six_to_ten_chapters() {
-    let scenario = load(shipped()[0].text);
+    let scenario = load(shipped()[0].text());
     assert_eq!(scenario.plans[0].name, "Untouched");
     assert!(!scenario.plans[0].acts());
     assert!((6..=10).contains(&scenario.story.len()), "six to ten chapters");
@@ -105,7 +105,7 @@ fn the_blackout_of_kakaotalk_is_longer_than_ten_hours() {
 
 #[test]
 fn at_least_thirty_of_34_services_are_back_when_they_were() {
-    let fit = Fit::new(&load(shipped()[0].text)).expect("its plans fit");
+    let fit = Fit::new(&load(shipped()[0].text())).expect("its plans fit");
     let (within, judged) = fit.within();
     assert_eq!((judged, fit.not_out(), fit.bounds()), (34, 0, (0, 0)));
     assert!(within >= 30, "{within}");

@@ -92,7 +92,7 @@ fn with(parts: &[(&str, &str)]) -> String {
 fn an_untouched_file_is_saved_byte_for_byte() {
     let windows = WRITTEN.replace('\n', "\r\n");
     let marked = format!("\u{feff}{WRITTEN}");
-    for text in shipped().iter().map(|save| save.text).chain([SMALL, WRITTEN, &windows, &marked]) {
+    for text in shipped().iter().map(|save| save.text()).chain([SMALL, WRITTEN, &windows, &marked]) {
         assert_eq!(parse(text).to_file(), text);
     }
     // A change that is taken back leaves the file as it was.
@@ -266,7 +266,7 @@ pub fn tokens(text: &str) -> Vec<&str> {
 }
 
 pub fn texts() -> Vec<&'static str> {
-    shipped().iter().map(|shipped| shipped.text).filter(|text| text.len() < 40_000).chain([SMALL, WRITTEN]).collect()
+    shipped().iter().map(|shipped| shipped.text()).filter(|text| text.len() < 40_000).chain([SMALL, WRITTEN]).collect()
 }
 
 /// The text with a comment, `// cN` or `/* cN */`, at each of these places outside of lists and maps that are inside rows. Their number.

@@ -3,8 +3,8 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use firedrill::app::{App, FontsUsed, Part, Screenshot, Setup};
-use firedrill::session::{Origin, PlaybackCommand, Session};
+use firedrill::app::{App, FontsUsed, Screenshot, Setup};
+use firedrill::session::{Origin, Part, PlaybackCommand, Session};
 use firedrill::text::Language;
 use firedrill::units::{SimTime, Span};
 

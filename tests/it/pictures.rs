@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions, try_image_snapshot_options};
-use firedrill::app::{App, FontsUsed, Part, Screenshot, Setup};
+use firedrill::app::{App, FontsUsed, Screenshot, Setup};
 use firedrill::file::Shipped;
-use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, Session, SessionCommand, WindowCommand};
+use firedrill::session::{Command, Origin, Part, PlanCommand, PlaybackCommand, Session, SessionCommand, WindowCommand};
 use firedrill::text::Language;
 use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};

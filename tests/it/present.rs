@@ -3,12 +3,13 @@
 use egui::{Key, Pos2, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use firedrill::app::App;
+use firedrill::app::{App, Setup};
 use firedrill::model::WhatIf;
-use firedrill::session::{Command, PlanCommand, PlaybackCommand};
+use firedrill::session::{Command, PlanCommand, PlaybackCommand, WindowCommand};
+use firedrill::text::Language;
 use firedrill::units::Span;
 
-use crate::support::window::{press, window};
+use crate::support::window::{on_text, press, window};
 
 /// The size of a slide, in points: for presenting, the window is scaled so that it is 540 points high.
 const SLIDE: [f32; 2] = [864.0, 540.0];
@@ -88,6 +89,49 @@ fn a_moved_map_stays_until_the_next_page_or_a_key() {
     assert!(is_led(&harness));
 }
 
+/// A scenario whose first chapter has notes in two languages, and whose second has none.
+const WITH_NOTES: &str = r#"(
+    firedrill: 2, title: "A class", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+    hazards: { "h": (name: "H", kind: Fire, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) },
+    sites: { "s": (name: "S", at: (52, 13), hazard: "h") }, services: { "a": (name: "A", users: 5, on: { "s": 4 }) },
+    story: [
+        (at: "10:00", title: "The strike", text: "It burns.", notes: "Ask who would be called first."),
+        (at: "12:00", title: "After it", text: "It is over."),
+    ],
+    plans: [ (name: "Fire", actions: [ (at: "10:00", do: Strike(site: "s")) ]) ],
+    translations: { "ko": { "Ask who would be called first.": "누구에게 먼저 전화할지 물어보세요." } },
+)"#;
+
+#[test]
+fn notes_of_a_chapter_are_shown_on_demand() {
+    let mut harness = on_text(WITH_NOTES, Setup::default());
+    let notes = "Ask who would be called first.";
+    let is_shown = |harness: &Harness<'_, App>, words: &str| harness.query_by_label(words).is_some();
+    press(&mut harness, Key::M);
+    assert!(harness.state().notice().is_some(), "there is nothing to show them on");
+    press(&mut harness, Key::F5);
+    press(&mut harness, Key::PageDown);
+    assert!(is_shown(&harness, "The strike") && !is_shown(&harness, notes), "they are hidden at first");
+    press(&mut harness, Key::M);
+    assert!(is_shown(&harness, notes));
+    let (map, shown) = (harness.get_by_label("Map").rect(), harness.get_by_label(notes).rect());
+    assert!(map.bottom() <= shown.top(), "they cover nothing: {map:?} and {shown:?}");
+    assert!(shown.height() >= 20.0, "they are large: {shown:?}");
+    press(&mut harness, Key::PageDown);
+    assert!(is_shown(&harness, "This chapter has no notes."), "they stay open");
+    press(&mut harness, Key::Home);
+    assert!(is_shown(&harness, "There is no chapter at this time."));
+    harness.get_by_label("Notes").click();
+    harness.run();
+    assert!(!is_shown(&harness, "There is no chapter at this time."), "the button hides them again");
+    press(&mut harness, Key::F5);
+    press(&mut harness, Key::PageDown);
+    assert!(is_shown(&harness, notes), "the story has them too");
+    harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
+    harness.run();
+    assert!(is_shown(&harness, "누구에게 먼저 전화할지 물어보세요."));
+}
+
 #[test]
 fn a_presentation_ends_by_key_and_by_button() {
     let mut harness = presenting(SLIDE);
@@ -156,7 +200,7 @@ fn the_controls_overlap_nothing() {
     for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
         let harness = presenting(size);
         let shown = ["Map", "The whole run", "Services down: 0 of 56"].map(|name| harness.get_by_label(name).rect());
-        let controls = ["Previous chapter", "Play", "Next chapter", "Follow", "Exit"]
+        let controls = ["Previous chapter", "Play", "Next chapter", "Notes", "Follow", "Exit"]
             .map(|name| harness.get_by_label(name).rect());
         for (index, control) in controls.into_iter().enumerate() {
             assert!(

@@ -10,7 +10,7 @@ use crate::support::load;
 #[test]
 fn shipped_scenarios_meet_their_expectations() {
     for save in shipped() {
-        let scenario = load(save.text);
+        let scenario = load(save.text());
         assert!(!scenario.expect.is_empty(), "{} expects something", save.name);
         let verdicts = judge(&scenario, NonZero::new(2).expect("two")).expect("the plans fit");
         assert_eq!(verdicts.len(), scenario.expect.len());
@@ -24,7 +24,7 @@ fn shipped_scenarios_meet_their_expectations() {
 #[test]
 fn every_lesson_has_an_untouched_a_broken_and_a_saved_plan() {
     for save in shipped().iter().filter(|save| save.name.starts_with(|first: char| first.is_ascii_digit())) {
-        let scenario = load(save.text);
+        let scenario = load(save.text());
         assert!((3..=6).contains(&scenario.story.len()), "{} has three to six steps", save.name);
         let runs = scenario.plans.iter().map(|plan| Run::new(&scenario, plan, 0).expect("the plan fits"));
         let lost: Vec<f64> = runs.map(|run| run.recording.summary.lost_user_hours).collect();

@@ -28,7 +28,7 @@ fn the_small_world_told_event_by_event() {
 
 /// A run in which one hazard strikes zone C of Pangyo at the start, and the sentences of all its events.
 fn struck(hazard: &str) -> (Run, Vec<String>) {
-    let world = load(shipped()[0].text);
+    let world = load(shipped()[0].text());
     let site = world.sites.iter().find(|(_, site)| site.key == "pangyo-c").map(|(id, _)| id).expect("it is there");
     let hazard = world.hazards.iter().find(|(_, there)| there.key == hazard).map(|(id, _)| id);
     let act = Act::Strike { site, hazard: Some(hazard.expect("it is there")) };

@@ -48,5 +48,6 @@ compare-of = { $what }: { $plan }
 compare-its-seed = Seed of the baseline
 compare-its-seed-hint = The seed chooses the random durations of a run. Enter any whole number. Seed 0 is the scenario as written.
 compare-copied = The table was copied
-compare-nothing-shared = the two scenarios have nothing in common: no site, service or company has the same id in both; compare two plans of one file, or two versions of one file
+compare-nothing-shared = the two scenarios have nothing in common: no site, service or company has the same id in both; compare two plans of one file, or two versions of one file; `firedrill restoration` and "Beside one another" compare different worlds
 compare-so-far = { $span } so far
+compare-incidents = Incidents of other worlds …

@@ -68,7 +68,7 @@ file-use-id = use the id of a { $what } of this file
 file-write-text = write "{ $text }"
 file-write-one-of = write the one that is meant: { $names }
 file-version = this is format version { $version }; this program reads versions 1 and 2
-file-version-newer = use a newer Firedrill
+file-version-newer = open it with Firedrill 0.{ $version } or later (this is { $program }), or write `firedrill: { $last }` if no later program wrote the file
 file-version-write = write `firedrill: 1`
 
 # Times.

@@ -106,11 +106,8 @@ keys-no-story = This scenario has no chapters.
 
 # Scenarios.
 scenarios-title = Scenarios
-scenarios-shipped = Shipped with Firedrill
-scenarios-recent = Recent files
 scenarios-no-recent = Files that you open or save are listed here.
 scenarios-reading = Reading …
-scenarios-missing = This file cannot be read now.
 
 # Messages.
 notice-count = { PLURAL($count, "# problem/# problems") }
@@ -118,7 +115,6 @@ notice-count-warnings = { PLURAL($count, "# warning/# warnings") }
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close
-scenarios-file = { $file }: { $about }
 
 # Files.
 window-title = { $name } – Firedrill
@@ -168,9 +164,7 @@ task-failed = This failed because of a mistake in Firedrill. Nothing was changed
 
 # A file that another program changes.
 changed-title = Another program changed { $file }
-changed-body = Load it again, or keep what is open here.
-changed-body-unsaved = There are unsaved changes here. If you load the file again, you can still go back to them.
-changed-reload = Load it again
+changed-body-unsaved = There are unsaved changes here. Whatever you choose, undo goes back.
 changed-keep = Keep mine
 changed-gone = { $file } is no longer there
 changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.
@@ -215,3 +209,13 @@ settings-still = Reduced
 settings-motion-hint = Reduced: flames and pulses do not move. Playback still works.
 keys-edit = Edit the scenario
 top-edit = Edit
+
+# Why no window can be opened.
+no-window-unset = No window can be opened because neither DISPLAY nor WAYLAND_DISPLAY is set: start Firedrill in a desktop session, or under `xvfb-run` from the package xvfb.
+no-window-display = No window can be opened because the display cannot be reached ({ $display }: { $error }): start Firedrill in a desktop session, or set the variable to a display that is there.
+no-window-library = No window can be opened because a library is missing ({ $error }); on Debian and Ubuntu, install it with `apt install { $package }` (a window needs all of these packages: { $packages }).
+no-window-opengl = No window can be opened because this computer offers no OpenGL 2.0 ({ $error }): install `libgl1-mesa-dri`, which also draws without a graphics card; if a driver fails, `LIBGL_ALWAYS_SOFTWARE=1 firedrill` goes round it. `firedrill render FILE --at TIME -o PICTURE.png` draws pictures without OpenGL.
+no-window-opengl-windows = No window can be opened because this computer offers no OpenGL 2.0 ({ $error }), as on some remote desktops and virtual machines: put opengl32.dll of Mesa, the software renderer, beside the program. `firedrill render FILE --at TIME -o PICTURE.png` draws pictures without OpenGL.
+no-window-other = No window can be opened ({ $error }).
+no-window-other-linux = No window can be opened ({ $error }); check that the display can be reached and that these packages of Debian and Ubuntu are installed: { $packages }.
+no-window-headless = Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.

@@ -68,7 +68,7 @@ file-use-id = 이 파일에 있는 { $what }의 아이디를 써 주세요.
 file-write-text = 이렇게 써 주세요: "{ $text }".
 file-write-one-of = 뜻하는 것을 골라 써 주세요: { $names }.
 file-version = 형식 버전 { $version }이에요. 이 프로그램은 버전 1과 2를 읽어요
-file-version-newer = 더 새로운 Firedrill을 써 주세요.
+file-version-newer = Firedrill 0.{ $version } 이상에서 열어 주세요(지금은 { $program }이에요). 더 새로운 프로그램이 쓴 파일이 아니라면 `firedrill: { $last }`라고 써 주세요.
 file-version-write = `firedrill: 1`이라고 써 주세요.
 
 # 시간.

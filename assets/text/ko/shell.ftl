@@ -106,11 +106,8 @@ keys-no-story = 이 시나리오에는 넘겨 볼 이야기가 없어요.
 
 # 시나리오.
 scenarios-title = 시나리오
-scenarios-shipped = 기본 시나리오
-scenarios-recent = 최근 파일
 scenarios-no-recent = 열거나 저장한 파일이 여기에 나타나요.
 scenarios-reading = 읽고 있어요…
-scenarios-missing = 지금은 이 파일을 읽을 수 없어요.
 
 # 알림.
 notice-count = 문제 { $count }개
@@ -118,7 +115,6 @@ notice-count-warnings = 살펴볼 곳 { $count }군데
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기
-scenarios-file = { $file }: { $about }
 
 # 파일.
 window-title = { $name } – Firedrill
@@ -168,9 +164,7 @@ task-failed = Firedrill의 잘못으로 실패했어요. 바뀐 것은 없어요
 
 # 다른 프로그램이 바꾼 파일.
 changed-title = 다른 프로그램이 { $file } 파일을 바꿨어요
-changed-body = 다시 불러오거나, 여기 열린 내용을 그대로 두세요.
-changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 다시 불러와도 그 변경으로 돌아갈 수 있어요.
-changed-reload = 다시 불러오기
+changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 무엇을 골라도 실행 취소로 되돌릴 수 있어요.
 changed-keep = 그대로 두기
 changed-gone = { $file } 파일이 이제 없어요
 changed-gone-body = 다른 프로그램이 지우거나 이름을 바꿨어요. 시나리오는 여기 열려 있어요. 저장하면 파일을 다시 써요.
@@ -215,3 +209,13 @@ settings-still = 줄이기
 settings-motion-hint = 줄이면 불꽃과 물결이 멈춰요. 재생은 그대로예요.
 keys-edit = 시나리오 편집
 top-edit = 편집
+
+# 창을 열 수 없는 까닭.
+no-window-unset = DISPLAY도 WAYLAND_DISPLAY도 설정되어 있지 않아 창을 열 수 없어요. 데스크톱에서 실행하거나, xvfb 패키지의 `xvfb-run`으로 실행해 주세요.
+no-window-display = 디스플레이에 연결할 수 없어 창을 열 수 없어요({ $display }: { $error }). 데스크톱에서 실행하거나, 변수를 실제로 있는 디스플레이로 바꿔 주세요.
+no-window-library = 라이브러리가 없어 창을 열 수 없어요({ $error }). Debian과 Ubuntu에서는 `apt install { $package }`로 설치해 주세요(창에 필요한 패키지: { $packages }).
+no-window-opengl = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어요({ $error }). 그래픽 카드 없이도 그리는 `libgl1-mesa-dri`를 설치해 주세요. 드라이버가 문제라면 `LIBGL_ALWAYS_SOFTWARE=1 firedrill`로 실행해 보세요. `firedrill render FILE --at TIME -o PICTURE.png`는 OpenGL 없이 그림을 그려요.
+no-window-opengl-windows = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어요({ $error }). 원격 데스크톱이나 가상 머신에서 그럴 수 있어요. Mesa의 opengl32.dll(소프트웨어 렌더러)을 프로그램 옆에 두세요. `firedrill render FILE --at TIME -o PICTURE.png`는 OpenGL 없이 그림을 그려요.
+no-window-other = 창을 열 수 없어요({ $error }).
+no-window-other-linux = 창을 열 수 없어요({ $error }). 디스플레이에 연결되는지, 다음 Debian/Ubuntu 패키지가 설치되어 있는지 확인해 주세요: { $packages }.
+no-window-headless = 창이 없어도 `firedrill run FILE`, `render FILE`, `check FILE`, `fit FILE`은 터미널에서 쓸 수 있어요.

@@ -67,6 +67,8 @@ enum WrittenOrigin {
     File(String),
     /// A path that is not Unicode.
     RawFile(OsString),
+    /// No file yet. The path is where it may be saved.
+    Nowhere(OsString),
 }
 
 /// The first line, as far as every version has it.
@@ -140,6 +142,7 @@ impl From<&Origin> for WrittenOrigin {
                     Err(path) => Self::RawFile(path),
                 }
             }
+            Origin::Nowhere(path) => Self::Nowhere(path.clone().into_os_string()),
         }
     }
 }
@@ -176,6 +179,7 @@ impl Header {
             },
             WrittenOrigin::File(path) => Origin::File(PathBuf::from(path)),
             WrittenOrigin::RawFile(path) => Origin::File(PathBuf::from(path)),
+            WrittenOrigin::Nowhere(path) => Origin::Nowhere(PathBuf::from(path)),
         }
     }
 }
@@ -188,7 +192,7 @@ pub(in crate::app) fn read(path: &Path) -> Result<(Header, Unsaved), Unreadable>
     let header = Header::parse(line)?;
     let length = usize::try_from(header.text_bytes).map_err(|_| Unreadable::Broken)?;
     let (own, valid) = rest.split_at_checked(length).ok_or(Unreadable::Broken)?;
-    let parse = |text: &str| file::parse(text.as_bytes()).map_err(Unreadable::Wrong);
+    let parse = |text: &str| file::parse_draft(text.as_bytes()).map_err(Unreadable::Wrong);
     let valid: String = valid.split_inclusive('\n').filter_map(|line| line.strip_prefix(VALID_LINE)).collect();
     let unsaved = Unsaved {
         authored: parse(own)?,

@@ -73,6 +73,13 @@ impl Settings {
         Some(folders.config_dir().join("settings.json"))
     }
 
+    /// The folder for the person's scenarios in the desktop's folder for data. `None` if that folder is not known.
+    #[must_use]
+    pub fn library() -> Option<PathBuf> {
+        let folders = directories::ProjectDirs::from("", "", "firedrill")?;
+        Some(folders.data_dir().join("scenarios"))
+    }
+
     /// Reads the settings from the file at `place`. A setting that the file does not contain, or whose value is not known, has its default
     /// value; if the file is missing or damaged, all settings have it.
     #[must_use]

@@ -104,9 +104,11 @@ pub(super) fn merge(args: &MergeArgs, out: &mut impl Write) -> Result<(), Failur
             }
         }
     }
-    if wrong.is_empty() {
+    // Which shards are missing, doubled or of another ensemble is said of those that could be read.
+    if !shards.is_empty() {
         match join(shards) {
-            Ok(filed) => return finish(&filed, folder, args.json, out),
+            Ok(filed) if wrong.is_empty() => return finish(&filed, folder, args.json, out),
+            Ok(_) => {}
             Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
         }
     }

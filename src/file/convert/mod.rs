@@ -33,9 +33,14 @@ pub fn version(check: &mut Check, version: i128) {
     if (1..=raw::VERSION).contains(&version) {
         return;
     }
-    let remedy = if version > raw::VERSION { "file-version-newer" } else { "file-version-write" };
-    let message = Saying::of("file-version", [("version", version.to_string().into())]);
-    check.fault(&ROOT.key("firedrill"), message, Saying::plain(remedy));
+    let of_file = ("version", Saying::from(version.to_string()));
+    let remedy = if version > raw::VERSION {
+        let program = ("program", env!("CARGO_PKG_VERSION").into());
+        Saying::of("file-version-newer", [of_file.clone(), program, ("last", raw::VERSION.to_string().into())])
+    } else {
+        Saying::plain("file-version-write")
+    };
+    check.fault(&ROOT.key("firedrill"), Saying::of("file-version", [of_file]), remedy);
 }
 
 /// Converts the rows. The scenario is valid only if the check found no problem.

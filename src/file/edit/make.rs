@@ -62,6 +62,43 @@ impl Edit {
         Ok(making.done())
     }
 
+    /// Inserts rows at the end of a table, each with its id if rows of this table have ids.
+    ///
+    /// # Errors
+    /// An id is in use or stands twice among those of the rows, or a row has the type of another table.
+    pub fn add_all(
+        authored: &Authored,
+        to: Table,
+        rows: impl IntoIterator<Item = (String, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (key, row) in rows {
+            let name = if let Row::Plan(plan) = &row { plan.name.clone() } else { key.clone() };
+            if position(&making.rows, to, &name).is_some() {
+                return Err(Refused::Taken(name));
+            }
+            let index = table(&making.rows, to).len();
+            making.push(Change::Insert { table: to, index, key: key.as_str().into(), row })?;
+        }
+        Ok(making.done())
+    }
+
+    /// Replaces several rows of a table, none of which is a plan.
+    ///
+    /// # Errors
+    /// There is no row at an index, or a row has the type of another table.
+    pub fn set_all(
+        authored: &Authored,
+        of: Table,
+        rows: impl IntoIterator<Item = (usize, Row)>,
+    ) -> Result<Self, Refused> {
+        let mut making = Making::of(authored);
+        for (index, row) in rows {
+            making.push(Change::Replace { table: of, index, row })?;
+        }
+        Ok(making.done())
+    }
+
     /// Replaces the fields that are not in a table.
     #[must_use]
     pub fn set_head(head: Head) -> Self {

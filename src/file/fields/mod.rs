@@ -16,4 +16,4 @@ mod tests;
 
 pub use kinds::{Choice, Choices, Field, Kind, Row, Unit};
 pub use page::page;
-pub use table::{choices, choices_of, field, row, rows};
+pub use table::{Described, choices, choices_of, described, field, row, rows};

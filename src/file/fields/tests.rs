@@ -308,3 +308,23 @@ fn every_text_for_people_can_be_translated() {
     }
     assert!(missing.is_empty(), "cannot be translated: {missing:?}");
 }
+
+#[test]
+fn a_value_is_described_by_the_field_that_has_it() {
+    let found = |path: &str, variant: Option<&str>| described(path.split('.'), variant);
+    let field = |path: &str| found(path, None).map(|found| (found.field.name, found.is_exact));
+    assert_eq!(field("services.talk.needs.login.weight"), Some(("weight", true)));
+    assert_eq!(field("services.talk.on.pangyo-1"), Some(("on", true)));
+    assert_eq!(field("sites.hall.reserve.power"), Some(("power", true)));
+    assert_eq!(field("sites.hall.nonsense"), Some(("sites", false)), "what is around it is known");
+    assert_eq!(field("nonsense.hall"), None);
+    let kind = |path: &str, variant| found(path, variant).map(|found| found.kind);
+    assert_eq!(kind("hazards.fire.spread.0.1", None), Some(Kind::Permille(crate::model::limits::SHARE)));
+    assert_eq!(
+        kind("hazards.fire.spread.0.7", None),
+        Some(Kind::Tuple(&[Kind::Span, Kind::Permille(crate::model::limits::SHARE)]))
+    );
+    assert_eq!(kind("expect.0.that.under", Some("Out")), Some(Kind::Span));
+    assert!(matches!(kind("expect.0.that.under", Some("People")), Some(Kind::Whole { .. })));
+    assert_eq!(kind("history.0.what.0", Some("Back")), Some(Kind::Reference("services")));
+}

@@ -6,6 +6,7 @@ mod service_exposure;
 
 use std::sync::Arc;
 
+pub use mover::example_of;
 pub(super) use service_exposure::ServiceExposures;
 
 use self::mover::{DayPrice, Mood, Mover, Pace};
@@ -13,7 +14,7 @@ use super::log::{Addition, Cause};
 use super::trading::Trading;
 use crate::model::{CompanyId, ExchangeId, Listing, Reaction, Scenario, Table};
 use crate::recording::{EventKind, Outages, PriceMinute, PriceTrack, TradingDay};
-use crate::sim::{Culprit, OverBudget, Resource, RunStopped, Spending};
+use crate::sim::{Culprit, Detail, OverBudget, Resource, RunStopped, Spending};
 use crate::units::SimTime;
 
 /// The reaction of the market to a run.
@@ -32,6 +33,7 @@ pub(super) fn market(
     world: &Scenario,
     trading: &Table<ExchangeId, Trading>,
     outages: &Outages,
+    detail: Detail,
     spending: &mut Spending<'_>,
 ) -> Result<Market, RunStopped> {
     let end = SimTime(world.length.0);
@@ -50,7 +52,9 @@ pub(super) fn market(
         let (track, weighed_days) = trade(listing, reaction, exchange.limit, trading, &exposures, spending)
             .map_err(|stopped| blame(stopped, id))?;
         let before = events.len();
-        day_events(outages, id, &track, &weighed_days, &exposures, &mut events);
+        if detail == Detail::Whole {
+            day_events(outages, id, &track, &weighed_days, &exposures, &mut events);
+        }
         spending.spend(Resource::Events, (events.len() - before) as u64).map_err(|over| blame(over.into(), id))?;
         prices.push(track);
     }

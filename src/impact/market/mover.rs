@@ -65,6 +65,24 @@ impl Mood {
     }
 }
 
+/// The shares by which an outage makes a price lower, one for each trading minute: as an example of what a reaction means. On the first
+/// trading day the weighted outage grows evenly to one day; after that nothing is out.
+#[must_use]
+pub fn example_of(reaction: &Reaction, minutes_per_day: u32, days: u32) -> Vec<f64> {
+    let pace = Pace::new(reaction, f64::from(minutes_per_day));
+    let mut mood = Mood::default();
+    let minute = |minute: u32| {
+        if minute > 0 {
+            mood.fade(&pace);
+        }
+        if minute < minutes_per_day {
+            mood.sink(reaction, 1.0 / f64::from(minutes_per_day));
+        }
+        mood.off()
+    };
+    (0..minutes_per_day * days).map(minute).collect()
+}
+
 /// The price of a company's share without outages on a trading day, and the bounds within which it may move on this day.
 #[derive(Clone, Copy)]
 pub struct DayPrice {

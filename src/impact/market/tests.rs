@@ -165,3 +165,14 @@ fn headlines_appear_when_their_condition_is_met_and_say_what_met_it() {
     assert!(matches!(cause(1), Some(EventKind::Level { .. })));
     assert!(matches!(cause(0), Some(EventKind::Opening(..))));
 }
+
+#[test]
+fn the_example_of_a_reaction_falls_for_a_day_and_recovers_by_half_in_the_memory() {
+    let reaction =
+        Reaction { worst: 0.08, half: 1.0, memory: 5.0, overshoot: 0.0, rise: Span::MINUTE, fade: Span::MINUTE };
+    let falls = example_of(&reaction, 390, 6);
+    // One day of outage takes off half of the worst, less what the market has forgotten meanwhile.
+    assert!((0.035..0.04).contains(&falls[389]), "{}", falls[389]);
+    assert!((falls[389 + 5 * 390] / falls[389] - 0.5).abs() < 1e-9, "after five trading days");
+    assert!(falls.windows(2).take(389).all(|pair| pair[1] > pair[0]));
+}

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::file::edit::Renamed;
-use crate::model::{Action, CameraTarget, Measure, Plan, When};
+use crate::model::{Action, CameraTarget, Measure, Plan, SiteId, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
@@ -60,8 +60,11 @@ impl Session {
         match command {
             SelectCommand::Select(subject) => {
                 self.selection = subject.filter(|subject| *subject != Subject::World);
+                self.picked.clear();
                 self.shows_only &= self.selection.is_some();
             }
+            SelectCommand::TogglePick(site) => self.toggle_pick(site),
+            SelectCommand::Pick(sites) => self.picked = sites,
             SelectCommand::Hover(subject) => self.next_hover = Some(subject),
             SelectCommand::Follow(event) => self.follow(event),
             SelectCommand::PointCamera(target) => self.camera_target = Some(target),
@@ -70,6 +73,21 @@ impl Session {
             SelectCommand::ToggleOnly => self.shows_only = !self.shows_only && self.selection.is_some(),
         }
         Ok(())
+    }
+
+    /// Adds a site to those that are selected together, or takes it out.
+    fn toggle_pick(&mut self, site: SiteId) {
+        if let (true, Some(Subject::Site(first))) = (self.picked.is_empty(), self.selection)
+            && first != site
+        {
+            self.picked.push(first);
+        }
+        match self.picked.iter().position(|other| *other == site) {
+            Some(index) => {
+                self.picked.remove(index);
+            }
+            None => self.picked.push(site),
+        }
     }
 
     fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
@@ -227,6 +245,7 @@ impl Session {
         let renamed = next.renamed.clone();
         self.show(next, &renamed)?;
         self.history.before(before, title, joins);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 
@@ -234,9 +253,10 @@ impl Session {
         // If there is nothing to undo, nothing happens.
         let Some(before) = self.history.previous().cloned() else { return Ok(()) };
         let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
-        let now = self.document.clone();
+        let (before, now) = (before.with_world(&self.document)?, self.document.clone());
         self.show(before, &renamed)?;
         self.history.undo(now);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 
@@ -244,8 +264,9 @@ impl Session {
         // If there is nothing to redo, nothing happens.
         let Some(after) = self.history.undone().cloned() else { return Ok(()) };
         let (now, renamed) = (self.document.clone(), after.renamed.clone());
-        self.show(after, &renamed)?;
+        self.show(after.with_world(&self.document)?, &renamed)?;
         self.history.redo(now);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 
@@ -259,6 +280,7 @@ impl Session {
         self.advance(self.saved.begun_at(chosen), Saying::plain("undo-reset"), None)?;
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
+        self.picked.clear();
         self.chapter = None;
         self.camera_target = Some(CameraTarget::All);
         Ok(())

@@ -1,8 +1,11 @@
 //! Long changes are made in a copy of the session on another thread, while the session stays on the screen. When the change is complete, the
 //! session takes over from the copy.
 
-use super::{Follow, Session};
+use super::Session;
+use crate::file::PictureView;
 use crate::session::effort::Effort;
+use crate::session::response::Refusal;
+use crate::text::composed;
 
 /// The size from which any change may take longer than a frame: the number of sites and services, of actions in all plans, and of events
 /// of the run.
@@ -52,6 +55,7 @@ impl Session {
         // A selection by index means something else in another world.
         if next.world_number() == self.world_number() {
             keep(&mut next.selection, &begun.selection, &self.selection);
+            keep(&mut next.picked, &begun.picked, &self.picked);
             keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
             keep(&mut next.chapter, &begun.chapter, &self.chapter);
             (next.hover, next.next_hover) = (self.hover, self.next_hover);
@@ -61,21 +65,20 @@ impl Session {
         std::mem::replace(self, next)
     }
 
-    /// Shows the same as `before`, a session on an earlier content of the same file, as far as that exists here: the plan of the same name,
-    /// the seed, the playhead and the selection. If the plan cannot be run with the seed, the first plan stays chosen.
-    pub fn resume(&mut self, before: &Self) {
+    /// Shows what a picture shows from which the scenario was opened: a plan, a seed and a time.
+    ///
+    /// # Errors
+    /// [`Refusal::NoPlan`] if there is no plan of this name, [`Refusal::Run`] if it cannot be run with the seed. Then nothing changes.
+    pub fn show_picture(&mut self, view: &PictureView) -> Result<(), Refusal> {
         let mut next = self.document.clone();
-        let is_same = |index: &usize| next.plans[*index].name == before.plan().name;
-        next.chosen = (0..next.plans.len()).find(is_same).unwrap_or(next.chosen);
-        next.seed = before.document.seed;
-        // A run that was refused leaves what was opened.
-        let _ = self.show(next, &[]);
-        self.playback = before.playback.clone();
-        self.selection = before.selection;
-        (self.shows_differences, self.shows_only) = (before.shows_differences, before.shows_only);
-        self.chapter = before.chapter;
-        let to = self.scenario().clone();
-        self.follow_world(Follow { from: before.scenario(), to: &to, renamed: &[] });
+        let name = composed(&view.plan);
+        let plan = next.plans.iter().position(|plan| plan.name == name);
+        next.chosen = plan.ok_or_else(|| Refusal::NoPlan(view.plan.clone()))?;
+        next.seed = view.seed;
+        self.show(next, &[])?;
+        let length = self.scenario().length;
+        self.playback.go(view.at.as_secs_f64(), length);
+        Ok(())
     }
 }
 

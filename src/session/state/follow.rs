@@ -62,6 +62,7 @@ impl Session {
         subject(&mut self.selection);
         subject(&mut self.hover);
         subject(&mut self.next_hover);
+        self.picked = self.picked.iter().filter_map(|site| follow.site(*site)).collect();
         self.shows_only &= self.selection.is_some();
         self.camera_target = self.camera_target.take().and_then(|target| follow.camera_target(target));
         let heading = |world: &Scenario, index: usize| world.story.get(index).map(|chapter| chapter.title.clone());

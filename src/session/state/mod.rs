@@ -2,6 +2,7 @@
 
 mod apply;
 mod copy;
+mod file;
 mod follow;
 mod read;
 mod unsaved;
@@ -17,8 +18,8 @@ use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
-use crate::file::{Authored, Checked};
-use crate::model::{CameraTarget, Plan, Scenario};
+use crate::file::{Authored, Checked, Report};
+use crate::model::{CameraTarget, Plan, Scenario, SiteId};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -30,6 +31,8 @@ pub enum Origin {
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
+    /// No file yet, as after an import or for a new scenario. The path is where it may be saved.
+    Nowhere(PathBuf),
 }
 
 /// The state of the person's work: the document, its run, the playhead and the selection.
@@ -64,6 +67,8 @@ pub struct Session {
     effort: Effort,
     playback: Playback,
     selection: Option<Subject>,
+    /// The sites that are selected together, to be edited at once. Empty if there are none.
+    picked: Vec<SiteId>,
     hover: Option<Subject>,
     next_hover: Option<Subject>,
     camera_target: Option<CameraTarget>,
@@ -96,6 +101,14 @@ impl Session {
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
 
+    /// A session for a draft that was opened: a file with these problems. Nothing runs until they are corrected.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_draft(authored: Authored, report: Report, origin: Origin, effort: Effort) -> Result<Self, RunError> {
+        Self::begin(Document::draft(authored, report), origin, effort)
+    }
+
     fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
         let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
@@ -118,6 +131,7 @@ impl Session {
             effort,
             playback: Playback::default(),
             selection: None,
+            picked: Vec::new(),
             hover: None,
             next_hover: None,
             camera_target: None,
@@ -125,6 +139,12 @@ impl Session {
         };
         session.show(document, &[])?;
         Ok(session)
+    }
+
+    /// Notes that no file has the document yet.
+    pub fn mark_unsaved(&mut self) {
+        (self.is_saved_somewhere, self.is_changed) = (false, true);
+        self.revision = fresh_number();
     }
 
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Origin, Session};
 use crate::file::edit::Table;
 use crate::file::{Authored, Problem};
-use crate::model::{Expectation, Plan, Scenario};
+use crate::model::{Expectation, Plan, Scenario, SiteId};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
@@ -54,6 +54,19 @@ impl Session {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.document.problems()
+    }
+
+    /// How many problems there are, also of those that are not listed.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.problems().iter().map(Problem::count).sum()
+    }
+
+    /// Whether nothing runs, because no valid form of the draft that was opened is known.
+    #[must_use]
+    pub fn is_run_off(&self) -> bool {
+        let world = self.scenario();
+        !self.problems().is_empty() && world.sites.is_empty() && world.services.is_empty()
     }
 
     /// The warnings about the last valid scenario.
@@ -198,6 +211,12 @@ impl Session {
     #[must_use]
     pub const fn selection(&self) -> Option<Subject> {
         self.selection
+    }
+
+    /// The sites that are selected together, to be edited at once.
+    #[must_use]
+    pub fn picked(&self) -> &[SiteId] {
+        &self.picked
     }
 
     /// The site, service or company with this id, if it is in the last valid scenario. Rows of other tables cannot be selected.

@@ -3,7 +3,7 @@
 use super::{Both, CompanyRow, Comparison, ServiceRow};
 use crate::model::Localized;
 use crate::study::markdown::escaped;
-use crate::study::spreadsheet::{csv, text_cell};
+use crate::study::spreadsheet::{csv, text_cell, user_hours_cell};
 use crate::text::Texts;
 use crate::units::{Span, text, user_hours};
 
@@ -70,12 +70,12 @@ impl Comparison {
             let people = self.peak_people.map(|people| people.to_string());
             CsvRow {
                 who: ["everybody", "", ""],
-                columns: [Some(self.lost.map(thousandths)), None, None, None, None, None, Some(people)],
+                columns: [Some(self.lost.map(user_hours_cell)), None, None, None, None, None, Some(people)],
                 lost: self.lost,
             }
         };
         let companies = self.companies.iter().map(move |row| {
-            let lost = both_cells(row.ids, row.lost, thousandths, "");
+            let lost = both_cells(row.ids, row.lost, user_hours_cell, "");
             let lowest = row.lowest.map(|lowest| lowest.map_or_else(String::new, |change| format!("{change:.4}")));
             let dark = both_cells(row.ids, row.dark_servers, |servers| servers.to_string(), "");
             CsvRow {
@@ -86,7 +86,7 @@ impl Comparison {
         });
         let services = self.services.iter().map(move |row| {
             let secs = |span: Span| span.0.to_string();
-            let lost = both_cells(row.ids, row.lost, thousandths, "");
+            let lost = both_cells(row.ids, row.lost, user_hours_cell, "");
             let (out, down) = (both_cells(row.ids, row.out, secs, ""), both_cells(row.ids, row.down, secs, ""));
             let back = row.back.map(|at| at.map_or_else(String::new, |at| at.0.to_string()));
             CsvRow {
@@ -220,13 +220,6 @@ fn csv_cells(row: CsvRow<'_>) -> Vec<String> {
     cells.extend(row.columns.into_iter().flat_map(Option::unwrap_or_default));
     let more = super::difference(row.lost);
     let sign = if more < 0 { "-" } else { "" };
-    cells.insert(5, format!("{sign}{}", thousandths(more.unsigned_abs())));
+    cells.insert(5, format!("{sign}{}", user_hours_cell(more.unsigned_abs())));
     cells
-}
-
-/// User-hours with three decimals, from user-seconds times permille of demand.
-fn thousandths(lost: u128) -> String {
-    let hours = user_hours(lost);
-    // What is lost must not read like nothing.
-    if lost > 0 && hours < 0.0005 { format!("{hours:.7}") } else { format!("{hours:.3}") }
 }

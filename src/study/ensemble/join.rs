@@ -19,16 +19,20 @@ const MOST_NUMBERS: usize = 20;
 
 /// Joins all shards of a draw, in any order, into one ensemble. The string of each shard is the name by which error messages refer to it.
 ///
-/// # Errors One error for each shard that belongs to another ensemble than the first shard. If there is none, one error for each shard that
-/// appears twice, and one error that lists all missing shards.
+/// # Errors
+/// All problems at once: one error for each shard that belongs to another ensemble than the first shard, one for each of the others that
+/// appears twice, and one that lists all missing shards.
 ///
 /// # Panics
 /// If the list of shards is empty.
 pub fn join(mut shards: Vec<(String, Filed)>) -> Result<Filed, Vec<JoinError>> {
-    let (first, rest) = shards.split_first().expect("there is a shard");
-    let mut wrong: Vec<JoinError> = rest.iter().filter_map(|shard| foreign(first, shard)).collect();
-    if !wrong.is_empty() {
-        return Err(wrong);
+    let mut wrong = Vec::new();
+    let others = shards.split_off(1);
+    for shard in others {
+        match foreign(&shards[0], &shard) {
+            Some(error) => wrong.push(error),
+            None => shards.push(shard),
+        }
     }
     shards.sort_by_key(|(_, filed)| filed.ensemble.draw.shard());
     let of = shards[0].1.ensemble.draw.shard().of;

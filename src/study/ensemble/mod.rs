@@ -33,7 +33,7 @@ use super::failures::Failures;
 use super::run::prepared;
 use crate::impact::{Calendar, Impact};
 use crate::model::{CompanyId, Plan, RivalId, Scenario, ServiceId};
-use crate::sim::{Budget, RunControl, RunStopped, Spending};
+use crate::sim::{Budget, Detail, RunControl, RunStopped, Spending};
 
 /// The runs of a draw and their results.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,9 +142,9 @@ impl Ensemble {
         let begin = || (Vec::new(), Grid::new(&world));
         let failures = Failures::default();
         let one = |seed| -> Result<_, RunStopped> {
-            let spending = &mut Spending::new(Budget::STANDARD, Some(control));
-            let outages = crate::sim::run(&world, plan, seed, spending)?;
-            let impact = Impact::new(&world, &calendar, &outages, spending)?;
+            let spending = &mut Spending::of_one_of_many(Budget::STANDARD, control);
+            let outages = crate::sim::run_with(&world, plan, seed, Detail::Figures, spending)?;
+            let impact = Impact::new(&world, &calendar, &outages, Detail::Figures, spending)?;
             Ok((outages, impact))
         };
         let work = |(runs, grid): &mut (Vec<Drawn>, Grid), seed, made| {

@@ -61,7 +61,7 @@ pub(super) fn nearest_count(steps: &[(SimTime, u64)], window: Window, observed: 
 }
 
 /// The number of a company's servers that do not work, over time: they are dark, damaged, destroyed or hit by a fault.
-pub(super) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
+pub(in crate::study) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64> {
     let of_company = |placement: &&Placement| run.world.services[placement.service].company == Some(company);
     let mut changes: Vec<(SimTime, i64)> = Vec::new();
     for placement in run.recording.placements.iter().filter(of_company) {

@@ -1,37 +1,17 @@
 //! The length of an outage in the run against its observed length: the ratio of one, and the mean over all that were observed.
 
+use super::agreement::{NEAR_FACTOR, Ratio};
 use super::computed::Window;
 use crate::model::{History, Observed, Scenario, ServiceId};
 use crate::recording::Outage;
 use crate::units::{SimTime, Span};
-
-/// Lengths within this factor of the observed ones are counted in the summary.
-pub const NEAR_FACTOR: f64 = 1.5;
-
-/// The length of an outage in the run, divided by its observed length. If the end was observed between two times, the observed length
-/// nearest to that of the run is used, so the ratio is 1 if the outage of the run ends between them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LengthRatio {
-    /// The ratio, more than 0. It is below 1 if the outage of the run is too short.
-    pub ratio: f64,
-    /// Whether the outage goes on at the end of the run, so that the ratio is at least this.
-    pub is_at_least: bool,
-}
-
-impl LengthRatio {
-    /// How many times too long or too short: the ratio or one divided by it, whichever is more.
-    #[must_use]
-    pub fn factor(self) -> f64 {
-        self.ratio.max(self.ratio.recip())
-    }
-}
 
 /// The ratios of all outages of which both lengths are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LengthSummary {
     /// The number of ratios.
     pub count: usize,
-    /// How many of them are within [`NEAR_FACTOR`]. An outage that goes on at the end of the run is not.
+    /// How many of them are within [`super::NEAR_FACTOR`]. An outage that goes on at the end of the run is not.
     pub near: usize,
     /// How many of them are of outages that go on at the end of the run. They are in the mean with the length until then.
     pub at_least: usize,
@@ -41,13 +21,13 @@ pub struct LengthSummary {
 
 impl LengthSummary {
     /// The summary of some ratios.
-    pub fn of(ratios: impl Iterator<Item = LengthRatio>) -> Self {
+    pub fn of(ratios: impl Iterator<Item = Ratio>) -> Self {
         let mut summary = Self::default();
         let mut logarithms = 0.0;
         for ratio in ratios {
             summary.count += 1;
             summary.at_least += usize::from(ratio.is_at_least);
-            summary.near += usize::from(!ratio.is_at_least && ratio.factor() <= NEAR_FACTOR);
+            summary.near += usize::from(ratio.is_near());
             logarithms += libm::log(ratio.factor());
         }
         summary.mean_factor = (summary.count > 0).then(|| libm::exp(logarithms / summary.count as f64));
@@ -83,7 +63,8 @@ pub(super) fn count_ratio(observed: u64, computed: u64) -> Option<f64> {
     }
 }
 
-/// The ratio for an observed recovery and the outage of the run that is compared with it. `end` is the end of the run. The observed outage
+/// The length of the outage in the run, divided by its observed length. If the end was observed between two times, the observed length nearest
+/// to that of the run is used, so the ratio is 1 if the outage of the run ends between them. `end` is the end of the run. The observed outage
 /// begins when the history says that the service was no longer Up, else when the outage of the run begins. `None` if the service was
 /// observed to be back before that, or only after the end of the run.
 pub(super) fn length_ratio(
@@ -92,7 +73,7 @@ pub(super) fn length_ratio(
     outage: Outage,
     back: Window,
     end: SimTime,
-) -> Option<LengthRatio> {
+) -> Option<Ratio> {
     let began = observed_start(scenario, service, outage.from, back.until).unwrap_or(outage.from);
     let until = outage.until.unwrap_or(end);
     let observed = back.nearest(until) - began;
@@ -101,7 +82,7 @@ pub(super) fn length_ratio(
     if observed <= Span::ZERO || computed <= Span::ZERO || (is_at_least && back.from >= end) {
         return None;
     }
-    Some(LengthRatio { ratio: computed.as_secs_f64() / observed.as_secs_f64(), is_at_least })
+    Some(Ratio { ratio: computed.as_secs_f64() / observed.as_secs_f64(), is_at_least })
 }
 
 /// When the history says that a service was no longer Up: of the last such observation before its recovery, the time nearest to `computed`.

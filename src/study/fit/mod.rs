@@ -1,5 +1,6 @@
 //! Compares a run with what really happened, row by row: the observed value, the computed value, and the error.
 
+mod agreement;
 mod computed;
 mod lengths;
 mod recoveries;
@@ -7,13 +8,15 @@ mod recoveries;
 use std::sync::Arc;
 
 use self::computed::Window;
-pub(super) use computed::{between, recorded_service};
-pub use lengths::{CountSummary, LengthRatio, LengthSummary, NEAR_FACTOR};
+pub use agreement::{Agreement, FigureSummary, NEAR_FACTOR, Ratio};
+pub(super) use computed::{between, down_servers, recorded_service};
+pub use lengths::{CountSummary, LengthSummary};
 
 use super::{Outcome, Run, RunError, outcome};
 use crate::model::{
-    CompanyId, Expectation, History, NoteKind, Observed, RivalId, Scenario, Seeds, ServiceId, SourceId,
+    CompanyId, Expectation, History, NoteKind, Observed, Plan, RivalId, Scenario, Seeds, ServiceId, SourceId,
 };
+use crate::sim::Spending;
 use crate::units::{Permille, SimTime, Span};
 
 /// The name of the plan that contains what was really done. If there is no plan with this name, the first plan with an action is used.
@@ -50,7 +53,7 @@ pub struct Row {
     /// The computed value minus the observed value.
     pub error: Option<Deviation>,
     /// Of a recovery: the length of the outage in the run, divided by its observed length.
-    pub ratio: Option<LengthRatio>,
+    pub ratio: Option<Ratio>,
     /// Of a number of servers: that of the run, divided by the observed one. `None` also if only the observed one is 0.
     pub count_ratio: Option<f64>,
     /// Whether the error is within the tolerance of the row, or the observed bound is kept; `None` if the row has no tolerance.
@@ -159,31 +162,53 @@ pub struct NoteCounts {
     pub fitted: usize,
 }
 
+impl NoteCounts {
+    /// The counts of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut counts = Self::default();
+        for note in &scenario.notes {
+            *match note.kind {
+                NoteKind::Sourced => &mut counts.sourced,
+                NoteKind::Assumed => &mut counts.assumed,
+                NoteKind::Fitted => &mut counts.fitted,
+            } += 1;
+        }
+        counts
+    }
+}
+
+/// The plan of what was really done: the one of this name, else the first that has an action. `None` if no plan has one.
+#[must_use]
+pub fn plan_of_history(scenario: &Scenario) -> Option<usize> {
+    let named = scenario.plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
+    named.or_else(|| scenario.plans.iter().position(Plan::acts))
+}
+
 impl Fit {
     /// Runs the plan of what was really done, or an empty plan if no plan has an action, and compares the run with the history.
     ///
     /// # Errors
     /// [`RunError`] if the plan does not fit the scenario. The plans of a checked scenario always fit.
     pub fn new(scenario: &Arc<Scenario>) -> Result<Self, RunError> {
-        let named = scenario.plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
-        let index = named.or_else(|| scenario.plans.iter().position(crate::model::Plan::acts));
+        Self::spending(scenario, &mut Spending::default())
+    }
+
+    /// As [`Self::new`], with what the run spends and may spend.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and if the run would come to more than its budget or was cancelled.
+    pub fn spending(scenario: &Arc<Scenario>, spending: &mut Spending<'_>) -> Result<Self, RunError> {
+        let index = plan_of_history(scenario);
         let plan = index.map(|index| scenario.plans[index].clone()).unwrap_or_default();
-        let run = Run::new(scenario, &plan, 0)?;
+        let run = Run::within(scenario, &plan, 0, spending)?;
         let rows = scenario.history.iter().map(|history| row(&run, history)).collect();
         let derived = computed::derived(&run);
         let as_written = Seeds::default();
         let is_ours = |ours: &&Expectation| Some(ours.plan) == index && ours.seeds == as_written;
         let ours = scenario.expect.iter().filter(is_ours);
         let expected = ours.map(|ours| (ours.clone(), outcome(&run, &ours.that))).collect();
-        let mut notes = NoteCounts::default();
-        for note in &scenario.notes {
-            *match note.kind {
-                NoteKind::Sourced => &mut notes.sourced,
-                NoteKind::Assumed => &mut notes.assumed,
-                NoteKind::Fitted => &mut notes.fitted,
-            } += 1;
-        }
-        Ok(Self { run, rows, derived, expected, notes })
+        Ok(Self { run, rows, derived, expected, notes: NoteCounts::of(scenario) })
     }
 
     /// The number of recovery times within their tolerance, and the number of those that have a tolerance.
@@ -248,7 +273,7 @@ fn row(run: &Run, history: &History) -> Row {
             row.error = began.map(|began| Deviation::Span(window.outside(began)));
         }
         Observed::DownServers(company, servers) => {
-            let down = computed::down_servers(run, company);
+            let down = down_servers(run, company);
             let nearest = computed::nearest_count(down.all(), window, servers);
             row = row.servers(Quantity::DownServers(company), servers, nearest);
         }

@@ -17,8 +17,8 @@ fn run(history: Vec<History>) -> Run {
     // the end.
     let steps =
         [(0, 10 * HOUR, 0), (1, 15 * HOUR, 800), (0, 20 * HOUR, 1000), (0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
-    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
-    Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording)
+    let recording = recorded(&world, &Plan::default(), outages(&world, &steps));
+    Run::of_recording(Arc::new(world), Plan::default(), 0, recording)
 }
 
 fn back(service: usize, since: Option<i64>, at: i64) -> History {
@@ -84,8 +84,8 @@ fn everything_is_back_when_the_last_service_is() {
     let mut world = world(&[service("talk", 1_000), service("idle", 5)]);
     world.history = vec![back(0, None, 30)];
     let steps = [(0, 30 * HOUR, 600), (0, 31 * HOUR, 1000)];
-    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
-    let row = everything(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
+    let recording = recorded(&world, &Plan::default(), outages(&world, &steps));
+    let row = everything(&Run::of_recording(Arc::new(world), Plan::default(), 0, recording));
     assert_eq!((row.computed, row.error), (Some(Value::Moment(SimTime(31 * HOUR))), Some(Deviation::Span(Span(HOUR)))));
 }
 
@@ -120,12 +120,12 @@ fn lengths_are_compared_from_the_beginning_of_the_outage() {
 
 #[test]
 fn the_mean_factor_counts_too_long_and_too_short_alike() {
-    let ratio = |ratio: f64| LengthRatio { ratio, is_at_least: false };
+    let ratio = |ratio: f64| Ratio { ratio, is_at_least: false };
     let summary = LengthSummary::of([ratio(2.0), ratio(0.5), ratio(1.0), ratio(1.5)].into_iter());
     assert_eq!((summary.count, summary.near, summary.at_least), (4, 2, 0));
     let mean = summary.mean_factor.expect("there are ratios");
     assert!((mean - 6.0_f64.powf(0.25)).abs() < 1e-12, "{mean}");
-    let open = LengthSummary::of(std::iter::once(LengthRatio { ratio: 1.2, is_at_least: true }));
+    let open = LengthSummary::of(std::iter::once(Ratio { ratio: 1.2, is_at_least: true }));
     assert_eq!((open.near, open.at_least), (0, 1), "it may still become far too long");
     assert_eq!(LengthSummary::of(std::iter::empty()).mean_factor, None);
 }
@@ -157,8 +157,8 @@ fn a_bound_is_kept_or_missed_by_a_length() {
 fn a_service_that_is_never_out_is_no_miss() {
     let mut world = world(&[service("talk", 1_000)]);
     world.history = vec![back(0, None, 20), observed(None, 10, Observed::StillOut(ServiceId::new(0)))];
-    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &[]));
-    let run = Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording);
+    let recording = recorded(&world, &Plan::default(), outages(&world, &[]));
+    let run = Run::of_recording(Arc::new(world), Plan::default(), 0, recording);
     for history in &run.world.history {
         let row = row(&run, history);
         assert_eq!((row.computed, row.within, row.ratio), (Some(Value::NotOut), None, None));
@@ -171,8 +171,8 @@ fn a_dated_headline_does_not_break_the_quiet() {
     let when = crate::model::Trigger::At(SimTime(HOUR));
     world.news = vec![crate::model::News { when, title: String::new(), text: String::new(), source: None }];
     let is_quiet = |steps: &[(usize, i64, Permille)]| {
-        let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, steps));
-        let run = Run::of_recording(Arc::new(world.clone()), crate::model::Plan::default(), 0, recording);
+        let recording = recorded(&world, &Plan::default(), outages(&world, steps));
+        let run = Run::of_recording(Arc::new(world.clone()), Plan::default(), 0, recording);
         crate::study::is_met(&run, &crate::model::That::Quiet)
     };
     assert!(is_quiet(&[]));
@@ -194,8 +194,8 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
         },
     ];
     let steps = [(0, 10 * HOUR, 0), (0, 18 * HOUR, 200), (0, 20 * HOUR, 1000)];
-    let recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
-    let derived = computed::derived(&Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording));
+    let recording = recorded(&world, &Plan::default(), outages(&world, &steps));
+    let derived = computed::derived(&Run::of_recording(Arc::new(world), Plan::default(), 0, recording));
     let find = |what| derived.iter().find(|row| row.what == what).copied().unwrap();
     let most = find(Quantity::MostThrough(ServiceId::new(0)));
     assert_eq!((most.since, most.at), (Some(SimTime(18 * HOUR)), Some(SimTime(20 * HOUR))));
@@ -214,7 +214,7 @@ fn a_share_of_services_in_a_range_of_times_is_the_nearest_of_the_range() {
         world.companies.push(Company { key: "owner".to_owned(), name: String::new(), listing: None, crew: None });
     world.services.iter_mut().for_each(|(_, row)| row.company = Some(company));
     let steps = [(0, 10 * HOUR, 0), (1, 10 * HOUR, 0), (0, 20 * HOUR, 1000)];
-    let mut recording = recorded(&world, &crate::model::Plan::default(), outages(&world, &steps));
+    let mut recording = recorded(&world, &Plan::default(), outages(&world, &steps));
     let struck = SimTime(9 * HOUR);
     recording.strikes.push(crate::recording::StrikeRun {
         target: crate::recording::StrikeTarget::Service { service: ServiceId::new(0), site: None },
@@ -224,7 +224,7 @@ fn a_share_of_services_in_a_range_of_times_is_the_nearest_of_the_range() {
         reserve: Span::ZERO,
         event: crate::recording::EventId::new(0),
     });
-    let run = Run::of_recording(Arc::new(world), crate::model::Plan::default(), 0, recording);
+    let run = Run::of_recording(Arc::new(world), Plan::default(), 0, recording);
     let share = |since: Option<i64>, hour, share| {
         let row = row(&run, &observed(since, hour, Observed::ShareUp(company, share)));
         (row.computed, row.error)

@@ -8,6 +8,8 @@ use egui::{
     vec2,
 };
 
+use super::edit::Editing;
+use super::view::NAMED_FROM;
 use super::{Scene, belongs};
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
@@ -17,8 +19,6 @@ use crate::ui::theme::CORNER;
 use crate::ui::{ViewContext, baseline, icons, parts, service_parts, service_words, style};
 use crate::units::{Level, Permille, WHOLE};
 
-/// From this scale on, names are inside the boxes; at smaller scales they are above the boxes.
-pub(super) const NAMED_FROM: f32 = 0.56;
 /// The smallest and the largest font size of a name in a box, in points.
 const TYPE: [f32; 2] = [9.5, 14.0];
 /// If a box is lower than this on the screen, in points, it cannot be hovered or clicked.
@@ -44,8 +44,10 @@ pub(super) fn cycles(painter: &Painter, scene: &Scene<'_>) {
 }
 
 /// Paints all boxes in view and makes them clickable.
-pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
+pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, editing: &mut Editing, commands: &mut Commands) {
     let context = scene.context;
+    let edits = context.edits && context.acts();
+    let sense = if edits { Sense::click_and_drag() } else { Sense::click() };
     for service in &scene.known.by_users {
         let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
         if !rect.intersects(scene.sight.rect) {
@@ -56,7 +58,7 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
             continue;
         }
         let subject = Subject::Service(*service);
-        let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("needs box", subject)), sense);
         response.widget_info(|| {
             let state = service_words::state(context, *service);
             let kinds = service_words::special_dependencies(context, *service);
@@ -73,7 +75,12 @@ pub(super) fn boxes_ui(ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
         if response.clicked() {
             commands.push(Command::Select(SelectCommand::Select(Some(subject))));
         }
-        response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
+        if edits {
+            editing.box_ui(ui, scene, (*service, &response), commands);
+        }
+        if !response.dragged() {
+            response.on_hover_ui_at_pointer(|ui| tip_ui(ui, context, *service));
+        }
     }
 }
 

@@ -79,7 +79,8 @@ pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &st
 pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, known: &Known, rect: Rect) {
     let alternatives = (!known.joints.is_empty()).then_some("needs-reading-alternatives");
     let primary = known.lines.iter().any(|line| line.primary).then_some("needs-reading-primary");
-    let sentences = std::iter::once("needs-reading").chain(alternatives).chain(primary);
+    let gestures = (context.edits && context.acts()).then_some("dependency-gestures");
+    let sentences = gestures.into_iter().chain(["needs-reading"]).chain(alternatives).chain(primary);
     let words = sentences.map(|key| context.texts.get(key)).collect::<Vec<_>>().join(" ");
     let font = FontId::proportional(TEXT_SMALL);
     let galley = painter.layout(words, font, context.theme.quiet, rect.width() - 24.0);

@@ -108,6 +108,15 @@ impl Known {
         Some(&self.joints[index])
     }
 
+    /// Whether `user` depends on `needed`, directly or over other services; a failover does not count.
+    pub(super) fn depends(&self, user: ServiceId, needed: ServiceId) -> bool {
+        let below = reached(&[user], self.below.len(), |next| {
+            let lines = self.below[next.index()].iter().map(|index| &self.lines[*index]);
+            lines.filter(|line| matches!(line.kind, Kind::Dependency(_))).map(|line| line.needed)
+        });
+        below[needed.index()]
+    }
+
     /// The direct and indirect dependencies and dependents of `service`. Both sets include `service` itself.
     pub(super) fn touched(&self, service: ServiceId) -> Touched {
         let reach = |ways: &[Vec<usize>], end: fn(&Line) -> ServiceId| {

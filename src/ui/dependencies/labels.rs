@@ -4,8 +4,8 @@
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
 use super::Scene;
-use super::boxes::NAMED_FROM;
 use super::controls;
+use super::view::NAMED_FROM;
 use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::ui::parts;

@@ -5,9 +5,9 @@
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::Scene;
-use super::boxes::NAMED_FROM;
 use super::known::{Joint, Kind, Line};
 use super::layout::BOX;
+use super::view::NAMED_FROM;
 use crate::model::Id;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::{Level, WHOLE};
@@ -56,6 +56,27 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     for joint in &scene.known.joints {
         paint_joint(painter, scene, joint, crowd);
     }
+}
+
+/// The line that is nearest to a position on the screen, if it is within `reach` points.
+pub(super) fn nearest<'s>(scene: &'s Scene<'_>, at: Pos2, reach: f32) -> Option<&'s Line> {
+    let distance = |line: &Line| {
+        let curve = curve(scene, line, STEPS[0]);
+        let of_piece = |piece: &[Pos2]| {
+            let (start, along) = (piece[0], piece[1] - piece[0]);
+            let share = ((at - start).dot(along) / along.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
+            (start + along * share).distance(at)
+        };
+        curve.windows(2).map(of_piece).fold(f32::INFINITY, f32::min)
+    };
+    let all = scene.known.lines.iter().map(|line| (distance(line), line));
+    all.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, line)| line)
+}
+
+/// Paints a line again that the person points at.
+pub(super) fn paint_pointed(painter: &Painter, scene: &Scene<'_>, line: &Line) {
+    let stroke = Stroke::new(4.0, scene.context.theme.selected.gamma_multiply(0.6));
+    painter.add(Shape::line(curve(scene, line, STEPS[0]), stroke));
 }
 
 /// Paints the point at which the lines of alternatives meet, the line from there to the box, and what it is.

@@ -2,6 +2,7 @@
 
 mod boxes;
 mod controls;
+mod edit;
 mod known;
 mod labels;
 mod layout;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
+use self::edit::Editing;
 use self::known::{Known, Touched};
 use self::view::Sight;
 use crate::memo::{Identity, Memo};
@@ -34,6 +36,8 @@ pub struct DependenciesView {
     is_moved: bool,
     /// The object to bring into view in the next frame.
     target: Option<model::CameraTarget>,
+    /// What the person is doing with dependencies, while the window is an editor.
+    editing: Editing,
     /// The state of the second view, which shows the baseline if both runs are shown.
     other: Option<Box<Self>>,
 }
@@ -148,9 +152,6 @@ fn one_dependencies_ui(
     let ground = ui.interact(rect, ui.scope_id().with("needs"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("needs-name")));
     view.is_moved |= sight.steer(ui, &ground, &known.layout);
-    if ground.clicked() {
-        commands.push(Command::Select(SelectCommand::Select(None)));
-    }
 
     let clip = ui.clip_rect();
     ui.set_clip_rect(clip.intersect(rect));
@@ -159,8 +160,12 @@ fn one_dependencies_ui(
     let scene = Scene { context, known: &known, sight, touched };
     lines::paint(ui.painter(), &scene);
     boxes::cycles(ui.painter(), &scene);
-    boxes::boxes_ui(ui, &scene, commands);
+    let is_line_clicked = context.edits && context.acts() && view.editing.lines_ui(ui, &scene, &ground, commands);
+    boxes::boxes_ui(ui, &scene, &mut view.editing, commands);
     labels::paint(ui.painter(), &scene);
+    if ground.clicked() && !is_line_clicked {
+        commands.push(Command::Select(SelectCommand::Select(None)));
+    }
     if context.acts() {
         match controls::buttons_ui(ui, context, rect) {
             Some(controls::Ask::Step(way)) => {

@@ -5,6 +5,8 @@ use egui::{Key, Margin, Modifiers, Pos2, Rect, Response, Ui, Vec2, vec2};
 use super::layout::{BOX, Layout};
 use crate::ui::focus;
 
+/// From this scale on, names are inside the boxes; at smaller scales they are above the boxes.
+pub(super) const NAMED_FROM: f32 = 0.56;
 /// The smallest and the largest scale.
 const SCALES: [f32; 2] = [0.02, 2.0];
 /// The largest scale that is chosen automatically so that the layout fits. The person can zoom in further.

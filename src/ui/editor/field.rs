@@ -1,15 +1,17 @@
-//! The fields of a form: a label, a control, and below it what `check` says of the value.
+//! The fields of a form: a label with its help, a control, a mark that says what the value is based on, and below it what `check` says of the
+//! value.
 
-use egui::{
-    Color32, ComboBox, DragValue, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
-    vec2,
+use egui::{Response, RichText, TextEdit, Ui, vec2};
+
+use super::basis::basis_ui;
+use super::controls::line;
+pub(super) use super::controls::{
+    choice_of, decimal_of, field_popup, name, number_of, problems_ui, reference_of, said,
 };
-
-use super::form::{Candidate, Form};
+use super::form::Form;
+use super::help::help_ui;
 use crate::file::edit::Table;
-use crate::file::{Pairs, Problem};
 use crate::model::limits::Limits;
-use crate::ui::ViewContext;
 use crate::ui::field::compose;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
@@ -26,60 +28,27 @@ pub(super) fn labelled(
 ) {
     let label = form.label(field);
     ui.push_id(form.id(field), |ui| {
-        ui.horizontal_top(|ui| {
+        let panel = ui.max_rect();
+        let row = ui.horizontal_top(|ui| {
             ui.add_space(MARGIN);
             let width = ui.available_width() - MARGIN;
-            ui.allocate_ui_with_layout(
-                vec2(width * LABELS, 20.0),
-                egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true),
-                |ui| {
-                    ui.set_width(width * LABELS);
-                    ui.label(RichText::new(label).size(TEXT_SMALL).color(form.context.theme.quiet));
-                },
-            );
+            let words = RichText::new(label).size(TEXT_SMALL).color(form.context.theme.quiet);
+            let left = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
+            let label_response = ui.allocate_ui_with_layout(vec2(width * LABELS, 20.0), left, |ui| {
+                ui.set_width(width * LABELS);
+                ui.label(words)
+            });
             ui.vertical(|ui| {
                 ui.set_width(width * (1.0 - LABELS) - ui.spacing().item_spacing.x);
                 let response = control(ui, form, label);
                 name(ui, &response, label);
                 form.note(field, &response);
+                help_ui(ui, form, field, [&label_response.inner, &response], panel.left());
             });
         });
+        basis_ui(ui, form, field, row.response.rect.with_min_x(panel.left()));
         problems_ui(ui, form, field, false);
     });
-}
-
-/// Gives a control its name for screen readers and tests.
-pub(super) fn name(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-}
-
-/// What `check` says of a field, with its remedy.
-pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts: bool) {
-    for (problem, color) in form.problems(field, with_parts) {
-        problem_ui(ui, form.context, problem, color);
-    }
-}
-
-/// A problem or a warning in this colour, with its remedy.
-pub(super) fn problem_ui(ui: &mut Ui, context: &ViewContext<'_>, problem: &Problem, color: Color32) {
-    said(ui, &context.texts.say(&problem.message), color);
-    said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
-}
-
-/// A paragraph of small text between the margins.
-pub(super) fn said(ui: &mut Ui, words: &str, color: Color32) {
-    Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0)).show(ui, |ui| {
-        ui.add(Label::new(RichText::new(words).size(TEXT_SMALL).color(color)).wrap());
-    });
-}
-
-/// A popup with fields: it stays open while the person types in it.
-pub(super) fn field_popup(button: &Response) -> Popup<'_> {
-    Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-}
-
-fn line<'t>(text: &'t mut String, width: f32) -> TextEdit<'t> {
-    TextEdit::singleline(text).desired_width(width)
 }
 
 /// A text.
@@ -100,8 +69,11 @@ pub(super) fn long_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &m
     });
 }
 
-/// A text that may be left out. While it is empty, `hint` says what holds then.
+/// A text that may be left out. While it is empty, the default of the field or, if it has none, `hint` says what holds then.
 pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<String>, hint: &str) {
+    let default = form.default_of(field);
+    let hint = default
+        .map_or_else(|| hint.to_owned(), |default| form.context.texts.with("edit-default-is", &[("default", default)]));
     labelled(ui, form, field, |ui, _, _| {
         let mut written = value.clone().unwrap_or_default();
         let response = ui.add(line(&mut written, ui.available_width()).hint_text(hint));
@@ -113,20 +85,31 @@ pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
 
 /// A whole number, from 0 to `most`.
 pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut i128, most: u64) {
-    labelled(ui, form, field, |ui, _, _| number_of(ui, value, most));
+    labelled(ui, form, field, |ui, form, _| {
+        with_default(ui, form, field, value, |ui, value| number_of(ui, value, most))
+    });
 }
 
-/// The control of a whole number.
-pub(super) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
-    let mut short = i64::try_from(*value).unwrap_or(i64::MAX);
-    let before = short;
-    let speed = (short as f64 / 100.0).abs().max(0.25);
-    let drag = DragValue::new(&mut short).range(0..=most.cast_signed()).speed(speed);
-    let response = ui.add(drag.clamp_existing_to_range(false));
-    if short != before {
-        *value = i128::from(short);
-    }
-    response
+/// Draws the control of a number that is always there. If the field has a default, it says so while the number is the default, and offers to
+/// go back to it otherwise.
+fn with_default<T: Copy + PartialEq + std::str::FromStr>(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    field: &str,
+    value: &mut T,
+    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+) -> Response {
+    let default = form.default_of(field).and_then(|default| default.parse::<T>().ok());
+    ui.horizontal_wrapped(|ui| {
+        let response = control(ui, value);
+        if let Some(default) = default {
+            let mut written = Some(*value).filter(|value| *value != default);
+            default_ui(ui, form, &mut written);
+            *value = written.unwrap_or(default);
+        }
+        response
+    })
+    .inner
 }
 
 /// A number that may be left out: then `default` holds, and is shown as such.
@@ -138,7 +121,7 @@ fn optional<T: Copy + PartialEq>(
     control: impl FnOnce(&mut Ui, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let before = value.unwrap_or(default);
             let mut written = before;
             let response = control(ui, &mut written);
@@ -150,6 +133,56 @@ fn optional<T: Copy + PartialEq>(
         })
         .inner
     });
+}
+
+/// A number that may be left out: nothing holds then, which the text `none` says. `first` is the number that is set first.
+fn settable<T: Copy>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    (value, first, none): (&mut Option<T>, T, &'static str),
+    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+) {
+    labelled(ui, form, field, |ui, form, _| {
+        ui.horizontal_wrapped(|ui| {
+            let Some(number) = value else {
+                let response = ui.small_button(form.text("edit-set"));
+                ui.label(RichText::new(form.text(none)).size(TEXT_SMALL).color(form.context.theme.quiet));
+                if response.clicked() {
+                    *value = Some(first);
+                }
+                return response;
+            };
+            let response = control(ui, number);
+            if ui.small_button(form.text("edit-leave-out")).clicked() {
+                *value = None;
+            }
+            response
+        })
+        .inner
+    });
+}
+
+/// A whole number that may be left out, as [`settable`] says.
+pub(super) fn settable_number(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: (&mut Option<i128>, i128, &'static str),
+    most: u64,
+) {
+    settable(ui, form, field, value, |ui, value| number_of(ui, value, most));
+}
+
+/// A number with decimals that may be left out, as [`settable`] says.
+pub(super) fn settable_decimal(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: (&mut Option<f64>, f64, &'static str),
+    limits: Limits,
+) {
+    settable(ui, form, field, value, |ui, value| decimal_of(ui, value, limits));
 }
 
 /// A whole number that may be left out.
@@ -176,13 +209,9 @@ fn default_ui<T>(ui: &mut Ui, form: &Form<'_>, value: &mut Option<T>) {
 
 /// A number with decimals.
 pub(super) fn decimal(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, limits: Limits) {
-    labelled(ui, form, field, |ui, _, _| decimal_of(ui, value, limits));
-}
-
-/// The control of a number with decimals.
-pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, limits: Limits) -> Response {
-    let speed = if limits.most <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
-    ui.add(DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false))
+    labelled(ui, form, field, |ui, form, _| {
+        with_default(ui, form, field, value, |ui, value| decimal_of(ui, value, limits))
+    });
 }
 
 /// A number with decimals that may be left out.
@@ -233,28 +262,6 @@ pub(super) fn choice<T: Copy + PartialEq>(
     labelled(ui, form, field, |ui, form, label| choice_of(ui, form, label, value, choices));
 }
 
-/// The control for one of several values.
-pub(super) fn choice_of<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    form: &Form<'_>,
-    label: &str,
-    value: &mut T,
-    choices: &[(T, &'static str)],
-) -> Response {
-    let now = choices.iter().find(|(choice, _)| choice == value).map_or("", |(_, key)| form.text(key));
-    let before = *value;
-    let width = ui.available_width();
-    let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).show_ui(ui, |ui| {
-        for (choice, key) in choices {
-            ui.selectable_value(value, *choice, form.text(key));
-        }
-    });
-    if *value != before {
-        response.response.mark_changed();
-    }
-    response.response
-}
-
 /// The id of a row of another table.
 pub(super) fn reference(ui: &mut Ui, form: &mut Form<'_>, field: &str, table: Table, value: &mut String) {
     labelled(ui, form, field, |ui, form, label| {
@@ -275,156 +282,4 @@ pub(super) fn optional_reference(
     none: &'static str,
 ) {
     labelled(ui, form, field, |ui, form, label| reference_of(ui, form, label, table, value, Some(none)));
-}
-
-/// The control for the id of a row. An id of no row is shown as it is written.
-pub(super) fn reference_of(
-    ui: &mut Ui,
-    form: &Form<'_>,
-    label: &str,
-    table: Table,
-    value: &mut Option<String>,
-    none: Option<&'static str>,
-) -> Response {
-    let now = match value {
-        Some(key) => form.name_of(table, key),
-        None => none.map_or("", |none| form.text(none)).to_owned(),
-    };
-    let before = value.clone();
-    let width = ui.available_width();
-    let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).truncate().show_ui(ui, |ui| {
-        if let Some(none) = none {
-            ui.selectable_value(value, None, form.text(none));
-        }
-        for row in form.candidates(table) {
-            ui.selectable_value(value, Some(row.key), row.name);
-        }
-    });
-    if *value != before {
-        response.response.mark_changed();
-    }
-    response.response
-}
-
-/// Values by the ids of another table, such as the servers of a service by site. `new` is the value of a new entry.
-pub(super) fn pairs<T: Clone>(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    field: &str,
-    table: Table,
-    value: &mut Pairs<T>,
-    new: impl Fn() -> T,
-    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T) -> Option<Response>,
-) {
-    let label = form.label(field);
-    heading(ui, form, label);
-    let mut removed = None;
-    form.within(field, |form| {
-        for (index, (key, value)) in value.0.iter_mut().enumerate() {
-            let entry = form.name_of(table, key);
-            ui.push_id(form.id(key), |ui| {
-                ui.horizontal(|ui| {
-                    ui.add_space(MARGIN);
-                    let room = ui.available_width() - MARGIN;
-                    ui.add_sized(vec2(room * 0.46, 20.0), Label::new(&entry).truncate());
-                    let response = form.within(key, |form| draw(ui, form, value));
-                    if let Some(response) = response {
-                        name(ui, &response, &format!("{label}, {entry}"));
-                        form.note(key, &response);
-                    }
-                    let remove = ui.small_button("×");
-                    name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", &entry)]));
-                    if remove.clicked() {
-                        removed = Some(index);
-                    }
-                });
-                problems_ui(ui, form, key, true);
-            });
-        }
-    });
-    if let Some(index) = removed {
-        value.0.remove(index);
-    }
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        let add = form.context.texts.with("edit-add-to", &[("what", label)]);
-        ui.menu_button(&add, |ui| {
-            egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
-                for row in form.candidates(table).into_iter().filter(is_free).collect::<Vec<_>>() {
-                    if ui.button(&row.name).clicked() {
-                        value.0.push((row.key, new()));
-                        ui.close();
-                    }
-                }
-            });
-        });
-    });
-}
-
-/// A list of values, each of which can be moved and removed.
-pub(super) fn list<T>(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    field: &str,
-    values: &mut Vec<T>,
-    new: impl FnOnce(&[T]) -> T,
-    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
-) {
-    let label = form.label(field);
-    heading(ui, form, label);
-    let (mut removed, mut moved) = (None, None);
-    let count = values.len();
-    form.within(field, |form| {
-        for (index, value) in values.iter_mut().enumerate() {
-            let number = (index + 1).to_string();
-            ui.push_id(form.id(&number), |ui| {
-                ui.horizontal(|ui| {
-                    ui.add_space(MARGIN);
-                    ui.label(RichText::new(format!("{number}.")).size(TEXT_SMALL).color(form.context.theme.quiet));
-                    let texts = form.context.texts;
-                    let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
-                    let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
-                        let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
-                        name(ui, &response, &named(key));
-                        response.clicked()
-                    };
-                    if button(ui, "↑", "edit-move-up", index > 0) {
-                        moved = Some((index, index - 1));
-                    }
-                    if button(ui, "↓", "edit-move-down", index + 1 < count) {
-                        moved = Some((index, index + 1));
-                    }
-                    if button(ui, "×", "edit-remove-number", true) {
-                        removed = Some(index);
-                    }
-                });
-                form.within(&index.to_string(), |form| draw(ui, form, value));
-                problems_ui(ui, form, &index.to_string(), true);
-            });
-        }
-    });
-    if let Some((from, to)) = moved {
-        values.swap(from, to);
-    }
-    if let Some(index) = removed {
-        values.remove(index);
-    }
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        if ui.button(form.context.texts.with("edit-add-to", &[("what", label)])).clicked() {
-            let added = new(values);
-            values.push(added);
-        }
-    });
-    problems_ui(ui, form, field, false);
-}
-
-/// The heading of a group of fields.
-pub(super) fn heading(ui: &mut Ui, form: &Form<'_>, words: &str) {
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        ui.label(RichText::new(words).size(TEXT_SMALL).strong().color(form.context.theme.text));
-    });
 }

@@ -1,12 +1,15 @@
-//! What the fields of a row have in common while they are drawn: where they stand in the file, the problems there, and which field the person
-//! is typing in.
+//! What the fields of a row have in common while they are drawn: where they stand in the file, the problems there, which field the person
+//! is typing in, and to which field the form leads.
 
-use egui::{Color32, Response};
+use egui::{Align, Color32, LayerId, Response};
 
-use super::labels::label_key;
+use super::basis_change::BasisChange;
+use super::labels::{label_key, unnamed_label_key};
 use super::names::{name_of, written_now};
 use super::view::EditorView;
 use crate::file::edit::Table;
+use crate::file::fields::{self, Described};
+use crate::file::schema::Note;
 use crate::file::{Authored, FieldPath, Problem};
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
@@ -16,11 +19,21 @@ pub(super) struct Form<'a> {
     pub context: &'a ViewContext<'a>,
     /// The path of the value whose fields are drawn.
     at: Vec<String>,
+    /// The name of the variant that a value of the path has, if it is one of several.
+    variant: Option<&'static str>,
     /// The path of the field that has the focus.
     focused: Option<String>,
     /// Whether that field gained the focus in this frame, or another lost it.
     gained: bool,
     lost: bool,
+    /// The path of the value whose field is to get the focus.
+    target: Option<FieldPath>,
+    /// The field that is nearest to the target among those that were drawn: how many parts of the path it has, and its widget.
+    nearest: Option<(usize, Response)>,
+    /// The notes about the row and about values of it.
+    pub notes: Vec<&'a Note>,
+    /// What the person has said in this frame about what a value is based on.
+    pub basis: Option<BasisChange>,
 }
 
 /// A row that another can refer to: its id and its name.
@@ -32,12 +45,48 @@ pub(super) struct Candidate {
 impl<'a> Form<'a> {
     /// The form of the row with this path; an empty path is the file as a whole.
     pub fn new(context: &'a ViewContext<'a>, at: Vec<String>) -> Self {
-        Self { context, at, focused: None, gained: false, lost: false }
+        // Ids and names of fields have one form of Unicode only, so that their bytes can be compared.
+        let own = at.join(".");
+        let notes = context.session.authored().rows().notes.iter();
+        let notes = notes.filter(|note| note.about.starts_with(&own)).collect();
+        Self {
+            context,
+            notes,
+            at,
+            variant: None,
+            focused: None,
+            gained: false,
+            lost: false,
+            target: None,
+            nearest: None,
+            basis: None,
+        }
+    }
+
+    /// The same form, in which the field of this value is to get the focus.
+    pub fn leading_to(self, target: Option<FieldPath>) -> Self {
+        Self { target, ..self }
     }
 
     /// The scenario that is edited.
     pub fn authored(&self) -> &'a Authored {
         self.context.session.authored()
+    }
+
+    /// The path of a field of the value.
+    pub fn path(&self, field: &str) -> Vec<String> {
+        self.at.iter().cloned().chain([field.to_owned()]).collect()
+    }
+
+    /// What the table of the format says of a field of the value.
+    pub fn described(&self, field: &str) -> Option<Described> {
+        fields::described(self.at.iter().map(String::as_str).chain([field]), self.variant)
+    }
+
+    /// The default of a field of the value, as people write it. `None` if it has none, or none that is a text or a number.
+    pub fn default_of(&self, field: &str) -> Option<&'static str> {
+        let default = self.described(field).filter(|described| described.is_exact)?.field.default?;
+        Some(default.trim_matches('"')).filter(|default| !default.is_empty() && !default.starts_with(['{', '[']))
     }
 
     /// The label of a field of the value.
@@ -46,7 +95,9 @@ impl<'a> Form<'a> {
         let parts = self.at.iter().enumerate();
         let is_name = |(index, part): &(usize, &String)| *index != 1 && part.parse::<usize>().is_err();
         let owner = parts.filter(is_name).map(|(_, part)| part.as_str()).next_back().unwrap_or_default();
-        self.text(label_key(owner, field))
+        let unnamed = || self.described(field).and_then(unnamed_label_key);
+        let key = if field.parse::<usize>().is_ok() { unnamed() } else { None };
+        self.text(key.unwrap_or_else(|| label_key(owner, field)))
     }
 
     /// The first id of a table, as the value of a new reference. Empty if the table is.
@@ -72,6 +123,14 @@ impl<'a> Form<'a> {
         result
     }
 
+    /// Draws fields of a part of the value that has this variant.
+    pub fn within_variant<R>(&mut self, part: &str, variant: &'static str, draw: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.variant.replace(variant);
+        let result = self.within(part, draw);
+        self.variant = before;
+        result
+    }
+
     /// The path of a field of the value, for ids of widgets.
     pub fn id(&self, field: &str) -> String {
         format!("{}.{field}", self.at.join("."))
@@ -79,13 +138,17 @@ impl<'a> Form<'a> {
 
     /// The problems and warnings of a field, each with its colour. Those of parts of it that have fields of their own are shown there.
     pub fn problems(&self, field: &str, with_parts: bool) -> Vec<(&'a Problem, Color32)> {
-        let path = FieldPath::of(self.at.iter().map(String::as_str).chain([field]));
+        let path = self.field_path(field);
         let is_here = |(problem, _): &(&Problem, Color32)| {
             if with_parts { problem.path.is_within(&path) } else { problem.path == path }
         };
         let (session, theme) = (self.context.session, self.context.theme);
         let problems = session.problems().iter().map(|problem| (problem, theme.down));
         problems.chain(session.warnings().iter().map(|warning| (warning, theme.degraded))).filter(is_here).collect()
+    }
+
+    fn field_path(&self, field: &str) -> FieldPath {
+        FieldPath::of(self.at.iter().map(String::as_str).chain([field]))
     }
 
     /// The name of the row with this id, or the id if there is no such row.
@@ -109,8 +172,14 @@ impl<'a> Form<'a> {
         matches!(&self.at[..], [of, own, ..] if of == table.name() && own == key)
     }
 
-    /// Notes a widget of a field: while it has the focus, its changes are one step of undo.
+    /// Notes a widget of a field: while it has the focus, its changes are one step of undo, and it gets the focus if the form leads to it.
     pub fn note(&mut self, field: &str, response: &Response) {
+        self.note_gesture(field, response);
+        self.approach(field, response);
+    }
+
+    /// Notes a widget that changes a field which has another widget for the keyboard: while it is held, its changes are one step of undo.
+    pub fn note_gesture(&mut self, field: &str, response: &Response) {
         if response.gained_focus() || response.drag_started() {
             self.gained = true;
         }
@@ -122,14 +191,52 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Ends the form. Returns the key by which changes of this frame join the step of undo before them.
-    pub fn finish(self, view: &mut EditorView, commands: &mut Commands) -> Option<String> {
+    /// Notes a widget of the value as a whole.
+    pub fn note_here(&mut self, response: &Response) {
+        if let Some(own) = self.at.pop() {
+            self.note(&own, response);
+            self.at.push(own);
+        }
+    }
+
+    /// Notes a widget that is nearer to the target of the form than those before it.
+    fn approach(&mut self, field: &str, response: &Response) {
+        let Some(target) = &self.target else { return };
+        let path = self.field_path(field);
+        // A problem of a value as a whole is shown at the first field of it.
+        let is_near = target.is_within(&path) || path.is_within(target);
+        let depth = self.at.len() + 1;
+        let parts = target.parts().count();
+        let shared = if target.is_within(&path) { depth } else { parts };
+        if is_near && self.nearest.as_ref().is_none_or(|(before, _)| shared > *before) {
+            self.nearest = Some((shared, response.clone()));
+        }
+    }
+
+    /// Whether the form leads to a part of the value whose fields are drawn.
+    pub fn leads_inside(&self) -> bool {
+        let own = FieldPath::of(self.at.iter().map(String::as_str));
+        self.target.as_ref().is_some_and(|target| *target != own && target.is_within(&own))
+    }
+
+    /// Ends the form. Returns the key by which changes of this frame join the step of undo before them. `layer` is that of the form.
+    pub fn finish(self, view: &mut EditorView, layer: LayerId, commands: &mut Commands) -> Option<String> {
         if self.gained {
             view.visits += 1;
         }
         if self.lost && self.focused.is_none() {
             commands.push(Command::Edit(EditCommand::EndStep));
         }
-        self.focused.map(|field| format!("{field} {}", view.visits))
+        if let Some((_, response)) = &self.nearest {
+            response.request_focus();
+            if response.layer_id == layer {
+                response.scroll_to_me(Some(Align::Center));
+            }
+        }
+        let visits = view.visits;
+        if let Some(change) = self.basis {
+            commands.extend(change.edit(self.context, visits));
+        }
+        self.focused.map(|field| format!("{field} {visits}"))
     }
 }

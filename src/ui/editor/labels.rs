@@ -1,11 +1,34 @@
 //! The labels of fields.
 
+use crate::file::fields::{Described, Kind, Unit};
+use crate::model::limits::LATITUDE;
+
+/// The key of the label of a value that has no name in the file, only a position: a coordinate, or a part of a variant.
+pub(super) fn unnamed_label_key(described: Described) -> Option<&'static str> {
+    match (described.kind, described.field.help, described.field.unit) {
+        (Kind::Real(limits), "field-site-at" | "field-part-at", _) if limits == LATITUDE => Some("edit-field-latitude"),
+        (Kind::Real(_), "field-site-at" | "field-part-at", _) => Some("edit-field-longitude"),
+        (_, "field-part-service", _) => Some("edit-field-service"),
+        (_, "field-part-company", _) => Some("edit-field-company"),
+        (_, "field-part-rival", _) => Some("edit-field-rival"),
+        (_, "field-part-site", _) => Some("edit-field-site"),
+        (_, "field-part-place", _) => Some("edit-field-place"),
+        (_, "field-part-time", _) => Some("edit-field-at"),
+        (_, "field-part-price", _) => Some("edit-field-price"),
+        (_, "field-part-share", _) => Some("edit-field-share"),
+        (_, "field-part-count", Some(Unit::Servers)) => Some("edit-field-servers"),
+        (_, "field-part-count", _) => Some("edit-field-users"),
+        _ => None,
+    }
+}
+
 /// The key of the label of a field. `owner` is the table or the value that the field is part of, where its name alone does not say enough.
-pub(super) fn label_key(owner: &str, field: &str) -> &'static str {
+pub(in crate::ui) fn label_key(owner: &str, field: &str) -> &'static str {
     match (owner, field) {
         ("crew", "needs") => "edit-field-crew-needs",
         ("switch", "needs") => "edit-field-switch-needs",
         ("companies", "close") => "edit-field-close-price",
+        ("sites", "at") => "edit-field-position",
         (_, "about") => "edit-field-about",
         (_, "actions") => "edit-field-actions",
         (_, "address") => "edit-field-address",
@@ -46,11 +69,9 @@ pub(super) fn label_key(owner: &str, field: &str) -> &'static str {
         (_, "hazard") => "edit-field-hazard",
         (_, "index") => "edit-field-index",
         (_, "kind") => "edit-field-kind",
-        (_, "latitude") => "edit-field-latitude",
         (_, "length") => "edit-field-length",
         (_, "limit") => "edit-field-limit",
         (_, "load") => "edit-field-load",
-        (_, "longitude") => "edit-field-longitude",
         (_, "look") => "edit-field-look",
         (_, "manual_needs") => "edit-field-manual-needs",
         (_, "measures") => "edit-field-measures",
@@ -68,7 +89,6 @@ pub(super) fn label_key(owner: &str, field: &str) -> &'static str {
         (_, "place") => "edit-field-place",
         (_, "plan") => "edit-field-plan",
         (_, "population") => "edit-field-population",
-        (_, "position") => "edit-field-position",
         (_, "power") => "edit-field-power",
         (_, "price") => "edit-field-price",
         (_, "primary") => "edit-field-primary",

@@ -1,6 +1,6 @@
 //! Makes new rows: with an id that is free, a name, and values that pass the check as far as they can.
 
-use super::names::{name_of, one_key, written_now};
+use super::names::{one_key, written_name, written_now};
 use super::view::{EditorView, Shown};
 use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
@@ -9,7 +9,7 @@ use crate::file::schema::{
     Source, That, Trigger,
 };
 use crate::geo::LatLon;
-use crate::model::{HazardKind, NoteKind, RtoFrom, SiteId};
+use crate::model::{HazardKind, NoteKind, RtoFrom};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -34,17 +34,6 @@ pub fn add_site(context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) 
     commands.push(NamedEdit::new(edit, title).selecting(Table::Sites, &id).into());
 }
 
-/// Moves a site to a position of the map. Its row is found by the id that it has in the world.
-pub fn move_site(context: &ViewContext<'_>, site: SiteId, at: LatLon, commands: &mut Commands) {
-    let authored = context.session.authored();
-    let Some(index) = authored.position(Table::Sites, &context.world.sites[site].key) else { return };
-    let Some(Row::Site(row)) = authored.row(Table::Sites, index) else { return };
-    let row = Site { at: Some(rounded(at)), ..Site::clone(&row) };
-    let Ok(edit) = Edit::set(authored, Table::Sites, index, row) else { return };
-    let title = Saying::of("undo-move-row", [("name", name_of(context, Table::Sites, index).into())]);
-    commands.push(NamedEdit::new(edit, title).into());
-}
-
 /// A position with four decimals, which is eleven metres.
 pub(super) fn rounded(at: LatLon) -> (f64, f64) {
     let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
@@ -61,13 +50,14 @@ pub(super) fn duplicate(
 ) {
     let authored = context.session.authored();
     let Some(row) = authored.row(table, index) else { return };
-    let name = context.texts.with("edit-copy-of", &[("name", &name_of(context, table, index))]);
+    let name = context.texts.with("edit-copy-of", &[("name", &written_name(context, table, index))]);
     let row = renamed(row, &name);
     let id = authored.key(table, index).unwrap_or_default().to_owned();
     insert(context, view, (table, index + 1), &fresh_id(authored, table, &id), row, commands);
 }
 
-fn insert(
+/// Adds a row before the one at an index, and shows it.
+pub(super) fn insert(
     context: &ViewContext<'_>,
     view: &mut EditorView,
     (table, index): (Table, usize),
@@ -100,7 +90,7 @@ fn renamed(row: Row, name: &str) -> Row {
 }
 
 /// The beginning of the ids of new rows.
-const fn stem(table: Table) -> &'static str {
+pub(super) const fn stem(table: Table) -> &'static str {
     match table {
         Table::Sources => "source",
         Table::Hazards => "hazard",
@@ -114,7 +104,7 @@ const fn stem(table: Table) -> &'static str {
 }
 
 /// An id that no row of the table has: `stem`, or `stem` with a number.
-fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
+pub(super) fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
     if !table.has_ids() {
         return String::new();
     }
@@ -127,7 +117,7 @@ fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String {
 fn fresh_name(context: &ViewContext<'_>, table: Table) -> String {
     let authored = context.session.authored();
     let what = context.texts.get(one_key(table));
-    let taken = |name: &String| (0..authored.count(table)).any(|index| name_of(context, table, index) == *name);
+    let taken = |name: &String| (0..authored.count(table)).any(|index| written_name(context, table, index) == *name);
     let mut numbered = (authored.count(table) + 1..)
         .map(|number| context.texts.with("edit-numbered", &[("what", what), ("number", &number.to_string())]));
     numbered.find(|name| !taken(name)).expect("some number is free")

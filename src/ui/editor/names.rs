@@ -1,13 +1,17 @@
-//! What the editor calls rows and tables.
+//! What the editor calls tables, rows and values, such as "KakaoTalk: Servers, Pangyo 1" for `services.talk.on.pangyo-1`.
 
 use super::kinds::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
-use crate::file::Authored;
+use super::labels::{label_key, unnamed_label_key};
+use super::view::{Shown, place_of};
 use crate::file::edit::{Row, Table};
+use crate::file::fields::{self, Kind};
+use crate::file::{Authored, FieldPath};
+use crate::model::TextField;
 use crate::ui::ViewContext;
 use crate::units::when::typed_again;
 
 /// The key of the text with the name of a table.
-pub(super) const fn table_key(table: Table) -> &'static str {
+pub(in crate::ui) const fn table_key(table: Table) -> &'static str {
     match table {
         Table::Sources => "edit-sources",
         Table::Hazards => "edit-hazards",
@@ -44,8 +48,37 @@ pub(super) const fn one_key(table: Table) -> &'static str {
     }
 }
 
-/// The name of a row, for lists and titles. A row without a name is called by its id or by its number.
-pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+/// The key of the text that says what runs while there are problems.
+pub(super) fn draft_key(context: &ViewContext<'_>) -> &'static str {
+    if context.session.is_run_off() { "draft-run-off" } else { "edit-draft" }
+}
+
+/// The name of a row in the language of the window, for lists and titles. A name that is not yet in the world that runs is as it is written.
+pub(in crate::ui) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+    let written = written_name(context, table, index);
+    let key = context.session.authored().key(table, index).unwrap_or_default();
+    let world = context.session.scenario();
+    let names = world.localized(context.texts.language().tag());
+    let own = |text: TextField| Some(text).filter(|text| world.text(*text) == written).map(|text| names.text(text));
+    let localized = match table {
+        Table::Sites => world.sites.find(key).map(TextField::SiteName).and_then(own),
+        Table::Services => world.services.find(key).map(TextField::ServiceName).and_then(own),
+        Table::Companies => world.companies.find(key).map(TextField::CompanyName).and_then(own),
+        Table::Hazards => world.hazards.find(key).map(TextField::HazardName).and_then(own),
+        Table::Exchanges => world.exchanges.find(key).map(TextField::ExchangeName).and_then(own),
+        Table::Rivals => world.rivals.find(key).map(TextField::RivalName).and_then(own),
+        Table::News => Some(index).filter(|index| *index < world.news.len()).map(TextField::NewsTitle).and_then(own),
+        Table::Story => {
+            Some(index).filter(|index| *index < world.story.len()).map(TextField::ChapterTitle).and_then(own)
+        }
+        Table::Plans => return context.plan_name(&written).to_owned(),
+        Table::Sources | Table::Notes | Table::History | Table::Expect => None,
+    };
+    localized.map_or(written, str::to_owned)
+}
+
+/// The name of a row as its author wrote it. A row without a name is called by its id or by its number.
+pub(super) fn written_name(context: &ViewContext<'_>, table: Table, index: usize) -> String {
     let authored = context.session.authored();
     let named = authored.row(table, index).map(|row| own_name(context, &row)).filter(|name| !name.trim().is_empty());
     let keyed = || authored.key(table, index).filter(|key| !key.is_empty()).map(str::to_owned);
@@ -65,20 +98,29 @@ fn own_name(context: &ViewContext<'_>, row: &Row) -> String {
         Row::Exchange(row) => row.name.clone(),
         Row::Company(row) => row.name.clone(),
         Row::Rival(row) => row.name.clone(),
-        Row::Note(row) => row.about.clone(),
+        Row::Note(row) => about_words(context, &row.about),
         Row::News(row) => row.title.clone(),
         Row::Chapter(row) => row.title.clone(),
         Row::Plan(row) => row.name.clone(),
         Row::History(row) => {
             let kind = context.texts.get(OBSERVED[observed_index(&row.what)]);
-            format!("{kind}: {}", observed_about(&row.what))
+            format!("{kind}: {}", name_with_id(context, observed_about(&row.what)))
         }
         Row::Expectation(row) => {
             let kind = context.texts.get(THAT[that_index(&row.that)]);
-            let about = that_about(&row.that).map_or_else(String::new, |about| format!(": {about}"));
-            format!("{}, {kind}{about}", row.plan)
+            let about =
+                that_about(&row.that).map_or_else(String::new, |about| format!(": {}", name_with_id(context, about)));
+            format!("{}, {kind}{about}", context.plan_name(&row.plan))
         }
     }
+}
+
+/// The name of the service, company or rival with this id; the id itself, if there is none.
+fn name_with_id(context: &ViewContext<'_>, id: &str) -> String {
+    let authored = context.session.authored();
+    let tables = [Table::Services, Table::Companies, Table::Rivals];
+    let found = tables.into_iter().find_map(|table| Some((table, authored.position(table, id)?)));
+    found.map_or_else(|| id.to_owned(), |(table, index)| name_of(context, table, index))
 }
 
 /// The path of a row in the file, as problems name it.
@@ -90,4 +132,79 @@ pub(super) fn path_of(authored: &Authored, table: Table, index: usize) -> Vec<St
 /// The time at the playhead, as it is written in a file.
 pub(super) fn written_now(context: &ViewContext<'_>) -> String {
     typed_again(&context.session.scenario().clock, context.now)
+}
+
+/// The value in words: the name of its row, then the labels of its fields, the names of rows that are keys, and numbers in lists. Empty for
+/// the file as a whole.
+pub(super) fn path_words(context: &ViewContext<'_>, path: &FieldPath) -> String {
+    let parts: Vec<&str> = path.parts().collect();
+    let Some((section, rest)) = parts.split_first() else { return String::new() };
+    let texts = context.texts;
+    let Some(table) = Table::named(section) else {
+        let labels = std::iter::once(texts.get(label_key("", section)).to_owned());
+        return labels.chain(inner_words(context, &parts, 1)).collect::<Vec<_>>().join(", ");
+    };
+    let Some(own) = rest.first() else { return texts.get(table_key(table)).to_owned() };
+    let name = match place_of(context.session.authored(), path) {
+        Some(Shown::Row(table, index)) => name_of(context, table, index),
+        Some(Shown::Overview | Shown::Head) | None => (*own).to_owned(),
+    };
+    let inner = inner_words(context, &parts, 2);
+    if inner.is_empty() { name } else { format!("{name}: {}", inner.join(", ")) }
+}
+
+/// What a note is about in words.
+fn about_words(context: &ViewContext<'_>, about: &str) -> String {
+    let authored = context.session.authored();
+    // A note about a note is a mistake, and could be about itself.
+    if about.starts_with(Table::Notes.name()) {
+        return about.to_owned();
+    }
+    // Names of plans may contain dots, so the longest name that fits is taken.
+    let named = about.strip_prefix("plans.").and_then(|rest| {
+        let names = authored.rows().plans.iter().enumerate().filter(|(_, plan)| rest.starts_with(&plan.name));
+        names.max_by_key(|(_, plan)| plan.name.len()).map(|(index, plan)| (index, &rest[plan.name.len()..]))
+    });
+    let path = match named {
+        Some((index, rest)) => FieldPath::of(
+            ["plans", &index.to_string()].into_iter().chain(rest.split('.').filter(|part| !part.is_empty())),
+        ),
+        None => FieldPath::of(about.split('.')),
+    };
+    path_words(context, &path)
+}
+
+/// The words for the parts of a path from this index on.
+fn inner_words(context: &ViewContext<'_>, parts: &[&str], from: usize) -> Vec<String> {
+    let kind_before = |index: usize| fields::described(parts[..index].iter().copied(), None).map(|found| found.kind);
+    let mut owner = if from > 1 { parts[0] } else { "" };
+    let mut words = Vec::new();
+    for (index, part) in parts.iter().enumerate().skip(from) {
+        let described = fields::described(parts[..=index].iter().copied(), None);
+        let word = match kind_before(index) {
+            Some(Kind::Map(Kind::Reference(table), _)) => reference_name(context, table, part),
+            Some(Kind::List(_)) => number(part),
+            Some(Kind::Map(..)) => (*part).to_owned(),
+            Some(_) | None => {
+                let unnamed = described.and_then(unnamed_label_key).filter(|_| part.parse::<usize>().is_ok());
+                let key = unnamed.unwrap_or_else(|| label_key(owner, part));
+                owner = part;
+                // A part that has no label, such as a value without a name, says no more than what is around it.
+                if key == "edit-field-other" { continue } else { context.texts.get(key).to_owned() }
+            }
+        };
+        words.push(word);
+    }
+    words
+}
+
+fn reference_name(context: &ViewContext<'_>, table: &str, key: &str) -> String {
+    let authored = context.session.authored();
+    let row = Table::named(table).and_then(|table| Some((table, authored.position(table, key)?)));
+    row.map_or_else(|| key.to_owned(), |(table, index)| name_of(context, table, index))
+}
+
+/// The number of an entry of a list, counted from one.
+fn number(index: &str) -> String {
+    index.parse::<usize>().map_or_else(|_| index.to_owned(), |index| (index + 1).to_string())
 }

@@ -1,24 +1,18 @@
-//! Asks before a row is removed on which others depend: it lists what goes with it and what is left without it.
+//! Asks before a row is removed on which others depend: it lists by name what goes with it and what is left without it.
 
 use egui::Ui;
 
-use super::field::said;
-use super::names::name_of;
+use super::controls::said;
+use super::names::{name_of, path_words};
+
 use super::view::{Asked, EditorView, Shown};
-use crate::file::edit::{Edit, Table};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 
-/// The number of paths that are listed.
+/// The number of parts that are listed.
 const MOST: usize = 12;
-
-/// Asks whether to remove a row.
-pub(super) fn ask(context: &ViewContext<'_>, view: &mut EditorView, table: Table, index: usize) {
-    let Ok(removal) = Edit::remove(context.session.authored(), table, index) else { return };
-    view.removal = Some(Asked { table, index, removal });
-}
 
 /// Draws the question, if there is one. Returns whether it was answered with yes.
 pub(super) fn removal_ui(
@@ -27,9 +21,10 @@ pub(super) fn removal_ui(
     view: &mut EditorView,
     commands: &mut Commands,
 ) -> bool {
-    let Some(Asked { table, index, removal }) = &view.removal else { return false };
+    let Some(Asked { table, indexes, removal }) = &view.removal else { return false };
     let texts = context.texts;
-    let name = name_of(context, *table, *index);
+    let names: Vec<String> = indexes.iter().map(|index| name_of(context, *table, *index)).collect();
+    let name = names.join(", ");
     let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
         count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count.to_string())]),
@@ -40,9 +35,14 @@ pub(super) fn removal_ui(
         if paths.is_empty() {
             continue;
         }
-        let shown: Vec<String> = paths.iter().take(MOST).map(ToString::to_string).collect();
-        let more = if paths.len() > MOST { " …" } else { "" };
-        said(ui, &format!("{} {}{more}", texts.get(kind), shown.join(", ")), context.theme.quiet);
+        said(ui, texts.get(kind), context.theme.text);
+        for path in paths.iter().take(MOST) {
+            said(ui, &format!("• {}", path_words(context, path)), context.theme.quiet);
+        }
+        if paths.len() > MOST {
+            let count = (paths.len() - MOST).to_string();
+            said(ui, &texts.with("edit-more-parts", &[("count", &count)]), context.theme.quiet);
+        }
     }
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);

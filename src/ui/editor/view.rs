@@ -1,7 +1,19 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
-use crate::file::edit::{Removal, Table};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::exchange;
+use super::lines::{Line, LinesKey};
+use super::said::Said;
+use super::sheet::SheetView;
+use crate::file::edit::{Edit, Removal, Table};
+use crate::file::{Authored, FieldPath};
+use crate::memo::Memo;
 use crate::recording::Subject;
+use crate::ui::ViewContext;
 
 /// The state of the editor.
 #[derive(Debug, Default)]
@@ -12,14 +24,28 @@ pub struct EditorView {
     pub(super) shown: Shown,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
     pub(super) selection: Option<Subject>,
-    /// The row that is to be removed, with what goes with it, until the person confirms.
+    /// The rows that are to be removed, with what goes with them, until the person confirms.
     pub(super) removal: Option<Asked>,
     /// The new id or name that is being typed, and why it was refused.
     pub(super) renaming: Option<Renaming>,
+    /// The path of the value whose field is to be shown and to get the focus in the next frame.
+    pub(super) target: Option<FieldPath>,
     /// The text in the search field of the overview.
     pub(super) search: String,
+    /// By how many degrees to the north and to the east the sites that are selected together are to be moved.
+    pub(super) shift: [f64; 2],
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
+    /// The table of cells in place of the map, if it is open.
+    pub(super) sheet: Option<Box<SheetView>>,
+    /// Whether the clipboard is to be pasted: a button was pressed.
+    pub(super) pastes: bool,
+    /// What was copied or pasted last, and what is wrong with it.
+    pub(super) said: Vec<Said>,
+    /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
+    pub(super) folded: BTreeSet<Table>,
+    /// The lines of the overview.
+    pub(super) lines: Memo<LinesKey, Arc<Vec<Line>>>,
 }
 
 /// What the editor shows.
@@ -38,7 +64,7 @@ pub(super) enum Shown {
 #[derive(Debug)]
 pub(super) struct Asked {
     pub table: Table,
-    pub index: usize,
+    pub indexes: Vec<usize>,
     pub removal: Removal,
 }
 
@@ -57,12 +83,66 @@ impl EditorView {
         self.renaming = None;
     }
 
+    /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
+    pub fn toggle_sheet(&mut self) {
+        self.sheet =
+            if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
+        self.on |= self.sheet.is_some();
+    }
+
+    /// Copies rows to the clipboard, and says so.
+    pub(super) fn copy(&mut self, ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) {
+        if let Some(words) = exchange::copy(ctx, context, rows) {
+            self.said = Said::of(Ok(vec![words]));
+        }
+    }
+
+    /// Opens the table of cells of a table.
+    pub(super) fn open_sheet(&mut self, table: Table) {
+        self.sheet = Some(Box::new(SheetView::of(table)));
+    }
+
     /// Shows something else, and drops what was about to be confirmed.
     pub(super) fn show(&mut self, shown: Shown) {
         if self.shown != shown {
             self.shown = shown;
             self.removal = None;
             self.renaming = None;
+            self.target = None;
         }
     }
+
+    /// Asks whether to remove the rows of a table with these ids. A single row is shown with the question.
+    pub fn ask_to_remove(&mut self, authored: &Authored, table: Table, keys: &[String]) {
+        let indexes: Vec<usize> = keys.iter().filter_map(|key| authored.position(table, key)).collect();
+        self.ask(authored, table, indexes);
+    }
+
+    /// Asks whether to remove the rows of a table at these indexes.
+    pub(super) fn ask(&mut self, authored: &Authored, table: Table, indexes: Vec<usize>) {
+        let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (table, *index)).collect();
+        let removal = Edit::remove_all(authored, &rows);
+        self.show(match indexes[..] {
+            [] => return,
+            [index] => Shown::Row(table, index),
+            _ => Shown::Overview,
+        });
+        self.removal = Some(Asked { table, indexes, removal });
+    }
+
+    /// Shows the row that has the value with this path, and its field in the next frame. A path of the file as a whole shows the fields that
+    /// are in no table.
+    pub(super) fn lead_to(&mut self, authored: &Authored, path: &FieldPath) {
+        self.show(place_of(authored, path).unwrap_or(Shown::Head));
+        self.target = Some(path.clone());
+    }
+}
+
+/// The row of the value with this path. `None` if it is in no table, or there is no such row.
+pub(super) fn place_of(authored: &Authored, path: &FieldPath) -> Option<Shown> {
+    let mut parts = path.parts();
+    let table = parts.next().and_then(Table::named)?;
+    let own = parts.next()?;
+    let index = if table.has_ids() { authored.position(table, own)? } else { own.parse().ok()? };
+    (index < authored.count(table)).then_some(Shown::Row(table, index))
 }

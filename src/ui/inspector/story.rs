@@ -80,6 +80,14 @@ fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: Chapte
     if item_ui(ui, context, &Item { before: at, column, name: context.localized.chapter_title(index), chosen, below }) {
         commands.push(Command::Select(SelectCommand::Chapter(index)));
     }
+    let notes = context.localized.chapter_notes(index);
+    if chosen && !notes.is_empty() {
+        inset(ui, |ui| {
+            parts::heading(ui, context, context.texts.get("present-notes-of-chapter"));
+            parts::quiet(ui, context, notes);
+            ui.add_space(6.0);
+        });
+    }
 }
 
 /// An entry of the page that can be clicked: a text before its name, the name, and an optional text below.

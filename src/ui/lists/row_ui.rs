@@ -1,6 +1,6 @@
 //! Draws one row of the list: a heading, the name of a place, a site, a company or a service.
 
-use egui::{FontId, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, FontId, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::rows::ListRow;
 use crate::model::{CameraTarget, CompanyId, SiteId};
@@ -9,8 +9,11 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::{ViewContext, focus, service_parts, service_words};
+use crate::ui::{ViewContext, focus, icons, service_parts, service_words};
 use crate::units::text;
+
+/// The space for the arrow after the name of a company, in points.
+const ARROW: f32 = 14.0;
 
 /// Draws one row. Returns whether it was clicked.
 pub(super) fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &ListRow, commands: &mut Commands) -> bool {
@@ -132,14 +135,20 @@ fn company_ui(ui: &mut Ui, context: &ViewContext<'_>, company: Option<CompanyId>
     }
     let at = pos2(rect.left() + MARGIN, rect.center().y + 1.0);
     let font = FontId::proportional(TEXT_SMALL);
-    parts::text_at(ui.painter(), at, name, font, right - at.x, context.theme.quiet);
+    // An arrow after the name shows that, unlike other headings, this one leads somewhere.
+    let is_pointed_at = selected || hovered || response.hovered();
+    let ink = if is_pointed_at { context.theme.text } else { context.theme.quiet };
+    let width = parts::text_at(ui.painter(), at, name, font, right - at.x - ARROW, ink);
+    icons::sign(ui.painter(), pos2(at.x + width + ARROW - 4.0, at.y), 9.0, icons::Sign::Closed, ink);
     if response.hovered() {
         commands.push(Command::Select(SelectCommand::Hover(subject)));
     }
     if response.clicked() {
         commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
-    response.clicked()
+    let clicked = response.clicked();
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(context.texts.get("lists-open-company"));
+    clicked
 }
 
 /// The change of a share price relative to the last close before the run; 0.1 is 10 % more. `None` if the company is not listed or its

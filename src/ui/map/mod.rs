@@ -63,7 +63,7 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
     let mut screen = view.update_screen(context, areas.map, &facts);
     let ground = ui.interact(areas.map, ui.scope_id().with("map"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("map-name")));
-    if input::steer(ui, &ground, &mut screen) {
+    if input::steer(ui, &ground, &mut screen, context.edits && context.acts()) {
         view.was_moved_by_hand();
     }
 

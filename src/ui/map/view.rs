@@ -94,6 +94,18 @@ impl MapView {
         self.camera
     }
 
+    /// The camera, if the map was moved to where it is.
+    #[must_use]
+    pub fn moved_camera(&self) -> Option<Camera> {
+        self.camera.filter(|_| self.is_moved)
+    }
+
+    /// Begins with this camera instead of the first view of the document with this number.
+    pub fn begin_at(&mut self, camera: Camera, document: u64) {
+        self.document = Some(document);
+        self.set_camera(camera);
+    }
+
     /// The size of the map in the last frame, in points.
     #[must_use]
     pub const fn size(&self) -> [f32; 2] {

@@ -60,6 +60,9 @@ pub(super) fn controls_ui(
     does(&button(&mut upper, context, Transport::StepBack, "present-back"), to(-1));
     does(&play_button(&mut upper, context), Some(Command::Playback(PlaybackCommand::TogglePlay)));
     does(&button(&mut upper, context, Transport::StepForward, "present-next"), to(1));
+    if does(&word_ui(&mut upper, context, "present-notes", "keys-presenter-notes", view.shows_notes), None) {
+        view.toggle_notes();
+    }
     let speed = context.texts.speed(context.session.playback().speed);
     upper.label(egui::RichText::new(speed).size(TEXT_BODY).color(context.theme.quiet));
     if does(&word_ui(&mut lower, context, "present-follow", "keys-follow", view.leads), None) {

@@ -4,6 +4,7 @@
 mod caption;
 mod controls;
 mod director;
+mod notes;
 mod strip;
 
 use egui::{FontId, Id, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
@@ -48,6 +49,8 @@ pub struct PresentView {
     /// The time at the playhead when the person last stopped or started the director. At the next chapter after this time, the director
     /// starts again.
     left_at: SimTime,
+    /// Whether the notes of the chapter are shown. The audience sees them too, so they are hidden until the person asks for them.
+    shows_notes: bool,
     /// The chapter that was shown last.
     chapter: Option<usize>,
     controls: Vec<Id>,
@@ -56,7 +59,8 @@ pub struct PresentView {
 impl Default for PresentView {
     fn default() -> Self {
         let (director, home) = (Memo::default(), Memo::default());
-        Self { director, home, leads: true, left_at: SimTime::ZERO, chapter: None, controls: Vec::new() }
+        let left_at = SimTime::ZERO;
+        Self { director, home, leads: true, left_at, shows_notes: false, chapter: None, controls: Vec::new() }
     }
 }
 
@@ -65,6 +69,11 @@ impl PresentView {
     pub const fn toggle_lead(&mut self, now: SimTime) {
         self.leads = !self.leads;
         self.left_at = now;
+    }
+
+    /// Shows the notes of the chapter, or hides them.
+    pub const fn toggle_notes(&mut self) {
+        self.shows_notes = !self.shows_notes;
     }
 
     /// Whether the person has opened another chapter since the last call. If so, the director starts again.
@@ -125,7 +134,10 @@ pub fn present_ui(
     ui.painter().rect_filled(all, 0.0, theme.panel);
     let above = all.with_max_y(all.bottom() - STRIP);
     let edge = above.left() + (all.width() * COLUMN).clamp(COLUMN_BOUNDS[0], COLUMN_BOUNDS[1]).round();
-    let (column, map) = (above.with_max_x(edge), above.with_min_x(edge));
+    let (column, right) = (above.with_max_x(edge), above.with_min_x(edge));
+    // The notes take their room from the map, so that nothing on it is covered.
+    let notes_top = if view.shows_notes { right.bottom() - notes::height(right.height()) } else { right.bottom() };
+    let (map, notes_room) = right.split_top_bottom_at_y(notes_top);
 
     let size = maps.one.size();
     let led = view.lead(context, maps).filter(|_| !dependencies.shown);
@@ -143,6 +155,9 @@ pub fn present_ui(
         ui.ctx().request_repaint();
     } else if led.is_some() && maps.one.camera() != led {
         view.toggle_lead(context.now);
+    }
+    if view.shows_notes {
+        notes::notes_ui(ui, context, notes_room);
     }
     ui.painter().vline(edge, above.y_range(), Stroke::new(1.0, theme.line));
 

@@ -7,7 +7,7 @@ use self::modules::Modules;
 use crate::support::source;
 
 /// The modules at the top level of `src`. Each may use the modules before it in this list, but not those after it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "memo",
     "units",
     "text",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 15] = [
     "geo",
     "recording",
     "file",
+    "import",
     "sim",
     "impact",
     "study",

@@ -5,7 +5,8 @@ use egui::Ui;
 use super::market::reaction_ui;
 use crate::file::edit::Head;
 use crate::model::limits::{MOST_PEOPLE, UNCERTAINTY};
-use crate::ui::editor::field::{decimal, heading, labelled, long_text, number_of, text};
+use crate::ui::editor::entries::heading;
+use crate::ui::editor::field::{decimal, long_text, settable_number, text};
 use crate::ui::editor::form::Form;
 
 /// Draws the fields.
@@ -16,18 +17,7 @@ pub fn head_ui(ui: &mut Ui, form: &mut Form<'_>, head: &mut Head) {
     text(ui, form, "zone", &mut head.zone);
     text(ui, form, "start", &mut head.start);
     text(ui, form, "length", &mut head.length);
-    labelled(ui, form, "population", |ui, form, _| {
-        ui.horizontal(|ui| {
-            let mut people = head.population.unwrap_or_default();
-            let response = number_of(ui, &mut people, MOST_PEOPLE);
-            head.population = (people > 0).then_some(people);
-            if head.population.is_none() {
-                ui.label(form.text("edit-not-set"));
-            }
-            response
-        })
-        .inner
-    });
+    settable_number(ui, form, "population", (&mut head.population, 1_000_000, "edit-not-set"), MOST_PEOPLE);
     decimal(ui, form, "uncertainty", &mut head.uncertainty, UNCERTAINTY);
     heading(ui, form, form.text("edit-field-reaction"));
     reaction_ui(ui, form, "has_reaction", &mut head.reaction);

@@ -8,12 +8,14 @@ use crate::file::schema::{Company, Crew, Day, Exchange, Reaction, Rival};
 use crate::model::limits::{
     DAYS as REACTION_DAYS, INDEX, LIMIT, MOST_PEOPLE, MOST_SERVERS, OVERSHOOT, PRICE, PULL, SHARE,
 };
+use crate::ui::editor::controls::wrapped;
+use crate::ui::editor::curves::reaction_curve_ui;
+use crate::ui::editor::entries::{field_heading, heading, pairs, short_list};
 use crate::ui::editor::field::{
-    decimal, decimal_of, heading, list, name, number, optional_decimal, optional_part, optional_reference,
-    optional_text, pairs, problems_ui, reference, text,
+    decimal, decimal_of, name, number, optional_part, optional_reference, optional_text, problems_ui, reference,
+    settable_decimal, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::parts::MARGIN;
 use crate::units::SimTime;
 
 const DAYS: [(Day, &str); 7] = [
@@ -33,7 +35,7 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
     optional_reference(ui, form, "exchange", Table::Exchanges, &mut company.exchange, "edit-not-listed");
     optional_text(ui, form, "ticker", &mut company.ticker, "");
     optional_text(ui, form, "currency", &mut company.currency, "");
-    optional_decimal(ui, form, "close", &mut company.close, 100.0, PRICE);
+    settable_decimal(ui, form, "close", (&mut company.close, 100.0, "edit-not-set"), PRICE);
     pairs(
         ui,
         form,
@@ -66,6 +68,7 @@ fn usual_reaction() -> Reaction {
 /// How the market reacts, or not at all. `has_reaction` is the name of the field that says whether.
 pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, has_reaction: &str, reaction: &mut Option<Reaction>) {
     optional_part(ui, form, ("reaction", has_reaction), reaction, usual_reaction, |ui, form, reaction| {
+        reaction_curve_ui(ui, form, reaction);
         decimal(ui, form, "worst", &mut reaction.worst, SHARE);
         decimal(ui, form, "half", &mut reaction.half, REACTION_DAYS);
         decimal(ui, form, "memory", &mut reaction.memory, REACTION_DAYS);
@@ -82,48 +85,46 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
     days_ui(ui, form, &mut exchange.days);
     text(ui, form, "open", &mut exchange.open);
     text(ui, form, "close", &mut exchange.close);
-    list(
+    short_list(
         ui,
         form,
         "breaks",
         &mut exchange.breaks,
         |_| ("12:00".to_owned(), "13:00".to_owned()),
+        |index, _| index.to_string(),
         |ui, form, (from, until)| {
-            ui.horizontal(|ui| {
-                ui.add_space(MARGIN);
-                for (key, time) in [("edit-from", from), ("edit-until", until)] {
-                    let response = span_of(ui, time);
-                    name(ui, &response, form.text(key));
-                    form.note(key, &response);
-                }
-            });
+            for (part, key, time) in [("0", "edit-from", from), ("1", "edit-until", until)] {
+                let response = span_of(ui, time);
+                name(ui, &response, form.text(key));
+                form.note(part, &response);
+            }
         },
     );
     dated_ui(ui, form, "early", &mut exchange.early.0, span_of);
-    list(
+    short_list(
         ui,
         form,
         "closed",
         &mut exchange.closed,
         |_| String::new(),
+        |index, _| index.to_string(),
         |ui, form, day| {
             let response = span_of(ui, day);
             name(ui, &response, form.text("edit-date"));
-            form.note("closed", &response);
+            form.note_here(&response);
         },
     );
-    optional_decimal(ui, form, "limit", &mut exchange.limit, 0.3, LIMIT);
+    settable_decimal(ui, form, "limit", (&mut exchange.limit, 0.3, "edit-no-limit"), LIMIT);
     dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, INDEX));
 }
 
 /// The days on which an exchange trades.
 fn days_ui(ui: &mut Ui, form: &mut Form<'_>, days: &mut Option<Vec<Day>>) {
-    heading(ui, form, form.text("edit-field-days"));
+    field_heading(ui, form, "days", form.text("edit-field-days"));
     let usual = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
     let before = days.clone().unwrap_or_else(|| usual.to_vec());
     let mut chosen = before.clone();
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         for (day, key) in &DAYS {
             let mut trades = chosen.contains(day);
             let response = ui.checkbox(&mut trades, form.text(key));
@@ -149,22 +150,20 @@ fn dated_ui<T: Default>(
     draw: impl Fn(&mut Ui, &mut T) -> egui::Response,
 ) {
     let today = form.context.session.scenario().clock.local(SimTime::ZERO).date().to_string();
-    list(
+    short_list(
         ui,
         form,
         field,
         values,
         |_| (today, T::default()),
+        |_, (date, _)| date.clone(),
         |ui, form, (date, value)| {
-            ui.horizontal(|ui| {
-                let response = span_of(ui, date);
-                name(ui, &response, form.text("edit-date"));
-                form.note("date", &response);
-                let response = draw(ui, value);
-                name(ui, &response, form.text("edit-value"));
-                form.note("value", &response);
-            });
-            problems_ui(ui, form, date, true);
+            let response = span_of(ui, date);
+            name(ui, &response, form.text("edit-date"));
+            form.note_here(&response);
+            let response = draw(ui, value);
+            name(ui, &response, form.text("edit-value"));
+            form.note_here(&response);
         },
     );
 }

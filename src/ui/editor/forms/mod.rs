@@ -14,6 +14,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 pub(super) use self::head::head_ui;
+pub(super) use self::service::need_ui;
 use super::form::Form;
 use crate::file::edit::Row;
 

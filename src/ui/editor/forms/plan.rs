@@ -8,9 +8,10 @@ use crate::file::edit::Table;
 use crate::file::schema::{Act, Action, Expectation, Measure, Plan, Seeds};
 use crate::model::limits::{LATITUDE, LONGITUDE, MOST_RUNS, MOST_SERVERS, RADIUS_KM, RUNS_SHARE};
 use crate::study::words;
+use crate::ui::editor::entries::{heading, list};
 use crate::ui::editor::field::{
-    decimal, heading, labelled, list, long_text, name, number, optional_part, optional_reference, optional_text,
-    reference, reference_of, said, text,
+    decimal, labelled, long_text, name, number, optional_part, optional_reference, optional_text, reference,
+    reference_of, said, text,
 };
 use crate::ui::editor::form::Form;
 use crate::ui::parts::MARGIN;
@@ -121,7 +122,7 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
     if let Some(chosen) = kind_ui(ui, form, "do", act_index(act), &ACTS) {
         *act = new_act(form, chosen);
     }
-    form.within("do", |form| match act {
+    form.within_variant("do", act.variant(), |form| match act {
         Act::Strike { site, hazard, service: None } => {
             optional_reference(ui, form, "site", Table::Sites, site, "edit-nothing");
             optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");
@@ -142,8 +143,10 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
             text(ui, form, "for", span);
         }
         Act::StrikeArea { at: (latitude, longitude), radius_km, hazard } => {
-            decimal(ui, form, "latitude", latitude, LATITUDE);
-            decimal(ui, form, "longitude", longitude, LONGITUDE);
+            form.within("at", |form| {
+                decimal(ui, form, "0", latitude, LATITUDE);
+                decimal(ui, form, "1", longitude, LONGITUDE);
+            });
             decimal(ui, form, "radius_km", radius_km, RADIUS_KM);
             optional_reference(ui, form, "hazard", Table::Hazards, hazard, "edit-hazard-of-site");
         }

@@ -1,18 +1,20 @@
 //! The fields of a service.
 
-use egui::{DragValue, Ui};
+use egui::{DragValue, Popup, Ui};
 
 use crate::file::Pairs;
 use crate::file::edit::Table;
 use crate::file::schema::{Need, Service, Switch};
 use crate::model::RtoFrom;
 use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
+use crate::ui::editor::controls::wrapped;
+use crate::ui::editor::curves::day_curve_ui;
+use crate::ui::editor::entries::{field_heading, heading, pairs};
 use crate::ui::editor::field::{
-    choice, decimal, field_popup, heading, name, number, number_of, optional_decimal, optional_number, optional_part,
-    optional_reference, optional_text, pairs, problems_ui, text, toggle,
+    choice, decimal, field_popup, name, number, number_of, optional_decimal, optional_number, optional_part,
+    optional_reference, optional_text, problems_ui, text, toggle,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::parts::MARGIN;
 
 const RTO_FROM: [(RtoFrom, &str); 2] = [(RtoFrom::Degraded, "edit-rto-degraded"), (RtoFrom::Down, "edit-rto-down")];
 
@@ -39,6 +41,9 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
         || Need { weight: 1.0, grace: None, any: None, primary: false },
         |ui, form, need| {
             let button = ui.button(form.text("edit-dependency"));
+            if form.leads_inside() {
+                Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+            }
             field_popup(&button).show(|ui| need_ui(ui, form, need));
             Some(button)
         },
@@ -46,7 +51,8 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     optional_text(ui, form, "restart", &mut service.restart, "0s");
     decimal(ui, form, "retry", &mut service.retry, RETRIES);
     day_ui(ui, form, &mut service.day);
-    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, 0.0, UNCERTAINTY);
+    let of_file = form.authored().rows().uncertainty;
+    optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, of_file, UNCERTAINTY);
 }
 
 /// Numbers of servers by site.
@@ -55,7 +61,7 @@ fn servers_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, servers: &mut Pairs
 }
 
 /// One dependency: how much depends on it, and how long it may be missing.
-fn need_ui(ui: &mut Ui, form: &mut Form<'_>, need: &mut Need) {
+pub(in crate::ui::editor) fn need_ui(ui: &mut Ui, form: &mut Form<'_>, need: &mut Need) {
     ui.set_min_width(300.0);
     decimal(ui, form, "weight", &mut need.weight, WEIGHT);
     optional_text(ui, form, "grace", &mut need.grace, "0s");
@@ -78,16 +84,16 @@ fn switch_ui(ui: &mut Ui, form: &mut Form<'_>, switch: &mut Option<Switch>) {
 
 /// The share of the load in each of the 24 hours.
 fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
-    heading(ui, form, form.text("edit-field-day"));
+    field_heading(ui, form, "day", form.text("edit-field-day"));
     let mut has = day.is_some();
-    toggle(ui, form, "has_day", &mut has);
+    form.within("day", |form| toggle(ui, form, "has_day", &mut has));
     if !has {
         *day = None;
         return;
     }
     let hours = day.get_or_insert_with(|| vec![1.0; 24]);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(MARGIN);
+    day_curve_ui(ui, form, hours);
+    wrapped(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (hour, share) in hours.iter_mut().enumerate() {
             let response = ui.add(DragValue::new(share).range(SHARE.range()).speed(0.01).max_decimals(3));

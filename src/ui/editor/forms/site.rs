@@ -1,22 +1,21 @@
 //! The fields of sites and hazards.
 
-use std::cmp::Reverse;
-
-use egui::{Frame, Margin, Response, TextEdit, Ui};
+use egui::{Response, TextEdit, Ui};
 
 use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
-use crate::geo::{Atlas, Place};
 use crate::model::HazardKind;
 use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
-use crate::text::{Language, Search};
+use crate::text::Language;
+use crate::ui::editor::curves::hazard_curve_ui;
+use crate::ui::editor::entries::{heading, list, short_list};
 use crate::ui::editor::field::{
-    choice, decimal, decimal_of, field_popup, heading, labelled, list, name, optional_decimal, optional_reference,
-    optional_text, problems_ui, reference, reference_of, text,
+    choice, decimal, decimal_of, field_popup, labelled, name, optional_decimal, optional_reference, optional_text,
+    problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
 use crate::ui::editor::make::rounded;
-use crate::ui::parts::MARGIN;
+use crate::ui::places::found_places;
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -67,7 +66,7 @@ pub fn site_ui(ui: &mut Ui, form: &mut Form<'_>, site: &mut Site) {
 
 /// The position of a site: latitude and longitude, or none.
 fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
-    labelled(ui, form, "position", |ui, form, _| {
+    labelled(ui, form, "at", |ui, form, _| {
         let Some((latitude, longitude)) = at else {
             let response = ui.button(form.text("edit-put-on-map"));
             field_popup(&response).show(|ui| {
@@ -86,7 +85,10 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
                 let south_north = decimal_of(ui, latitude, LATITUDE);
                 let west_east = decimal_of(ui, longitude, LONGITUDE);
                 name(ui, &west_east, form.text("edit-field-longitude"));
-                form.note("longitude", &west_east);
+                form.within("at", |form| {
+                    form.note("0", &south_north);
+                    form.note("1", &west_east);
+                });
                 south_north
             })
             .inner;
@@ -103,7 +105,9 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
         });
         response
     });
-    problems_ui(ui, form, "at", true);
+    for part in ["0", "1"] {
+        form.within("at", |form| problems_ui(ui, form, part, true));
+    }
 }
 
 /// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen.
@@ -118,18 +122,11 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
         response.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-    let search = Search::of(&typed);
-    if search.is_empty() {
-        return None;
-    }
-    let is_korean = form.context.texts.language() == Language::Korean;
-    let is_found = |place: &&Place| search.finds(place.name_in(false)) || search.finds(place.name_in(true));
-    let mut found: Vec<&Place> = Atlas::bundled().places().iter().filter(is_found).collect();
-    // Names that begin with what was typed come first, and of those the larger towns.
-    let begins = |place: &Place| place.name_in(is_korean).to_lowercase().starts_with(&typed.trim().to_lowercase());
-    found.sort_by_key(|place| (!begins(place), Reverse(place.population)));
+    let language = form.context.texts.language();
+    let found = found_places(&typed, language, MOST_PLACES);
+    let is_korean = language == Language::Korean;
     let mut chosen = None;
-    for place in found.into_iter().take(MOST_PLACES) {
+    for place in found {
         if ui.button(place.name_in(is_korean)).clicked() {
             chosen = Some(rounded(place.at));
             ui.close();
@@ -140,19 +137,18 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
 
 /// A list of services in an order that matters.
 pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mut Vec<String>) {
-    list(
+    short_list(
         ui,
         form,
         field,
         order,
         |_| String::new(),
+        |index, _| index.to_string(),
         |ui, form, service| {
             let mut chosen = Some(std::mem::take(service));
-            Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0)).show(ui, |ui| {
-                let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
-                name(ui, &response, form.text("edit-service"));
-                form.note("service", &response);
-            });
+            let response = reference_of(ui, form, field, Table::Services, &mut chosen, None);
+            name(ui, &response, form.text("edit-service"));
+            form.note_here(&response);
             *service = chosen.unwrap_or_default();
         },
     );
@@ -162,19 +158,21 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
 pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
     text(ui, form, "name", &mut hazard.name);
     choice(ui, form, "kind", &mut hazard.kind, &KINDS);
+    hazard_curve_ui(ui, form, hazard);
     steps_ui(ui, form, "spread", &mut hazard.spread);
     text(ui, form, "out", &mut hazard.out);
     steps_ui(ui, form, "repair", &mut hazard.repair);
     decimal(ui, form, "damages", &mut hazard.damages, SHARE);
     decimal(ui, form, "destroys", &mut hazard.destroys, SHARE);
     optional_text(ui, form, "repair_work", &mut hazard.repair_work, "");
-    optional_decimal(ui, form, "uncertainty", &mut hazard.uncertainty, 0.0, UNCERTAINTY);
+    let of_file = form.authored().rows().uncertainty;
+    optional_decimal(ui, form, "uncertainty", &mut hazard.uncertainty, of_file, UNCERTAINTY);
 }
 
 /// Steps of time and dark share.
 fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(String, f64)>) {
     let rises = field == "spread";
-    list(
+    short_list(
         ui,
         form,
         field,
@@ -183,17 +181,15 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
             Some((_, share)) => ("1h".to_owned(), if rises { 1.0 } else { share / 2.0 }),
             None => ("0s".to_owned(), if rises { 1.0 } else { 0.0 }),
         },
+        |index, _| index.to_string(),
         |ui, form, (after, share)| {
-            ui.horizontal(|ui| {
-                ui.add_space(MARGIN);
-                let span = span_of(ui, after);
-                name(ui, &span, form.text("edit-step-after"));
-                form.note("after", &span);
-                let dark = decimal_of(ui, share, SHARE);
-                name(ui, &dark, form.text("edit-step-dark"));
-                form.note("dark", &dark);
-                ui.label(form.text("edit-dark"));
-            });
+            let span = span_of(ui, after);
+            name(ui, &span, form.text("edit-step-after"));
+            form.note("0", &span);
+            let dark = decimal_of(ui, share, SHARE);
+            name(ui, &dark, form.text("edit-step-dark"));
+            form.note("1", &dark);
+            ui.label(form.text("edit-dark"));
         },
     );
 }

@@ -6,7 +6,7 @@ use super::when::kind_ui;
 use crate::file::edit::Table;
 use crate::file::schema::That;
 use crate::model::limits::{FALL, MOST_PEOPLE};
-use crate::ui::editor::field::{optional_decimal, optional_number, optional_text, reference, text};
+use crate::ui::editor::field::{optional_text, reference, settable_decimal, settable_number, text};
 use crate::ui::editor::form::Form;
 use crate::ui::editor::kinds::{THAT, that_index};
 
@@ -31,7 +31,7 @@ pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
     if let Some(chosen) = kind_ui(ui, form, "that", that_index(that), &THAT) {
         *that = new(form, chosen);
     }
-    form.within("that", |form| match that {
+    form.within_variant("that", that.variant(), |form| match that {
         That::Down { service, over, under } | That::Out { service, over, under } => {
             reference(ui, form, "service", Table::Services, service);
             optional_text(ui, form, "over", over, "");
@@ -45,13 +45,13 @@ pub fn that_ui(ui: &mut Ui, form: &mut Form<'_>, that: &mut That) {
             reference(ui, form, "service", Table::Services, service);
         }
         That::People { over, under } => {
-            optional_number(ui, form, "over", over, 0, MOST_PEOPLE);
-            optional_number(ui, form, "under", under, 0, MOST_PEOPLE);
+            settable_number(ui, form, "over", (over, 0, "edit-not-set"), MOST_PEOPLE);
+            settable_number(ui, form, "under", (under, 1_000_000, "edit-not-set"), MOST_PEOPLE);
         }
         That::LowestPrice { company, over, under } => {
             reference(ui, form, "company", Table::Companies, company);
-            optional_decimal(ui, form, "over", over, 0.0, FALL);
-            optional_decimal(ui, form, "under", under, 0.0, FALL);
+            settable_decimal(ui, form, "over", (over, 0.0, "edit-not-set"), FALL);
+            settable_decimal(ui, form, "under", (under, 0.05, "edit-not-set"), FALL);
         }
         That::Quiet => {}
     });

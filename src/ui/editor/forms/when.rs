@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::file::edit::Table;
 use crate::file::schema::{Look, Observed, Trigger};
 use crate::model::limits::{MOST_PEOPLE, PRICE, SHARE};
-use crate::ui::editor::field::{choice_of, decimal, labelled, number, problems_ui, reference, text};
+use crate::ui::editor::field::{choice_of, decimal, labelled, number, reference, text};
 use crate::ui::editor::form::Form;
 use crate::ui::editor::kinds::{OBSERVED, observed_index};
 
@@ -39,8 +39,8 @@ pub fn trigger_ui(ui: &mut Ui, form: &mut Form<'_>, trigger: &mut Trigger) {
         Some(_) => *trigger = Trigger::Price { company: form.first(Table::Companies), fall: 0.05 },
         None => {}
     }
-    form.within("when", |form| match trigger {
-        Trigger::At(at) => text(ui, form, "at", at),
+    form.within_variant("when", trigger.variant(), |form| match trigger {
+        Trigger::At(at) => text(ui, form, "0", at),
         Trigger::Down { service, span } => {
             reference(ui, form, "service", Table::Services, service);
             text(ui, form, "for", span);
@@ -69,35 +69,31 @@ pub fn observed_ui(ui: &mut Ui, form: &mut Form<'_>, observed: &mut Observed) {
         Some(_) => *observed = Observed::RivalUsers(form.first(Table::Rivals), 0),
         None => {}
     }
-    form.within("what", |form| match observed {
+    form.within_variant("what", observed.variant(), |form| match observed {
         Observed::Back(service) | Observed::Down(service) | Observed::StillOut(service) => {
-            reference(ui, form, "service", Table::Services, service);
+            reference(ui, form, "0", Table::Services, service);
         }
         Observed::Users(service, users) => {
-            reference(ui, form, "service", Table::Services, service);
-            number(ui, form, "users", users, MOST_PEOPLE);
+            reference(ui, form, "0", Table::Services, service);
+            number(ui, form, "1", users, MOST_PEOPLE);
         }
         Observed::DarkServers(company, servers) | Observed::DownServers(company, servers) => {
-            reference(ui, form, "company", Table::Companies, company);
-            number(ui, form, "servers", servers, MOST_PEOPLE);
+            reference(ui, form, "0", Table::Companies, company);
+            number(ui, form, "1", servers, MOST_PEOPLE);
         }
         Observed::ShareUp(company, share) => {
-            reference(ui, form, "company", Table::Companies, company);
-            decimal(ui, form, "share", share, SHARE);
+            reference(ui, form, "0", Table::Companies, company);
+            decimal(ui, form, "1", share, SHARE);
         }
         Observed::Price(company, price) => {
-            reference(ui, form, "company", Table::Companies, company);
-            decimal(ui, form, "price", price, PRICE);
+            reference(ui, form, "0", Table::Companies, company);
+            decimal(ui, form, "1", price, PRICE);
         }
         Observed::RivalUsers(rival, users) => {
-            reference(ui, form, "rival", Table::Rivals, rival);
-            number(ui, form, "users", users, MOST_PEOPLE);
+            reference(ui, form, "0", Table::Rivals, rival);
+            number(ui, form, "1", users, MOST_PEOPLE);
         }
     });
-    // The items of what was observed stand in the file without names.
-    for item in ["0", "1"] {
-        form.within("what", |form| problems_ui(ui, form, item, true));
-    }
 }
 
 /// What a chapter shows.
@@ -121,12 +117,11 @@ pub fn look_ui(ui: &mut Ui, form: &mut Form<'_>, look: &mut Look) {
         Some(_) => *look = Look::Company(form.first(Table::Companies)),
         None => {}
     }
-    form.within("look", |form| match look {
+    form.within_variant("look", look.variant(), |form| match look {
         Look::All => {}
-        Look::Site(site) => reference(ui, form, "site", Table::Sites, site),
-        Look::Place(place) => text(ui, form, "place", place),
-        Look::Service(service) => reference(ui, form, "service", Table::Services, service),
-        Look::Company(company) => reference(ui, form, "company", Table::Companies, company),
+        Look::Site(site) => reference(ui, form, "0", Table::Sites, site),
+        Look::Place(place) => text(ui, form, "0", place),
+        Look::Service(service) => reference(ui, form, "0", Table::Services, service),
+        Look::Company(company) => reference(ui, form, "0", Table::Companies, company),
     });
-    form.within("look", |form| problems_ui(ui, form, "0", true));
 }

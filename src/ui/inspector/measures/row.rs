@@ -6,6 +6,7 @@ use super::values::values_ui;
 use crate::model::Measure;
 use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
+use crate::ui::inspector::repairs::take_back;
 use crate::ui::inspector::typed::{Field, Typing};
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, icons};
@@ -37,7 +38,7 @@ pub(super) fn row_ui(
             }
         });
         if remove_ui(ui, context, &context.texts.with("measures-remove", &[("number", &number)])) {
-            commands.push(Command::Plan(PlanCommand::RemoveMeasure(index)));
+            commands.push(Command::Plan(take_back(context, index)));
         }
     });
     let mut changed = None;

@@ -8,3 +8,4 @@ mod what_if;
 
 pub(super) use self::condition::{condition_ui, faults_ui, reserve_ui};
 pub(super) use self::crew::{crew_of_ui, crew_ui};
+pub(super) use self::what_if::take_back;

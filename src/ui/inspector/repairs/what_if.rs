@@ -41,6 +41,27 @@ impl Try {
         is_like && !measure.off
     }
 
+    /// Whether it is the same as if the measure at this index of the chosen plan was not taken.
+    fn is_taken_back(&self, context: &ViewContext<'_>, company: CompanyId, index: usize) -> bool {
+        let size = match self {
+            Self::First(services) => return services.is_empty(),
+            Self::Size(size) => *size,
+        };
+        let others = context
+            .session
+            .plan()
+            .measures
+            .iter()
+            .enumerate()
+            .filter(|(other, measure)| *other != index && self.is_like(company, measure));
+        let mut sizes = others.filter_map(|(_, measure)| {
+            let What::Crew { size, .. } = measure.what else { return None };
+            Some(size)
+        });
+        let own = || context.session.scenario().companies[company].crew.as_ref().map(|crew| crew.size);
+        sizes.next_back().or_else(own) == Some(size)
+    }
+
     /// The name of a plan in which it is tried.
     fn name(&self, context: &ViewContext<'_>, company: CompanyId) -> String {
         let key = match self {
@@ -57,7 +78,7 @@ pub(super) fn try_for_crew(context: &ViewContext<'_>, company: CompanyId, tried:
     let plan = context.session.plan();
     let before = plan.measures.iter().rposition(|measure| tried.is_like(company, measure));
     Command::Plan(match before.filter(|_| plan.fork.is_some()) {
-        Some(index) if tried == Try::First(Vec::new()) => PlanCommand::RemoveMeasure(index),
+        Some(index) if tried.is_taken_back(context, company, index) => take_back(context, index),
         Some(index) => {
             PlanCommand::SetMeasure(index, Measure { what: tried.what(company), ..plan.measures[index].clone() })
         }
@@ -67,6 +88,28 @@ pub(super) fn try_for_crew(context: &ViewContext<'_>, company: CompanyId, tried:
             PlanCommand::Fork(WhatIf { name, measures: vec![tried.what(company).into()], actions: Vec::new() })
         }
     })
+}
+
+/// The command that takes back the measure at this index of the chosen plan. A what-if that was made for the crew, and that would then do the
+/// same as the plan before it, is removed: its name would say what it no longer does.
+pub(in crate::ui::inspector) fn take_back(context: &ViewContext<'_>, index: usize) -> PlanCommand {
+    let (session, chosen) = (context.session, context.session.chosen());
+    let mut without = session.plan().clone();
+    if index < without.measures.len() {
+        without.measures.remove(index);
+    }
+    let is_named_for_it = context.world.companies.ids().any(|company| {
+        [Try::Size(0), Try::First(Vec::new())]
+            .iter()
+            .any(|tried| without.name.starts_with(&tried.name(context, company)))
+    });
+    let parent = without.fork.and_then(|fork| session.plans().get(fork.parent));
+    let is_expected = session.expectations().iter().any(|expectation| expectation.plan == chosen);
+    if is_named_for_it && !is_expected && parent.is_some_and(|parent| parent.does_the_same(&without)) {
+        PlanCommand::RemovePlan(chosen)
+    } else {
+        PlanCommand::RemoveMeasure(index)
+    }
 }
 
 /// The services that must be first, so that a service is moved in the order in which the crew of a company repairs; `None` if the order stays

@@ -24,10 +24,12 @@ pub enum Ask {
 }
 
 /// Moves the camera by pointer, wheel and keys. Returns whether the camera moved.
-pub fn steer(ui: &Ui, ground: &Response, screen: &mut Screen) -> bool {
+///
+/// While the window is an editor (`edits`), a drag with Shift is not for the camera.
+pub fn steer(ui: &Ui, ground: &Response, screen: &mut Screen, edits: bool) -> bool {
     let before = screen.camera;
     let size = screen.size();
-    if ground.dragged() {
+    if ground.dragged() && !(edits && ui.input(|input| input.modifiers.shift)) {
         screen.camera.pan(ground.drag_delta().into());
     }
     if ui.rect_contains_pointer(screen.rect) {

@@ -6,9 +6,9 @@ use egui::{Button, RichText, ScrollArea, Ui};
 use crate::geo::LatLon;
 use crate::model::{Act, HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::{StrikeTarget, Subject};
-use crate::session::{Command, Commands, PlanCommand, SelectCommand};
+use crate::session::{Command, Commands, PlanCommand, SelectCommand, WindowCommand};
 use crate::ui::ViewContext;
-use crate::ui::editor::add_site;
+use crate::ui::editor::{ServerMove, add_site, copy_sites};
 use crate::units::Span;
 
 /// The radii that the menu offers for a strike on an area, in kilometres.
@@ -46,10 +46,59 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
     }
     let burns = context.run.active_strikes(site, context.now).next().is_some();
     act(ui, commands, context.texts.get("map-extinguish"), burns, || Act::Extinguish { site });
+    if context.edits {
+        sites_ui(ui, context, site, commands);
+    }
     // A site without a position is in no area, and has none around it.
     if let Some(at) = world.at {
         ui.separator();
         area_ui(ui, context, at, commands);
+    }
+}
+
+/// The entries that edit a site or, if it is selected together with others, all of these.
+fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
+    let picked = context.session.picked();
+    let own = [site];
+    let sites = if picked.contains(&site) { picked } else { &own };
+    let count = sites.len().to_string();
+    let words = |one: &'static str, several: &'static str| match sites {
+        [site] => context.texts.with(one, &[("name", context.localized.site_name(*site))]),
+        _ => context.texts.with(several, &[("count", &count)]),
+    };
+    ui.separator();
+    if ui.button(words("undo-copy-row", "undo-copy-sites")).clicked() {
+        copy_sites(context, sites, commands);
+        ui.close();
+    }
+    if ui.button(words("sites-remove-one", "sites-remove")).clicked() {
+        let keys = sites.iter().map(|site| context.world.sites[*site].key.clone()).collect();
+        commands.push(Command::Window(WindowCommand::AskToRemoveSites(keys)));
+        ui.close();
+    }
+}
+
+/// The entries that move or copy the servers of a service to another site. `home` are the sites that they leave.
+pub(super) fn servers_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    service: ServiceId,
+    home: &[SiteId],
+    commands: &mut Commands,
+) {
+    ui.separator();
+    for (key, copies) in [("servers-move-to", false), ("servers-copy-to", true)] {
+        ui.menu_button(context.texts.get(key), |ui| {
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for to in context.world.sites.ids() {
+                    let planned = ServerMove { service, from: home, to, copies };
+                    if planned.words(context).is_some() && ui.button(context.localized.site_name(to)).clicked() {
+                        planned.make(context, commands);
+                        ui.close();
+                    }
+                }
+            });
+        });
     }
 }
 

@@ -2,10 +2,13 @@
 //! clicked is painted in this stage.
 
 mod controls;
+mod gestures;
 mod menu;
 mod only;
 mod pick;
 mod tooltip;
+
+use egui::Pos2;
 
 pub use self::controls::{Ask, buttons_ui, scale_ui, steer};
 pub use self::only::only_ui;
@@ -22,4 +25,6 @@ pub struct MenuState {
     pub site: Option<SiteId>,
     /// The site that is being dragged.
     pub dragged: Option<SiteId>,
+    /// The position at which a rubber band around sites begins.
+    pub band: Option<Pos2>,
 }

@@ -7,7 +7,6 @@ use crate::geo::{Camera, unproject};
 use crate::model::{Act, Id, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
-use crate::ui::editor::move_site;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::framing;
 use crate::ui::map::layout::{Block, EdgeCard, mark_name};
@@ -37,6 +36,7 @@ impl Pick<'_> {
     pub fn ui(&self, ui: &Ui, ground: &Response, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
         let mut camera = None;
         self.ground_ui(ground, menus, commands);
+        self.band_ui(ui, ground, menus, commands);
         for index in 0..self.scene.marks.all.len() {
             camera = self.mark_ui(ui, index, menus, commands).or(camera);
         }
@@ -69,7 +69,7 @@ impl Pick<'_> {
     }
 
     /// The site whose sector is under the pointer. Without a pointer it is the first site of the mark.
-    fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
+    pub(super) fn site_at(&self, mark: &Mark, pointer: Option<Pos2>) -> SiteId {
         let offset = pointer.map_or(Vec2::ZERO, |pointer| pointer - self.scene.marks.pos(mark));
         // Near the middle of a ring the sectors are too narrow to point at, so the first site is used there.
         if matches!(mark.kind, MarkKind::Unit(_)) && offset.length() > 0.55 * mark.radius {
@@ -77,31 +77,6 @@ impl Pick<'_> {
             return mark.sites[sector_at(&sectors, offset).min(mark.sites.len() - 1)];
         }
         mark.sites[0]
-    }
-
-    /// While the window is an editor, a site can be dragged to another position.
-    fn move_ui(&self, ui: &Ui, mark: &Mark, response: &Response, menus: &mut MenuState, commands: &mut Commands) {
-        if !self.context.edits || matches!(mark.kind, MarkKind::Group(_)) {
-            return;
-        }
-        if response.drag_started() {
-            let origin = ui.input(|input| input.pointer.press_origin());
-            menus.dragged = Some(self.site_at(mark, origin));
-        }
-        let Some(site) = menus.dragged.filter(|site| mark.sites.contains(site)) else { return };
-        let Some(pointer) = response.interact_pointer_pos() else { return };
-        if response.dragged() {
-            let theme = self.context.theme;
-            let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Tooltip, response.id));
-            painter.circle_stroke(pointer, mark.radius, Stroke::new(2.0, theme.selected));
-            let name = self.context.localized.site_name(site);
-            let at = pointer + vec2(mark.radius + 6.0, 0.0);
-            painter.text(at, Align2::LEFT_CENTER, name, egui::FontId::proportional(TEXT_BODY), theme.text);
-        }
-        if response.drag_stopped() {
-            move_site(self.context, site, unproject(self.scene.marks.screen.world(pointer)), commands);
-            menus.dragged = None;
-        }
     }
 
     fn mark_ui(&self, ui: &Ui, index: usize, menus: &mut MenuState, commands: &mut Commands) -> Option<Camera> {
@@ -112,8 +87,7 @@ impl Pick<'_> {
         }
         let centre = marks.pos(mark);
         let rect = marks.rect(mark).expand(if mark.is_field(&marks.screen) { 0.0 } else { 2.0 });
-        let sense = if self.context.edits { Sense::click_and_drag() } else { Sense::click() };
-        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.kind)), sense);
+        let response = ui.interact(rect, ui.scope_id().with(("map mark", mark.kind)), self.sense());
         self.move_ui(ui, mark, &response, menus, commands);
         let name = || mark_name(context, self.facts, mark);
         let state = &self.scene.now.states[index];
@@ -141,6 +115,10 @@ impl Pick<'_> {
             response.context_menu(|ui| menu::site_ui(ui, context, menu_site, commands));
         }
         if !response.clicked() {
+            return None;
+        }
+        if self.edits() && ui.input(|input| input.modifiers.shift) {
+            self.toggle_picks(mark, response.interact_pointer_pos(), commands);
             return None;
         }
         if matches!(mark.kind, MarkKind::Group(_)) {
@@ -186,7 +164,7 @@ impl Pick<'_> {
         let painter = ui.painter();
         for chip in &block.chips {
             let subject = Subject::Service(chip.service);
-            let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), Sense::click());
+            let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), self.sense());
             let name = context.localized.service_name(chip.service);
             response.widget_info(|| {
                 let value = Some(service_words::state(context, chip.service));
@@ -204,9 +182,18 @@ impl Pick<'_> {
             if response.hovered() {
                 commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
-            tooltip::show(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
+            self.carry_ui(ui, chip.service, &response, commands);
+            if !response.dragged() {
+                tooltip::show(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
+            }
             if context.acts() {
-                response.context_menu(|ui| menu::service_ui(ui, context, chip.service, commands));
+                let home = self.home_sites(chip.service);
+                response.context_menu(|ui| {
+                    menu::service_ui(ui, context, chip.service, commands);
+                    if self.edits() {
+                        menu::servers_ui(ui, context, chip.service, home, commands);
+                    }
+                });
             }
             if response.clicked() {
                 select(commands, subject);

@@ -7,6 +7,7 @@ use crate::model::ServiceId;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::study::words::level as level_word;
+use crate::ui::editor::observed_menu_ui;
 use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::derived::{Derived, Seen, Stretch};
 use crate::ui::timeline::view::TimelineView;
@@ -58,6 +59,13 @@ pub fn lane_ui(
     if response.dragged_by(PointerButton::Primary) {
         view.pan(response.drag_delta().x, &canvas.axis, context);
         ui.scroll_with_delta(vec2(0.0, response.drag_delta().y));
+    }
+    if context.edits && context.acts() {
+        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.secondary_clicked()) {
+            view.menu_at = Some(canvas.axis.snapped(pointer.x, context.world.length));
+        }
+        let at = view.menu_at.unwrap_or(context.now);
+        response.context_menu(|ui| observed_menu_ui(ui, context, (service, at), commands));
     }
 
     let painter = ui.painter();

@@ -16,6 +16,7 @@ use crate::ui::ViewContext;
 use crate::ui::compare::CompareView;
 use crate::ui::field::Typed;
 use crate::ui::time_axis::{RangeInView, Tab, TimeAxis, TimeRange};
+use crate::units::SimTime;
 
 /// The widths that the cards of the headlines need for their titles.
 #[derive(Debug)]
@@ -53,6 +54,8 @@ pub struct TimelineView {
     pub(in crate::ui) chosen_action: Option<usize>,
     /// The group of flags that is open, identified by the action of its first flag, as an index into the plan.
     pub(super) open_flags: Option<usize>,
+    /// The time for which the menu of a lane was opened.
+    pub(super) menu_at: Option<SimTime>,
     pub(in crate::ui) typed_time: Option<Typed>,
     pub(in crate::ui) typed_speed: Option<Typed>,
     pub(in crate::ui) derived: Option<Derived>,

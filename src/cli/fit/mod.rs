@@ -1,27 +1,51 @@
 //! `firedrill fit`: prints a table of observed values, computed values and errors.
 
+mod all;
+mod page;
+
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::output::write_line;
+use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{
-    Deviation, Fit, LengthRatio, NEAR_FACTOR, Outcome, Quantity, Row, Spare, Value, over_spare_capacity,
-};
+use crate::study::{Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Spare, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The scenario: a file, the name of one that ships with the program, or - for the standard input
-    file: PathBuf,
+    #[arg(required_unless_present = "all")]
+    file: Option<PathBuf>,
+    /// Compare every incident that ships with the program, and print how they agree altogether
+    #[arg(long, conflicts_with = "file")]
+    all: bool,
+    /// Print all figures of all incidents as a page in Markdown, which is saves/FIT.md
+    #[arg(long, requires = "all", conflicts_with = "file")]
+    markdown: bool,
+}
+
+impl Args {
+    /// The form of what the command prints.
+    pub(super) const fn form(&self) -> Form {
+        if self.markdown { Form::File } else { Form::Text }
+    }
 }
 
 pub(super) fn fit(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let loaded = input::load(&args.file)?;
+    match &args.file {
+        Some(file) => one(file, out),
+        None if args.markdown => Ok(out.write_all(page::page().as_bytes())?),
+        None => all::all(out),
+    }
+}
+
+/// Prints the comparison of one scenario.
+fn one(file: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let loaded = input::load(file)?;
     let scenario = Arc::clone(&loaded.scenario);
     let fit = Fit::new(&scenario).map_err(|error| loaded.failure(&error))?;
     write_line!(out, "{}", scenario.title)?;
@@ -183,28 +207,13 @@ fn section<'a>(
     let mut table = Table::new(&headings);
     for row in rows {
         let clock = &scenario.clock;
-        let at = |at| when::short(clock, at);
-        // For a recovery or a failure, the observed value is itself a time and is shown in the column "Observed". The column "When" is then
-        // empty, or shows the range of times if the exact time is not known.
-        let is_time = matches!(row.observed, Some(Value::Moment(_)));
-        let moment = match (row.since, row.at) {
-            (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
-            (None, Some(_)) if is_time => String::new(),
-            (None, Some(moment)) => at(moment),
-            (Some(since), None) => format!("after {}", at(since)),
-            (None, None) => String::new(),
-        };
-        let observed = match row.observed {
-            Some(Value::Moment(_)) if row.at.is_none() => "later".to_owned(),
-            Some(Value::Moment(_)) if row.since.is_some() => "in between".to_owned(),
-            Some(observed) => value(clock, observed),
-            None => String::new(),
-        };
+        let moment = when_observed(row, clock);
+        let observed = observed(row, clock);
         let mut cells = vec![
             name(scenario, row.what),
             moment,
             observed,
-            row.computed.map_or_else(|| "not in the run".to_owned(), |computed| value(clock, computed)),
+            computed(row, clock),
             row.error.map_or_else(String::new, deviation),
         ];
         let of_counts = || row.count_ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
@@ -217,8 +226,37 @@ fn section<'a>(
     Ok(write_line!(out)?)
 }
 
+/// When a value was observed. For a recovery or a failure, the observed value is itself a time. The result is then empty, or shows the range of
+/// times if the exact time is not known.
+fn when_observed(row: &Row, clock: &Clock) -> String {
+    let at = |at| when::short(clock, at);
+    let is_time = matches!(row.observed, Some(Value::Moment(_)));
+    match (row.since, row.at) {
+        (Some(since), Some(until)) => format!("{} to {}", at(since), at(until)),
+        (None, Some(_)) if is_time => String::new(),
+        (None, Some(moment)) => at(moment),
+        (Some(since), None) => format!("after {}", at(since)),
+        (None, None) => String::new(),
+    }
+}
+
+/// The observed value of a row in words.
+fn observed(row: &Row, clock: &Clock) -> String {
+    match row.observed {
+        Some(Value::Moment(_)) if row.at.is_none() => "later".to_owned(),
+        Some(Value::Moment(_)) if row.since.is_some() => "in between".to_owned(),
+        Some(observed) => value(clock, observed),
+        None => String::new(),
+    }
+}
+
+/// The computed value of a row in words.
+fn computed(row: &Row, clock: &Clock) -> String {
+    row.computed.map_or_else(|| "not in the run".to_owned(), |computed| value(clock, computed))
+}
+
 /// The length of an outage against the observed one, such as `1.25` or `at least 2.00`.
-fn ratio(ratio: LengthRatio) -> String {
+fn ratio(ratio: Ratio) -> String {
     let at_least = if ratio.is_at_least { "at least " } else { "" };
     format!("{at_least}{:.2}", ratio.ratio)
 }

@@ -1,0 +1,276 @@
+//! Fields with several entries: values by the ids of another table, and lists in an order. Each entry can be removed, those of a list can be
+//! moved.
+
+use egui::{Align, CursorIcon, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
+
+use super::basis::basis_ui;
+use super::controls::{name, problems_ui};
+use super::form::{Candidate, Form};
+use super::help::help_ui;
+use crate::file::Pairs;
+use crate::file::edit::Table;
+use crate::ui::parts::MARGIN;
+use crate::ui::theme::TEXT_SMALL;
+
+/// The width of the buttons that move or remove an entry, with the margin at their right, in points.
+const BUTTONS: f32 = 112.0;
+
+/// Values by the ids of another table, such as the servers of a service by site. `new` is the value of a new entry.
+pub(super) fn pairs<T: Clone>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    table: Table,
+    value: &mut Pairs<T>,
+    new: impl Fn() -> T,
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T) -> Option<Response>,
+) {
+    let label = form.label(field);
+    field_heading(ui, form, field, label);
+    let mut removed = None;
+    form.within(field, |form| {
+        for (index, (key, value)) in value.0.iter_mut().enumerate() {
+            let entry = form.name_of(table, key);
+            ui.push_id(form.id(key), |ui| {
+                ui.horizontal(|ui| {
+                    ui.add_space(MARGIN);
+                    let room = ui.available_width() - MARGIN;
+                    let left = Layout::left_to_right(Align::Center);
+                    ui.allocate_ui_with_layout(vec2(room * 0.46, 20.0), left, |ui| {
+                        ui.set_width(room * 0.46);
+                        ui.add(Label::new(&entry).truncate());
+                    });
+                    let response = form.within(key, |form| draw(ui, form, value));
+                    if let Some(response) = response {
+                        name(ui, &response, &format!("{label}, {entry}"));
+                        form.note(key, &response);
+                    }
+                    let remove = ui.small_button("×");
+                    name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", &entry)]));
+                    if remove.clicked() {
+                        removed = Some(index);
+                    }
+                });
+                problems_ui(ui, form, key, true);
+            });
+        }
+    });
+    if let Some(index) = removed {
+        value.0.remove(index);
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        let add = form.context.texts.with("edit-add-to", &[("what", label)]);
+        ui.menu_button(&add, |ui| {
+            egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+                let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
+                for row in form.candidates(table).into_iter().filter(is_free).collect::<Vec<_>>() {
+                    if ui.button(&row.name).clicked() {
+                        value.0.push((row.key, new()));
+                        ui.close();
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// A list of values with fields of their own, each of which can be moved and removed.
+pub(super) fn list<T>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    values: &mut Vec<T>,
+    new: impl FnOnce(&[T]) -> T,
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
+) {
+    let label = form.label(field);
+    entries_ui(ui, form, field, values, new, |ui, form, entry, value| {
+        let moved = ui
+            .horizontal(|ui| {
+                number_ui(ui, form, label, entry);
+                entry_buttons(ui, form, label, entry)
+            })
+            .inner;
+        let part = entry.index.to_string();
+        form.within(&part, |form| draw(ui, form, value));
+        problems_ui(ui, form, &part, false);
+        moved
+    });
+}
+
+/// A list of values that have one line each. `part` is the name of an entry in the path of the file, which may be another than its index.
+pub(super) fn short_list<T>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    values: &mut Vec<T>,
+    new: impl FnOnce(&[T]) -> T,
+    part: impl Fn(usize, &T) -> String,
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T),
+) {
+    let label = form.label(field);
+    entries_ui(ui, form, field, values, new, |ui, form, entry, value| {
+        let part = part(entry.index, value);
+        let moved = ui
+            .horizontal(|ui| {
+                number_ui(ui, form, label, entry);
+                let width = (ui.available_width() - BUTTONS).max(0.0);
+                ui.allocate_ui_with_layout(vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_width(width);
+                    form.within(&part, |form| draw(ui, form, value));
+                });
+                entry_buttons(ui, form, label, entry)
+            })
+            .inner;
+        problems_ui(ui, form, &part, true);
+        moved
+    });
+}
+
+/// An entry of a list: the id of the list, the index of the entry, and the number of entries.
+#[derive(Clone, Copy)]
+struct Entry<'l> {
+    list: &'l str,
+    index: usize,
+    count: usize,
+}
+
+/// Draws the entries of a list, each with `draw`, and a button that adds one.
+fn entries_ui<T>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    values: &mut Vec<T>,
+    new: impl FnOnce(&[T]) -> T,
+    mut draw: impl FnMut(&mut Ui, &mut Form<'_>, Entry<'_>, &mut T) -> Option<Moved>,
+) {
+    let label = form.label(field);
+    field_heading(ui, form, field, label);
+    let mut changed = None;
+    let count = values.len();
+    form.within(field, |form| {
+        let list = form.id("");
+        for (index, value) in values.iter_mut().enumerate() {
+            let entry = Entry { list: &list, index, count };
+            let drawn = ui.push_id(form.id(&index.to_string()), |ui| draw(ui, form, entry, value));
+            changed = dropped_ui(ui, form, entry, drawn.response.rect).or(drawn.inner).or(changed);
+        }
+    });
+    match changed {
+        Some(Moved::To(from, to)) => {
+            let moved = values.remove(from);
+            values.insert(to, moved);
+        }
+        Some(Moved::Away(index)) => {
+            values.remove(index);
+        }
+        None => {}
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        let add = ui.button(form.context.texts.with("edit-add-to", &[("what", label)]));
+        form.note(field, &add);
+        if add.clicked() {
+            let added = new(values);
+            values.push(added);
+        }
+    });
+    problems_ui(ui, form, field, false);
+}
+
+/// What is done with an entry of a list.
+#[derive(Clone, Copy)]
+enum Moved {
+    /// It is taken away, and put at the second index of the rest.
+    To(usize, usize),
+    /// It is removed.
+    Away(usize),
+}
+
+/// An entry that is being dragged: its list, and its index there.
+struct Carried {
+    list: String,
+    index: usize,
+}
+
+/// Draws the grip by which an entry is dragged to another place of its list. The buttons beside it do the same without a drag.
+fn grip_ui(ui: &mut Ui, form: &Form<'_>, label: &str, entry: Entry<'_>) {
+    let (rect, response) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::drag());
+    response.dnd_set_drag_payload(Carried { list: entry.list.to_owned(), index: entry.index });
+    let theme = form.context.theme;
+    let is_held = response.hovered() || response.dragged();
+    let color = if is_held { theme.selected } else { theme.quiet };
+    for offset in [-4.0, 0.0, 4.0] {
+        let y = rect.center().y + offset;
+        ui.painter().hline(rect.x_range().shrink(2.0), y, Stroke::new(1.5, color));
+    }
+    let number = (entry.index + 1).to_string();
+    let words = form.context.texts.with("edit-drag", &[("what", label), ("number", &number)]);
+    name(ui, &response, &words);
+    response.on_hover_cursor(CursorIcon::Grab).on_hover_text(words);
+}
+
+/// Shows where an entry would be put that is dragged over the one at `index`, and returns the move when it is dropped there.
+fn dropped_ui(ui: &Ui, form: &Form<'_>, Entry { list, index, .. }: Entry<'_>, rect: Rect) -> Option<Moved> {
+    let response = ui.interact(rect, ui.scope_id().with(("drop", list, index)), Sense::hover());
+    let carried = response.dnd_hover_payload::<Carried>().filter(|carried| carried.list == list)?;
+    let y = if carried.index < index { rect.bottom() } else { rect.top() };
+    if carried.index != index {
+        ui.painter().hline(rect.x_range(), y, Stroke::new(2.0, form.context.theme.selected));
+    }
+    let dropped = response.dnd_release_payload::<Carried>()?;
+    (dropped.index != index).then_some(Moved::To(dropped.index, index))
+}
+
+/// Draws the grip of an entry, if there is another place for it, and its number.
+fn number_ui(ui: &mut Ui, form: &Form<'_>, label: &str, entry: Entry<'_>) {
+    ui.add_space(MARGIN);
+    if entry.count > 1 {
+        grip_ui(ui, form, label, entry);
+    }
+    let number = format!("{}.", entry.index + 1);
+    ui.label(RichText::new(number).size(TEXT_SMALL).color(form.context.theme.quiet));
+}
+
+/// Draws the buttons that move or remove an entry.
+fn entry_buttons(ui: &mut Ui, form: &Form<'_>, label: &str, Entry { index, count, .. }: Entry<'_>) -> Option<Moved> {
+    let number = (index + 1).to_string();
+    let texts = form.context.texts;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
+    let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
+        let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
+        name(ui, &response, &named(key));
+        response.clicked()
+    };
+    let mut moved = None;
+    if button(ui, "↑", "edit-move-up", index > 0) {
+        moved = Some(Moved::To(index, index - 1));
+    }
+    if button(ui, "↓", "edit-move-down", index + 1 < count) {
+        moved = Some(Moved::To(index, index + 1));
+    }
+    if button(ui, "×", "edit-remove-number", true) {
+        moved = Some(Moved::Away(index));
+    }
+    moved
+}
+
+/// The heading of a field with several entries, with its help and the mark of what it is based on.
+pub(super) fn field_heading(ui: &mut Ui, form: &mut Form<'_>, field: &str, words: &str) {
+    let response = heading(ui, form, words);
+    help_ui(ui, form, field, [&response, &response], ui.max_rect().left());
+    let row = response.rect.with_min_x(ui.max_rect().left());
+    basis_ui(ui, form, field, row);
+}
+
+/// The heading of a group of fields.
+pub(super) fn heading(ui: &mut Ui, form: &Form<'_>, words: &str) -> Response {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        ui.label(RichText::new(words).size(TEXT_SMALL).strong().color(form.context.theme.text))
+    })
+    .inner
+}

@@ -1,0 +1,175 @@
+//! The controls above the list of scenarios: search, filters and order.
+
+use egui::{Button, ComboBox, Role, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::card::{kind_key, length_key, topic_key};
+use super::cards::Cards;
+use super::choosing::{Filters, Sort};
+use crate::model::HazardKind;
+use crate::session::{Command, Commands, IncidentsCommand, WindowCommand};
+use crate::study::library::{LengthClass, Topic};
+use crate::text::Texts;
+use crate::ui::{ViewContext, field};
+
+/// The widths of the search field and of a choice, in points.
+const SEARCH: f32 = 210.0;
+const CHOICE: f32 = 130.0;
+/// The height up to which the values of a choice are shown without scrolling, in points.
+const HEIGHT: f32 = 420.0;
+
+/// Draws the controls.
+pub(super) fn controls_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    cards: &mut Cards,
+    names: &[String],
+    commands: &mut Commands,
+) {
+    let texts = context.texts;
+    let found = Found::of(cards);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        search_ui(ui, texts, cards);
+        let filters = &mut cards.view.filters;
+        let kinds = found.causes.iter().map(|kind| (*kind, texts.get(kind_key(*kind)).to_owned())).collect();
+        choice_ui(ui, texts, "scenarios-cause", &mut filters.cause, kinds);
+        let areas = found.areas.iter().map(|area| (area.clone(), area_words(area, texts))).collect();
+        choice_ui(ui, texts, "scenarios-area", &mut filters.area, areas);
+        let lessons = found.lessons.iter().map(|topic| (*topic, texts.get(topic_key(*topic)).to_owned())).collect();
+        choice_ui(ui, texts, "scenarios-lesson", &mut filters.lesson, lessons);
+        let lengths = LengthClass::ALL.map(|length| (length, texts.get(length_key(length)).to_owned()));
+        choice_ui(ui, texts, "scenarios-length", &mut filters.length, lengths.to_vec());
+        sort_ui(ui, texts, &mut filters.sort);
+        if filters.is_set() && ui.button(texts.get("scenarios-clear")).clicked() {
+            *filters = Filters { sort: filters.sort, ..Filters::default() };
+        }
+        let beside = ui.button(texts.get("top-incidents"));
+        if beside.on_hover_text(texts.get("keys-incidents")).clicked() {
+            commands.push(Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)));
+        }
+    });
+    like_ui(ui, context, cards, names);
+    ui.add_space(4.0);
+}
+
+fn search_ui(ui: &mut Ui, texts: &Texts, cards: &mut Cards) {
+    let hint = texts.get("scenarios-search");
+    let view = &mut cards.view;
+    let edit = TextEdit::singleline(&mut view.filters.search).desired_width(SEARCH).hint_text(hint).char_limit(200);
+    let response = ui.add(edit);
+    field::compose(&mut view.filters.search);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
+    if std::mem::take(&mut view.wants_search) {
+        response.request_focus();
+    }
+}
+
+/// Says which scenario the others are like, with the button that shows all again.
+fn like_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, names: &[String]) {
+    let Some(like) = &cards.view.filters.like else { return };
+    let place = cards.all().position(|card| card.summary == *like);
+    let name = place.and_then(|place| names.get(place)).map_or("", String::as_str);
+    let words = context.texts.with("scenarios-like-shown", &[("title", name)]);
+    let mut is_cleared = false;
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(words).color(context.theme.text));
+        is_cleared = ui.button(context.texts.get("scenarios-like-clear")).clicked();
+    });
+    if is_cleared {
+        cards.view.filters.like = None;
+    }
+}
+
+/// What occurs in the scenarios, so that no filter hides everything.
+struct Found {
+    causes: Vec<HazardKind>,
+    areas: Vec<String>,
+    lessons: Vec<Topic>,
+}
+
+impl Found {
+    fn of(cards: &Cards) -> Self {
+        let (mut causes, mut areas, mut lessons) = (Vec::new(), Vec::new(), Vec::new());
+        for summary in cards.all().map(|card| &card.summary) {
+            causes.extend_from_slice(&summary.hazards);
+            areas.extend((!summary.area.is_empty()).then(|| summary.area.clone()));
+            lessons.extend_from_slice(&summary.topics);
+        }
+        causes.sort_by_key(|kind| *kind as u8);
+        areas.sort_unstable();
+        lessons.sort_unstable();
+        causes.dedup();
+        areas.dedup();
+        lessons.dedup();
+        Self { causes, areas, lessons }
+    }
+}
+
+/// Draws a filter: a choice of one of these values, or of all.
+fn choice_ui<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    texts: &Texts,
+    name: &'static str,
+    chosen: &mut Option<T>,
+    values: Vec<(T, String)>,
+) {
+    let title = texts.get(name);
+    let shown = values.iter().find(|(value, _)| chosen.as_ref() == Some(value)).map(|(_, words)| words.clone());
+    let current = shown.clone().unwrap_or_else(|| texts.get("scenarios-any").to_owned());
+    let words = shown.unwrap_or_else(|| title.to_owned());
+    let combo = ComboBox::from_id_salt(name).width(CHOICE).height(HEIGHT).selected_text(words).show_ui(ui, |ui| {
+        if ui.add(Button::selectable(chosen.is_none(), texts.get("scenarios-any"))).clicked() {
+            *chosen = None;
+        }
+        for (value, words) in values {
+            if ui.add(Button::selectable(chosen.as_ref() == Some(&value), words)).clicked() {
+                *chosen = Some(value);
+            }
+        }
+    });
+    named(&combo.response, title, &current);
+}
+
+fn sort_ui(ui: &mut Ui, texts: &Texts, sort: &mut Sort) {
+    let key = |sort: Sort| match sort {
+        Sort::Listed => "scenarios-sort-listed",
+        Sort::Date => "scenarios-sort-date",
+        Sort::Length => "scenarios-sort-length",
+        Sort::Fit => "scenarios-sort-fit",
+        Sort::Title => "scenarios-sort-title",
+    };
+    let current = texts.get(key(*sort));
+    let combo =
+        ComboBox::from_id_salt("scenarios-sort").width(CHOICE + 20.0).selected_text(current).show_ui(ui, |ui| {
+            for choice in Sort::ALL {
+                if ui.add(Button::selectable(choice == *sort, texts.get(key(choice)))).clicked() {
+                    *sort = choice;
+                }
+            }
+        });
+    named(&combo.response, texts.get("scenarios-sort"), current);
+}
+
+/// Gives a choice its name and its value for screen readers.
+fn named(response: &egui::Response, name: &str, value: &str) {
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, true, name);
+        info.current_text_value = Some(value.to_owned());
+        info
+    });
+}
+
+/// The name of an area of the names of time zones.
+fn area_words(area: &str, texts: &Texts) -> String {
+    let key = match area.to_ascii_lowercase().as_str() {
+        "africa" => "area-africa",
+        "america" => "area-america",
+        "antarctica" => "area-antarctica",
+        "asia" => "area-asia",
+        "atlantic" | "indian" | "pacific" => "area-islands",
+        "australia" => "area-australia",
+        "europe" => "area-europe",
+        _ => "area-other",
+    };
+    texts.get(key).to_owned()
+}

@@ -1,0 +1,565 @@
+//! Tests of importing tables and service catalogues, from the command line and in the window.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::App;
+use firedrill::file;
+use firedrill::import::{Import, Mapping, Options, Source, import};
+use firedrill::model::{NoteKind, Scenario};
+use firedrill::session::{Command, FileCommand, Origin};
+use firedrill::text::Texts;
+use firedrill::units::Span;
+use proptest::prelude::*;
+
+use crate::support::cli::{fails, firedrill, prints, text};
+use crate::support::window::{self, WIDE, write};
+
+/// A plan for disaster recovery as departments keep it: a title above the headings, gaps, several notations.
+const PLAN: &str = "\
+Disaster recovery plan,,,,,,,
+,,,,,,,
+Application,Business owner,Tier,RTO (hrs),RPO,Primary site,DR site,Depends on
+Web shop,Retail,1,2,15 min,Frankfurt DC 1,Munich DC,Login; Payments
+Payments,Finance,1,1,0,Frankfurt DC 1,Munich DC,\"Core banking, Login\"
+Login,IT,0,0.5,5 min,Frankfurt DC 1,Munich DC,
+Core banking,Finance,1,4h,1h,Munich DC,n/a,Mainframe
+\"Reports, weekly\",Finance,3,3 d,,Munich DC,,Core banking
+";
+
+fn source(name: &str, text: &str) -> Source {
+    Source { name: name.to_owned(), bytes: Arc::from(text.as_bytes()) }
+}
+
+fn imported(sources: &[Source]) -> Import {
+    import(sources, &Mapping::default(), &Options::default(), &Texts::english())
+}
+
+/// The scenario of an import without problems.
+fn world(import: &Import) -> Scenario {
+    assert_eq!(problems(import), Vec::<String>::new());
+    let authored = import.scenario.as_ref().expect("a scenario");
+    let text = authored.to_file();
+    file::load(text.as_bytes()).unwrap_or_else(|report| panic!("{}", report.render("imported", &text)))
+}
+
+fn problems(import: &Import) -> Vec<String> {
+    let told = |problem: &firedrill::import::ImportProblem| {
+        format!("{}: {}; {}", problem.at.saying(), problem.message, problem.remedy)
+    };
+    import.problems.iter().map(told).collect()
+}
+
+fn names(world: &Scenario) -> Vec<&str> {
+    world.services.rows().iter().map(|service| service.name.as_str()).collect()
+}
+
+/// What each service depends on, as `Web shop: Login, Payments`.
+fn dependencies(world: &Scenario) -> Vec<String> {
+    let told = |service: &firedrill::model::Service| {
+        let needed = service.dependencies.iter().map(|dependency| world.services[dependency.service].name.as_str());
+        format!("{}: {}", service.name, needed.collect::<Vec<_>>().join(", "))
+    };
+    world.services.rows().iter().filter(|service| !service.dependencies.is_empty()).map(told).collect()
+}
+
+#[test]
+fn a_plan_for_disaster_recovery_becomes_a_world() {
+    let import = imported(&[source("plan.csv", PLAN)]);
+    let world = world(&import);
+    assert_eq!(world.title, "plan");
+    assert_eq!(names(&world), ["Web shop", "Payments", "Login", "Core banking", "Reports, weekly", "Mainframe"]);
+    assert_eq!(
+        dependencies(&world),
+        [
+            "Web shop: Login, Payments",
+            "Payments: Core banking, Login",
+            "Core banking: Mainframe",
+            "Reports, weekly: Core banking"
+        ]
+    );
+    let rtos: Vec<Option<Span>> = world.services.rows().iter().map(|service| service.rto).collect();
+    let hours = |hours: i64| Some(Span(hours * 3_600));
+    assert_eq!(rtos, [hours(2), hours(1), Some(Span(1_800)), hours(4), hours(72), None]);
+    let sites: Vec<&str> = world.sites.rows().iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(sites, ["Frankfurt DC 1", "Munich DC"]);
+    assert!(world.sites.rows()[1].at.is_some_and(|at| (at.lat - 48.14).abs() < 0.1 && (at.lon - 11.58).abs() < 0.1));
+    let shop = &world.services.rows()[0];
+    assert_eq!((shop.servers(), shop.standby.len()), (10, 1));
+    assert_eq!(
+        world.companies.rows().iter().map(|row| row.name.as_str()).collect::<Vec<_>>(),
+        ["Retail", "Finance", "IT"]
+    );
+    // What has no field is kept as a note, and what nobody said is a note of the kind Assumed.
+    let note = |about: &str, kind: NoteKind| world.notes.iter().find(|note| note.about == about && note.kind == kind);
+    assert_eq!(
+        note("services.web-shop", NoteKind::Sourced).map(|note| note.text.as_str()),
+        Some("Tier: 1. RPO: 15 min.")
+    );
+    for about in [
+        "services.web-shop.users",
+        "services.web-shop.on",
+        "services.web-shop.load",
+        "services.web-shop.switch",
+        "start",
+    ] {
+        assert!(note(about, NoteKind::Assumed).is_some(), "{about}");
+    }
+    assert_eq!(
+        note("services.login.users", NoteKind::Assumed).map(|note| note.text.starts_with("None of its own")),
+        Some(true)
+    );
+    let assumed: Vec<String> = import.assumed.iter().map(ToString::to_string).collect();
+    assert!(
+        assumed.iter().any(|line| line.contains("only named as dependencies: 1.") && line.contains("Mainframe")),
+        "{assumed:?}"
+    );
+    insta::assert_snapshot!("plan", import.scenario.as_ref().expect("a scenario").to_file());
+}
+
+#[test]
+fn three_tables_with_any_headings_make_one_world() {
+    let sites = "Name;Lat;Lon;Provider\nSeoul A;37,57;126,98;Our own\nBusan B;35.18 N;129.08 E;A landlord\n";
+    let services = "id\tservice name\tteam\tlocation\tserver count\tMAU\nLOGIN\tSign-in\tIdentity\tSeoul A\t12\t1.2M\nSHOP\tShop\tRetail\tSeoul A; Busan B\t21\t45,000\n";
+    let edges = "from,to,weight,tolerance\nSHOP,LOGIN,60%,10m\n";
+    let import = imported(&[source("sites.csv", sites), source("services.tsv", services), source("edges.csv", edges)]);
+    let world = world(&import);
+    assert_eq!(world.services.rows().iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["login", "shop"]);
+    let shop = &world.services.rows()[1];
+    assert_eq!(shop.on.iter().map(|(_, servers)| *servers).collect::<Vec<_>>(), [11, 10]);
+    assert_eq!([world.services.rows()[0].users, shop.users], [1_200_000, 45_000]);
+    assert_eq!((shop.dependencies[0].weight, shop.dependencies[0].grace), (600, Span(600)));
+    assert_eq!(world.sites.rows()[1].operator.as_deref(), Some("A landlord"));
+    assert!(world.sites.rows()[1].at.is_some_and(|at| at.lat == 35.18 && at.lon == 129.08));
+}
+
+#[test]
+fn rows_of_one_service_are_one_service() {
+    let table =
+        "Service,Site,Servers,Depends on\nMail,North,4,Login\nMail,South,6,Storage\nLogin,North,2,\nStorage,South,3,\n";
+    let world = world(&imported(&[source("a.csv", table)]));
+    assert_eq!(names(&world), ["Mail", "Login", "Storage"]);
+    assert_eq!(world.services.rows()[0].on.iter().map(|(_, servers)| *servers).collect::<Vec<_>>(), [4, 6]);
+    assert_eq!(dependencies(&world), ["Mail: Login, Storage"]);
+}
+
+#[test]
+fn all_problems_are_told_at_once_by_row_and_column() {
+    let table = "\
+Service,RTO,Users,Lat,Lon,Site,Depends on
+Mail,soon,12.5,91,0,Hall,Maill
+Login,0,,,,,Login
+,4h,5,,,,
+Login,,,,,,Lgoin
+Mail,8h,-3,,,,
+Mail,9h,,,,,
+";
+    let import = imported(&[source("a.csv", table)]);
+    assert!(import.scenario.is_none());
+    insta::assert_snapshot!("problems", problems(&import).join("\n"));
+    // Each of them can be left out, and then the rest is imported.
+    let options = Options { skips_unreadable: true, ..Options::default() };
+    let import = firedrill::import::import(&[source("a.csv", table)], &Mapping::default(), &options, &Texts::english());
+    assert!(import.scenario.is_some(), "{:?}", problems(&import));
+    assert_eq!(import.counts.services, 2);
+}
+
+#[test]
+fn ids_that_clash_are_changed_and_listed() {
+    let table = "ID,Service\nA-1,Mail\nA-1,Login\na 1,Shop\n";
+    let import = imported(&[source("a.csv", table)]);
+    let world = world(&import);
+    assert_eq!(world.services.rows().iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["a-1", "a-1-2", "a-1-3"]);
+    let listed: Vec<_> =
+        import.renamed.iter().map(|row| (row.name.as_str(), row.from.as_str(), row.to.as_str())).collect();
+    assert_eq!(listed, [("Login", "a-1", "a-1-2"), ("Shop", "a-1", "a-1-3")]);
+}
+
+#[test]
+fn a_mapping_is_given_kept_and_used_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let table = write(&folder, "a.csv", "Thing,Max downtime,Cost\nMail,90,5\n").display().to_string();
+    let (kept, out) = (path("kept.json"), path("out.ron"));
+    let said = fails(&["import", &table], 1);
+    assert!(said.contains("a.csv: no column names services or sites"), "{said}");
+    let columns = ["--column", "Thing=service", "--column", "Max downtime=rto:minutes", "--column", "Cost="];
+    let said = prints(&[&["import", &table][..], &columns, &["--save-mapping", &kept, "-o", &out]].concat());
+    assert!(said.contains("Thing = service  (Mail)") && said.contains("Max downtime = rto:minutes  (90)"), "{said}");
+    assert!(said.contains("Cost = not used") && said.contains("services: 1, sites: 1"), "{said}");
+    assert!(said.contains("Assumed:\n") && said.ends_with("out.ron: written\n"), "{said}");
+    let world = file::read(Path::new(&out)).expect("a scenario");
+    assert_eq!(world.services.rows()[0].rto, Some(Span(5_400)));
+    assert!(prints(&["check", "--strict", &out]).ends_with("out.ron: ok\n"));
+    assert_eq!(
+        prints(&["import", &table, "--mapping", &kept, "-o", "-"]),
+        fs::read_to_string(&out).expect("it is there")
+    );
+
+    for (mapping, told) in [
+        ("{", "EOF"),
+        ("{\"firedrill_mapping\": 9, \"sheets\": []}", "version 1"),
+        ("{\"firedrill_mapping\": 1, \"sheets\": [{\"columns\": {\"a\": \"rot\"}}]}", "there is no field \"rot\""),
+        ("{\"firedrill_mapping\": 1, \"sheets\": [{\"columns\": {\"a\": \"users:hours\"}}]}", "\"users\" has no unit"),
+    ] {
+        let bad = write(&folder, "bad.json", mapping).display().to_string();
+        let said = fails(&["import", &table, "--mapping", &bad], 1);
+        assert!(said.contains("bad.json: ") && said.contains(told), "{said}");
+    }
+    assert!(fails(&["import", &table, "--column", "Thing=thing"], 2).contains("the fields are service, service-id"));
+    fails(&["import", &path("none.csv")], 3);
+}
+
+#[test]
+fn korean_tables_are_read_in_the_code_pages_of_spreadsheets() {
+    let table = "시스템명,담당부서,복구목표시간(시간),주센터,이용자수\n결제,금융,2,서울 센터,\"4,300만\"\n로그인,정보,1,안양 센터,\n";
+    let (cp949, _, _) = encoding_rs::EUC_KR.encode(table);
+    let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(table.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let with_mark = format!("\u{feff}{table}");
+    for bytes in [table.as_bytes(), with_mark.as_bytes(), &cp949, &utf_16] {
+        let world = world(&imported(&[Source { name: "표.csv".to_owned(), bytes: Arc::from(bytes) }]));
+        assert_eq!(names(&world), ["결제", "로그인"]);
+        assert_eq!(world.services.rows()[0].users, 43_000_000);
+        assert!(world.sites.rows().iter().all(|site| site.at.is_some()), "towns are known by their Hangul");
+    }
+    let binary = Source { name: "a.csv".to_owned(), bytes: Arc::from(&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..]) };
+    assert_eq!(
+        problems(&imported(&[binary]))[0],
+        "a.csv: this is not a table of text; save the spreadsheet as CSV (UTF-8), or copy its cells and paste them"
+    );
+}
+
+#[test]
+fn names_stay_text_whatever_they_look_like() {
+    let table = "Service,Site\n\"=cmd|'/C calc'!A0\",\"</script><img src=x onerror=alert(1)>\"\n\"\"\"]; a->b\",\"a\u{1b}[2Jb\nc\"\n";
+    let import = imported(&[source("a.csv", table)]);
+    let world = world(&import);
+    assert_eq!(names(&world), ["=cmd|'/C calc'!A0", "\"]; a->b"]);
+    assert_eq!(world.sites.rows()[1].name, "a\\u{1b}[2Jb c", "no control character gets into a name");
+}
+
+#[test]
+fn a_hundred_megabytes_are_refused_or_read_in_part() {
+    let long = 100 * 1024 * 1024;
+    let row = "Some service,Some site,4h\n";
+    let mut many = String::from("Service,Site,RTO\n");
+    many.reserve(long);
+    while many.len() < long {
+        many.push_str(row);
+    }
+    let import = imported(&[source("many.csv", &many)]);
+    assert_eq!(
+        problems(&import)[0],
+        "many.csv, row 100002: there are more than 100,000 rows; import a part of the table"
+    );
+    let cell = format!("Service,Site\n\"{}\",Hall\n", "x".repeat(long));
+    let import = imported(&[source("cell.csv", &cell)]);
+    assert!(
+        problems(&import)[0].starts_with("cell.csv, row 2, column A (Service): the text is longer than 10,000 letters")
+    );
+    let open = format!("Service\n\"{}", "\n".repeat(long));
+    assert!(!problems(&imported(&[source("open.csv", &open)])).is_empty());
+    let huge = "x".repeat(129 * 1024 * 1024);
+    assert!(problems(&imported(&[source("huge.csv", &huge)]))[0].starts_with("huge.csv: this is larger than 128 MB"));
+}
+
+/// The shape of the catalogue of a company with many teams: components with systems and interfaces, resources, references in all forms.
+const CATALOGUE: &str = r#"
+apiVersion: backstage.io/v1alpha1
+kind: Domain
+metadata: { name: retail }
+spec: { owner: group:default/board }
+---
+apiVersion: backstage.io/v1alpha1
+kind: System
+metadata: { name: checkout, description: Everything that takes money. }
+spec: { owner: group:default/payments, domain: retail }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: checkout-web
+  title: Checkout
+  annotations: { example.org/service-tier: "1" }
+  links: [{ url: "https://example.org", title: Dashboard }]
+spec:
+  type: website
+  lifecycle: production
+  owner: group:default/payments
+  system: checkout
+  dependsOn: [component:default/checkout-api, "resource:sessions-cache", component:ui-kit]
+  consumesApis: [rates-api]
+---
+# A component that offers an interface.
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: checkout-api, tags: [go, tier-2] }
+spec: { type: service, lifecycle: experimental, owner: payments, system: checkout, providesApis: [rates-api], dependsOn: [resource:orders-db] }
+---
+kind: API
+metadata: { name: rates-api }
+spec: { type: openapi, lifecycle: production, owner: payments, definition: { $text: ./rates.yaml } }
+---
+kind: Resource
+metadata: { name: orders-db }
+spec: { type: database, owner: platform, dependencyOf: [component:reporting] }
+---
+kind: Resource
+metadata: { name: sessions-cache }
+spec: { type: cache, owner: platform }
+---
+kind: Component
+metadata: { name: reporting }
+spec: { type: service, lifecycle: deprecated, owner: 42, system: [not, a, text] }
+---
+kind: Component
+metadata: { name: ui-kit }
+spec: { type: library, lifecycle: production, owner: design }
+---
+kind: Group
+metadata: { name: payments }
+spec: { type: team, children: [] }
+"#;
+
+#[test]
+fn a_catalogue_becomes_services_that_depend_on_one_another() {
+    let import = imported(&[source("catalog-info.yaml", CATALOGUE)]);
+    let world = world(&import);
+    assert_eq!(
+        names(&world),
+        ["checkout", "Checkout", "checkout-api", "orders-db", "sessions-cache", "reporting", "ui-kit"]
+    );
+    assert_eq!(
+        dependencies(&world),
+        [
+            "checkout: Checkout, checkout-api",
+            "Checkout: checkout-api, sessions-cache, ui-kit",
+            "checkout-api: orders-db",
+            "reporting: orders-db",
+        ]
+    );
+    let service = |name: &str| world.services.rows().iter().find(|row| row.name == name).expect("a service");
+    assert_eq!(service("checkout").servers(), 0, "a system has no servers of its own");
+    assert_eq!(service("Checkout").kind.as_deref(), Some("website"));
+    let owner = |name: &str| service(name).company.map(|id| world.companies[id].name.clone());
+    assert_eq!([owner("Checkout"), owner("reporting")], [Some("payments".to_owned()), Some("42".to_owned())]);
+    let fact =
+        |id: &str| world.notes.iter().find(|note| note.about == format!("services.{id}")).map(|note| note.text.clone());
+    assert_eq!(fact("checkout-web").as_deref(), Some("Tier: 1. Lifecycle: production."));
+    assert_eq!(fact("checkout-api").as_deref(), Some("Tier: 2. Lifecycle: experimental."));
+    let assumed: Vec<String> = import.assumed.iter().map(ToString::to_string).collect();
+    assert!(assumed.iter().any(|line| line.starts_with("Entities that are left out: 1")), "{assumed:?}");
+    assert!(assumed.iter().any(|line| line.contains("Data centre")), "{assumed:?}");
+}
+
+#[test]
+fn documents_that_cannot_be_read_are_told_with_their_line() {
+    let text = "kind: Component\nmetadata: { name: a }\n---\nkind: Component\nmetadata: 7\n---\nkind: Component\nmetadata: { title: No name }\n---\nkind: Component\nmetadata: { name: [b }\n";
+    let told = problems(&imported(&[source("catalog-info.yaml", text)]));
+    assert_eq!(told.len(), 3, "{told:?}");
+    for (told, begin) in told.iter().zip([
+        "catalog-info.yaml, row 5: this cannot be read: ",
+        "catalog-info.yaml, row 7: this entity has no name; ",
+        "catalog-info.yaml, row 11: this cannot be read: ",
+    ]) {
+        assert!(told.starts_with(begin), "{told}");
+    }
+}
+
+#[test]
+fn bombs_of_aliases_and_depth_are_refused() {
+    let mut aliases = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let before = vec![format!("*a{}", level - 1); 10].join(", ");
+        aliases.push_str(&format!("a{level}: &a{level} [{before}]\n"));
+    }
+    let deep = format!("kind: Component\nmetadata: {}{}\n", "[".repeat(50_000), "]".repeat(50_000));
+    let many = "---\nkind: Group\n".repeat(30_000);
+    for text in [aliases, deep, many] {
+        let told = problems(&imported(&[source("catalog-info.yaml", &text)]));
+        assert!(!told.is_empty(), "{text:.60}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn no_source_panics(bytes in proptest::collection::vec(any::<u8>(), 0..400), is_yaml in any::<bool>()) {
+        let name = if is_yaml { "a.yaml" } else { "a.csv" };
+        imported(&[Source { name: name.to_owned(), bytes: Arc::from(bytes) }]);
+    }
+
+    #[test]
+    fn tables_of_odd_cells_give_a_valid_scenario_or_problems(
+        cells in proptest::collection::vec(proptest::collection::vec("[a-cA-C0-9;,|\"= \u{e9}가\n%-]{0,8}", 8), 0..12)
+    ) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["Service", "ID", "RTO", "Users", "Site", "Servers", "DR site", "Depends on"]).expect("memory");
+        cells.iter().for_each(|row| writer.write_record(row).expect("memory"));
+        let bytes = writer.into_inner().expect("memory");
+        let import = imported(&[Source { name: "a.csv".to_owned(), bytes: Arc::from(bytes) }]);
+        match &import.scenario {
+            Some(authored) => {
+                let text = authored.to_file();
+                prop_assert!(file::load(text.as_bytes()).is_ok(), "{}", text);
+            }
+            None => prop_assert!(!import.problems.is_empty()),
+        }
+    }
+}
+
+#[test]
+fn the_command_line_tells_problems_and_imports_the_rest_on_demand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = write(&folder, "a.csv", "Service,RTO\nMail,soon\nLogin,4h\n").display().to_string();
+    let out = folder.path().join("out.ron").display().to_string();
+    let said = fails(&["import", &table, "-o", &out], 1);
+    assert!(said.contains("a.csv, row 2, column B (RTO): "), "{said}");
+    assert!(!Path::new(&out).exists());
+    let output =
+        firedrill(&["import", &table, "-o", &out, "--skip-unreadable", "--title", "Ours", "--zone", "Asia/Seoul"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("a.csv, row 2, column B (RTO): left out: "));
+    let world = file::read(Path::new(&out)).expect("a scenario");
+    assert_eq!((world.title.as_str(), world.services.len()), ("Ours", 2));
+    assert!(world.sites.rows()[0].at.is_some(), "the town of the zone");
+    let said = fails(&["import", &table, "--skip-unreadable", "--zone", "Mars"], 1);
+    assert!(said.contains("Mars"), "{said}");
+}
+
+/// Forty services of a spreadsheet, as cells that were copied.
+fn forty() -> String {
+    let sites = ["Seoul DC", "Busan DR", "Daejeon"];
+    let row = |index: usize| {
+        let needs = if index == 0 { String::new() } else { format!("System {}", index / 2) };
+        format!("System {index}\tTeam {}\t{}\t{}\t{needs}\n", index % 5, 1 + index % 8, sites[index % 3])
+    };
+    std::iter::once("Name\tOwner\tRTO (h)\tLocation\tDepends on\n".to_owned()).chain((0..40).map(row)).collect()
+}
+
+fn open_panel(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
+    harness.run();
+}
+
+fn paste(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(Event::Paste(text.to_owned()));
+    harness.run();
+    harness.run();
+}
+
+#[test]
+fn forty_services_are_pasted_and_are_on_the_map() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    paste(&mut harness, &forty());
+    assert!(harness.query_by_label("Services: 40, sites: 3, dependencies: 39").is_some());
+    assert!(harness.query_by_label("Pasted cells: 40 rows").is_some());
+    assert!(harness.query_by_label("Meaning of RTO (h): RTO").is_some());
+    assert!(harness.query_by_label_contains("Seoul DC is shown in the middle of Seoul").is_some());
+    window::click(&mut harness, "Import");
+    let state = harness.state();
+    let world = state.session().world();
+    assert_eq!((world.services.len(), world.sites.len()), (40, 3));
+    assert!(world.sites.rows().iter().all(|site| site.at.is_some()), "on the map");
+    assert!(state.session().is_changed(), "it is in no file yet");
+    assert!(matches!(state.session().origin(), Origin::Nowhere(_)));
+    assert_eq!(state.notice().expect("a message").title, "Imported: services: 40, sites: 3");
+    // Its sites can be struck at once, and undo does not take the import away.
+    window::click(&mut harness, "Seoul DC");
+    harness.key_press(Key::I);
+    harness.run();
+    assert!(
+        harness.state().session().run().recording.summary.services.rows().iter().any(|row| row.first_out.is_some())
+    );
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(harness.query_by_label("Path of the file").is_some(), "the window asks where to save it");
+}
+
+#[test]
+fn a_wrong_guess_is_corrected_and_kept_by_keyboard() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = write(&folder, "ours.csv", "Thing,Max outage,RTO\nMail,2,soon\n");
+    let mut harness = window::window(WIDE);
+    // A table that is opened or dropped is imported.
+    harness.state_mut().ask(Command::File(FileCommand::OpenPath(table.clone())));
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label_contains("no column names services or sites").is_some());
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled());
+    choose(&mut harness, "Meaning of Thing: Not used", "Service");
+    assert!(harness.query_by_label_contains("ours.csv, row 2, column C (RTO)").is_some());
+    choose(&mut harness, "Meaning of Max outage: Not used", "RTO");
+    // Only one column has the RTO, so the other one is not read any more.
+    assert!(harness.query_by_label("Meaning of RTO: Not used").is_some());
+    assert!(harness.query_by_label_contains("Durations without a unit are read as hours").is_some());
+    window::click(&mut harness, "Keep the mapping");
+    let kept = folder.path().join("kept.json");
+    window::type_path(&mut harness, &kept);
+    harness.run();
+    assert!(fs::read_to_string(&kept).expect("it is there").contains("\"Max outage\": \"rto\""));
+
+    // Another window uses the kept mapping.
+    let mut other = window::window(WIDE);
+    for path in [table, kept] {
+        other.state_mut().ask(Command::File(FileCommand::OpenPath(path)));
+        other.run();
+        other.run();
+    }
+    assert!(other.query_by_label("Meaning of Thing: Service").is_some());
+    other.get_by_label("Import").focus();
+    other.run();
+    window::press(&mut other, Key::Enter);
+    assert_eq!(other.state().session().world().services.rows()[0].rto, Some(Span(7_200)));
+}
+
+/// Opens a box with the keyboard and chooses a line in it.
+fn choose(harness: &mut Harness<'_, App>, name: &str, choice: &str) {
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let lines = harness.get_all_by_label(choice).filter(|node| node.accesskit_node().role() != Role::Label);
+    lines.last().expect("a line of the list").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    harness.run();
+}
+
+#[test]
+fn problems_stop_the_import_until_they_are_left_out() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    paste(&mut harness, "Service\tRTO\nMail\tsoon\nLogin\t4h\n");
+    assert!(harness.query_by_label("Problems: 1").is_some());
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled());
+    window::click(&mut harness, "Leave out cells that cannot be read");
+    harness.run();
+    window::click(&mut harness, "Import");
+    assert_eq!(harness.state().session().world().services.len(), 2);
+}
+
+#[test]
+fn nonsense_is_refused_and_changes_nothing() {
+    let mut harness = window::window(WIDE);
+    let before = harness.state().session().document_number();
+    open_panel(&mut harness);
+    paste(&mut harness, "Dear all,\nplease find attached.\n");
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled());
+    window::click(&mut harness, "Pasted cells  ×");
+    harness.run();
+    assert!(harness.query_by_label_contains("Problems").is_none());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().session().document_number(), before);
+    let missing = PathBuf::from("/nothing/there.csv");
+    harness.state_mut().ask(Command::File(FileCommand::OpenPath(missing)));
+    harness.run();
+    assert_eq!(harness.state().notice().expect("a message").title, "there.csv was not imported");
+}

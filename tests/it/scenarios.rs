@@ -1,0 +1,168 @@
+//! Tests of the list of scenarios by the names on the screen: search, filters, order, "like this", the timeline, marks, and own files.
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use firedrill::app::{App, Setup};
+use firedrill::session::{Command, WindowCommand};
+
+use crate::support::window::{SMALLEST, WIDE, click, on, painted, press, window, write};
+
+/// A window with the list open.
+fn list(setup: Setup) -> Harness<'static, App> {
+    let mut harness = on(WIDE, None, setup);
+    open_list(&mut harness);
+    harness
+}
+
+fn open_list(harness: &mut Harness<'_, App>) {
+    harness.state_mut().ask(Command::Window(WindowCommand::ToggleScenarios));
+    harness.run();
+}
+
+/// The text of a tiny scenario with this title.
+fn tiny(title: &str) -> String {
+    format!(
+        r#"( firedrill: 1, title: "{title}", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+        hazards: {{ "h": (name: "H", kind: Flood, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) }},
+        sites: {{ "s": (name: "S", at: (52.52, 13.4), hazard: "h") }}, services: {{ "a": (name: "A", users: 5, on: {{ "s": 4 }}) }},
+        plans: [ (name: "P", actions: [ (at: "10:00", do: Strike(site: "s")) ]) ] )"#
+    )
+}
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    painted(harness).iter().any(|text| text.contains(words))
+}
+
+/// Types into the search field.
+fn search(harness: &mut Harness<'_, App>, words: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.get_by_label("Search titles, places and lessons").type_text(words);
+    harness.run();
+}
+
+fn has(harness: &Harness<'_, App>, name: &str) -> bool {
+    harness.query_by_label(name).is_some()
+}
+
+#[test]
+fn a_card_says_when_where_what_and_how_well_it_fits() {
+    let harness = list(Setup::default());
+    for words in ["15 Oct 2022", "Fire, Power", "out for 4 d", "Fit: ", "Standby servers are of no use if"] {
+        assert!(says(&harness, words), "{words}: {:#?}", painted(&harness));
+    }
+}
+
+#[test]
+fn a_search_finds_and_opens_with_the_keyboard_alone() {
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.get_by_label("Search titles, places and lessons").type_text("many hands");
+    harness.run();
+    assert!(!has(&harness, "Kakao, October 2022"));
+    let found = harness.state().session().scenario().title.clone();
+    assert_eq!(found, "Kakao, October 2022", "nothing is opened yet");
+    let card = firedrill::file::Shipped::named("6-many-hands").expect("it ships").scenario().title;
+    for _ in 0..12 {
+        press(&mut harness, Key::Tab);
+        if harness.get_by_label(&card).is_focused() {
+            break;
+        }
+    }
+    assert!(harness.get_by_label(&card).is_focused(), "Tab reaches the card");
+    press(&mut harness, Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().session().scenario().title, card);
+}
+
+#[test]
+fn nothing_found_is_said_and_cleared() {
+    let mut harness = list(Setup::default());
+    search(&mut harness, "zzzz");
+    assert!(says(&harness, "No scenario matches."));
+    click(&mut harness, "Clear filters");
+    assert!(has(&harness, "Kakao, October 2022") && !says(&harness, "No scenario matches."));
+}
+
+#[test]
+fn filters_let_through_what_they_say() {
+    let mut harness = list(Setup::default());
+    let one = firedrill::file::Shipped::named("1-one-site").expect("it ships").scenario().title;
+    assert!(has(&harness, &one));
+    click(&mut harness, "Lesson");
+    click(&mut harness, "Rivals gain users");
+    assert!(has(&harness, "Kakao, October 2022") && !has(&harness, &one), "{:#?}", painted(&harness));
+    click(&mut harness, "Clear filters");
+    click(&mut harness, "Length");
+    click(&mut harness, "Up to six hours");
+    assert!(!has(&harness, "Kakao, October 2022"));
+}
+
+#[test]
+fn like_this_shows_what_has_something_in_common() {
+    let mut harness = list(Setup::default());
+    click(&mut harness, "Like Kakao, October 2022");
+    assert!(says(&harness, "Like Kakao, October 2022, the most similar first") && has(&harness, "Kakao, October 2022"));
+    click(&mut harness, "Show all again");
+    assert!(!says(&harness, "the most similar first"));
+}
+
+#[test]
+fn marked_scenarios_are_put_beside_one_another() {
+    let mut harness = list(Setup::default());
+    let hands = firedrill::file::Shipped::named("6-many-hands").expect("it ships").scenario().title;
+    click(&mut harness, "Compare Kakao, October 2022");
+    click(&mut harness, &format!("Compare {hands}"));
+    assert!(says(&harness, "To be put beside one another: Kakao, October 2022"));
+    click(&mut harness, "Show their curves");
+    assert!(has(&harness, "Restoration curves") && says(&harness, "Back after 1 h"));
+    press(&mut harness, Key::Escape);
+    open_list(&mut harness);
+    assert!(says(&harness, "To be put beside one another: "), "the marks are kept");
+    click(&mut harness, "Unmark all");
+    assert!(!says(&harness, "To be put beside one another: "));
+}
+
+#[test]
+fn own_files_are_listed_beside_and_broken_ones_show_their_problem() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder, "a.ron", &tiny("My flood"));
+    write(&folder, "b.ron", &tiny("My flood"));
+    write(&folder, "broken.ron", &tiny("Broken").replace("Europe/Berlin", "Nowhere"));
+    write(&folder, "quiet.ron", &tiny("Quiet").replace("actions: [ (at: \"10:00\", do: Strike(site: \"s\")) ]", ""));
+    write(
+        &folder,
+        "nowhere.ron",
+        &tiny("Nowhere").replace("firedrill: 1", "firedrill: 2").replace("at: (52.52, 13.4), ", ""),
+    );
+    write(&folder, "long.ron", &tiny(&"long ".repeat(2_000)));
+    let mut harness = list(Setup { library: Some(folder.path().to_owned()), ..Setup::default() });
+    assert!(
+        has(&harness, "My flood (a.ron)") && has(&harness, "My flood (b.ron)"),
+        "two with one title are told apart"
+    );
+    assert!(!has(&harness, "Broken") && has(&harness, "broken.ron"), "a broken one is listed by its file");
+    assert!(has(&harness, "Quiet") && has(&harness, "Nowhere"));
+    assert!(!has(&harness, "Compare Quiet") && has(&harness, "Compare Nowhere"), "without a strike there is no curve");
+    search(&mut harness, "broken");
+    assert!(says(&harness, "Line 1, column"), "{:#?}", painted(&harness));
+    click(&mut harness, "Clear filters");
+    search(&mut harness, "long");
+    let card = harness.get_all_by_label_contains("long long").next().expect("it is listed").rect();
+    assert!(harness.ctx.content_rect().contains_rect(card), "a long title stays in its card: {card:?}");
+}
+
+#[test]
+fn the_list_fits_into_the_smallest_window() {
+    let mut harness = on(SMALLEST, None, Setup::default());
+    open_list(&mut harness);
+    let screen = harness.ctx.content_rect();
+    for name in
+        ["Search titles, places and lessons", "Cause", "Region", "Lesson", "Length", "Order", "Kakao, October 2022"]
+    {
+        let rect = harness.get_by_label(name).rect();
+        assert!(screen.x_range().contains(rect.left()) && screen.x_range().contains(rect.right()), "{name}: {rect:?}");
+    }
+}
