@@ -47,6 +47,8 @@ mod patch;
 
 mod authored;
 
+mod plan_texts;
+
 pub mod edit;
 
 mod load;

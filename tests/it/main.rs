@@ -11,6 +11,7 @@ mod causes;
 mod cli;
 mod compare;
 mod crew_rules;
+mod damage_words;
 mod drafts;
 mod editor;
 mod edits;

@@ -7,6 +7,7 @@ use super::without::{Noted, Without, without};
 use crate::file::authored::Authored;
 use crate::file::pairs::Pairs;
 use crate::file::path::{At, FieldPath};
+use crate::file::plan_texts::translations_after;
 use crate::file::schema;
 use crate::file::tables::Keyed;
 use crate::text::is_same_text;
@@ -52,6 +53,12 @@ impl Edit {
         }
         let mut making = Making::of(authored);
         making.push(Change::Replace { table: of, index, row })?;
+        if let (Some(Row::Plan(before)), Some(now)) = (authored.row(of, index), making.rows.plans.shared(index))
+            && before.name == now.name
+        {
+            let after = translations_after(&making.rows.translations, std::iter::once((&*before, &*now)));
+            making.set_translations(after)?;
+        }
         Ok(making.done())
     }
 
@@ -230,10 +237,15 @@ impl Making {
             kept.collect()
         };
         let after: Keyed<Pairs<String>> = before.iter().map(|(language, row)| (language, texts(row))).collect();
-        if after != *before {
-            // This change cannot fail: it replaces all translations, whatever they are.
-            let _ = self.push(Change::Translations(after));
+        // This change cannot fail: it replaces all translations, whatever they are.
+        let _ = self.set_translations(after);
+    }
+
+    fn set_translations(&mut self, after: Keyed<Pairs<String>>) -> Result<(), Refused> {
+        if after == self.rows.translations {
+            return Ok(());
         }
+        self.push(Change::Translations(after))
     }
 
     /// Changes the keys of translations that refer to rows of this table by index. `index` returns the new index for an old one, or `None`
