@@ -48,8 +48,8 @@ pub(super) fn reason(trouble: &str) -> Saying {
     }
     match brought_by {
         Some((_, package)) => {
-            let packages = [("package", (*package).into()), ("packages", PACKAGES.into())];
-            Saying::of("no-window-library", [error(), packages[0].clone(), packages[1].clone()])
+            let package = ("package", Saying::from(*package));
+            Saying::of("no-window-library", [error(), package, ("packages", PACKAGES.into())])
         }
         None if has_one_of(&NO_OPENGL) => Saying::of("no-window-opengl", [error()]),
         None => Saying::of("no-window-other-linux", [error(), ("packages", PACKAGES.into())]),
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn each_reason_says_what_would_help() {
-        for (trouble, helps) in [
+        let cases: [(&str, &[&str]); 6] = [
             (
                 "Library libxkbcommon-x11.so could not be loaded.",
                 &["apt install libxkbcommon-x11-0", "libgl1-mesa-dri"][..],
@@ -99,7 +99,8 @@ mod tests {
             ),
             ("winit: os error at /somewhere/mod.rs:788: The clock said no", &["(The clock said no)", "libgl1"]),
             ("", &["libgl1"]),
-        ] {
+        ];
+        for (trouble, helps) in cases {
             let said = said(&reason(trouble));
             assert!(said.starts_with("No window can be opened") && said.contains("`firedrill run FILE`"), "{said}");
             assert!(helps.iter().all(|help| said.contains(help)), "{trouble}: {said}");
