@@ -27,10 +27,10 @@ export-inspector = Inspector
 export-saved = Saved { $file }
 
 # Words in a graph.
-graph-users = { $count } users
+graph-users = { PLURAL($count, "# user/# users") }
 graph-rto = RTO { $span }
-graph-servers = { $count } servers
-graph-standby = { $count } standby servers
+graph-servers = { PLURAL($count, "# server/# servers") }
+graph-standby = { PLURAL($count, "# standby server/# standby servers") }
 graph-tolerates = tolerates { $span }
 graph-one-of = one of { $group }
 graph-primary = only while on the primary
