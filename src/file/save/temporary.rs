@@ -36,6 +36,9 @@ pub fn create(folder: &Path, name: &OsStr, before: bool) -> io::Result<NamedTemp
             if before {
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             }
+            // Elsewhere a file has the permissions of its folder.
+            #[cfg(not(unix))]
+            let _ = before;
             options.open(path)
         });
         // The message of the error contains the name of the temporary file, which means nothing to the person, so only what the system says
