@@ -1,8 +1,6 @@
 //! Compresses the scenarios that ship with the program, which are then embedded at about a third of their size, and puts icon and version into the
 //! executable for Windows.
 
-#![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
-
 #[path = "windows/resources.rs"]
 mod resources;
 

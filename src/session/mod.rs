@@ -2,8 +2,9 @@
 //!
 //! Views only read a [`Session`]. To change it they send commands, which [`Session::apply`] applies or refuses. The other methods that
 //! change a session are called only by the app: [`Session::mark_saved`] after saving, [`Session::set_baseline_run`] after another file was
-//! run, [`Session::set_aside`] when another scenario takes its place in the window, [`Session::set_effort`], [`Session::take_over`] and
-//! [`Session::resume`] for what takes longer than a frame, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. A
+//! run, [`Session::set_aside`] when another scenario takes its place in the window, [`Session::set_effort`] and
+//! [`Session::take_over`] for what takes longer than a frame, [`Session::follow_file`] and [`Session::take_file`] when another program has
+//! changed the file, [`Session::show_picture`] for what a picture shows, and in each frame [`Session::take_camera_target`] and [`Session::end_frame`]. A
 //! session has no language: views translate.
 
 mod command;

@@ -81,8 +81,12 @@ impl Crew {
         let before = std::mem::replace(&mut self.positions[position as usize].waiting, waiting);
         self.all_waiting += u128::from(waiting.servers);
         self.all_waiting -= u128::from(before.servers);
-        set_member(&mut self.waiting, position, before.servers > 0, waiting.servers > 0);
-        set_member(&mut self.short, position, before.first > 0, waiting.first > 0);
+        if (before.servers > 0) != (waiting.servers > 0) {
+            set_member(&mut self.waiting, position, waiting.servers > 0);
+        }
+        if (before.first > 0) != (waiting.first > 0) {
+            set_member(&mut self.short, position, waiting.first > 0);
+        }
     }
 
     /// Puts the people anew after the waiting servers of the placements `noted` were set. Lists in `put` how many people are at each
@@ -144,16 +148,12 @@ fn listed<'a>(positions: &mut [Position], put: &'a mut Vec<(u32, u64)>, position
     &mut put[known.listed as usize - 1].1
 }
 
-/// Adds the position to the set, or removes it, if this is not as before.
-fn set_member(set: &mut BTreeSet<u32>, position: u32, was: bool, is: bool) {
-    match (was, is) {
-        (false, true) => {
-            set.insert(position);
-        }
-        (true, false) => {
-            set.remove(&position);
-        }
-        (true, true) | (false, false) => {}
+/// Adds the position to the set, or removes it.
+fn set_member(set: &mut BTreeSet<u32>, position: u32, is_member: bool) {
+    if is_member {
+        set.insert(position);
+    } else {
+        set.remove(&position);
     }
 }
 
