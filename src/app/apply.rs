@@ -41,6 +41,8 @@ impl App {
                 | FileCommand::GoOn(_)
                 | FileCommand::SaveUnsaved(_)
                 | FileCommand::ImportNow
+                | FileCommand::CreateNew
+                | FileCommand::Duplicate
         );
         if replaces && self.ends_typing(ctx) {
             // What is being typed belongs to the document that is left, and is accepted in the next frame.
@@ -71,6 +73,9 @@ impl App {
             FileCommand::ThrowAway(id) => self.throw_away(id),
             FileCommand::OpenBaseline => self.ask_for_path(ctx, Purpose::Baseline),
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
+            FileCommand::CreateNew => self.create_new(ctx),
+            FileCommand::Duplicate => self.duplicate_scenario(ctx),
+            FileCommand::TakeVersion(taken) => self.take_version(ctx, taken),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
                 self.tell_in_incidents(self.texts.get("compare-copied").to_owned());
@@ -110,8 +115,12 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Settings)), |_| Overlay::Settings);
             }
             WindowCommand::ToggleEditor => self.views.editor.toggle(),
+            WindowCommand::ToggleSheet => self.views.editor.toggle_sheet(),
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
+            WindowCommand::ToggleNew => {
+                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |_| Overlay::New(Box::default()));
+            }
             WindowCommand::ToggleKeys => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
             }

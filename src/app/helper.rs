@@ -10,7 +10,9 @@ use crate::model::{Plan, Scenario};
 use crate::recording::{EventId, Steps, Subject};
 use crate::session::Session;
 use crate::sim::RunControl;
-use crate::study::{Lever, Levers, Run, Tried, Without, chain, last_change, links, tries};
+use crate::study::{
+    Lever, Levers, Run, Tried, Without, chain, health_without, last_change, links, next_together, tries,
+};
 use crate::units::Permille;
 
 /// For how many other selections complete results are kept.
@@ -36,7 +38,9 @@ struct Known {
     levers: Levers,
     tried: Tried,
     /// The counterfactuals that were requested, including those without a result yet.
-    asked: Vec<Without>,
+    asked: Vec<Vec<Without>>,
+    /// The causes of the last change of the service.
+    tests: Vec<Without>,
     /// The last change of the service when counterfactuals were last requested. After another change they are requested again.
     asked_change: Option<EventId>,
 }
@@ -44,7 +48,8 @@ struct Known {
 impl Known {
     fn new(run: &Run, subject: Subject) -> Self {
         let (levers, tried) = (Levers::default(), Tried::default());
-        Self { plan: run.plan.clone(), seed: run.seed, subject, levers, tried, asked: Vec::new(), asked_change: None }
+        let (plan, asked, tests) = (run.plan.clone(), Vec::new(), Vec::new());
+        Self { plan, seed: run.seed, subject, levers, tried, asked, tests, asked_change: None }
     }
 
     /// Whether every question was answered.
@@ -118,15 +123,24 @@ impl Helper {
         let (run, now) = (session.run(), session.now());
         // The causes are the same until the service changes again.
         let last = last_change(&run.recording, service, now);
-        if last == known.asked_change || run.index().outage_at(service, now).is_none() {
+        let Some(outage) = run.index().outage_at(service, now) else { return };
+        if last != known.asked_change {
+            known.asked_change = last;
+            known.tests = links(run, &chain(run, service, now)).into_iter().flat_map(|link| link.tests).collect();
+            for test in known.tests.iter().map(|test| vec![*test]) {
+                if !known.asked.contains(&test) {
+                    known.asked.push(test.clone());
+                    worker.ask(session, known.subject, Wish::Without(test));
+                }
+            }
+        }
+        // Causes are taken out together when each has been taken out alone.
+        if known.tried.len() < known.asked.len() {
             return;
         }
-        known.asked_change = last;
-        for test in links(run, &chain(run, service, now)).into_iter().flat_map(|link| link.tests) {
-            if !known.asked.contains(&test) {
-                known.asked.push(test);
-                worker.ask(session, known.subject, Wish::Without(test));
-            }
+        if let Some(causes) = next_together(run, service, outage, now, &known.tests, &known.tried) {
+            known.asked.push(causes.clone());
+            worker.ask(session, known.subject, Wish::Without(causes));
         }
     }
 }
@@ -135,8 +149,8 @@ impl Helper {
 enum Wish {
     /// The levers: which measures would have helped.
     Levers,
-    /// The health of the service in a run without this cause.
-    Without(Without),
+    /// The health of the service in a run without these causes.
+    Without(Vec<Without>),
 }
 
 /// A result from the worker.
@@ -144,8 +158,8 @@ enum Answer {
     Lever(Lever),
     /// There are no more levers to try.
     AllTried,
-    /// The health of the service in the run without this cause. `None` if no run can be made without it.
-    Without(Without, Option<Steps<Permille>>),
+    /// The health of the service in the run without these causes. `None` if no run can be made without them.
+    Without(Vec<Without>, Option<Steps<Permille>>),
 }
 
 /// A question about the selected subject.
@@ -209,7 +223,7 @@ impl Worker {
             match answer {
                 Answer::Lever(lever) => known.levers.add(lever),
                 Answer::AllTried => known.levers.is_done = true,
-                Answer::Without(without, health) => known.tried.add(without, health),
+                Answer::Without(without, health) => known.tried.add(&without, health),
             }
         }
     }
@@ -234,7 +248,7 @@ fn answer(question: &Question, mut say: impl FnMut(Answer)) {
             say(Answer::AllTried);
         }
         (Wish::Without(without), Subject::Service(service)) => {
-            say(Answer::Without(*without, without.health(run, service, control)));
+            say(Answer::Without(without.clone(), health_without(run, without, service, control)));
         }
         (Wish::Without(_), Subject::Site(_) | Subject::Company(_) | Subject::World) => {}
     }

@@ -18,11 +18,14 @@ use crate::session::{Origin, Session};
 use crate::text::Texts;
 use crate::ui::notice::Notice;
 
+/// A file that is being read.
+type ReadTask = Task<Result<Vec<u8>, file::Report>>;
+
 /// What is done beside the window for the import panel.
 #[derive(Default)]
 pub(super) struct Importing {
     /// The files that are being read.
-    files: Vec<(PathBuf, Task<Result<Vec<u8>, file::Report>>)>,
+    files: Vec<(PathBuf, ReadTask)>,
     /// What is being found out about the sources.
     found: Option<Task<Arc<Import>>>,
 }
@@ -71,7 +74,6 @@ impl App {
                     if let Some(notice) = &mut self.notice {
                         notice.body = format!("{}\n{error}", notice.body);
                     }
-                    return;
                 }
             }
         } else {

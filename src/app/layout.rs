@@ -8,7 +8,7 @@ use egui::{
 use super::window::Views;
 use crate::session::{Commands, Part};
 use crate::ui::dependencies::dependencies_ui;
-use crate::ui::editor::editor_ui;
+use crate::ui::editor::{editor_ui, sheet_ui};
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -101,8 +101,12 @@ fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views
 /// Draws the map or the dependency view in the space between the panels, with the switch between the two views. Returns the rectangle in
 /// which messages are shown.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, dependencies, figures, .. } = views;
+    let Views { maps, dependencies, figures, editor, .. } = views;
     let window = ui.ctx().content_rect();
+    let room = ui.available_rect_before_wrap();
+    if sheet_ui(ui, context, editor, commands) {
+        return message_place(room, window);
+    }
     let middle = |ui: &mut Ui| {
         let shown = dependencies.shown;
         let over = if shown {

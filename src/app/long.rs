@@ -109,9 +109,13 @@ impl App {
         if let Some(long) = &mut self.long {
             long.task.work();
         }
+        if let Some(folder) = &mut self.folder {
+            folder.work();
+        }
         self.cards.iter_mut().for_each(|(_, task)| task.work());
         self.work_exports();
         self.work_import();
+        self.incident_tasks.iter_mut().for_each(|(_, task)| task.work());
     }
 
     /// Whether a file is being opened or a change computed.
@@ -140,6 +144,8 @@ impl App {
             | FileCommand::OpenShipped(_)
             | FileCommand::GoOn(_)
             | FileCommand::SaveUnsaved(_)
+            | FileCommand::CreateNew
+            | FileCommand::Duplicate
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)
@@ -151,6 +157,7 @@ impl App {
             | FileCommand::OpenBaseline
             | FileCommand::ImportDialog
             | FileCommand::ImportPath(_)
+            | FileCommand::TakeVersion(_)
             | FileCommand::CopyComparison(_)
             | FileCommand::Export(_) => false,
         };

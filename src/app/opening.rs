@@ -12,10 +12,10 @@ use super::question::{Question, Reply};
 use super::task::{Stage, Watch};
 use super::{App, files};
 use crate::file::{self, FieldPath, FileFingerprint, Problem, Shipped};
-use crate::session::{Origin, Refusal, Session};
+use crate::session::{Origin, Refusal, Session, UnsavedId};
 use crate::study::RunError;
 use crate::text::Saying;
-use crate::ui::notice::{Notice, NoticeButton};
+use crate::ui::notice::{Detail, Notice, NoticeButton};
 
 impl App {
     /// Asks for a path with the file dialog of the desktop. If it is not sure that there is one, also with a text field.
@@ -61,27 +61,19 @@ impl App {
     pub(super) fn open_path(&mut self, ctx: &Context, path: PathBuf) {
         match Shipped::meant_by(&path) {
             Some(shipped) => self.begin_shipped(shipped),
-            None => self.begin_opening(ctx, path, None),
+            None => self.begin_opening(ctx, path),
         }
     }
 
-    /// Opens the file of the session again, and shows the same plan and time.
-    pub(super) fn reload(&mut self, ctx: &Context) {
-        if let Origin::File(path) = self.session.origin() {
-            self.begin_opening(ctx, path.clone(), Some(self.session.clone()));
-        }
-    }
-
-    /// Opens a file beside the window. If another one is being opened, that is cancelled. With `before`, the new session shows the same plan
-    /// and time.
-    fn begin_opening(&mut self, ctx: &Context, path: PathBuf, before: Option<Session>) {
+    /// Opens a file beside the window. If another one is being opened, that is cancelled.
+    fn begin_opening(&mut self, ctx: &Context, path: PathBuf) {
         self.close_overlay();
         if self.question == Question::None {
             self.put_away_notice();
         }
         let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
         self.begin_long(ctx, Purpose::Open, title, move |watch| {
-            let Some(opened) = open(&path, before.as_ref(), watch) else { return nothing() };
+            let Some(opened) = open(&path, watch) else { return nothing() };
             Box::new(move |app, _| app.finish_opening(&path, opened))
         });
     }
@@ -119,8 +111,13 @@ impl App {
         let left = self.replace_session(session, fingerprint);
         self.close_overlay();
         self.put_away_notice();
-        let details = files::details(self.session.warnings(), &self.texts);
-        if let Some(id) = left {
+        let is_draft = !self.session.problems().is_empty();
+        let details = if is_draft { self.session.problems() } else { self.session.warnings() };
+        let details = files::details(details, &self.texts);
+        if is_draft {
+            self.views.editor.on = true;
+            self.tell_draft(left, details);
+        } else if let Some(id) = left {
             let title = self.texts.with("left-title", &[("title", &before)]);
             let body = self.texts.get("left-body").to_owned();
             let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
@@ -132,6 +129,19 @@ impl App {
     }
 }
 
+impl App {
+    /// Says that a draft was opened, with its problems. `left` is the unsaved work that it took the place of.
+    fn tell_draft(&mut self, left: Option<UnsavedId>, details: Vec<Detail>) {
+        let args =
+            [("title", self.localized_title(&self.session)), ("count", self.session.problem_count().to_string())];
+        let title = self.texts.with("draft-opened", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
+        let key = if left.is_some() { "draft-opened-body-left" } else { "draft-opened-body" };
+        let button = |id| NoticeButton { text: "left-back", reply: Reply::GoOn(id) };
+        let notice = Notice::trouble(title, self.texts.get(key).to_owned());
+        self.tell(Notice { buttons: left.map(button).into_iter().collect(), details, ..notice });
+    }
+}
+
 /// A file that was opened.
 struct Opened {
     session: Box<Session>,
@@ -140,7 +150,7 @@ struct Opened {
 }
 
 /// Reads, checks and runs a file. Returns its problems if it cannot be opened, and `None` if nobody wants it any more.
-fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
+fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
     watch.enter(Stage::Reading);
     let bytes = match file::bytes(path) {
         Ok(bytes) => bytes,
@@ -149,28 +159,33 @@ fn open(path: &Path, before: Option<&Session>, watch: &Watch) -> Option<Result<O
     let _turn = watch.turn()?;
     watch.enter(Stage::Checking);
     let fingerprint = FileFingerprint::of(&bytes);
-    let loaded = file::unpacked(bytes).and_then(|(bytes, view)| Ok((file::load_document(&bytes)?, view)));
-    let ((authored, checked), view) = match loaded {
-        Ok(loaded) => loaded,
+    let opened = file::unpacked(bytes).and_then(|(bytes, view)| Ok((file::open(&bytes)?, view)));
+    let (opened, view) = match opened {
+        Ok(opened) => opened,
         Err(report) => return Some(Err(report.problems)),
     };
     if watch.is_cancelled() {
         return None;
     }
     watch.enter(Stage::Running);
-    let text = authored.text().map(str::to_owned);
     // A picture shows a scenario, but a scenario is not saved as a picture.
     let origin = match &view {
         Some(_) => Origin::Nowhere(path.with_extension("ron")),
         None => Origin::File(path.to_owned()),
     };
-    let session = Session::open_with(authored, checked, origin, watch.effort());
+    let (text, session) = match opened {
+        file::Opened::Valid(authored, checked) => {
+            (authored.text().map(str::to_owned), Session::open_with(authored, *checked, origin, watch.effort()))
+        }
+        file::Opened::Draft(authored, report) => (None, Session::open_draft(authored, report, origin, watch.effort())),
+    };
     let mut session = match session {
         Ok(session) => session,
         Err(error) => return Some(Err(vec![problem(error, text.as_deref().unwrap_or_default())])),
     };
-    before.iter().for_each(|before| session.resume(before));
-    if let Some(Err(refusal)) = view.as_ref().map(|view| session.show_picture(view)) {
+    // A draft has no run, so it does not show what the picture shows.
+    let shown = view.as_ref().filter(|_| !session.is_run_off()).map(|view| session.show_picture(view));
+    if let Some(Err(refusal)) = shown {
         return Some(Err(vec![no_view(refusal, text.as_deref().unwrap_or_default())]));
     }
     if watch.is_cancelled() {

@@ -6,18 +6,21 @@ use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use super::dialog::{PathRequest, Purpose};
 use super::typed_path::typed_path;
+use super::versions::Compared;
 use crate::file::Shipped;
 use crate::session::Commands;
 use crate::ui::exports::exports_ui;
 use crate::ui::icons::Sign;
 use crate::ui::import::{ImportView, import_ui};
 use crate::ui::incidents::{Incidents, incidents_ui};
+use crate::ui::new_scenario::{NewScenarioView, new_scenario_ui};
 use crate::ui::notes::notes_ui;
 use crate::ui::notice::sign_button;
 use crate::ui::scenarios::{Cards, scenarios_ui};
 use crate::ui::settings::settings_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
+use crate::ui::versions::versions_ui;
 use crate::ui::{ViewContext, keys};
 
 /// The overlay that is open.
@@ -31,6 +34,8 @@ pub(super) enum Overlay {
     Exports,
     Import,
     Path(PathField),
+    Versions(Box<Compared>),
+    New(Box<NewScenarioView>),
 }
 
 /// The text field for the path of a file.
@@ -59,17 +64,20 @@ impl Overlay {
             Self::Exports => "export-title",
             Self::Import => "import-panel",
             Self::Path(field) => field.purpose.request().title,
+            Self::Versions(_) => "versions-title",
+            Self::New(_) => "new-title",
         }
     }
 
     const fn width(&self) -> f32 {
         match self {
             Self::Scenarios(_) | Self::Incidents(_) => 1240.0,
+            Self::Versions(_) => 860.0,
             Self::Keys | Self::Notes => 760.0,
             Self::Settings => 480.0,
             Self::Exports => 640.0,
             Self::Import => 920.0,
-            Self::Path(_) => 560.0,
+            Self::Path(_) | Self::New(_) => 560.0,
         }
     }
 }
@@ -101,6 +109,8 @@ pub(super) fn overlay_ui(
             Overlay::Exports => exports_ui(ui, context, commands),
             Overlay::Import => import_ui(ui, context, import, commands),
             Overlay::Path(field) => path_ui(ui, context, field, commands),
+            Overlay::New(view) => new_scenario_ui(ui, context, view, commands),
+            Overlay::Versions(compared) => versions_ui(ui, context, &mut compared.view, commands),
         }
         closed
     });

@@ -16,7 +16,7 @@ pub(super) enum Question {
     Story,
     /// Whether to save although something would be lost.
     Save(Wish),
-    /// Whether to load the session's file again, which another program has changed.
+    /// What to do about the unsaved changes, while another program has changed the session's file.
     Changed,
 }
 
@@ -72,8 +72,10 @@ pub enum SaveReply {
 /// What to do about a file that another program has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangedReply {
-    /// Load it again.
-    Reload,
+    /// Show both versions.
+    Compare,
+    /// Take what the other program has written.
+    Theirs,
     /// Keep what is open.
     Keep,
 }

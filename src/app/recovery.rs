@@ -11,7 +11,7 @@ use super::journal::{self, Found, Header, Remains, Unreadable};
 use super::question::Reply;
 use super::unsaved::{Kept, local_time};
 use super::{App, files};
-use crate::file::{self, Authored, Checked, FileFingerprint, Problem, Shipped};
+use crate::file::{self, FileFingerprint, Opened, Problem, Shipped};
 use crate::session::{Command, FileCommand, Origin, Refusal, Session, UnsavedId};
 use crate::text::Saying;
 use crate::ui::notice::{Detail, Notice, NoticeButton};
@@ -71,7 +71,10 @@ fn recover(path: &Path) -> Result<Recovered, Failure> {
     let (header, unsaved) = journal::read(path)?;
     let origin = header.origin();
     let (base, file) = match &origin {
-        Origin::Shipped(name) => (Shipped::named(name).map(Shipped::document), FileNow::Same),
+        Origin::Shipped(name) => {
+            let document = Shipped::named(name).map(Shipped::document);
+            (document.map(|(authored, checked)| Opened::Valid(authored, Box::new(checked))), FileNow::Same)
+        }
         Origin::File(path) => base(path, header.fingerprint),
         Origin::Nowhere(_) => (None, FileNow::Same),
     };
@@ -80,10 +83,10 @@ fn recover(path: &Path) -> Result<Recovered, Failure> {
 }
 
 /// What the file of a document contains now, if that is a scenario.
-fn base(path: &Path, fingerprint: Option<FileFingerprint>) -> (Option<(Authored, Checked)>, FileNow) {
+fn base(path: &Path, fingerprint: Option<FileFingerprint>) -> (Option<Opened>, FileNow) {
     let Ok(bytes) = file::bytes(path) else { return (None, FileNow::Gone) };
     let is_same = fingerprint == Some(FileFingerprint::of(&bytes));
-    (file::load_document(&bytes).ok(), if is_same { FileNow::Same } else { FileNow::Changed })
+    (file::open(&bytes).ok(), if is_same { FileNow::Same } else { FileNow::Changed })
 }
 
 impl App {

@@ -152,6 +152,11 @@ impl App {
         }
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
+            (Ok(()), Writing::Scenario) if !self.session.problems().is_empty() => {
+                let count = self.session.problem_count().to_string();
+                let title = self.texts.with("draft-saved", &[("path", &shown), ("count", &count)]);
+                Notice::calm(title, self.texts.get("draft-saved-body").to_owned())
+            }
             (Ok(()), Writing::Scenario) => {
                 Notice::calm(self.texts.with("files-saved", &[("path", &shown)]), String::new())
             }

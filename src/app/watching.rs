@@ -1,4 +1,5 @@
-//! Notices at once that another program changes, removes or replaces the file of the session, and offers to load it again.
+//! Notices at once that another program changes, removes or replaces the file of the session. The window follows; with unsaved changes here,
+//! it asks what to do.
 
 use egui::Context;
 
@@ -10,8 +11,9 @@ use crate::session::Origin;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// The buttons of the message, in order.
-const BUTTONS: [NoticeButton<Reply>; 2] = [
-    NoticeButton { text: "changed-reload", reply: Reply::Changed(ChangedReply::Reload) },
+const BUTTONS: [NoticeButton<Reply>; 3] = [
+    NoticeButton { text: "changed-compare", reply: Reply::Changed(ChangedReply::Compare) },
+    NoticeButton { text: "changed-theirs", reply: Reply::Changed(ChangedReply::Theirs) },
     NoticeButton { text: "changed-keep", reply: Reply::Changed(ChangedReply::Keep) },
 ];
 
@@ -41,7 +43,7 @@ impl Watching {
 }
 
 impl App {
-    /// Watches the file of the session, and shows a message when another program has changed it. When the window gets the focus, the file is
+    /// Watches the file of the session, and follows it, or shows a message, when another program has changed it. When the window gets the focus, the file is
     /// looked at in any case, because some folders, such as those of other computers, do not tell of changes.
     pub(super) fn update_watching(&mut self, ctx: &Context) {
         if !self.setup.watches_file {
@@ -65,13 +67,18 @@ impl App {
             self.see(seen);
         }
         // A message that waits for an answer is not replaced, and a file that is being opened may be this one.
+        let Some(untold) = self.watching.untold.filter(|_| !self.is_working()) else { return };
         let is_free = self.notice.is_none() || self.is_telling() || self.question == Question::Story;
-        if let Some(untold) =
-            self.watching.untold.filter(|_| (is_free || self.question == Question::Changed) && !self.is_working())
-        {
+        let follows = untold != OnDisk::Nothing && !self.session.is_changed();
+        let may_follow = follows && matches!(self.question, Question::None | Question::Changed | Question::Story);
+        if may_follow || is_free || self.question == Question::Changed {
             self.watching.untold = None;
             self.watching.told = Some(untold);
-            self.tell_file_changed(untold);
+            if follows {
+                self.follow_file(ctx);
+            } else {
+                self.tell_file_changed(untold);
+            }
         }
     }
 
@@ -96,8 +103,8 @@ impl App {
             let body = self.texts.get("changed-gone-body").to_owned();
             self.tell(Notice::trouble(self.texts.with("changed-gone", &args), body));
         } else {
-            let body = if self.session.is_changed() { "changed-body-unsaved" } else { "changed-body" };
-            let notice = Notice::calm(self.texts.with("changed-title", &args), self.texts.get(body).to_owned());
+            let body = self.texts.get("changed-body-unsaved").to_owned();
+            let notice = Notice::calm(self.texts.with("changed-title", &args), body);
             self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..notice });
         }
         self.question = Question::Changed;
@@ -106,7 +113,8 @@ impl App {
     /// Handles the reply to the message that another program has changed the file.
     pub(super) fn answer_changed(&mut self, ctx: &Context, reply: ChangedReply) {
         match reply {
-            ChangedReply::Reload => self.reload(ctx),
+            ChangedReply::Compare => self.compare_versions(ctx),
+            ChangedReply::Theirs => self.take_theirs(ctx),
             ChangedReply::Keep => {}
         }
     }

@@ -345,6 +345,7 @@ impl App {
     /// Handles all input that does not come from a view: keys, dropped files, the answer of a dialog, a request to close the window, and
     /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
+        self.refuse_large_pastes(ui);
         self.update_title(ui.ctx());
         self.poll_dialog();
         self.poll_long(ui.ctx());

@@ -91,8 +91,7 @@ pub(super) fn check(args: &Args, out: &mut impl Write) -> Result<ExitCode, Failu
                     code = code.max(PROBLEMS);
                 } else {
                     let count: usize = loaded.warnings.iter().chain(&loaded.others).map(Problem::count).sum();
-                    let noun = if count == 1 { "warning" } else { "warnings" };
-                    write_line!(out, "{name}: ok, with {} {noun}", text::exact(count as u64))?;
+                    write_line!(out, "{name}: ok, with {}", text::counted(count as u64, "warning", "warnings"))?;
                 }
             }
             Err(refused) => {

@@ -90,7 +90,8 @@ pub(super) fn came_to(scenario: &Scenario, that: &That, judgement: &Judgement) -
             let open = if open == 0 { String::new() } else { format!(", not decided in {open}") };
             let failing = failing
                 .map_or_else(String::new, |(seed, one)| format!("; not met first with seed {seed}: {}", computed(one)));
-            format!("{undecided}met in {met} of {of} runs ({share}){open}{failing}")
+            let runs = text::counted(of.into(), "run", "runs");
+            format!("{undecided}met in {met} of {runs} ({share}){open}{failing}")
         }
     }
 }
@@ -110,8 +111,7 @@ fn computed(scenario: &Scenario, that: &That, computed: Computed) -> String {
         Computed::Fall(None) => "nothing was traded".to_owned(),
         Computed::Fall(Some(fall)) if fall < 0.0 => format!("a rise of {}", text::per_cent(-fall)),
         Computed::Fall(Some(fall)) => format!("a fall of {}", text::per_cent(fall)),
-        Computed::Events(1) => "1 event".to_owned(),
-        Computed::Events(events) => format!("{} events", text::exact(events as u64)),
+        Computed::Events(events) => text::counted(events as u64, "event", "events"),
         Computed::Health(health) => format!("health {} at the end", text::share(health)),
     }
 }

@@ -1,6 +1,6 @@
 //! `firedrill why`: prints the chain of causes of an outage, a run without each cause, and the impact of the outage.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::io::Write;
 
@@ -15,7 +15,9 @@ use crate::impact::Root;
 use crate::model::ServiceId;
 use crate::recording::{Outage, StrikeTarget};
 use crate::sim::RunControl;
-use crate::study::{Instead, Link, Run, Verdict, Without, chain, links, words};
+use crate::study::{
+    Instead, Link, Run, Together, Tried, Verdict, Without, chain, health_without, links, next_together, together, words,
+};
 use crate::text::Texts;
 use crate::units::when::typed_again;
 use crate::units::{Level, SimTime, text, user_hours};
@@ -43,8 +45,8 @@ pub(super) fn why(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         None => run.longest_outage(service).map(|outage| outage.from),
     };
     let texts = Texts::english();
-    let runs_left = Cell::new(run.affordable_runs());
-    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts, runs_left };
+    let tried = RefCell::default();
+    let asked = Asked { run: &run, service, at: at.unwrap_or(SimTime::ZERO), texts: &texts, tried };
     if args.json { write_value(&asked.json(), out) } else { asked.story(out) }
 }
 
@@ -54,8 +56,8 @@ struct Asked<'a> {
     service: ServiceId,
     at: SimTime,
     texts: &'a Texts,
-    /// How many more runs without one cause may be made.
-    runs_left: Cell<u64>,
+    /// The runs that were made without one cause, or without several.
+    tried: RefCell<Tried>,
 }
 
 impl Asked<'_> {
@@ -76,10 +78,34 @@ impl Asked<'_> {
     /// Compares the outage with the counterfactual run without the cause `without`. `None` if no run can be made without it, or if the runs
     /// for the causes before it have taken so much work that no more are made.
     fn verdict(&self, outage: Outage, without: Without) -> Option<Verdict> {
-        let left = self.runs_left.get();
-        self.runs_left.set(left.checked_sub(1)?);
-        let is = without.health(self.run, self.service, &RunControl::default())?;
-        Some(Verdict::new(self.run, self.service, outage, &is, self.at))
+        if !self.tries(&[without]) {
+            return None;
+        }
+        let tried = self.tried.borrow();
+        Some(Verdict::new(self.run, self.service, outage, tried.of(&[without])??, self.at))
+    }
+
+    /// Makes the run without these causes, unless the runs before it have taken so much work that no more are made. Returns whether it was
+    /// made.
+    fn tries(&self, causes: &[Without]) -> bool {
+        let is_affordable = (self.tried.borrow().len() as u64) < self.run.affordable_runs();
+        if is_affordable {
+            let health = health_without(self.run, causes, self.service, &RunControl::default());
+            self.tried.borrow_mut().add(causes, health);
+        }
+        is_affordable
+    }
+
+    /// Of the causes of the links, which were tried alone, those of which each alone is enough.
+    fn together(&self, outage: Outage, links: &[Link]) -> Option<Together> {
+        let tests: Vec<Without> = links.iter().flat_map(|link| link.tests.iter().copied()).collect();
+        let next = || next_together(self.run, self.service, outage, self.at, &tests, &self.tried.borrow());
+        while let Some(causes) = next() {
+            if !self.tries(&causes) {
+                break;
+            }
+        }
+        together(self.run, self.service, outage, self.at, &tests, &self.tried.borrow())
     }
 
     fn story(&self, out: &mut impl Write) -> Result<(), Failure> {
@@ -132,8 +158,14 @@ impl Asked<'_> {
             }
             out.flush()?;
         }
+        if let Some(found) = self.together(outage, links) {
+            let names = run.world.as_written();
+            let line = words::together(run, &found, |at| self.when(at), names, self.texts);
+            write_line!(out)?;
+            write_line!(out, "  {line}.")?;
+        }
         let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
-        if self.runs_left.get() == 0 && asked > run.affordable_runs() {
+        if asked > run.affordable_runs() {
             write_line!(out)?;
             write_line!(out, "  The runs without the other causes are not made, because they would take too long.")?;
         }
@@ -178,6 +210,12 @@ impl Asked<'_> {
         let health = *run.recording.services[self.service].health.at(self.at);
         let found = self.links();
         let links = found.iter().flat_map(|(outage, links)| links.iter().map(|link| self.link_json(*outage, link)));
+        let links: Vec<Value> = links.collect();
+        let together = found.as_ref().and_then(|(outage, links)| self.together(*outage, links));
+        let together = together.map(|found| {
+            let words = words::together(run, &found, |at| self.when(at), run.world.as_written(), self.texts);
+            Self::verdict_json(&found.verdict, &words)
+        });
         let parts = self.parts();
         let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
         let booked = parts.iter().map(|(root, lost)| {
@@ -188,7 +226,7 @@ impl Asked<'_> {
         json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
             "service": run.world.services[self.service].key, "t": self.at.0, "health": health,
             "outage": found.as_ref().map(|(outage, _)| json!({ "from": outage.from.0, "until": outage.until.map(|until| until.0) })),
-            "chain": links.collect::<Vec<_>>(), "ledger": booked.collect::<Vec<_>>(),
+            "chain": links, "together": together, "ledger": booked.collect::<Vec<_>>(),
             "lost_user_hours": user_hours(all), "lost_user_millisecs": all.to_string() })
     }
 
@@ -196,26 +234,30 @@ impl Asked<'_> {
         let run = self.run;
         let tests = link.tests.iter().filter_map(|without| {
             let verdict = self.verdict(outage, *without)?;
-            let (instead, other) = match verdict.instead {
-                Instead::Unhurt => ("unhurt", None),
-                Instead::Spared => ("spared", None),
-                Instead::Same => ("same", None),
-                Instead::Other(other) => match other.lasts.cmp(&verdict.lasts) {
-                    Ordering::Less => ("shorter", Some(other)),
-                    Ordering::Equal => ("as_long", Some(other)),
-                    Ordering::Greater => ("longer", Some(other)),
-                },
-            };
             let words =
                 words::counterfactual(run, *without, &verdict, |at| self.when(at), run.world.as_written(), self.texts);
-            let out = other.map(|other| other.outage);
-            Some(json!({ "but_for": words, "instead": instead, "from": out.map(|out| out.from.0),
-                "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
-                "out_secs": other.map(|other| other.lasts.0), "health": verdict.is }))
+            Some(Self::verdict_json(&verdict, &words))
         });
         let event = run.recording.event(link.event);
         json!({ "event": link.event.index(), "t": event.at.0, "what": words::event(run, link.event, run.world.as_written(), self.texts),
             "tests": tests.collect::<Vec<_>>() })
+    }
+
+    fn verdict_json(verdict: &Verdict, words: &str) -> Value {
+        let (instead, other) = match verdict.instead {
+            Instead::Unhurt => ("unhurt", None),
+            Instead::Spared => ("spared", None),
+            Instead::Same => ("same", None),
+            Instead::Other(other) => match other.lasts.cmp(&verdict.lasts) {
+                Ordering::Less => ("shorter", Some(other)),
+                Ordering::Equal => ("as_long", Some(other)),
+                Ordering::Greater => ("longer", Some(other)),
+            },
+        };
+        let out = other.map(|other| other.outage);
+        json!({ "but_for": words, "instead": instead, "from": out.map(|out| out.from.0),
+            "back": out.and_then(|out| out.until).map(|back| back.0), "parts": other.map(|other| other.parts),
+            "out_secs": other.map(|other| other.lasts.0), "health": verdict.is })
     }
 
     /// A cause of lost user-hours for JSON: a word for the kind of cause, and the id of its site or service.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::patch::{formatted, patched};
+use super::patch::{formatted, patched, patched_draft};
 use super::print::print;
 use super::schema;
 use super::version::raised;
@@ -23,13 +23,31 @@ struct SourceText {
     rows: schema::Scenario,
     /// Whether the text stood after a byte order mark in the file.
     has_mark: bool,
+    /// Whether only the lenient reader could read the text. Then parts of it are not in the rows.
+    is_draft: bool,
 }
 
 impl Authored {
     /// A scenario of the rows that were read from this text, which is the content of a file without its byte order mark.
     pub(super) fn read_from(rows: schema::Scenario, text: &str, has_mark: bool) -> Self {
-        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark };
+        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark, is_draft: false };
         Self { rows, source: Some(Arc::new(source)) }
+    }
+
+    /// The same form, of a text that only the lenient reader could read.
+    pub(super) fn into_draft(self) -> Self {
+        let as_draft = |source: Arc<SourceText>| {
+            let SourceText { text, rows, has_mark, .. } = &*source;
+            Arc::new(SourceText { text: text.clone(), rows: rows.clone(), has_mark: *has_mark, is_draft: true })
+        };
+        Self { source: self.source.map(as_draft), ..self }
+    }
+
+    /// Whether only the lenient reader could read the text from which the scenario was read. Then the text has parts that the rows do not
+    /// have.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.is_draft)
     }
 
     /// The rows of the scenario.
@@ -73,6 +91,7 @@ impl Authored {
         }
         let firedrill = raised(&self.rows, &source.rows);
         let rows = schema::Scenario { firedrill, ..self.rows.clone() };
+        let patched = if source.is_draft { patched_draft } else { patched };
         format!("{mark}{}", patched(&source.text, &source.rows, &rows))
     }
 

@@ -26,7 +26,63 @@ pub struct Checked {
 /// A report of all problems, each with its path. The report has lines and columns only if the rows were not changed since they were read
 /// from a text.
 pub fn check(authored: &Authored) -> Result<Checked, Report> {
-    finish(Check::default(), authored.rows(), authored.text())
+    if !authored.is_draft() {
+        return finish(Check::default(), authored.rows(), authored.text());
+    }
+    // The rows do not have what could not be read. It is in the text that would be saved, so that text is what is checked.
+    let text = authored.to_file();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut check = Check::default();
+    let rows = rows(text, &mut check)?;
+    finish(check, &rows, Some(text))
+}
+
+/// A file that was opened in the window.
+#[derive(Clone, Debug)]
+pub enum Opened {
+    /// A valid scenario.
+    Valid(Authored, Box<Checked>),
+    /// A file with problems whose shape can be read. Nothing of it can run, but it can be edited and saved.
+    Draft(Authored, Report),
+}
+
+/// Opens these bytes. A file with problems is a draft, if its shape can be read. Commands without a window use [`load_document`], which
+/// refuses drafts.
+///
+/// # Errors
+/// A report of all problems, if the text as a whole is no scenario, a bracket or a quote is missing, or a newer program wrote the file.
+pub fn open(bytes: &[u8]) -> Result<Opened, Report> {
+    let text = utf8(bytes)?;
+    let mut check = Check::default();
+    let rows = rows(text, &mut check)?;
+    let (is_lenient, is_lost) = (check.has_mistakes(), check.is_lost());
+    let is_newer = rows.firedrill > schema::VERSION;
+    // A text in which there is nothing of a scenario, such as another program's file.
+    let is_other = rows.title.is_empty() && rows.sites.is_empty() && rows.services.is_empty();
+    match finish(check, &rows, Some(text)) {
+        Ok(checked) => Ok(Opened::Valid(Authored::read_from(rows, text, read::has_mark(bytes)), Box::new(checked))),
+        Err(report) if is_lost || is_newer || is_other => Err(report),
+        Err(report) => {
+            let authored = Authored::read_from(rows, text, read::has_mark(bytes));
+            Ok(Opened::Draft(if is_lenient { authored.into_draft() } else { authored }, report))
+        }
+    }
+}
+
+/// Reads the author's form from these bytes, also from those of a draft. The values are not checked.
+///
+/// # Errors
+/// A report, if the text as a whole is no scenario, or a bracket or a quote is missing.
+pub fn parse_draft(bytes: &[u8]) -> Result<Authored, Report> {
+    let text = utf8(bytes)?;
+    let mut check = Check::default();
+    let rows = rows(text, &mut check)?;
+    let (is_lenient, is_lost) = (check.has_mistakes(), check.is_lost());
+    if is_lost {
+        check.finish(Some(text))?;
+    }
+    let authored = Authored::read_from(rows, text, read::has_mark(bytes));
+    Ok(if is_lenient { authored.into_draft() } else { authored })
 }
 
 /// Loads the author's form from these bytes, and the scenario with its warnings.

@@ -47,9 +47,13 @@ mod patch;
 
 mod authored;
 
+mod plan_texts;
+
 pub mod edit;
 
 mod load;
+
+mod draft;
 
 pub mod fields;
 
@@ -63,11 +67,14 @@ mod save;
 
 mod shipped;
 
+mod template;
+
 use crate::model::Scenario;
 
 pub use authored::Authored;
+pub use draft::{empty, stand_in};
 pub use fingerprint::{FileFingerprint, OnDisk};
-pub use load::{Checked, check, load, load_checked, load_document, parse, read};
+pub use load::{Checked, Opened, check, load, load_checked, load_document, open, parse, parse_draft, read};
 pub use pairs::{Cost, Pairs};
 pub use path::FieldPath;
 pub use picture::{PictureView, is_picture, picture_chunk, unpacked};
@@ -77,6 +84,7 @@ pub use report::{Location, Problem, Report, render_warnings};
 pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
+pub use template::{Answers, NewService, NewSite, Template};
 pub use tokens::{end_of, texts_beyond_ascii};
 
 /// The scenario as the text of a file. Loading it gives the same scenario.

@@ -109,8 +109,16 @@ fn carried_text(bytes: &[u8]) -> Result<Cow<'static, str>, Report> {
             Decoded::BadAncillaryChunk(png::chunk::iTXt) => {
                 return Err(refused("file-picture-broken", "file-picture-broken-remedy"));
             }
-            _ if rest.is_empty() => return Err(refused("file-picture-short", "file-picture-broken-remedy")),
-            _ => {}
+            Decoded::Nothing
+            | Decoded::ChunkBegin(..)
+            | Decoded::ChunkComplete(_)
+            | Decoded::BadAncillaryChunk(_)
+            | Decoded::SkippedAncillaryChunk(_)
+            | Decoded::ImageData
+            | Decoded::ImageDataFlushed => {}
+        }
+        if rest.is_empty() {
+            return Err(refused("file-picture-short", "file-picture-broken-remedy"));
         }
     }
     let texts = decoder.info().map(|info| info.utf8_text.as_slice()).unwrap_or_default();

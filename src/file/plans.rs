@@ -1,9 +1,11 @@
-//! Writes plans and expectations into an author's form (the rows of a scenario file). Other rows are neither changed nor checked.
+//! Writes plans and expectations into an author's form (the rows of a scenario file). Of other rows only the translations of texts inside plans change, which follow
+//! these texts; nothing is checked.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::authored::Authored;
+use super::plan_texts::translations_after;
 use super::schema as raw;
 use super::tables::Listed;
 use super::write::Writer;
@@ -29,13 +31,18 @@ impl Authored {
             let row = known.iter().find_map(|known| known.plan(plan, plans));
             row.unwrap_or_else(|| Arc::new(writer.plan(plan, plans.plans)))
         };
-        let plan_rows = plans.plans.iter().map(plan_row).collect();
+        let plan_rows: Listed<raw::Plan> = plans.plans.iter().map(plan_row).collect();
         let expectation_row = |expect: &Expectation| {
             let row = known.iter_mut().find_map(|known| known.expectation(expect, plans));
             row.unwrap_or_else(|| Arc::new(writer.expectation(expect, plans.plans)))
         };
         let expect_rows = plans.expect.iter().map(expectation_row).collect();
-        self.with_rows(raw::Scenario { plans: plan_rows, expect: expect_rows, ..self.rows().clone() })
+        let now: BTreeMap<&str, &raw::Plan> = plan_rows.iter().map(|plan| (plan.name.as_str(), plan)).collect();
+        let changed = self.rows().plans.iter().filter_map(|before| Some((before, *now.get(before.name.as_str())?)));
+        let changed = changed.filter(|(before, now)| before != now);
+        let translations = translations_after(&self.rows().translations, changed);
+        let rows = raw::Scenario { plans: plan_rows, expect: expect_rows, translations, ..self.rows().clone() };
+        self.with_rows(rows)
     }
 
     /// A copy with the plans and expectations of another form, and with its own rows of everything else.

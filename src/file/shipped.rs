@@ -1,4 +1,4 @@
-//! The scenarios that ship with the program. Their files are compiled into it, compressed by `build.rs`.
+//! The scenarios that ship with the program. Their files are compiled into it, compressed by `assets/packaging/build.rs`.
 
 use std::io::Read;
 use std::path::Path;

@@ -137,7 +137,7 @@ impl Reader<'_> {
         self.facts(index);
         self.placements(index);
         self.site();
-        self.dependencies(End::Known(index));
+        self.dependencies(&End::Known(index));
     }
 
     /// Keeps a value of a service, unless an earlier row says something else.
@@ -240,14 +240,14 @@ impl Reader<'_> {
     fn dependencies_of_named(&mut self) {
         let from = self.text(Field::ServiceId).or_else(|| self.text(Field::Service));
         match from {
-            Some(from) => self.dependencies(End::Named(from)),
+            Some(from) => self.dependencies(&End::Named(from)),
             None => {
                 self.service_index();
             }
         }
     }
 
-    fn dependencies(&mut self, from: End) {
+    fn dependencies(&mut self, from: &End) {
         let weight = self.value(Field::Weight, cells::share);
         let grace = self.span(Field::Grace);
         let draft = &*self.draft;

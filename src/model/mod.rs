@@ -25,6 +25,6 @@ pub use story::{
     CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,
 };
 pub use table::{CompanyId, ExchangeId, HasKey, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
-pub use text_field::TextField;
+pub use text_field::{TextField, cost_path, log_path};
 pub use trading_hours::TradingHours;
 pub use translations::{Localized, Translations};

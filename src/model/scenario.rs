@@ -516,7 +516,9 @@ impl Scenario {
         let index = row.iter().position(|id| *id == site).unwrap_or_default();
         let step = ((east - west) / row.len() as f64).clamp(0.3, 30.0);
         let lon = middle + step * (index as f64 - (row.len() as f64 - 1.0) / 2.0);
-        LatLon { lat: (south - step).max(-80.0), lon: (lon + 540.0).rem_euclid(360.0) - 180.0 }
+        // Not so far away that the others are small in a view of all.
+        let gap = step.min(((east - west) / 10.0).max(0.3));
+        LatLon { lat: (south - gap).max(-80.0), lon: (lon + 540.0).rem_euclid(360.0) - 180.0 }
     }
 
     /// Whether runs with different seeds can differ: whether any hazard or service has an uncertainty above 0.

@@ -1,5 +1,6 @@
 //! The fields of a scenario that contain text for people.
 
+use super::plan::Act;
 use super::scenario::Scenario;
 use super::table::{CompanyId, ExchangeId, HazardId, RivalId, ServiceId, SiteId, SourceId};
 
@@ -28,11 +29,13 @@ pub enum TextField {
     ChapterNotes(usize),
     PlanName(usize),
     PlanAbout(usize),
+    MeasureCost { plan: usize, measure: usize },
+    LogTitle { plan: usize, action: usize },
 }
 
 impl TextField {
     /// The path of the field in a file: table, row and field, separated by dots. The row is given by its id, a plan by its name, and a row
-    /// of another list by its index.
+    /// of another list, and a measure or an action of a plan, by its index.
     #[must_use]
     pub fn path(self, scenario: &Scenario) -> String {
         let keyed = |table: &str, key: &str, field: &str| format!("{table}.{key}.{field}");
@@ -59,8 +62,22 @@ impl TextField {
             Self::ChapterNotes(index) => listed("story", index, "notes"),
             Self::PlanName(index) => keyed("plans", &scenario.plans[index].name, "name"),
             Self::PlanAbout(index) => keyed("plans", &scenario.plans[index].name, "about"),
+            Self::MeasureCost { plan, measure } => cost_path(&scenario.plans[plan].name, measure),
+            Self::LogTitle { plan, action } => log_path(&scenario.plans[plan].name, action),
         }
     }
+}
+
+/// The path of the cost of a measure.
+#[must_use]
+pub fn cost_path(plan: &str, measure: usize) -> String {
+    format!("plans.{plan}.measures.{measure}.cost")
+}
+
+/// The path of the title of a Log action.
+#[must_use]
+pub fn log_path(plan: &str, action: usize) -> String {
+    format!("plans.{plan}.actions.{action}.do.title")
 }
 
 impl Scenario {
@@ -90,6 +107,19 @@ impl Scenario {
             F::ChapterNotes(index) => Some(&self.story[index].notes),
             F::PlanName(index) => Some(&self.plans[index].name),
             F::PlanAbout(index) => Some(&self.plans[index].about),
+            F::MeasureCost { plan, measure } => self.plans[plan].measures[measure].cost.as_ref(),
+            F::LogTitle { plan, action } => match &self.plans[plan].actions[action].act {
+                Act::Log { title } => Some(title),
+                Act::Strike { .. }
+                | Act::StrikeArea { .. }
+                | Act::StrikeService { .. }
+                | Act::Resolve { .. }
+                | Act::Crew { .. }
+                | Act::Extinguish { .. }
+                | Act::FailOver { .. }
+                | Act::BlackStart { .. }
+                | Act::ShedLoad { .. } => None,
+            },
         };
         text.map_or("", String::as_str)
     }
@@ -109,7 +139,13 @@ impl Scenario {
         let fields = fields.chain((0..self.news.len()).flat_map(|index| [F::NewsTitle(index), F::NewsText(index)]));
         let chapter = |index| [F::ChapterTitle(index), F::ChapterText(index), F::ChapterNotes(index)];
         let fields = fields.chain((0..self.story.len()).flat_map(chapter));
-        let fields = fields.chain((0..self.plans.len()).flat_map(|index| [F::PlanName(index), F::PlanAbout(index)]));
+        let plan = |index: usize| {
+            let costs =
+                (0..self.plans[index].measures.len()).map(move |measure| F::MeasureCost { plan: index, measure });
+            let logs = (0..self.plans[index].actions.len()).map(move |action| F::LogTitle { plan: index, action });
+            [F::PlanName(index), F::PlanAbout(index)].into_iter().chain(costs).chain(logs)
+        };
+        let fields = fields.chain((0..self.plans.len()).flat_map(plan));
         fields.map(|field| (field, self.text(field))).filter(|(_, text)| !text.is_empty())
     }
 }

@@ -21,11 +21,52 @@ struct Translated {
     entries: BTreeMap<String, Arc<str>>,
     /// The translations of the fields that exist.
     fields: HashMap<TextField, Arc<str>>,
-    /// The translations of campuses that a file gives by path, by the author's name of the campus. A campus has no row of its own.
-    places: HashMap<String, Arc<str>>,
-    kinds: HashMap<String, Arc<str>>,
+    /// The translations that a file gives by path of texts that several rows share, by the author's text: see [`Shared`].
+    shared: [HashMap<String, Arc<str>>; Shared::COUNT],
     /// Keys of entries that are neither the path of a text nor a text.
     orphans: BTreeSet<String>,
+}
+
+/// A kind of text that is translated by what it says, wherever it stands: a campus or a kind of services has no row of its own, and the
+/// measures and actions of a plan move when others are added to it or taken out, and are copied into the forks of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shared {
+    Place,
+    Kind,
+    Cost,
+    LogTitle,
+}
+
+impl Shared {
+    const COUNT: usize = 4;
+
+    const fn of(field: TextField) -> Option<Self> {
+        match field {
+            TextField::SitePlace(_) => Some(Self::Place),
+            TextField::ServiceKind(_) => Some(Self::Kind),
+            TextField::MeasureCost { .. } => Some(Self::Cost),
+            TextField::LogTitle { .. } => Some(Self::LogTitle),
+            TextField::Title
+            | TextField::About
+            | TextField::Teaches
+            | TextField::SourceTitle(_)
+            | TextField::NoteText(_)
+            | TextField::HazardName(_)
+            | TextField::SiteName(_)
+            | TextField::SiteOperator(_)
+            | TextField::ServiceName(_)
+            | TextField::ExchangeName(_)
+            | TextField::CompanyName(_)
+            | TextField::RivalName(_)
+            | TextField::NewsTitle(_)
+            | TextField::NewsText(_)
+            | TextField::ChapterTitle(_)
+            | TextField::ChapterText(_)
+            | TextField::ChapterNotes(_)
+            | TextField::PlanName(_)
+            | TextField::PlanAbout(_) => None,
+        }
+    }
 }
 
 impl Translations {
@@ -59,7 +100,8 @@ impl Translated {
     fn new(entries: BTreeMap<String, String>, scenario: &Scenario) -> Self {
         let entries: BTreeMap<String, Arc<str>> = entries.into_iter().map(|(key, text)| (key, text.into())).collect();
         let mut orphans: BTreeSet<String> = entries.keys().cloned().collect();
-        let (mut fields, mut places, mut kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut fields = HashMap::new();
+        let mut shared: [HashMap<String, Arc<str>>; Shared::COUNT] = Default::default();
         for (field, text) in scenario.texts() {
             if let Some(translated) = entries.get(text) {
                 orphans.remove(text);
@@ -74,14 +116,12 @@ impl Translated {
             if let Some(translated) = entries.get(&path).filter(|_| paths.contains(&path)) {
                 orphans.remove(&path);
                 fields.insert(field, Arc::clone(translated));
-                let place = matches!(field, TextField::SitePlace(_)).then_some(&mut places);
-                let kind = matches!(field, TextField::ServiceKind(_)).then_some(&mut kinds);
-                if let Some(shared) = place.or(kind) {
-                    shared.entry(text.to_owned()).or_insert_with(|| Arc::clone(translated));
+                if let Some(kind) = Shared::of(field) {
+                    shared[kind as usize].entry(text.to_owned()).or_insert_with(|| Arc::clone(translated));
                 }
             }
         }
-        Self { entries, fields, places, kinds, orphans }
+        Self { entries, fields, shared, orphans }
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -179,18 +219,39 @@ impl<'a> Localized<'a> {
     /// The name of the campus whose name by its author is `place`.
     #[must_use]
     pub fn place(self, place: &'a str) -> &'a str {
-        self.shared(place, |translated| &translated.places)
+        self.shared(Shared::Place, place)
     }
 
     /// A kind of services, as several of them may have it.
     #[must_use]
     pub fn kind(self, kind: &'a str) -> &'a str {
-        self.shared(kind, |translated| &translated.kinds)
+        self.shared(Shared::Kind, kind)
     }
 
-    fn shared(self, text: &'a str, by_text: impl Fn(&Translated) -> &HashMap<String, Arc<str>>) -> &'a str {
+    /// The cost of a measure, whose text by its author is `cost`. The measure need not be in a plan of the scenario.
+    #[must_use]
+    pub fn cost<'t>(self, cost: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
+        self.shared(Shared::Cost, cost)
+    }
+
+    /// A line of the log, whose text by its author is `title`. The action need not be in a plan of the scenario.
+    #[must_use]
+    pub fn log_title<'t>(self, title: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
+        self.shared(Shared::LogTitle, title)
+    }
+
+    fn shared<'t>(self, kind: Shared, text: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
         let Some(translated) = self.translated else { return text };
-        let found = by_text(translated).get(text).or_else(|| translated.entries.get(text));
+        let found = translated.shared[kind as usize].get(text).or_else(|| translated.entries.get(text));
         found.map_or(text, AsRef::as_ref)
     }
 

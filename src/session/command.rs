@@ -219,12 +219,30 @@ pub enum FileCommand {
     ImportPath(PathBuf),
     /// Open the scenario that the import panel has made.
     ImportNow,
+    /// Create the new scenario of the form that is open.
+    CreateNew,
+    /// Go on with a copy of the scenario, which has no file yet.
+    Duplicate,
+    /// Take a version of the scenario: the one in the window, the one in its file, which another program has changed, or what was chosen of
+    /// both.
+    TakeVersion(TakenVersion),
     /// Copy this text, which is the table of the comparison with the baseline, to the clipboard.
     CopyComparison(String),
     /// Ask for a path, and save this export there.
     Export(Export),
     /// Save this export to the path.
     ExportTo(Export, PathBuf),
+}
+
+/// Which version of a scenario is taken, if another program has changed its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenVersion {
+    /// The one in the window.
+    Mine,
+    /// The one in the file.
+    Theirs,
+    /// What was chosen of both, field by field.
+    Chosen,
 }
 
 /// Identifies unsaved work that is not in the window.
@@ -280,6 +298,10 @@ pub enum WindowCommand {
     ToggleDependencies,
     /// Make the window an editor, or a dashboard again.
     ToggleEditor,
+    /// Open or close the form of a new scenario.
+    ToggleNew,
+    /// Open or close the table of cells of the editor.
+    ToggleSheet,
     /// Start or end presenting: the map in large type for an audience.
     TogglePresent,
     /// Open or close the list of keys.

@@ -2,8 +2,8 @@
 //! other by id), the checked world that was made from them, the plans, the chosen plan, the baseline and the seed. Documents of different
 //! undo steps share the values that did not change.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use crate::file::edit::{Renamed, Table};
 use crate::file::{self, Authored, Checked, FieldPath, Plans, Problem, Report};
@@ -43,6 +43,8 @@ pub enum Baseline {
 pub(super) struct World {
     /// The scenario as it was when it was checked. Its plans and expectations may be outdated; the document has the current ones.
     pub scenario: Arc<Scenario>,
+    /// Whether `scenario` is only an empty one, because the document is an old step of the history: see [`Document::without_world`].
+    is_left_out: bool,
     /// Identifies this world. After an edit of anything except plans and expectations, the world is a new one with a new number.
     pub number: u64,
 }
@@ -92,7 +94,7 @@ impl Document {
     /// an empty one is added.
     pub fn new(authored: Authored, scenario: Arc<Scenario>, warnings: Vec<Problem>) -> Self {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
-        let world = World { scenario, number: fresh_number() };
+        let world = World { scenario, is_left_out: false, number: fresh_number() };
         let document = Self {
             valid: authored,
             wrong: None,
@@ -106,6 +108,35 @@ impl Document {
             seed: 0,
         };
         document.with_a_plan()
+    }
+
+    /// The document of a draft that was just opened, with its problems. While it has problems, nothing runs: there is no valid form of it.
+    pub fn draft(authored: Authored, report: Report) -> Self {
+        let (empty, checked) = file::stand_in(&authored);
+        let document = Self::new(empty, Arc::new(checked.scenario), Vec::new());
+        Self { wrong: Some(Arc::new(Wrong { authored, report })), ..document }
+    }
+
+    /// Leaves out the world, which is far larger than what differs between two steps of the history. [`Self::with_world`] makes it again.
+    pub fn without_world(&mut self) {
+        static EMPTY: LazyLock<Arc<Scenario>> = LazyLock::new(|| Arc::new(file::empty().1.scenario));
+        self.world = World { scenario: Arc::clone(&EMPTY), is_left_out: true, number: self.world.number };
+    }
+
+    /// The document with its world, if that was left out. `now` may have the same one.
+    ///
+    /// # Errors
+    /// The report about the last valid form, if it is not valid any more. This does not occur: it was valid when the world was left out.
+    pub fn with_world(mut self, now: &Self) -> Result<Self, Report> {
+        if self.world.is_left_out {
+            self.world = if self.world.number == now.world.number && !now.world.is_left_out {
+                now.world.clone()
+            } else {
+                let scenario = Arc::new(file::check(&self.valid)?.scenario);
+                World { scenario, is_left_out: false, number: self.world.number }
+            };
+        }
+        Ok(self)
     }
 
     /// Adds an empty plan if there is no plan.
@@ -174,7 +205,7 @@ impl Document {
         let world = if authored.has_same_world(&self.valid) {
             self.world.clone()
         } else {
-            World { scenario: Arc::new(scenario), number: fresh_number() }
+            World { scenario: Arc::new(scenario), is_left_out: false, number: fresh_number() }
         };
         let mut next = Self {
             valid: authored,

@@ -6,6 +6,8 @@ use crate::text::Saying;
 
 /// The greatest number of steps that are kept. The oldest are dropped.
 const MOST_STEPS: usize = 500;
+/// The number of latest steps whose values are kept as they are. Older ones are made smaller.
+const WHOLE_STEPS: usize = 20;
 
 /// A step of the history.
 #[derive(Clone, Debug)]
@@ -43,6 +45,17 @@ impl<T> History<T> {
             self.past.pop_front();
         }
         self.past.push_back(Step { value, title, joins });
+    }
+
+    /// Makes the value of the step smaller that is no longer one of the latest. Called after each change of the history.
+    pub fn shrink_old(&mut self, shrink: impl Fn(&mut T)) {
+        if let Some(step) = self.past.len().checked_sub(WHOLE_STEPS + 1).and_then(|index| self.past.get_mut(index)) {
+            shrink(&mut step.value);
+        }
+        if let Some(step) = self.future.len().checked_sub(WHOLE_STEPS + 1).and_then(|index| self.future.get_mut(index))
+        {
+            shrink(&mut step.value);
+        }
     }
 
     /// Ends the last step: no later change becomes part of it.

@@ -22,7 +22,7 @@ mod titles;
 
 pub use command::{
     Command, Commands, EditCommand, FileCommand, IncidentSource, IncidentsCommand, NamedEdit, PlanCommand,
-    PlaybackCommand, SelectCommand, SessionCommand, UnsavedId, WindowCommand,
+    PlaybackCommand, SelectCommand, SessionCommand, TakenVersion, UnsavedId, WindowCommand,
 };
 pub use document::Baseline;
 pub use effort::Effort;

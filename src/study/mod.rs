@@ -27,7 +27,10 @@ pub mod spreadsheet;
 mod total_work;
 pub mod words;
 
-pub use counterfactual::{Instead, Link, Other, Tried, Verdict, Without, chain, chain_to, last_change, links};
+pub use counterfactual::{
+    Instead, Link, Other, Together, Tried, Verdict, Without, chain, chain_to, health_without, last_change, links,
+    next_together, together,
+};
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{
     Agreement, Deviation, FigureSummary, Fit, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Ratio, Row, Value,

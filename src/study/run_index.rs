@@ -230,9 +230,19 @@ impl super::Run {
     /// The number of servers at a site that are online and do not work at `t`: they wait for repair, are destroyed or hit by a fault.
     #[must_use]
     pub fn online_in_vain(&self, site: SiteId, t: SimTime) -> u64 {
-        let impaired = self.index().impaired.of(site.index()).iter();
-        let placements = impaired.map(|index| &self.recording.placements[*index as usize]);
-        placements.map(|placement| placement.online.at(t).saturating_sub(placement.condition_at(t).working)).sum()
+        let in_vain = |placement: &Placement| placement.online.at(t).saturating_sub(placement.condition_at(t).working);
+        self.impaired_at(site).map(in_vain).sum()
+    }
+
+    /// The number of servers at a site that are damaged at `t`: they do not work until somebody has repaired them.
+    #[must_use]
+    pub fn damaged_at(&self, site: SiteId, t: SimTime) -> u64 {
+        self.impaired_at(site).map(|placement| placement.condition_at(t).damaged).sum()
+    }
+
+    /// The placements at a site of which servers are damaged, destroyed or hit by a fault at any time of the run.
+    fn impaired_at(&self, site: SiteId) -> impl Iterator<Item = &Placement> {
+        self.index().impaired.of(site.index()).iter().map(|index| &self.recording.placements[*index as usize])
     }
 
     /// Whether servers of a site are damaged, destroyed or hit by a fault at any time of the run.

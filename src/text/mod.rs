@@ -9,6 +9,7 @@ mod composed;
 mod language;
 mod numbers;
 mod particle;
+mod plural;
 mod saying;
 mod search;
 mod times;
@@ -52,6 +53,8 @@ macro_rules! catalogue {
             include_str!(concat!("../../assets/text/", $tag, "/exchange.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/library.ftl")),
             include_str!(concat!("../../assets/text/", $tag, "/forms.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/drafts.ftl")),
+            include_str!(concat!("../../assets/text/", $tag, "/sheets.ftl")),
         ]
     };
 }
@@ -90,6 +93,7 @@ impl Texts {
         // Fluent can put invisible direction marks around arguments, for right-to-left languages. The window would draw them as boxes.
         bundle.set_use_isolating(false);
         bundle.add_function("JOSA", particle::josa).expect("a function of this name is added once");
+        bundle.add_function("PLURAL", plural::plural).expect("a function of this name is added once");
         let (mut plain, mut keys) = (HashMap::new(), Vec::new());
         for file in files(language) {
             for (key, text) in messages(file) {

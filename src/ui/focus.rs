@@ -1,6 +1,6 @@
 //! Helpers for the keyboard focus: the ring around the focused widget, scrolling to it, and the arrow keys.
 
-use egui::{Context, EventFilter, Key, Modifiers, Response, Stroke, StrokeKind, Ui};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Response, Stroke, StrokeKind, Ui};
 
 use super::theme::{CORNER, Theme};
 
@@ -15,6 +15,18 @@ pub fn ring(ctx: &Context, theme: &Theme) {
         let stroke = Stroke::new(2.0, theme.selected);
         ctx.layer_painter(response.layer_id).rect_stroke(ring, CORNER, stroke, StrokeKind::Inside);
     }
+}
+
+/// Notes that the widget with this id uses all keys while it has the keyboard focus, as a text field does: letters are no shortcuts then.
+pub fn take_keys(ctx: &Context, id: Id) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique("takes keys"), id));
+}
+
+/// Whether the widget with the focus uses all keys.
+#[must_use]
+pub fn are_keys_taken(ctx: &Context) -> bool {
+    let taking: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("takes keys")));
+    taking.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
 }
 
 /// Scrolls to this widget if it has just received the keyboard focus.

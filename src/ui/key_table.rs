@@ -24,6 +24,10 @@ pub(super) enum Wish {
     Redo,
     /// Makes the window an editor, or a dashboard again.
     Edit,
+    /// Opens the form of a new scenario.
+    New,
+    /// Opens or closes the table of cells of the editor.
+    Sheet,
     Open,
     Save,
     SaveAs,
@@ -176,6 +180,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-what-if", &[on(Nothing, Key::W, Wish::WhatIf)]),
             row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
             row("keys-edit", &[on(Ctrl, Key::E, Wish::Edit)]),
+            row("keys-sheet", &[on(Ctrl, Key::T, Wish::Sheet)]),
             row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
             row(
                 "keys-redo",
@@ -212,6 +217,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         title: "keys-files",
         rows: &[
+            row("keys-new", &[on(Ctrl, Key::N, Wish::New)]),
             row("keys-scenarios", &[on(Ctrl, Key::L, Wish::Scenarios)]),
             row("keys-find-scenario", &[on(Ctrl, Key::F, Wish::Find)]),
             row("keys-incidents", &[on(Ctrl, Key::B, Wish::Incidents)]),
@@ -231,6 +237,30 @@ pub(super) fn wish(key: Key, modifiers: Modifiers) -> Option<Wish> {
     let key = if key == Key::Equals { Key::Plus } else { key };
     let combos = GROUPS.iter().flat_map(|group| group.rows).flat_map(|row| row.combos);
     combos.filter(|combo| combo.key == key).find(|combo| combo.held.is(modifiers)).map(|combo| combo.wish)
+}
+
+/// Whether a key is a shortcut of the window even while a table of cells has the focus, which uses all others itself.
+pub(super) const fn is_left_by_sheets(key: Key, modifiers: Modifiers) -> bool {
+    let has_command = modifiers.command || modifiers.ctrl;
+    let is_used = matches!(
+        key,
+        Key::A
+            | Key::C
+            | Key::D
+            | Key::V
+            | Key::X
+            | Key::Y
+            | Key::Z
+            | Key::Home
+            | Key::End
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Delete
+            | Key::Backspace
+    );
+    (has_command && !is_used) || matches!(key, Key::F1 | Key::F5)
 }
 
 /// Whether a focused button or text field uses this key itself; the shortcut is then not carried out.

@@ -6,7 +6,7 @@ use super::key_table::{self, GROUPS, Scale, Wish};
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::TimelineView;
-use super::{ViewContext, plans, settings};
+use super::{ViewContext, focus, plans, settings};
 use crate::model::{self, Act};
 use crate::recording::Subject;
 use crate::session::{
@@ -47,7 +47,11 @@ pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, command
         input.events.iter().filter_map(key).collect()
     });
     let mut asked = None;
+    let are_taken = focus::are_keys_taken(ui.ctx());
     for (key, modifiers) in pressed {
+        if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
+            continue;
+        }
         let Some(wish) = key_table::wish(key, modifiers) else { continue };
         if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
             continue;
@@ -99,6 +103,8 @@ fn fulfil(
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
         Wish::Edit => Command::Window(WindowCommand::ToggleEditor),
+        Wish::New => Command::Window(WindowCommand::ToggleNew),
+        Wish::Sheet => Command::Window(WindowCommand::ToggleSheet),
         Wish::Open => Command::File(FileCommand::OpenDialog),
         Wish::Save => Command::File(FileCommand::Save),
         Wish::SaveAs => Command::File(FileCommand::SaveAs),

@@ -20,6 +20,9 @@ mod baseline;
 mod chain;
 mod service_words;
 
+// Places of the map by name.
+pub mod places;
+
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
 pub mod exports;
 mod field;
@@ -61,8 +64,10 @@ pub mod playback_bar;
 
 // Views that replace the panels.
 pub mod incidents;
+pub mod new_scenario;
 pub mod present;
 pub mod scenarios;
+pub mod versions;
 
 pub use crate::text;
 pub use view_context::ViewContext;

@@ -25,6 +25,11 @@ pub const MARGIN: f32 = 16.0;
 /// If a panel is narrower than this, it has no columns, in points.
 const NARROW: f32 = 280.0;
 
+/// Gives a control its name for screen readers and tests.
+pub fn name(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
 /// One line of text, cut with an ellipsis at `width` points. Its colour is set when it is painted.
 pub fn line(painter: &Painter, words: &str, font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, Color32::PLACEHOLDER);
@@ -90,6 +95,8 @@ pub enum SiteMark {
     Struck(HazardKind),
     /// All servers of the site are online, or it has no servers and no hazard is active.
     Online,
+    /// All servers of the site are online, and some of them do not work. The level is that of the share of those that work.
+    Impaired(Level),
     /// Some servers of the site are online, and others are dark.
     Partly,
     /// No server of the site is online.
@@ -105,10 +112,21 @@ pub fn site_mark(context: &ViewContext<'_>, site: SiteId) -> SiteMark {
         return SiteMark::Struck(kind);
     }
     match *context.recording.sites[site].dark.at(context.now) {
-        0 => kinds().next().map_or(SiteMark::Online, SiteMark::Struck),
+        0 => kinds().next().map_or_else(|| online_mark(context, site), SiteMark::Struck),
         WHOLE => SiteMark::Dark,
         _ => SiteMark::Partly,
     }
+}
+
+/// The mark of a site without dark servers that no hazard strikes.
+fn online_mark(context: &ViewContext<'_>, site: SiteId) -> SiteMark {
+    let in_vain = context.run.online_in_vain(site, context.now);
+    let servers = context.recording.sites[site].servers;
+    if in_vain == 0 || servers == 0 {
+        return SiteMark::Online;
+    }
+    let working = servers.saturating_sub(in_vain).saturating_mul(u64::from(WHOLE)) / servers;
+    SiteMark::Impaired(Level::of(Permille::try_from(working).unwrap_or(WHOLE)).min(Level::Degraded))
 }
 
 impl Mark {
@@ -120,6 +138,7 @@ impl Mark {
             Self::Site(SiteMark::Struck(kind)) if kind.burns() => icons::flame(painter, center, 16.0, 0.0, theme),
             Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
             Self::Site(SiteMark::Online) => icons::level(painter, center, 6.0, Level::Up, theme),
+            Self::Site(SiteMark::Impaired(level)) => icons::level(painter, center, 6.0, level, theme),
             Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),
             Self::Site(SiteMark::Dark) => icons::level(painter, center, 6.0, Level::Down, theme),
         }

@@ -15,6 +15,13 @@ pub fn state(context: &ViewContext<'_>, service: ServiceId) -> String {
     context.texts.with(key, &[("share", &text::share(*track.health.at(context.now)))])
 }
 
+/// How many of some servers are online, in words, and how many of them work if that is another number.
+pub fn servers(context: &ViewContext<'_>, online: u64, working: u64, all: u64) -> String {
+    let [lit, works] = [online, working].map(|part| context.texts.count_of(part, all));
+    let args = [("lit", &*lit), ("servers", &*context.texts.count(all)), ("working", &*works)];
+    context.texts.with(if working < online { "site-lit-working" } else { "site-lit" }, &args)
+}
+
 /// The number of users of a service, and how many of them are cut off at this health, in words; `number` formats both numbers.
 pub fn users(context: &ViewContext<'_>, service: &Service, health: Permille, number: impl Fn(u64) -> String) -> String {
     let (users, lost) = (number(service.users), text::count_of(service.cut_off(health), service.users, &number));

@@ -102,6 +102,7 @@ fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands
     let items = [
         ("top-import", "keys-import", Command::Window(WindowCommand::ToggleImport)),
         ("top-export", "keys-export", Command::Window(WindowCommand::ToggleExports)),
+        ("top-incidents", "keys-incidents", Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
     ];
     Popup::menu(&file).show(|ui| {
         for (key, keys, command) in rest.into_iter().chain(items) {
@@ -183,7 +184,6 @@ fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         ),
         ("top-keys", "keys-keys", true, Command::Window(WindowCommand::ToggleKeys)),
         ("top-notes", "", true, Command::Window(WindowCommand::ToggleNotes)),
-        ("top-incidents", "keys-incidents", true, Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
         ("top-settings", "keys-settings", true, Command::Window(WindowCommand::ToggleSettings)),
     ];
     ui.add_space(4.0);

@@ -315,3 +315,34 @@ fn of_a_long_table_only_the_lines_in_view_are_made() {
     assert_eq!(harness.state().session().authored().key(Table::Services, 2_999), Some("s2999"));
     assert!(harness.query_all_by_label("Id").next().is_some(), "it is found by its id, and open");
 }
+
+#[test]
+fn a_value_that_is_wrong_while_it_is_typed_keeps_the_focus() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Restart takes", "s");
+    assert_eq!(harness.state().session().problems().len(), 1);
+    for letter in ["o", "o", "n"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+        harness.run();
+    }
+    let rows = harness.state().session().authored().rows();
+    assert_eq!(rows.services.get("shop").and_then(|shop| shop.restart.clone()).as_deref(), Some("soon"));
+    type_in(&mut harness, "Restart takes", "5m");
+    leave(&mut harness);
+    assert_eq!(harness.state().session().problems(), []);
+
+    // The curve above the field is not drawn while the time cannot be read.
+    click(&mut harness, "All parts");
+    harness.get_by_label("Hazards (1)").click();
+    harness.run();
+    click(&mut harness, "A digger");
+    type_in(&mut harness, "Over after", "2");
+    for letter in ["h", " ", "3", "0", "m"] {
+        harness.event(egui::Event::Text(letter.to_owned()));
+        harness.run();
+    }
+    let rows = harness.state().session().authored().rows();
+    assert_eq!(rows.hazards.get("digger").map(|hazard| hazard.out.clone()).as_deref(), Some("2h 30m"));
+    assert_eq!(harness.state().session().problems(), []);
+}

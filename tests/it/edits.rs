@@ -131,7 +131,7 @@ fn a_removal_lists_what_is_removed_with_the_row() {
 fn several_rows_are_added_replaced_and_removed_at_once() {
     let authored = small();
     let both = ["pangyo-1", "pangyo-2"].map(|key| at(&authored, Table::Sites, key));
-    let sites = Edit::remove_all(&authored, Table::Sites, &both).expect("they are there");
+    let sites = Edit::remove_all(&authored, &both.map(|index| (Table::Sites, index)));
     let alone: BTreeSet<String> =
         ["pangyo-1", "pangyo-2"].iter().flat_map(|key| lost(&removal(&authored, Table::Sites, key))).collect();
     let expected: Vec<String> = alone

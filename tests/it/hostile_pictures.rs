@@ -131,8 +131,8 @@ fn the_scenario_of_a_picture_is_checked_like_any_file() {
     let said = fails(&["run", &plain.display().to_string()], 1);
     assert!(said.contains("plain.png: this picture carries no scenario"), "{said}");
 
-    // In the window a message says it, and what was open stays open.
-    for (path, title) in [(path, "broken.png was not opened"), (plain, "plain.png was not opened")] {
+    // The window opens a scenario with problems as a draft, as that of any file, and says why a picture without one is not opened.
+    for (path, title) in [(path, "Small world is a draft. Problems: 2"), (plain, "plain.png was not opened")] {
         let mut harness = window::on([1024.0, 640.0], Some(path), Setup::default());
         harness.run();
         assert_eq!(harness.state().notice().expect("a message").title, title);

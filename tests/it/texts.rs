@@ -62,8 +62,9 @@ fn catalogue(language: Language) -> BTreeMap<String, (String, String)> {
 
 /// The names of the arguments in a text.
 fn arguments(text: &str) -> BTreeSet<&str> {
-    let end =
-        |rest: &str| rest.find(|letter: char| !(letter.is_ascii_lowercase() || letter == '-')).unwrap_or(rest.len());
+    let end = |rest: &str| {
+        rest.find(|letter: char| !(letter.is_ascii_lowercase() || matches!(letter, '-' | '_'))).unwrap_or(rest.len())
+    };
     text.split('$').skip(1).map(|rest| &rest[..end(rest)]).collect()
 }
 
@@ -86,6 +87,72 @@ fn every_language_has_every_text_with_the_same_arguments() {
         let more = own.iter().filter(|(key, _)| !english.contains_key(*key));
         wrong.extend(more.map(|(key, (file, _))| format!("{file} has more: {key}")));
         assert!(wrong.is_empty(), "assets/text/{}:\n{}", language.tag(), wrong.join("\n"));
+    }
+}
+
+/// The arguments of texts that are numbers of things, people or hours.
+const COUNTS: [&str; 26] = [
+    "above", "alive", "all", "below", "count", "crew", "dark", "degraded", "down", "events", "given", "hours", "lit",
+    "lost", "made", "needed", "others", "people", "runs", "servers", "size", "ten", "tries", "users", "waiting",
+    "working",
+];
+
+#[test]
+fn one_thing_is_told_as_one() {
+    const VERBS: [&str; 10] = ["are", "wait", "work", "need", "have", "depend", "diverge", "repair", "people", "hit"];
+    let english = Texts::english();
+    let mut wrong = Vec::new();
+    for (key, (_, text)) in catalogue(Language::English) {
+        let names = arguments(&text);
+        let Some(key) = english.keys().find(|own| *own == key).filter(|_| !names.is_empty()) else { continue };
+        let args: Vec<(&str, &str)> =
+            names.iter().map(|name| (*name, if COUNTS.contains(name) { "1" } else { "x" })).collect();
+        let told = english.with(key, &args);
+        let words: Vec<&str> = told.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).collect();
+        for (place, _) in words.iter().enumerate().filter(|(_, word)| **word == "1") {
+            // "1 more servers", "1 of 1 servers are" and "1 of its servers wait".
+            let rest: Vec<&str> = words[place + 1..].iter().copied().filter(|word| !word.is_empty()).collect();
+            let rest: Vec<&str> = match rest.as_slice() {
+                ["of", "its" | "the", _, rest @ ..] => rest.to_vec(),
+                ["of", "1", "server" | "service" | "person", rest @ ..] => rest.to_vec(),
+                rest => rest.to_vec(),
+            };
+            let adjectives = ["more", "fewer", "lost", "other", "standby"];
+            let noun = rest.iter().find(|word| !adjectives.contains(word)).copied().unwrap_or_default();
+            let is_verb_of_one =
+                ["is", "has", "was", "waits", "works", "needs", "depends", "diverges", "repairs"].contains(&noun);
+            if VERBS.contains(&noun) || (noun.ends_with('s') && !is_verb_of_one) {
+                wrong.push(format!("{key}: {told}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "one of them, as if there were several: {wrong:#?}");
+}
+
+#[test]
+fn every_argument_of_a_text_before_a_noun_counts() {
+    // A number that stands before a noun must be in the list above, or its plural would not be tried.
+    const NOUNS: [&str; 12] = [
+        "servers",
+        "services",
+        "users",
+        "people",
+        "runs",
+        "events",
+        "problems",
+        "warnings",
+        "user-hours",
+        "outages",
+        "times",
+        "dependents",
+    ];
+    for (key, (_, text)) in catalogue(Language::English) {
+        for (before, after) in text.split("{ $").skip(1).filter_map(|part| part.split_once(" }")) {
+            let next = after.trim_start().split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).next();
+            let counts = next.is_some_and(|next| NOUNS.contains(&next));
+            // The limits of the budget are large.
+            assert!(!counts || before == "limit" || COUNTS.contains(&before), "{key} = {text}: what is {before}?");
+        }
     }
 }
 
@@ -119,19 +186,18 @@ fn every_letter_of_every_text_can_be_drawn() {
 
 #[test]
 fn shipped_scenarios_are_translated_into_korean() {
+    let mut all = Vec::new();
     for save in shipped() {
         let scenario = save.scenario();
         // The titles of sources are not translated.
         let sources: BTreeSet<&str> = scenario.sources.rows().iter().map(|source| source.title.as_str()).collect();
         let is_plain = |text: &str| text.chars().any(|letter| letter.is_ascii_lowercase()) && !PROPER.contains(&text);
         let is_told = |field| scenario.names(field).count() > 1;
-        let missing: Vec<&str> = scenario
-            .texts()
-            .filter(|(field, text)| !is_told(*field) && !sources.contains(text) && is_plain(text))
-            .map(|(_, text)| text)
-            .collect();
-        assert!(missing.is_empty(), "saves/{}.ron has no Korean for {missing:#?}", save.name);
+        let missing =
+            scenario.texts().filter(|(field, text)| !is_told(*field) && !sources.contains(text) && is_plain(text));
+        all.extend(missing.map(|(field, text)| format!("{}.ron: {}: {text}", save.name, field.path(&scenario))));
     }
+    assert!(all.is_empty(), "these texts of saves have no Korean: {all:#?}");
 }
 
 /// Names that are not translated into Korean.

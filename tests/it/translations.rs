@@ -1,7 +1,14 @@
 //! Tests of translations: they belong to a field or to a text of the scenario, and translations of nothing are kept with a warning.
 
+use std::sync::Arc;
+
+use firedrill::file::edit::{Edit, Table};
 use firedrill::file::{self, Report};
-use firedrill::model::{HazardId, Id, Scenario, ServiceId, SiteId, TextField};
+use firedrill::model::{Act, HazardId, Id, Scenario, ServiceId, SiteId, TextField};
+use firedrill::recording::{EventId, EventKind};
+use firedrill::session::{Origin, PlanCommand, Session};
+use firedrill::study::words;
+use firedrill::text::{Language, Texts};
 
 use crate::support::cli::{firedrill, text};
 use crate::support::{SMALL, load, run};
@@ -50,6 +57,78 @@ fn a_text_is_translated_by_its_path_or_by_its_words() {
     assert_eq!((korean.service_name(talk), korean.kind("chat")), ("톡", "채팅"), "and has the translations");
     assert_eq!(korean.hazard_name(HazardId::new(1)), "정전");
     assert_eq!(*scenario, *load(&file::to_ron(&scenario)), "saved as it was");
+}
+
+/// A world with a line of the log, a cost of words and a cost that is a number.
+const LOGGED: &str = r#"( firedrill: 2, title: "Logged", zone: "UTC", start: "2026-01-05 00:00", length: "1d",
+  hazards: { "cut": (name: "Cut", kind: Power, spread: [("0s", 1.0)], out: "1h") },
+  sites: { "hall": (name: "Hall", at: (1.0, 1.0), hazard: "cut") }, services: { "shop": (name: "Shop", on: { "hall": 2 }) },
+  plans: [ (name: "Calls",
+    measures: [AddServers(service: "shop", site: "hall", servers: 2, cost: "two servers"), Restart(service: "shop", restart: "1m", cost: 300)],
+    actions: [(at: "01:00", do: Strike(site: "hall")), (at: "02:00", do: Log(title: "Bridge opened")), (at: "03:00", do: Log(title: "Bridge closed"))]) ],
+  translations: { "ko": { TRANSLATED } },
+)"#;
+
+#[test]
+fn lines_of_the_log_and_costs_are_translated_and_told_so() {
+    let told =
+        |entries: &str| file::load_checked(LOGGED.replace("TRANSLATED", entries).as_bytes()).expect("it is valid");
+    for entries in [
+        r#""Bridge opened": "회의 시작", "two servers": "서버 두 대", "300": "삼백""#,
+        r#""plans.Calls.actions.1.do.title": "회의 시작", "plans.Calls.measures.0.cost": "서버 두 대", "plans.Calls.measures.1.cost": "삼백""#,
+    ] {
+        let checked = told(entries);
+        assert_eq!(checked.warnings, [], "{entries}");
+        let korean = checked.scenario.localized("ko");
+        assert_eq!(
+            (korean.cost("two servers"), korean.cost("300"), korean.cost("free")),
+            ("서버 두 대", "삼백", "free")
+        );
+        let world = Arc::new(checked.scenario.clone());
+        let run = run(&world, "Calls");
+        let texts = Texts::of(Language::Korean);
+        let line = run.recording.events.iter().position(|event| matches!(event.kind, EventKind::Action(1)));
+        let id = EventId::new(line.expect("the line"));
+        let title = words::event_title(&run, id, world.localized("ko"), &texts).expect("a title");
+        assert_eq!((title.full.as_str(), title.short.as_str()), ("회의 시작", "회의 시작"), "on its flag");
+        assert_eq!(words::event(&run, id, world.localized("ko"), &texts), "회의 시작", "in the log");
+        assert_eq!(words::event(&run, id, world.as_written(), &texts), "Bridge opened");
+    }
+}
+
+#[test]
+fn translations_inside_a_plan_follow_the_measures_and_actions() {
+    let entries = r#""plans.Calls.actions.1.do.title": "회의 시작", "plans.Calls.actions.2.do.title": "회의 끝", "plans.Calls.measures.0.cost": "서버 두 대""#;
+    let text = LOGGED.replace("TRANSLATED", entries);
+    let authored = file::parse(text.as_bytes()).expect("it is read");
+    let checked = file::check(&authored).expect("it is valid");
+    let mut session = Session::open(authored, checked, Origin::Shipped("logged")).expect("it runs");
+    let saved = |session: &Session| {
+        let scenario = load(&session.to_save().to_ron());
+        let korean = scenario.localized("ko");
+        let told: Vec<String> = scenario.texts().map(|(field, _)| korean.text(field).to_owned()).collect();
+        told
+    };
+    assert_eq!(saved(&session)[4..], ["Calls", "서버 두 대", "300", "회의 시작", "회의 끝"]);
+    // The first action and the first measure are removed, another measure comes before the action that is left.
+    session.apply(PlanCommand::RemoveMeasure(0));
+    session.apply(PlanCommand::RemoveAction(0));
+    assert_eq!(saved(&session)[4..], ["Calls", "300", "회의 시작", "회의 끝"]);
+    session.apply(PlanCommand::RemoveAction(0));
+    session.apply(PlanCommand::Do(Act::Log { title: "Later".to_owned() }));
+    assert_eq!(saved(&session)[4..], ["Calls", "300", "회의 끝", "Later"]);
+    assert!(!session.to_save().to_ron().contains("회의 시작"), "the translation of a removed line goes with it");
+
+    // The same in the editor, which replaces the row of the plan.
+    let authored = file::parse(text.as_bytes()).expect("it is read");
+    let mut plan = authored.rows().plans.get(0).expect("a plan").clone();
+    plan.actions.swap(0, 2);
+    let edit = Edit::set(&authored, Table::Plans, 0, plan).expect("it can be");
+    let moved = authored.apply(&edit).expect("it applies").0;
+    let (scenario, warnings) = file::check(&moved).map(|checked| (checked.scenario, checked.warnings)).expect("valid");
+    assert_eq!(warnings, []);
+    let korean = scenario.localized("ko");
+    assert_eq!(korean.text(TextField::LogTitle { plan: 0, action: 0 }), "회의 끝");
 }
 
 #[test]

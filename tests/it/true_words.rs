@@ -67,7 +67,10 @@ fn untrue(run: &Run, id: EventId, said: &str) -> Option<&'static str> {
             (goes_on != has("goes on there")).then_some("another strike goes on, or none does")
         }
         EventKind::Dark { site, to, .. } => {
-            let is_all = said.starts_with("All ") || has("goes dark") || said.ends_with("is back online");
+            let is_one_of_several = said.ends_with("is back online") && has(" of ");
+            let is_all = said.starts_with("All ")
+                || has("goes dark")
+                || (said.ends_with("is back online") && !is_one_of_several);
             let track = &run.recording.sites[site];
             (is_all && to != 0 && to != WHOLE && track.servers > 0).then_some("only a part of the site is dark")
         }

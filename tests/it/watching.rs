@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file;
+use firedrill::model::Act;
 use firedrill::session::{Command, FileCommand, PlanCommand, PlaybackCommand};
 use firedrill::units::SimTime;
 use tempfile::TempDir;
@@ -54,49 +55,129 @@ fn click_button(harness: &mut Harness<'_, App>, name: &str) {
     harness.run();
 }
 
-#[test]
-fn a_change_by_another_program_is_noticed_and_loaded_in_one_click() {
-    let (_folder, path, mut harness) = open();
-    click(&mut harness, "Fire");
-    ask(&mut harness, [Command::Playback(PlaybackCommand::Seek(SimTime(3_600)))]);
+fn wait_for_title(harness: &mut Harness<'_, App>, wanted: &str) {
+    wait_until(harness, |harness| scenario(harness) == wanted);
     harness.run();
-    fs::write(&path, text("Written in place")).expect("writes");
-    wait_for_change(&mut harness);
-    assert_eq!(scenario(&harness), "Small world", "nothing is loaded unasked");
-    click_button(&mut harness, "Load it again");
-    assert_eq!((scenario(&harness), title(&harness).as_str()), ("Written in place", ""));
-    let session = harness.state().session();
-    assert_eq!((session.plan().name.as_str(), session.now()), ("Fire", SimTime(3_600)), "it goes on where it was");
-    replace(&path, &text("Replaced"));
-    wait_for_change(&mut harness);
-    click_button(&mut harness, "Load it again");
-    assert_eq!(scenario(&harness), "Replaced");
+}
+
+/// Makes an unsaved change: Anyang is struck.
+fn strike(harness: &mut Harness<'_, App>) {
+    click(harness, "Anyang");
+    press(harness, Key::I);
+    assert!(harness.state().session().is_changed());
 }
 
 #[test]
-fn unsaved_changes_can_be_gone_back_to_after_the_file_was_loaded_again() {
+fn the_window_follows_a_file_that_another_program_saves() {
     let (_folder, path, mut harness) = open();
+    click(&mut harness, "Fire");
     click(&mut harness, "Anyang");
-    press(&mut harness, Key::I);
+    ask(&mut harness, [Command::Playback(PlaybackCommand::Seek(SimTime(3_600)))]);
+    let selection = harness.state().session().selection();
+    assert!(selection.is_some());
+    fs::write(&path, text("Written in place")).expect("writes");
+    wait_for_title(&mut harness, "Written in place");
+    let session = harness.state().session();
+    assert_eq!((session.plan().name.as_str(), session.now()), ("Fire", SimTime(3_600)), "it goes on where it was");
+    assert_eq!((session.selection(), session.is_changed()), (selection, false));
+    assert_eq!(title(&harness), "Another program changed mine.ron. This is the new version");
+    replace(&path, &text("Replaced"));
+    wait_for_title(&mut harness, "Replaced");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!((scenario(&harness), session.is_changed()), ("Written in place", true), "undo goes back");
+}
+
+#[test]
+fn a_file_that_becomes_a_draft_is_followed_and_the_last_valid_world_runs() {
+    let (_folder, path, mut harness) = open();
+    let draft = text("Draft now").replace("retry: 1.0", "retry: -1.0");
+    fs::write(&path, &draft).expect("writes");
+    wait_until(&mut harness, |harness| !harness.state().session().problems().is_empty());
+    harness.run();
+    assert!(title(&harness).starts_with("Another program changed mine.ron. It is a draft now. Problems: "));
+    assert_eq!(scenario(&harness), "Small world", "the last valid world");
+    assert!(!harness.state().session().is_changed());
+    // A file that cannot be read at all is told, and nothing changes.
+    fs::write(&path, "( firedrill: 1, title: ").expect("writes");
+    wait_until(&mut harness, |harness| title(harness).contains("cannot be read now"));
+    assert_eq!(scenario(&harness), "Small world");
+    fs::write(&path, text("Whole again")).expect("writes");
+    wait_for_title(&mut harness, "Whole again");
+    assert!(harness.state().session().problems().is_empty());
+}
+
+#[test]
+fn with_unsaved_changes_theirs_is_taken_and_undo_brings_mine_back() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
     fs::write(&path, text("Theirs")).expect("writes");
     wait_for_change(&mut harness);
-    click_button(&mut harness, "Load it again");
+    assert_eq!(scenario(&harness), "Small world", "nothing is taken unasked");
+    click_button(&mut harness, "Take theirs");
     assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Theirs", false));
-    click_button(&mut harness, "Go back to it");
-    assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Small world", true));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!((scenario(&harness), session.is_changed()), ("Small world", true));
+    assert!(session.plan().actions.iter().any(|action| matches!(action.act, Act::Strike { .. })));
+}
+
+#[test]
+fn both_versions_are_shown_field_by_field_and_merged() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    let both = text("Theirs").replace("\"Anyang\"", "\"Anyang hall\"");
+    fs::write(&path, both).expect("writes");
     wait_for_change(&mut harness);
+    click_button(&mut harness, "Compare both versions");
+    assert!(harness.query_by_label("Theirs: Title, The scenario").is_some());
+    let mine = harness.state().session().plan().name.clone();
+    assert!(harness.query_all_by_label_contains(&mine).next().is_some(), "the plan that was changed here");
+    // Only they changed the title, which is chosen already; it is kept here instead.
+    harness.get_by_label("Mine: Title, The scenario").click();
+    harness.run();
+    harness.get_by_label("Merge as chosen").click();
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!((scenario(&harness), session.is_changed()), ("Small world", true));
+    assert!(session.scenario().sites.rows().iter().any(|site| site.name == "Anyang hall"), "theirs");
+    assert!(session.plan().actions.iter().any(|action| matches!(action.act, Act::Strike { .. })));
+    // Saving asks nothing: both versions are in it.
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    let saved = file::read(&path).expect("loads");
+    assert_eq!(saved.title, "Small world");
+    assert!(saved.sites.rows().iter().any(|site| site.name == "Anyang hall"));
+}
+
+#[test]
+fn all_of_mine_is_kept_and_is_still_to_be_saved() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    fs::write(&path, format!("// theirs\n{}", text("Theirs"))).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Compare both versions");
+    harness.get_by_label("Keep all of mine").click();
+    harness.run();
+    assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Small world", true));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(fs::read_to_string(&path).expect("reads").starts_with("// theirs\n"), "their comments stay");
 }
 
 #[test]
 fn what_is_kept_is_not_asked_about_again_until_it_is_saved() {
     let (_folder, path, mut harness) = open();
     let theirs = text("Theirs");
+    strike(&mut harness);
     fs::write(&path, &theirs).expect("writes");
     wait_for_change(&mut harness);
     click_button(&mut harness, "Keep mine");
     assert_eq!((scenario(&harness), title(&harness).as_str()), ("Small world", ""));
-    click(&mut harness, "Anyang");
-    press(&mut harness, Key::I);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
     harness.run();
     assert_eq!(title(&harness), "Another program changed mine.ron since it was opened. Replace it?");
@@ -109,6 +190,7 @@ fn what_is_kept_is_not_asked_about_again_until_it_is_saved() {
 #[test]
 fn the_message_goes_when_the_file_is_as_it_was() {
     let (_folder, path, mut harness) = open();
+    strike(&mut harness);
     fs::write(&path, text("Theirs")).expect("writes");
     wait_for_change(&mut harness);
     fs::write(&path, text("Small world")).expect("writes");
@@ -128,11 +210,11 @@ fn a_file_that_is_removed_is_missed_and_greeted_when_it_comes_back() {
     assert!(title(&harness).contains("unsaved changes"), "what is nowhere else is not closed unasked");
     click_button(&mut harness, "Cancel");
     fs::write(&path, text("Back with more")).expect("writes");
-    wait_for_change(&mut harness);
+    wait_for_title(&mut harness, "Back with more");
     fs::remove_file(&path).expect("removes");
     wait_until(&mut harness, |harness| title(harness) == "mine.ron is no longer there");
     fs::write(&path, text("Small world")).expect("writes");
-    wait_until(&mut harness, |harness| title(harness).is_empty());
+    wait_for_title(&mut harness, "Small world");
 }
 
 #[test]
@@ -162,7 +244,7 @@ fn the_window_does_not_report_what_it_saved_itself() {
     // The next thing that is noticed is the change of the other program.
     fs::write(&path, text("Theirs")).expect("writes");
     wait_until(&mut harness, |harness| !title(harness).starts_with("Saved in "));
-    assert_eq!(title(&harness), "Another program changed mine.ron");
+    assert_eq!(title(&harness), "Another program changed mine.ron. This is the new version");
 }
 
 #[test]
@@ -183,9 +265,7 @@ fn a_folder_that_tells_nothing_is_looked_at_when_the_window_gets_the_focus() {
         harness.input_mut().focused = has_focus;
         harness.run();
     }
-    wait_for_change(&mut harness);
-    click_button(&mut harness, "Load it again");
-    assert_eq!(scenario(&harness), "Theirs");
+    wait_for_title(&mut harness, "Theirs");
     replace(&there, &text("Theirs again"));
-    wait_for_change(&mut harness);
+    wait_for_title(&mut harness, "Theirs again");
 }

@@ -122,7 +122,7 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let tests =
         links(session.run(), &chain(session.run(), service, session.now())).into_iter().flat_map(|link| link.tests);
     for test in tests.filter(|_| is_tried) {
-        tried.add(test, test.health(session.run(), service, &RunControl::default()));
+        tried.add(&[test], test.health(session.run(), service, &RunControl::default()));
     }
     let (texts, theme, mut view) = (Texts::english(), Theme::night(), InspectorView::default());
     let setup = |ctx: &egui::Context| {

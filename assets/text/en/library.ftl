@@ -115,3 +115,5 @@ area-australia = Australia
 area-europe = Europe
 area-other = Anywhere
 incidents-more-records = and { $count } more records; the CSV has all
+scenarios-recent = Recent:
+scenarios-recent-of = Recent: { $title }

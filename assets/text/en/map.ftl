@@ -5,8 +5,8 @@ map-further = Zoom out
 map-fit = Show all sites
 map-only = Show only what is connected to the selection
 map-only-sign = Only what is connected to { $name }
-map-only-service = { $below } dependencies, { $above } dependents
-map-only-site = { $above } dependents
+map-only-service = { PLURAL($below, "# dependency/# dependencies") }, { PLURAL($above, "# dependent/# dependents") }
+map-only-site = { PLURAL($above, "# dependent/# dependents") }
 map-only-key = O
 map-only-end = Show everything again
 map-both = Maps of both plans
@@ -24,9 +24,7 @@ map-m = { $length } m
 # Texts beside a site.
 map-burning = burning for { $span }
 map-struck = { $hazard } for { $span }
-map-lit = { $lit } of { $servers } servers online
-map-lit-working = { $lit } of { $servers } servers online, { $working } working
-map-short = online, but too few servers
+map-short = { $service }: too few servers
 map-group = { $name } +{ $others }
 map-part = { $name }: { $share } online
 map-part-working = { $name }: { $share } online, { $working } working
@@ -37,6 +35,7 @@ map-homeless = No servers of their own
 
 # Sites outside the view.
 map-way = { $km } km { $wind }
+map-no-way = no position
 map-n = N
 map-ne = NE
 map-e = E
@@ -63,7 +62,7 @@ map-for = for { $span }
 
 # A site at close zoom.
 map-square-one = 1 square = 1 server
-map-square = 1 square = { $count } servers
-map-square-more = { $square }; { $count } more services not shown
+map-square = 1 square = { PLURAL($count, "# server/# servers") }
+map-square-more = { $square }; { PLURAL($count, "# more service/# more services") } not shown
 map-fault = Fault
 map-roll-back = Roll back

@@ -6,8 +6,8 @@ list-three = { $a }, { $b } and { $c }
 list-more = { $a }, { $b } and { $count } more
 
 # Measures of a plan, as sentences without a full stop.
-measure-add-servers = { $servers } more servers for { $service } at { $site }
-measure-add-standby = A standby of { $servers } servers for { $service } at { $site }
+measure-add-servers = { PLURAL($servers, "# more server/# more servers") } for { $service } at { $site }
+measure-add-standby = A standby of { PLURAL($servers, "# server/# servers") } for { $service } at { $site }
 measure-switch-auto = { $service } fails over automatically after { $span }
 measure-switch-free = Failover of { $service } has no dependencies
 measure-switch-by-hand = Manual failover of { $service } takes { $span }
@@ -89,8 +89,8 @@ levers-heading = What would have helped
 levers-way = See what would have helped
 levers-trying = Simulating what could have been done
 levers-trying-more = Simulating more possibilities
-levers-saves = saves { $hours } user-hours
-levers-harms = costs { $hours } more user-hours
+levers-saves = saves { PLURAL($hours, "# user-hour/# user-hours") }
+levers-harms = costs { PLURAL($hours, "# more user-hour/# more user-hours") }
 levers-little = changes the loss by less than one user-hour
 levers-sooner = back { $span } earlier
 levers-later = back { $span } later
@@ -100,8 +100,8 @@ levers-never = not restored by the end of this run
 levers-lit-sooner = all servers online { $span } earlier
 levers-lit-later = all servers online { $span } later
 levers-lit = never dark
-levers-hint = Saves { $hours } user-hours, all services together. Click to make a plan with this change.
-levers-hint-harm = Costs { $hours } more user-hours, all services together. Click to make a plan with this change.
+levers-hint = Saves { PLURAL($hours, "# user-hour/# user-hours") }, all services together. Click to make a plan with this change.
+levers-hint-harm = Costs { PLURAL($hours, "# more user-hour/# more user-hours") }, all services together. Click to make a plan with this change.
 
 # The bottom of the inspector.
 do-what-if = What if, from here
@@ -118,14 +118,14 @@ run-measure = measure { $place }: { $error }
 run-no-strike = the time of action { $place } is counted from the plan's first strike, but the plan has no strike with a date or a clock time
 
 # Crews, reserves and damage.
-measure-crew = { $company } has { $size } people to repair
+measure-crew = { $company } has { PLURAL($size, "# person/# people") } to repair
 measure-crew-first = The crew of { $company } repairs { $services } first
 measure-crew-first-nothing = The crew of { $company } repairs in file order
 measure-repair-work = Repair after { $hazard } takes { $span } a server
 measure-reserve-power = Reserve of power at { $site } for { $span }
 measure-reserve-cooling = Reserve of cooling at { $site } for { $span }
 measure-success = The standby of { $service } works with a chance of { $share }
-offer-crew = { $size } people to repair
+offer-crew = { PLURAL($size, "# person/# people") } to repair
 offer-crew-first = Repair { $services } first
 offer-repair-work = Repair a server in { $span }
 offer-reserve-power = Reserve of power for { $span }

@@ -7,7 +7,7 @@ unsaved-act = { $act }: { $title }
 unsaved-show = Show
 unsaved-about = Last changed { $time }
 unsaved-about-file = { $file }, last changed { $time }
-unsaved-too-many = { $count } scenarios have unsaved changes
+unsaved-too-many = { PLURAL($count, "# scenario has/# scenarios have") } unsaved changes
 unsaved-too-many-body = Save one of them or throw its changes away, then open another scenario.
 unsaved-not-thrown-away = The unsaved work was not thrown away
 unsaved-not-thrown-away-body = { $path } cannot be removed: { $error }
@@ -15,7 +15,7 @@ unsaved-not-thrown-away-body = { $path } cannot be removed: { $error }
 # At the start.
 unsaved-found = Unsaved work of { $time } in { $name }
 unsaved-found-line = • { $name }, { $time }
-unsaved-found-several = Unsaved work was found in { $count } scenarios
+unsaved-found-several = Unsaved work was found in { PLURAL($count, "# scenario/# scenarios") }
 unsaved-unreadable-title = Unsaved work was found that cannot be read
 unsaved-stays = It stays there. If a newer Firedrill has written it, that version can read it; otherwise open it in a text editor to see what is left.
 unsaved-not-looked-for = Unsaved work of earlier windows cannot be looked for

@@ -50,3 +50,4 @@ compare-its-seed-hint = 아무 정수나 쓸 수 있어요. 시드 0은 시나�
 compare-copied = 표를 복사했어요
 compare-nothing-shared = 두 시나리오에 아이디가 같은 거점, 서비스, 회사가 하나도 없어요. 한 파일의 계획끼리, 또는 한쪽에서 만든 파일끼리 비교해 주세요. 서로 다른 세계는 `firedrill restoration`이나 "나란히 보기"로 비교해요.
 compare-so-far = 실행 끝까지 { $span }
+compare-incidents = 다른 세계의 사고…

@@ -18,9 +18,7 @@ map-m = { $length } m
 # 거점 옆의 말.
 map-burning = 화재 { $span }째
 map-struck = { $hazard }, { $span }째
-map-lit = 서버 { $servers }대 중 { $lit }대 켜짐
-map-lit-working = 서버 { $servers }대 중 { $lit }대 켜짐, { $working }대 작동
-map-short = 켜져 있지만 용량 부족
+map-short = { $service } 용량 부족
 map-group = { $name } 외 { $others }곳
 map-part = { $name }: { $share } 켜짐
 map-part-working = { $name }: { $share } 켜짐, { $working } 작동
@@ -31,6 +29,7 @@ map-homeless = 다른 서비스에만 의존
 
 # 화면 밖의 장소.
 map-way = { $wind }쪽 { $km } km
+map-no-way = 위치 없음
 map-n = 북
 map-ne = 북동
 map-e = 동

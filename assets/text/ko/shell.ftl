@@ -164,9 +164,7 @@ task-failed = Firedrill의 잘못으로 실패했어요. 바뀐 것은 없어요
 
 # 다른 프로그램이 바꾼 파일.
 changed-title = 다른 프로그램이 { $file } 파일을 바꿨어요
-changed-body = 다시 불러오거나, 여기 열린 내용을 그대로 두세요.
-changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 다시 불러와도 그 변경으로 돌아갈 수 있어요.
-changed-reload = 다시 불러오기
+changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 무엇을 골라도 실행 취소로 되돌릴 수 있어요.
 changed-keep = 그대로 두기
 changed-gone = { $file } 파일이 이제 없어요
 changed-gone-body = 다른 프로그램이 지우거나 이름을 바꿨어요. 시나리오는 여기 열려 있어요. 저장하면 파일을 다시 써요.

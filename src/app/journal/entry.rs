@@ -192,7 +192,7 @@ pub(in crate::app) fn read(path: &Path) -> Result<(Header, Unsaved), Unreadable>
     let header = Header::parse(line)?;
     let length = usize::try_from(header.text_bytes).map_err(|_| Unreadable::Broken)?;
     let (own, valid) = rest.split_at_checked(length).ok_or(Unreadable::Broken)?;
-    let parse = |text: &str| file::parse(text.as_bytes()).map_err(Unreadable::Wrong);
+    let parse = |text: &str| file::parse_draft(text.as_bytes()).map_err(Unreadable::Wrong);
     let valid: String = valid.split_inclusive('\n').filter_map(|line| line.strip_prefix(VALID_LINE)).collect();
     let unsaved = Unsaved {
         authored: parse(own)?,

@@ -187,10 +187,13 @@ impl<'a> Pair<'a> {
         }
         let left = differing.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            write_line!(out, "  and {left} more services that differ (--csv prints all)")?;
+            let left = text::counted(left as u64, "more service that differs", "more services that differ");
+            write_line!(out, "  and {left} (--csv prints all)")?;
         }
         let same = self.comparison.services.len() - differing.len();
-        write_line!(out, "{same} of {} services are the same in both runs.", self.comparison.services.len())?;
+        let all = text::counted(self.comparison.services.len() as u64, "service", "services");
+        let (same, verb) = (text::exact(same as u64), if same == 1 { "is" } else { "are" });
+        write_line!(out, "{same} of {all} {verb} the same in both runs.")?;
         Ok(write_line!(out)?)
     }
 

@@ -82,10 +82,12 @@ fn services(ensemble: &Ensemble, out: &mut impl Write) -> Result<(), Failure> {
         table.write(out)?;
         let left = spreads.len().saturating_sub(MOST_ROWS);
         if left > 0 {
-            write_line!(out, "  and {left} more services (--csv and --json have all)")?;
+            let left = text::counted(left as u64, "more service", "more services");
+            write_line!(out, "  and {left} (--csv and --json have all)")?;
         }
     }
-    Ok(write_line!(out, "{well} of {} services are always Up.", ensemble.services.len())?)
+    let all = text::counted(ensemble.services.len() as u64, "service", "services");
+    Ok(write_line!(out, "{} of {all} {} always Up.", text::exact(well as u64), if well == 1 { "is" } else { "are" })?)
 }
 
 fn spread<T: serde::Serialize>(spread: &Spread<T>) -> Value {

@@ -11,7 +11,7 @@ use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Value, over_spare_capacity};
+use crate::study::{Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Spare, Value, over_spare_capacity};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
@@ -82,7 +82,14 @@ fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
         write_line!(out, "{} observed bounds (not back yet, back later) are kept.", of(kept, bounds))?;
     }
     if fit.not_out() > 0 {
-        write_line!(out, "{} more are of services that are not out in the run; they are not judged.", fit.not_out())?;
+        let more = match fit.not_out() {
+            1 => "1 more is of a service that is not out in the run; it is not judged.".to_owned(),
+            count => format!(
+                "{} more are of services that are not out in the run; they are not judged.",
+                text::exact(count as u64)
+            ),
+        };
+        write_line!(out, "{more}")?;
     }
     let lengths = fit.lengths();
     if let Some(mean) = lengths.mean_factor {
@@ -96,6 +103,11 @@ fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
             "{near} lengths are within {NEAR_FACTOR} times the observed ones; on average they differ by a factor of {mean:.2}{longer}."
         )?;
     }
+    let counts = fit.counts();
+    if counts.count > 0 {
+        let near = of(counts.near, counts.count);
+        write_line!(out, "{near} numbers of servers are within {NEAR_FACTOR} times the observed ones.")?;
+    }
     Ok(())
 }
 
@@ -108,10 +120,17 @@ fn spare(scenario: &Arc<Scenario>, out: &mut impl Write) -> Result<(), Failure> 
     let headings =
         ["Plans with measures", ">Standby servers", &down, &not_up, ">People at the peak", ">Lost user-hours"];
     let mut table = Table::new(&headings);
-    for row in rows {
+    // Amounts that make no difference are one row.
+    for same in rows.chunk_by(|a, b| Spare { percent: b.percent, ..a.clone() } == *b) {
+        let (row, last) = (&same[0], &same[same.len() - 1]);
+        let amount = if same.len() == 1 {
+            format!("{}%", row.percent)
+        } else {
+            format!("{}% to {}%", row.percent, last.percent)
+        };
         table.row(vec![
             scenario.plans[row.plan].name.clone(),
-            format!("{}%", row.percent),
+            amount,
             text::span(row.longest_down),
             text::span(row.longest_out),
             text::count(row.peak_people),
@@ -181,7 +200,7 @@ fn section<'a>(
     if rows.is_empty() {
         return Ok(());
     }
-    let has_ratios = rows.iter().any(|row| row.ratio.is_some());
+    let has_ratios = rows.iter().any(|row| row.ratio.is_some() || row.count_ratio.is_some());
     let mut headings = vec![title, "When", ">Observed", ">Computed", ">Error"];
     headings.extend(has_ratios.then_some(">Ratio"));
     headings.extend(["Within", "Source"]);
@@ -197,7 +216,8 @@ fn section<'a>(
             computed(row, clock),
             row.error.map_or_else(String::new, deviation),
         ];
-        cells.extend(has_ratios.then(|| row.ratio.map_or_else(String::new, ratio)));
+        let of_counts = || row.count_ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+        cells.extend(has_ratios.then(|| row.ratio.map_or_else(of_counts, ratio)));
         cells.push(row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned());
         cells.push(row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()));
         table.row(cells);

@@ -86,9 +86,8 @@ impl Tested {
     ) -> Result<Result<(), Failure>, Failure> {
         let scenario = &loaded.scenario;
         let count = scenario.expect.len();
-        let noun = if count == 1 { "expectation" } else { "expectations" };
         write_line!(out, "{}: {}", input::name(path), scenario.title)?;
-        write_line!(out, "running {} {noun}", text::exact(count as u64))?;
+        write_line!(out, "running {}", text::counted(count as u64, "expectation", "expectations"))?;
         out.flush()?;
         let verdicts = match judge(scenario, input::threads()) {
             Ok(verdicts) => verdicts,

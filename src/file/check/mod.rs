@@ -97,6 +97,16 @@ impl Check {
         self.mistakes = mistakes;
     }
 
+    /// Whether the lenient reader has found mistakes in the structure of the file.
+    pub const fn has_mistakes(&self) -> bool {
+        !self.mistakes.problems.is_empty()
+    }
+
+    /// Whether nothing of the file could be read.
+    pub fn is_lost(&self) -> bool {
+        self.stand_ins.contains(&FieldPath::default())
+    }
+
     /// Whether so many problems were found that no further one will be listed. Its remedy need not be sought.
     pub const fn is_full(&self) -> bool {
         self.findings.first.len() >= MOST_PROBLEMS

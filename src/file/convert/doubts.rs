@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::reach::Damageable;
+use super::shut_out::{dependents, held_by};
 use crate::file::check::Check;
 use crate::file::path::At;
 use crate::file::suggest::of_text;
@@ -45,14 +47,16 @@ fn nobody_repairs(check: &mut Check, scenario: &Scenario) {
 
 /// A crew that needs a service which the same crew must repair can be shut out for ever.
 fn crews_that_need_themselves(check: &mut Check, scenario: &Scenario) {
-    if !scenario.hazards.rows().iter().any(|hazard| hazard.damages > 0) {
+    let has_needs = |company: &Company| company.crew.as_ref().is_some_and(|crew| crew.depends_on.is_some());
+    let is_damaging = scenario.hazards.rows().iter().any(|hazard| hazard.damages > 0);
+    if !is_damaging || !scenario.companies.rows().iter().any(has_needs) {
         return;
     }
+    let (damageable, dependents) = (Damageable::of(scenario), dependents(scenario));
     let companies = At::ROOT.key("companies");
     for (id, company) in scenario.companies.iter() {
         let Company { crew: Some(Crew { depends_on: Some(needs), .. }), .. } = company else { continue };
-        let is_own = |service: &ServiceId| scenario.services[*service].company == Some(id);
-        if let Some(own) = needed_by(scenario, *needs).into_iter().find(is_own) {
+        if let Some(own) = held_by(scenario, id, *needs, &dependents, &damageable) {
             let row = companies.key(&company.key);
             let crew = row.key("crew");
             let names = [("service", Saying::from(scenario.services[own].key.as_str()))];
@@ -65,18 +69,8 @@ fn crews_that_need_themselves(check: &mut Check, scenario: &Scenario) {
     }
 }
 
-/// The service and all services on which it depends, directly or through others.
-fn needed_by(scenario: &Scenario, service: ServiceId) -> BTreeSet<ServiceId> {
-    let mut seen = BTreeSet::from([service]);
-    let mut open = vec![service];
-    while let Some(next) = open.pop() {
-        let dependencies = scenario.services[next].dependencies.iter().map(|dependency| dependency.service);
-        open.extend(dependencies.filter(|dependency| seen.insert(*dependency)));
-    }
-    seen
-}
-
-/// A standby can be held down by retries after it has taken over if it has too few servers (MODEL.md, section 4).
+/// A standby can be held down by retries after it has taken over if it has too few servers to serve alone (MODEL.md, section 4). Servers of
+/// the service at sites that do not fail with the primary are not counted: which these are is known only in a run.
 fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
     let services = At::ROOT.key("services");
     for service in scenario.services.rows() {

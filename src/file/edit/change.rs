@@ -58,11 +58,32 @@ impl Head {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     Head(Box<Head>),
-    Insert { table: Table, index: usize, key: Arc<str>, row: Row },
-    Remove { table: Table, index: usize },
-    Replace { table: Table, index: usize, row: Row },
-    SetKey { table: Table, index: usize, key: Arc<str> },
+    Insert {
+        table: Table,
+        index: usize,
+        key: Arc<str>,
+        row: Row,
+    },
+    Remove {
+        table: Table,
+        index: usize,
+    },
+    Replace {
+        table: Table,
+        index: usize,
+        row: Row,
+    },
+    SetKey {
+        table: Table,
+        index: usize,
+        key: Arc<str>,
+    },
     Translations(Keyed<Pairs<String>>),
+    /// All rows at once, for changes of many. `renamed` are the rows whose ids differ.
+    All {
+        rows: Box<schema::Scenario>,
+        renamed: Vec<Renamed>,
+    },
 }
 
 /// An edit of a scenario in its author's form, as a list of changes. It can be applied only to the version of the scenario for which it was
@@ -90,6 +111,11 @@ impl Renamed {
 }
 
 impl Edit {
+    /// An edit that replaces all rows. `renamed` are the rows whose ids differ in `rows`.
+    pub(super) fn all(rows: schema::Scenario, renamed: Vec<Renamed>) -> Self {
+        Self(vec![Change::All { rows: Box::new(rows), renamed }])
+    }
+
     /// The rows that the edit renames, with their names in composed form, as a run has them. `authored` is the version that the edit was
     /// made for.
     #[must_use]
@@ -97,6 +123,9 @@ impl Edit {
         let mut rows = authored.rows().clone();
         let mut all = Vec::new();
         for change in &self.0 {
+            if let Change::All { renamed, .. } = change {
+                all.extend(renamed.iter().cloned());
+            }
             let (table, index, to) = match change {
                 Change::SetKey { table, index, key } => (*table, *index, Some(&**key)),
                 Change::Replace { table, index, row: Row::Plan(plan) } => (*table, *index, Some(plan.name.as_str())),
@@ -104,6 +133,7 @@ impl Edit {
                 | Change::Insert { .. }
                 | Change::Remove { .. }
                 | Change::Replace { .. }
+                | Change::All { .. }
                 | Change::Translations(_) => (Table::Plans, 0, None),
             };
             let from = key(&rows, table, index).map(|from| composed(from).into_owned());
@@ -200,10 +230,13 @@ pub(super) fn apply(rows: &mut schema::Scenario, change: &Change) -> Result<Chan
             Ok(Change::Insert { table: *table, index: *index, key, row })
         }
         Change::Replace { table, index, row } => {
-            let rows = table_mut(rows, *table);
-            let (key, before) = rows.remove(*index).ok_or(Refused::NoRow)?;
-            rows.insert(*index, &key, row.clone()).map_err(|_| Refused::NoRow)?;
+            let before = table_mut(rows, *table).replace(*index, row.clone()).ok_or(Refused::NoRow)?;
             Ok(Change::Replace { table: *table, index: *index, row: before })
+        }
+        Change::All { rows: next, renamed } => {
+            let before = std::mem::replace(rows, schema::Scenario::clone(next));
+            let renamed = renamed.iter().rev().map(Renamed::inverse).collect();
+            Ok(Change::All { rows: Box::new(before), renamed })
         }
         Change::SetKey { table, index, key } => {
             let before = table_mut(rows, *table).set_key(*index, key).ok_or(Refused::NoRow)?;

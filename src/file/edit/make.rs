@@ -7,6 +7,7 @@ use super::without::{Noted, Without, without};
 use crate::file::authored::Authored;
 use crate::file::pairs::Pairs;
 use crate::file::path::{At, FieldPath};
+use crate::file::plan_texts::translations_after;
 use crate::file::schema;
 use crate::file::tables::Keyed;
 use crate::text::is_same_text;
@@ -52,6 +53,12 @@ impl Edit {
         }
         let mut making = Making::of(authored);
         making.push(Change::Replace { table: of, index, row })?;
+        if let (Some(Row::Plan(before)), Some(now)) = (authored.row(of, index), making.rows.plans.shared(index))
+            && before.name == now.name
+        {
+            let after = translations_after(&making.rows.translations, std::iter::once((&*before, &*now)));
+            making.set_translations(after)?;
+        }
         Ok(making.done())
     }
 
@@ -181,40 +188,6 @@ impl Edit {
         Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling })
     }
 
-    /// Makes an edit that removes several rows of a table with ids, and all rows and parts of rows that have no meaning without them.
-    ///
-    /// # Errors
-    /// There is no row at an index.
-    pub fn remove_all(authored: &Authored, of: Table, indexes: &[usize]) -> Result<Removal, Refused> {
-        let mut last_first = indexes.to_vec();
-        last_first.sort_unstable_by(|a, b| b.cmp(a));
-        last_first.dedup();
-        if let [index] = last_first[..] {
-            return Self::remove(authored, of, index);
-        }
-        let all = At::ROOT;
-        let all = all.key(of.name());
-        let removed: Vec<FieldPath> =
-            last_first.iter().filter_map(|index| Some(all.key(authored.key(of, *index)?).path())).collect();
-        let mut making = Making::of(authored);
-        let mut noted = Noted::new(authored.rows());
-        let (mut gone, mut dangling) = (Vec::new(), Vec::new());
-        for index in last_first {
-            making.remove(of, index, &mut noted)?;
-            // What goes with each is told by its path before any of them is removed.
-            let alone = Self::remove(authored, of, index)?;
-            gone.extend(alone.gone);
-            dangling.extend(alone.dangling);
-        }
-        // What goes within a row that is removed itself is no news.
-        for paths in [&mut gone, &mut dangling] {
-            paths.retain(|path| !removed.iter().any(|row| path.is_within(row)));
-            paths.sort();
-            paths.dedup();
-        }
-        Ok(Removal { edit: making.done(), gone, dangling })
-    }
-
     /// Sets the translation of a text, given by its path such as `services.talk.name`. `None` removes the translation.
     #[must_use]
     pub fn translate(authored: &Authored, language: &str, path: &str, translated: Option<&str>) -> Self {
@@ -264,10 +237,15 @@ impl Making {
             kept.collect()
         };
         let after: Keyed<Pairs<String>> = before.iter().map(|(language, row)| (language, texts(row))).collect();
-        if after != *before {
-            // This change cannot fail: it replaces all translations, whatever they are.
-            let _ = self.push(Change::Translations(after));
+        // This change cannot fail: it replaces all translations, whatever they are.
+        let _ = self.set_translations(after);
+    }
+
+    fn set_translations(&mut self, after: Keyed<Pairs<String>>) -> Result<(), Refused> {
+        if after == self.rows.translations {
+            return Ok(());
         }
+        self.push(Change::Translations(after))
     }
 
     /// Changes the keys of translations that refer to rows of this table by index. `index` returns the new index for an old one, or `None`

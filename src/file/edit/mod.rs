@@ -5,10 +5,15 @@
 
 mod change;
 mod make;
+mod many;
+mod parts;
 mod references;
+pub mod sheet;
 mod tables;
+pub mod versions;
 mod without;
 
 pub use self::change::{Edit, Head, Refused, Renamed};
 pub use self::make::Removal;
+pub use self::parts::{PastedParts, are_parts, copy_parts, paste_parts};
 pub use self::tables::{Row, Table};

@@ -283,6 +283,53 @@ impl<T: References> Names for T {
     }
 }
 
+/// All rows to which a row refers: the table and the id of each. Of the path of a note, these are the ids in it.
+pub fn targets(row: &Row) -> Vec<(Table, String)> {
+    fn of<T: References>(row: &T) -> Vec<(Table, String)> {
+        let mut all = Vec::new();
+        row.walk(&mut |table, key| all.push((table, key.clone())));
+        all
+    }
+    match row {
+        Row::Source(row) => of(&**row),
+        Row::Hazard(row) => of(&**row),
+        Row::Exchange(row) => of(&**row),
+        Row::Site(row) => of(&**row),
+        Row::Service(row) => of(&**row),
+        Row::Company(row) => of(&**row),
+        Row::Rival(row) => of(&**row),
+        Row::News(row) => of(&**row),
+        Row::History(row) => of(&**row),
+        Row::Chapter(row) => of(&**row),
+        Row::Plan(row) => of(&**row),
+        Row::Expectation(row) => of(&**row),
+        Row::Note(row) => {
+            let mut all = of(&**row);
+            all.extend(targets_of_path(&row.about));
+            all
+        }
+    }
+}
+
+/// The rows whose ids are in a path, as in notes and translations.
+pub fn targets_of_path(path: &str) -> Vec<(Table, String)> {
+    let Some((section, rest)) = path.split_once('.') else { return Vec::new() };
+    let Some(table) = Table::named(section) else { return Vec::new() };
+    if table == Table::Plans {
+        // Names of plans may contain dots: any beginning may be one.
+        let ends = rest.match_indices('.').map(|(at, _)| at).chain([rest.len()]);
+        return ends.map(|end| (table, rest[..end].to_owned())).collect();
+    }
+    let parts: Vec<&str> = path.split('.').collect();
+    let inner = match parts.get(2).copied() {
+        Some("on" | "standby") => Some(Table::Sites),
+        Some("needs" | "exposure") => Some(Table::Services),
+        Some(_) | None => None,
+    };
+    let own = parts.get(1).map(|key| (table, (*key).to_owned()));
+    own.into_iter().chain(inner.zip(parts.get(3).map(|key| (*key).to_owned()))).collect()
+}
+
 /// Whether a row refers to `target`.
 pub fn refers(row: &Row, target: Target<'_>) -> bool {
     match row {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::file::patch::{from_parts, in_line, parts};
 use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
 use crate::text::is_same_text;
@@ -17,6 +18,9 @@ pub trait AnyTable {
     /// Inserts a row before the one at `index`. If the row has the type of another table or the index is out of range, returns the row as
     /// the error.
     fn insert(&mut self, index: usize, key: &Arc<str>, row: Row) -> Result<(), Row>;
+    /// Replaces the row at this index, and returns the one that was there. `None` if there is no such row, or the new one has the type of
+    /// another table.
+    fn replace(&mut self, index: usize, row: Row) -> Option<Row>;
     /// Removes and returns the row at this index with its id.
     fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)>;
     /// Replaces the id of a row. Returns the old id, or `None` if there is no such row or rows of this table have no ids.
@@ -47,6 +51,11 @@ where
         let row = <Arc<T> as TryFrom<Row>>::try_from(row)?;
         self.rows_mut().insert(index, (Arc::clone(key), row));
         Ok(())
+    }
+
+    fn replace(&mut self, index: usize, row: Row) -> Option<Row> {
+        let row = <Arc<T> as TryFrom<Row>>::try_from(row).ok().filter(|_| index < self.len())?;
+        self.rows_mut().get_mut(index).map(|(_, there)| std::mem::replace(there, row).into())
     }
 
     fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)> {
@@ -85,6 +94,11 @@ where
         let row = <Arc<T> as TryFrom<Row>>::try_from(row)?;
         self.rows_mut().insert(index, row);
         Ok(())
+    }
+
+    fn replace(&mut self, index: usize, row: Row) -> Option<Row> {
+        let row = <Arc<T> as TryFrom<Row>>::try_from(row).ok().filter(|_| index < self.len())?;
+        self.rows_mut().get_mut(index).map(|there| std::mem::replace(there, row).into())
     }
 
     fn remove(&mut self, index: usize) -> Option<(Arc<str>, Row)> {
@@ -146,6 +160,23 @@ macro_rules! tables {
                 }
             }
         )*
+
+        impl Row {
+            /// The fields of the row that have no default value, each as it is printed in a file.
+            pub(super) fn parts(&self) -> Vec<(String, String)> {
+                match self { $(Self::$row(row) => parts(&**row),)* }
+            }
+
+            /// The row in one line, as it is printed in a file.
+            pub(super) fn in_line(&self) -> String {
+                match self { $(Self::$row(row) => in_line(&**row),)* }
+            }
+
+            /// The row of this table with these fields. `None` if there is no such row.
+            pub(super) fn from_parts(table: Table, parts: &[(String, String)]) -> Option<Self> {
+                match table { $(Table::$table => from_parts::<schema::$row>(parts).map(Self::from),)* }
+            }
+        }
 
         /// The table `table` of these rows.
         pub fn table(rows: &schema::Scenario, table: Table) -> &dyn AnyTable {

@@ -284,6 +284,32 @@ fn every_field_has_a_sentence_in_every_language() {
 }
 
 #[test]
+fn every_text_for_people_can_be_translated() {
+    // Addresses, signs of a market, names of groups of dependencies and references to a campus are no texts, and translations are not translated.
+    let is_for_people = |found: &Found| {
+        matches!(found.field.kind, Kind::Text | Kind::Cost)
+            && !matches!(found.field.name, "address" | "ticker" | "currency" | "any" | "0")
+    };
+    let all: Vec<Found> = every().into_iter().filter(is_for_people).collect();
+    assert!(all.len() > 30, "they were not found");
+    let mut missing = Vec::new();
+    for found in all {
+        let own = "A text that stands only here";
+        let translated = format!("translations: {{ \"ko\": {{ \"{own}\": \"여기\", ");
+        let before = &EVERY[found.part.value.clone()];
+        let own = format!("\"{own}\"");
+        // A name may be referred to elsewhere, and a cost may be a number.
+        let text = if before.starts_with('"') { EVERY.replace(before, &own) } else { found.with(&own) };
+        let text = text.replacen("translations: { \"ko\": { ", &translated, 1);
+        let loaded = crate::file::load_checked(text.as_bytes());
+        let loaded = loaded.unwrap_or_else(|report| panic!("{}", report.render("x", &text)));
+        let is_orphan = loaded.warnings.iter().any(|warning| warning.path.to_string().starts_with("translations"));
+        missing.extend(is_orphan.then(|| found.name()));
+    }
+    assert!(missing.is_empty(), "cannot be translated: {missing:?}");
+}
+
+#[test]
 fn a_value_is_described_by_the_field_that_has_it() {
     let found = |path: &str, variant: Option<&str>| described(path.split('.'), variant);
     let field = |path: &str| found(path, None).map(|found| (found.field.name, found.is_exact));

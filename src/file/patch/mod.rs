@@ -32,20 +32,23 @@ mod write;
 
 mod layout;
 
+mod draft;
+
+mod parts;
+
+pub use self::draft::patched_draft;
 use self::layout::Layout;
+pub use self::parts::{from_parts, in_line, parts};
 use self::put::Style;
 #[cfg(test)]
 pub use self::scan::Part;
 pub use self::scan::Scan;
-use self::spot::Writing;
+use self::spot::{ATTEMPTS, Writing};
 use self::tree::{Pointers, tree, trees};
 use super::print::print;
 use super::schema::Scenario;
 use super::syntax::options;
 use super::version::needed;
-
-/// The depths from which on a value that differs is printed as a whole, in the order in which they are tried.
-const ATTEMPTS: [usize; 4] = [usize::MAX, 2, 1, 0];
 
 /// The text from which `as_read` was read, changed so that `now` is read from it.
 pub fn patched(text: &str, as_read: &Scenario, now: &Scenario) -> String {
@@ -61,7 +64,7 @@ fn attempt(text: &str, as_read: &Scenario, now: &Scenario, whole_from: usize) ->
     // Only rows of tables that are not printed as a whole can be pointers.
     let is_by_rows = whole_from >= 2;
     let (old, new) = if is_by_rows { trees(as_read, now) } else { (tree(as_read, none), tree(now, none)) };
-    let written = Writing { scan, style, whole_from }.file(&old, &new);
+    let written = Writing { scan, style, whole_from, is_draft: false }.file(&old, &new);
     let read = options().from_str::<Scenario>(&written).ok()?;
     // Trees are equal even if a number is no number.
     let is_same = read == *now || tree(&read, none) == tree(now, none);

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::put::{Style, levels_inside};
 use super::scan::{Part, Scan};
 
+/// The depths from which on a value that differs is printed as a whole, in the order in which they are tried.
+pub const ATTEMPTS: [usize; 4] = [usize::MAX, 2, 1, 0];
+
 /// Writes a text again with other values.
 #[derive(Clone, Debug)]
 pub struct Writing<'t> {
@@ -14,6 +17,8 @@ pub struct Writing<'t> {
     pub style: Style,
     /// From this depth on, a value that is not equal is printed as a whole. The file has depth 0, its fields 1, and rows 2.
     pub whole_from: usize,
+    /// Whether the text has parts that could not be read, and lacks parts that the values have.
+    pub is_draft: bool,
 }
 
 /// A value of the text, and where it is in the file.

@@ -91,6 +91,11 @@ pub fn tree(rows: &Scenario, pointers: Pointers<'_>) -> Value {
     rows.serialize(Maker { depth: 0, pointers }).expect("every field of the format can be written")
 }
 
+/// The tree of one row.
+pub fn of_row(row: &impl Serialize) -> Value {
+    row.serialize(Maker { depth: 2, pointers: Pointers::At(&[]) }).expect("every field of the format can be written")
+}
+
 /// Both versions as trees. Rows that they share, under the same key, are pointers in both.
 pub fn trees(old: &Scenario, new: &Scenario) -> (Value, Value) {
     let (before, after) = (tree(old, Pointers::All), tree(new, Pointers::All));

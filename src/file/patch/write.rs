@@ -91,7 +91,8 @@ impl Writing<'_> {
         let position =
             |items: &Items, part: &Part| items.entries.iter().position(|entry| entry.key == self.scan.name(part));
         let olds: Vec<Option<usize>> = node.parts.iter().map(|part| position(old, part)).collect();
-        if olds.iter().flatten().count() != old.entries.len() || node.parts.iter().any(|part| part.key.is_empty()) {
+        let has_all = self.is_draft || olds.iter().flatten().count() == old.entries.len();
+        if !has_all || node.parts.iter().any(|part| part.key.is_empty()) {
             return None;
         }
         let mut items = Vec::new();
@@ -106,6 +107,8 @@ impl Writing<'_> {
         for index in 0..new.entries.len() {
             match items.iter().position(|item| matches!(item, Item::Stays(_, Some(new)) if *new == index)) {
                 Some(found) => at = found + 1,
+                // A draft may lack a field that must be there. What stands in for it is not written.
+                None if self.is_draft && old.entries.contains(&new.entries[index]) => {}
                 None => {
                     items.insert(at, Item::New(index));
                     at += 1;

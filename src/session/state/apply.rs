@@ -245,6 +245,7 @@ impl Session {
         let renamed = next.renamed.clone();
         self.show(next, &renamed)?;
         self.history.before(before, title, joins);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 
@@ -252,9 +253,10 @@ impl Session {
         // If there is nothing to undo, nothing happens.
         let Some(before) = self.history.previous().cloned() else { return Ok(()) };
         let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
-        let now = self.document.clone();
+        let (before, now) = (before.with_world(&self.document)?, self.document.clone());
         self.show(before, &renamed)?;
         self.history.undo(now);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 
@@ -262,8 +264,9 @@ impl Session {
         // If there is nothing to redo, nothing happens.
         let Some(after) = self.history.undone().cloned() else { return Ok(()) };
         let (now, renamed) = (self.document.clone(), after.renamed.clone());
-        self.show(after, &renamed)?;
+        self.show(after.with_world(&self.document)?, &renamed)?;
         self.history.redo(now);
+        self.history.shrink_old(Document::without_world);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Long changes are made in a copy of the session on another thread, while the session stays on the screen. When the change is complete, the
 //! session takes over from the copy.
 
-use super::{Follow, Session};
+use super::Session;
 use crate::file::PictureView;
 use crate::session::effort::Effort;
 use crate::session::response::Refusal;
@@ -79,24 +79,6 @@ impl Session {
         let length = self.scenario().length;
         self.playback.go(view.at.as_secs_f64(), length);
         Ok(())
-    }
-
-    /// Shows the same as `before`, a session on an earlier content of the same file, as far as that exists here: the plan of the same name,
-    /// the seed, the playhead and the selection. If the plan cannot be run with the seed, the first plan stays chosen.
-    pub fn resume(&mut self, before: &Self) {
-        let mut next = self.document.clone();
-        let is_same = |index: &usize| next.plans[*index].name == before.plan().name;
-        next.chosen = (0..next.plans.len()).find(is_same).unwrap_or(next.chosen);
-        next.seed = before.document.seed;
-        // A run that was refused leaves what was opened.
-        let _ = self.show(next, &[]);
-        self.playback = before.playback.clone();
-        self.selection = before.selection;
-        self.picked.clone_from(&before.picked);
-        (self.shows_differences, self.shows_only) = (before.shows_differences, before.shows_only);
-        self.chapter = before.chapter;
-        let to = self.scenario().clone();
-        self.follow_world(Follow { from: before.scenario(), to: &to, renamed: &[] });
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod apply;
 mod copy;
+mod file;
 mod follow;
 mod read;
 mod unsaved;
@@ -17,7 +18,7 @@ use super::playback::Playback;
 use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
-use crate::file::{Authored, Checked};
+use crate::file::{Authored, Checked, Report};
 use crate::model::{CameraTarget, Plan, Scenario, SiteId};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
@@ -30,7 +31,7 @@ pub enum Origin {
     Shipped(&'static str),
     /// A file.
     File(PathBuf),
-    /// No file yet, as after an import. The path is where it may be saved.
+    /// No file yet, as after an import or for a new scenario. The path is where it may be saved.
     Nowhere(PathBuf),
 }
 
@@ -100,6 +101,14 @@ impl Session {
         Self::begin(Document::new(authored, Arc::new(scenario), warnings), origin, effort)
     }
 
+    /// A session for a draft that was opened: a file with these problems. Nothing runs until they are corrected.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_draft(authored: Authored, report: Report, origin: Origin, effort: Effort) -> Result<Self, RunError> {
+        Self::begin(Document::draft(authored, report), origin, effort)
+    }
+
     fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
         let mut runs = Runs::default();
         let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
@@ -132,19 +141,18 @@ impl Session {
         Ok(session)
     }
 
+    /// Notes that no file has the document yet.
+    pub fn mark_unsaved(&mut self) {
+        (self.is_saved_somewhere, self.is_changed) = (false, true);
+        self.revision = fresh_number();
+    }
+
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
         self.saved = self.document.begun_at(0);
         self.is_saved_somewhere = true;
         self.is_changed = false;
-        self.revision = fresh_number();
-    }
-
-    /// Notes that what was opened is in no file, as after an import.
-    pub fn mark_unsaved(&mut self) {
-        self.is_saved_somewhere = false;
-        self.is_changed = true;
         self.revision = fresh_number();
     }
 

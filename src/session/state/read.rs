@@ -56,6 +56,19 @@ impl Session {
         self.document.problems()
     }
 
+    /// How many problems there are, also of those that are not listed.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.problems().iter().map(Problem::count).sum()
+    }
+
+    /// Whether nothing runs, because no valid form of the draft that was opened is known.
+    #[must_use]
+    pub fn is_run_off(&self) -> bool {
+        let world = self.scenario();
+        !self.problems().is_empty() && world.sites.is_empty() && world.services.is_empty()
+    }
+
     /// The warnings about the last valid scenario.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {

@@ -2,8 +2,9 @@
 //! with work that was written down earlier.
 
 use super::{Origin, Session};
-use crate::file::{self, Authored, Checked};
+use crate::file::{self, Opened};
 use crate::session::document::Baseline;
+use crate::session::effort::Effort;
 use crate::session::response::Refusal;
 use crate::session::runs::Runs;
 use crate::session::snapshot::{Snapshot, Unsaved};
@@ -33,13 +34,18 @@ impl Session {
     ///
     /// # Errors
     /// [`Refusal::Wrong`] if there is no base and the unsaved work has no valid form, [`Refusal::Run`] if its plan cannot be run.
-    pub fn restore(base: Option<(Authored, Checked)>, unsaved: Unsaved, origin: Origin) -> Result<Self, Refusal> {
+    pub fn restore(base: Option<Opened>, unsaved: Unsaved, origin: Origin) -> Result<Self, Refusal> {
         let Unsaved { authored, valid, plan, seed, now } = unsaved;
         let (valid, wrong) = match valid {
             Some(valid) => (valid, Some(authored)),
             None => (authored, None),
         };
-        let opened = base.and_then(|(authored, checked)| Self::open(authored, checked, origin.clone()).ok());
+        let opened = base.and_then(|base| match base {
+            Opened::Valid(authored, checked) => Self::open(authored, *checked, origin.clone()).ok(),
+            Opened::Draft(authored, report) => {
+                Self::open_draft(authored, report, origin.clone(), Effort::default()).ok()
+            }
+        });
         let mut session = match opened {
             Some(session) => session,
             None => Self {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{HOUR, SPARK, after, session, strike};
+use super::{HOUR, SPARK, after, strike};
 use crate::file;
 use crate::model::{Id, SiteId};
 use crate::recording::Subject;
@@ -103,21 +103,28 @@ fn a_session_takes_over_a_change_and_keeps_what_the_person_moved_meanwhile() {
 }
 
 #[test]
-fn a_file_that_is_loaded_again_is_shown_as_before() {
-    let before = after([
+fn a_session_follows_its_file_as_a_step_of_undo_and_stays_where_it_is() {
+    let mut session = after([
         SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
-        SessionCommand::Plan(PlanCommand::SetSeed(7)),
         SessionCommand::Playback(PlaybackCommand::Seek(SimTime(SPARK))),
         SessionCommand::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(2))))),
     ]);
-    let mut again = session();
-    again.resume(&before);
-    assert_eq!((again.chosen(), again.seed(), again.now()), (1, 7, SimTime(SPARK)));
-    assert_eq!(again.selection(), before.selection());
-    assert!(!again.is_changed() && !again.can_undo());
+    let (selection, own) = (session.selection(), session.authored().clone());
+    let titled = |title: &str| {
+        let rows = file::schema::Scenario { title: title.to_owned(), ..own.rows().clone() };
+        own.with_rows(rows)
+    };
+    session.follow_file(&titled("Theirs")).expect("it runs");
+    assert_eq!((session.scenario().title.as_str(), session.is_changed()), ("Theirs", false));
+    assert_eq!((session.chosen(), session.now(), session.selection()), (1, SimTime(SPARK), selection));
+    session.apply(EditCommand::Undo);
+    assert_eq!((session.scenario().title.as_str(), session.is_changed()), (&*own.rows().title, true));
+    session.apply(EditCommand::Redo);
+    assert!(!session.is_changed());
 
-    // In another scenario everything that is not there is left out.
-    let mut other = long();
-    other.resume(&before);
-    assert_eq!((other.chosen(), other.selection(), other.now()), (0, None, SimTime(SPARK)));
+    // What is chosen of both is an unsaved change.
+    session.take_file(&titled("Theirs again"), titled("Mine")).expect("it runs");
+    assert_eq!((session.scenario().title.as_str(), session.is_changed()), ("Mine", true));
+    session.apply(EditCommand::Reset);
+    assert_eq!((session.scenario().title.as_str(), session.is_changed()), ("Theirs again", false));
 }

@@ -235,3 +235,28 @@ fn plans_keep_their_choice_when_others_come_before_them_or_they_have_another_nam
     edit(&mut session, |authored| Edit::rename(authored, Table::Plans, 3, "Otherwise"));
     assert_eq!((session.chosen(), session.plan().name.as_str()), (3, "Otherwise"));
 }
+
+#[test]
+fn old_steps_are_kept_without_their_worlds_and_come_back_whole() {
+    let mut session = session();
+    let name = |session: &Session| session.scenario().sites.rows()[0].name.clone();
+    let first = name(&session);
+    for number in 0..60 {
+        edit(&mut session, |authored| {
+            let row = Site { name: format!("Site {number}"), ..busan(authored) };
+            Edit::set(authored, Table::Sites, 0, row)
+        });
+    }
+    let run = session.run().recording.clone();
+    for number in (0..59).rev() {
+        session.apply(EditCommand::Undo);
+        assert_eq!(name(&session), format!("Site {number}"));
+    }
+    session.apply(EditCommand::Undo);
+    assert_eq!((name(&session), session.can_undo(), session.is_changed()), (first, false, false));
+    for number in 0..60 {
+        session.apply(EditCommand::Redo);
+        assert_eq!(name(&session), format!("Site {number}"));
+    }
+    assert_eq!(session.run().recording, run);
+}

@@ -1,11 +1,15 @@
 //! Explains why a service is out: finds the chain of causes, and for each cause compares with a run without that cause.
 
 mod outage;
+mod together;
+mod tried;
 mod without;
 
 use std::sync::Arc;
 
 pub use self::outage::{Instead, Other, Verdict};
+pub use self::together::{Together, next_together, together};
+pub use self::tried::Tried;
 pub use self::without::Without;
 use super::Run;
 use crate::model::{HazardId, ServiceId, SiteId};
@@ -16,6 +20,9 @@ use crate::units::{Permille, SimTime, WHOLE};
 /// The maximum number of links of a chain that are tested.
 const MOST_TESTED: usize = 100;
 
+/// The maximum number of dependencies that are tested because they limit a service as much as the one that is named.
+const MOST_OTHERS: usize = 3;
+
 /// One link of a chain of causes: an event, and the runs that can be made to test it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -24,12 +31,6 @@ pub struct Link {
     /// The causes that can be taken out of the run, one at a time, to see the effect of this event. Empty if the event improved
     /// something.
     pub tests: Vec<Without>,
-}
-
-/// The health of one service in the counterfactual runs that were made so far. Each of these runs is without one cause.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tried {
-    found: Vec<(Without, Option<Steps<Permille>>)>,
 }
 
 /// The chain of causes of the last change of a service at or before `t`, in the form of [`chain_to`]. Empty if nothing had changed the
@@ -142,6 +143,7 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     match moment.binding {
         Binding::Dependency(index) => {
             tests.push(Without::Dependency { service, need: row.dependencies[index as usize].service });
+            tests.extend(other_limits(run, service, index, t));
         }
         Binding::Own => {
             tests.extend(repairs(run, service, t));
@@ -167,6 +169,18 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
         tests.push(Without::Restart(service));
     }
     tests
+}
+
+/// Other dependencies than that of this index which alone would limit the health of a service at `t` as much: while they do, the service is
+/// no better without the one that is named.
+fn other_limits(run: &Run, service: ServiceId, named: u32, t: SimTime) -> impl Iterator<Item = Without> {
+    let health = run.recording.services[service].moments.at(t).health;
+    let dependencies = run.world.services[service].dependencies.iter().enumerate();
+    let limits = dependencies.filter(move |(index, dependency)| {
+        let is_other = *index != named as usize && dependency.any.is_none();
+        is_other && dependency.lets_through(*run.recording.services[dependency.service].health.at(t)) <= health
+    });
+    limits.map(move |(_, dependency)| Without::Dependency { service, need: dependency.service }).take(MOST_OTHERS)
 }
 
 /// The causes that let servers of a service wait for repair in its outage at `t`: the hazards that damaged them, and the crew. The whole
@@ -214,39 +228,24 @@ fn has_failed_over_in_vain(run: &Run, service: ServiceId, t: SimTime) -> bool {
     until.is_none_or(|until| run.recording.event(failed).at < until)
 }
 
-impl Without {
-    /// The health of a service in the run without this cause; `None` if no run can be made without it within the budget, or if it was
-    /// cancelled through `control`.
-    #[must_use]
-    pub fn health(self, run: &Run, service: ServiceId, control: &RunControl) -> Option<Steps<Permille>> {
-        let (world, plan) = self.taken_from(run)?;
-        let without = Run::controlled(&Arc::new(world), &plan, run.seed, control).ok()?;
-        Some(without.recording.services[service].health.clone())
-    }
+/// The health of a service in the run without these causes; `None` if no run can be made without them within the budget, or if it was
+/// cancelled through `control`.
+#[must_use]
+pub fn health_without(
+    run: &Run,
+    causes: &[Without],
+    service: ServiceId,
+    control: &RunControl,
+) -> Option<Steps<Permille>> {
+    let (world, plan) = without::taken_from(run, causes)?;
+    let without = Run::controlled(&Arc::new(world), &plan, run.seed, control).ok()?;
+    Some(without.recording.services[service].health.clone())
 }
 
-impl Tried {
-    /// The number of runs without one cause that were made.
+impl Without {
+    /// The health of a service in the run without this cause alone, as [`health_without`] finds it.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Whether no run was made yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    /// Stores the health of the service in the run without this cause; `None` means that no run can be made without it.
-    pub fn add(&mut self, without: Without, health: Option<Steps<Permille>>) {
-        self.found.push((without, health));
-    }
-
-    /// The stored health of the service in the run without this cause. `None` if this run was not tried yet, and `Some(None)` if no run can
-    /// be made without the cause.
-    #[must_use]
-    pub fn of(&self, without: Without) -> Option<Option<&Steps<Permille>>> {
-        self.found.iter().find(|(tried, _)| *tried == without).map(|(_, health)| health.as_ref())
+    pub fn health(self, run: &Run, service: ServiceId, control: &RunControl) -> Option<Steps<Permille>> {
+        health_without(run, &[self], service, control)
     }
 }

@@ -64,24 +64,39 @@ pub enum Without {
     FailoverFailure(ServiceId),
 }
 
+/// The world and the plan of `run` without these causes. `None` if one of them does not exist in the run.
+///
+/// The world already contains the effects of the plan's measures, so the new plan has no measures. Each of its actions has a
+/// fixed time: without the first strike, actions that were planned relative to it still happen at their old times.
+#[must_use]
+pub(super) fn taken_from(run: &Run, causes: &[Without]) -> Option<(Scenario, Plan)> {
+    let mut world = (*run.world).clone();
+    let mut plan = at_moments(&run.plan);
+    // Other causes take out actions too, so those that are given by their index go first, the last one before the others.
+    let mut actions: Vec<usize> = causes.iter().filter_map(|cause| cause.action()).collect();
+    actions.sort_unstable();
+    for index in actions.into_iter().rev() {
+        plan.actions.get(index)?;
+        plan.actions.remove(index);
+    }
+    for cause in causes {
+        cause.take_from(run, &mut world, &mut plan)?;
+    }
+    Some((world, plan))
+}
+
 impl Without {
-    /// The world and the plan of `run` without this cause. `None` if the cause does not exist in the run.
-    ///
-    /// The world already contains the effects of the plan's measures, so the new plan has no measures. Each of its actions has a
-    /// fixed time: without the first strike, actions that were planned relative to it still happen at their old times.
-    #[must_use]
-    pub(super) fn taken_from(self, run: &Run) -> Option<(Scenario, Plan)> {
-        let mut world = (*run.world).clone();
-        let mut plan = at_moments(&run.plan);
+    fn action(self) -> Option<usize> {
+        if let Self::Action(index) = self { Some(index as usize) } else { None }
+    }
+
+    /// Takes this cause out of a world and its plan. An action is taken out by [`taken_from`].
+    fn take_from(self, run: &Run, world: &mut Scenario, plan: &mut Plan) -> Option<()> {
         match self {
-            Self::Action(index) => {
-                let index = index as usize;
-                plan.actions.get(index)?;
-                plan.actions.remove(index);
-            }
-            Self::Spread(_, strike) => stop_spread(&mut world, run, strike)?,
+            Self::Action(_) => {}
+            Self::Spread(_, strike) => stop_spread(world, run, strike)?,
             Self::Standing { service, site } => {
-                let shelter = shelter(&mut world, site);
+                let shelter = shelter(world, site);
                 let row = &mut world.services[service];
                 for (at, _) in row.on.iter_mut().chain(&mut row.standby).filter(|(at, _)| *at == site) {
                     *at = shelter;
@@ -111,7 +126,7 @@ impl Without {
             Self::CrewNeed { company, .. } => world.companies[company].crew.as_mut()?.depends_on = None,
             Self::FailoverFailure(service) => world.services[service].switch.as_mut()?.success = WHOLE,
         }
-        Some((world, plan))
+        Some(())
     }
 }
 
@@ -139,8 +154,8 @@ fn stop_spread(world: &mut Scenario, run: &Run, strike: u32) -> Option<()> {
 fn shelter(world: &mut Scenario, of: SiteId) -> SiteId {
     let site = &world.sites[of];
     let shelter = Site {
-        // The key is unique, because an id in a file cannot contain a space.
-        key: format!("{} shelter", site.key),
+        // The key is unique, because an id in a file cannot contain a space, and each shelter has another number.
+        key: format!("{} shelter {}", site.key, world.sites.len()),
         place: None,
         at: None,
         spreads: Vec::new(),

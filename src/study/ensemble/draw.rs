@@ -54,7 +54,7 @@ pub enum DrawError {
     #[error("\"{0}\" is not a shard: write its number and the number of all shards, such as 3/8")]
     NotAShard(String),
     #[error(
-        "{runs} runs are not enough for {of} shards, because some shards would have no run: make more runs, or fewer shards"
+        "there are not enough runs ({runs}) for {of} shards, because some shards would have no run: make more runs, or fewer shards"
     )]
     TooManyShards { runs: u32, of: u32 },
     #[error("there are not enough seeds after {0}: begin with a smaller seed")]

@@ -68,7 +68,7 @@ impl Fit {
             (Quantity::Back(_) | Quantity::StillOut(_), ..) if row.is_bound() => {
                 Agreement::Bound(row.within.unwrap_or(false))
             }
-            (Quantity::Back(_), _, Some(Value::NotOut)) => Agreement::Missing,
+            (Quantity::Back(_), _, Some(Value::NotOut)) | (Quantity::ShareUp(_), Some(_), None) => Agreement::Missing,
             (Quantity::Back(_), ..) => row.ratio.map_or(Agreement::Unjudged, Agreement::Ratio),
             (
                 Quantity::DarkServers(_) | Quantity::DownServers(_),
@@ -86,7 +86,6 @@ impl Fit {
             (Quantity::ShareUp(_), Some(Value::Share(observed)), Some(Value::Share(computed))) => {
                 divided(f64::from(computed), f64::from(observed))
             }
-            (Quantity::ShareUp(_), Some(_), None) => Agreement::Missing,
             _ => Agreement::Unjudged,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, History, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Outage, Placement, PriceMinute, Steps};
-use crate::study::{Restoration, Run, Weight};
+use crate::study::Run;
 use crate::units::{Level, Permille, SimTime, Span, WHOLE};
 
 /// The last outage that began at or before `at`, even if it was over by then. If no outage began by then, it is the first outage of the
@@ -84,12 +84,35 @@ pub(in crate::study) fn down_servers(run: &Run, company: CompanyId) -> Steps<u64
     steps
 }
 
-/// Of the services of a company that were not Up at any time since the first strike and by `at`: the share that is Up at `at`, each
-/// counted once. `None` if there are none.
-pub(super) fn share_up(run: &Run, company: CompanyId, at: SimTime) -> Option<Permille> {
-    let of_company = |service: ServiceId| run.world.services[service].company == Some(company);
-    let curve = Restoration::of(run, Weight::Services, of_company)?;
-    curve.after(at - curve.struck)?.share()
+/// Of the services of a company that were not Up at any time since the first strike and by a moment: the share that is Up then, each counted
+/// once. Of all moments of the window, the share nearest to `observed`. `None` if at no moment of it there are such services.
+pub(super) fn share_up(run: &Run, company: CompanyId, window: Window, observed: Permille) -> Option<Permille> {
+    let struck = run.recording.strikes.first()?.at;
+    let services = run.world.services.iter().filter(|(_, service)| service.company == Some(company));
+    // Changes of the number of services that are counted, and of how many of them are Up.
+    let mut changes: Vec<(SimTime, [i64; 2])> = Vec::new();
+    for (id, _) in services {
+        let counted = run.index().outages(id).iter().filter(|outage| outage.until.is_none_or(|until| until > struck));
+        for (index, outage) in counted.enumerate() {
+            changes.push((outage.from, if index == 0 { [1, 0] } else { [0, -1] }));
+            changes.extend(outage.until.map(|until| (until, [0, 1])));
+        }
+    }
+    changes.sort_unstable_by_key(|(at, _)| *at);
+    let mut now = [0, 0];
+    // The last share by the beginning of the window, and all shares inside it.
+    let mut before = None;
+    let mut inside = Vec::new();
+    for instant in changes.chunk_by(|a, b| a.0 == b.0) {
+        let at = instant[0].0;
+        if at > window.until {
+            break;
+        }
+        instant.iter().for_each(|(_, by)| now = [now[0] + by[0], now[1] + by[1]]);
+        let share = (now[1] * i64::from(WHOLE)).checked_div(now[0]).and_then(|share| Permille::try_from(share).ok());
+        if at <= window.from { before = share } else { inside.extend(share) }
+    }
+    before.into_iter().chain(inside).min_by_key(|share| share.abs_diff(observed))
 }
 
 /// Of the price at the beginning of a window and all prices within it, the one nearest to `observed`. Before the first trade, the price is
@@ -154,7 +177,18 @@ pub(super) fn derived(run: &Run) -> Vec<Row> {
 }
 
 const fn whole(what: Quantity, computed: Option<Value>) -> Row {
-    Row { what, since: None, at: None, observed: None, computed, error: None, ratio: None, within: None, source: None }
+    Row {
+        what,
+        since: None,
+        at: None,
+        observed: None,
+        computed,
+        error: None,
+        ratio: None,
+        count_ratio: None,
+        within: None,
+        source: None,
+    }
 }
 
 /// Adds the greatest number of dark servers, and its share of all servers of the company, for each company with observed dark servers.

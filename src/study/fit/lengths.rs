@@ -1,6 +1,6 @@
 //! The length of an outage in the run against its observed length: the ratio of one, and the mean over all that were observed.
 
-use super::agreement::Ratio;
+use super::agreement::{NEAR_FACTOR, Ratio};
 use super::computed::Window;
 use crate::model::{History, Observed, Scenario, ServiceId};
 use crate::recording::Outage;
@@ -32,6 +32,34 @@ impl LengthSummary {
         }
         summary.mean_factor = (summary.count > 0).then(|| libm::exp(logarithms / summary.count as f64));
         summary
+    }
+}
+
+/// How near the counts of servers that were observed are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CountSummary {
+    /// The number of observed counts.
+    pub count: usize,
+    /// How many of the counts of the run are within [`NEAR_FACTOR`] of the observed ones.
+    pub near: usize,
+}
+
+impl CountSummary {
+    /// The summary of some counts, each with its ratio if it has one.
+    pub fn of(ratios: impl Iterator<Item = Option<f64>>) -> Self {
+        ratios.fold(Self::default(), |summary, ratio| Self {
+            count: summary.count + 1,
+            near: summary.near + usize::from(ratio.is_some_and(|ratio| ratio.max(ratio.recip()) <= NEAR_FACTOR)),
+        })
+    }
+}
+
+/// A count of the run divided by the observed count: 1 if both are 0. `None` if only the observed one is 0.
+pub(super) fn count_ratio(observed: u64, computed: u64) -> Option<f64> {
+    match (observed, computed) {
+        (0, 0) => Some(1.0),
+        (0, _) => None,
+        _ => Some(computed as f64 / observed as f64),
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use self::computed::Window;
 pub use agreement::{Agreement, FigureSummary, NEAR_FACTOR, Ratio};
 pub(super) use computed::{between, down_servers, recorded_service};
-pub use lengths::LengthSummary;
+pub use lengths::{CountSummary, LengthSummary};
 
 use super::{Outcome, Run, RunError, outcome};
 use crate::model::{
@@ -54,6 +54,8 @@ pub struct Row {
     pub error: Option<Deviation>,
     /// Of a recovery: the length of the outage in the run, divided by its observed length.
     pub ratio: Option<Ratio>,
+    /// Of a number of servers: that of the run, divided by the observed one. `None` also if only the observed one is 0.
+    pub count_ratio: Option<f64>,
     /// Whether the error is within the tolerance of the row, or the observed bound is kept; `None` if the row has no tolerance.
     pub within: Option<bool>,
     /// The source of the observation.
@@ -237,6 +239,13 @@ impl Fit {
     pub fn lengths(&self) -> LengthSummary {
         LengthSummary::of(self.rows.iter().filter_map(|row| row.ratio))
     }
+
+    /// The ratios of all observed numbers of servers, taken together. They are counted apart from the lengths of outages.
+    #[must_use]
+    pub fn counts(&self) -> CountSummary {
+        let is_count = |row: &&Row| matches!(row.what, Quantity::DownServers(_) | Quantity::DarkServers(_));
+        CountSummary::of(self.rows.iter().filter(is_count).map(|row| row.count_ratio))
+    }
 }
 
 fn row(run: &Run, history: &History) -> Row {
@@ -249,6 +258,7 @@ fn row(run: &Run, history: &History) -> Row {
         computed: None,
         error: None,
         ratio: None,
+        count_ratio: None,
         within: None,
         source: history.source,
     };
@@ -265,19 +275,19 @@ fn row(run: &Run, history: &History) -> Row {
         Observed::DownServers(company, servers) => {
             let down = down_servers(run, company);
             let nearest = computed::nearest_count(down.all(), window, servers);
-            row = row.count(Quantity::DownServers(company), servers, nearest);
+            row = row.servers(Quantity::DownServers(company), servers, nearest);
         }
         Observed::ShareUp(company, share) => {
             row.what = Quantity::ShareUp(company);
             row.observed = Some(Value::Share(share));
-            let computed = computed::share_up(run, company, history.at);
+            let computed = computed::share_up(run, company, window, share);
             row.computed = computed.map(Value::Share);
             row.error = computed.map(|computed| Deviation::Share(computed.cast_signed() - share.cast_signed()));
         }
         Observed::DarkServers(company, servers) => {
             let dark = &run.recording.dark_servers[company];
             let nearest = computed::nearest_count(dark.all(), window, servers);
-            row = row.count(Quantity::DarkServers(company), servers, nearest);
+            row = row.servers(Quantity::DarkServers(company), servers, nearest);
         }
         Observed::Price(company, price) => {
             row.what = Quantity::Price(company);
@@ -309,6 +319,11 @@ impl Row {
     #[must_use]
     pub const fn is_bound(&self) -> bool {
         matches!(self.what, Quantity::StillOut(_)) || (matches!(self.what, Quantity::Back(_)) && self.at.is_none())
+    }
+
+    /// A number of servers.
+    fn servers(self, what: Quantity, observed: u64, computed: u64) -> Self {
+        Self { count_ratio: lengths::count_ratio(observed, computed), ..self.count(what, observed, computed) }
     }
 
     fn count(self, what: Quantity, observed: u64, computed: u64) -> Self {

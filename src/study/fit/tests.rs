@@ -206,3 +206,32 @@ fn what_gets_through_in_the_blackout_and_how_fast_rivals_lose_again_is_told() {
     assert_eq!((halved.since, halved.at), (Some(SimTime(20 * HOUR)), Some(SimTime(44 * HOUR))));
     assert_eq!(halved.computed, Some(Value::Span(Span::DAY)), "its half-life, once the service is back");
 }
+
+#[test]
+fn a_share_of_services_in_a_range_of_times_is_the_nearest_of_the_range() {
+    let mut world = world(&[service("talk", 1_000), service("mail", 10)]);
+    let company =
+        world.companies.push(Company { key: "owner".to_owned(), name: String::new(), listing: None, crew: None });
+    world.services.iter_mut().for_each(|(_, row)| row.company = Some(company));
+    let steps = [(0, 10 * HOUR, 0), (1, 10 * HOUR, 0), (0, 20 * HOUR, 1000)];
+    let mut recording = recorded(&world, &Plan::default(), outages(&world, &steps));
+    let struck = SimTime(9 * HOUR);
+    recording.strikes.push(crate::recording::StrikeRun {
+        target: crate::recording::StrikeTarget::Service { service: ServiceId::new(0), site: None },
+        hazard: crate::model::HazardId::new(0),
+        at: struck,
+        out: struck,
+        reserve: Span::ZERO,
+        event: crate::recording::EventId::new(0),
+    });
+    let run = Run::of_recording(Arc::new(world), Plan::default(), 0, recording);
+    let share = |since: Option<i64>, hour, share| {
+        let row = row(&run, &observed(since, hour, Observed::ShareUp(company, share)));
+        (row.computed, row.error)
+    };
+    assert_eq!(share(None, 19, 500), (Some(Value::Share(0)), Some(Deviation::Share(-500))));
+    assert_eq!(share(None, 21, 500), (Some(Value::Share(500)), Some(Deviation::Share(0))));
+    assert_eq!(share(Some(18), 22, 400), (Some(Value::Share(500)), Some(Deviation::Share(100))), "nearer than none");
+    assert_eq!(share(Some(18), 22, 100), (Some(Value::Share(0)), Some(Deviation::Share(-100))));
+    assert_eq!(share(None, 8, 500), (None, None), "nothing was out yet");
+}

@@ -15,7 +15,7 @@ use crate::model::{
     Act, Action, Company, CompanyId, Exchange, Hazard, HazardId, HazardKind, Id, LatLon, Listing, Plan, Reaction,
     Reserve, Scenario, ServiceId, Site, SiteId, Spread, Step, Table, When,
 };
-use crate::units::{Clock, Permille, SimTime, Span, TimeOfDay};
+use crate::units::{Clock, Permille, SimTime, Span, TimeOfDay, text};
 
 /// The size of the world to generate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,9 @@ pub fn generate(size: Size, seed: u64) -> Scenario {
         Plan { name: "Untouched".to_owned(), ..Plan::default() },
         Plan { name: "Every site".to_owned(), actions: actions.collect(), ..Plan::default() },
     ];
-    let title = format!("{} services at {} sites", size.services, size.sites);
+    let [of_services, of_sites] = [size.services as u64, size.sites as u64];
+    let of_services = text::counted(of_services, "service", "services");
+    let title = format!("{of_services} at {}", text::counted(of_sites, "site", "sites"));
     Scenario {
         about: format!("A generated world (seed {seed}). Nothing in it is real."),
         population: Some(400_000_000),

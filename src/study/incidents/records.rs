@@ -135,9 +135,9 @@ const fn recovery(observed: Observed) -> Option<ServiceId> {
 
 /// How much was back by when, according to the recorded recoveries with a time: each service counts from its first.
 fn back_by(world: &Scenario, counts_for: impl Fn(&ServiceId) -> u64) -> Vec<(SimTime, u64)> {
-    let back = |history: &History| match history.what {
-        Observed::Back(service) if !history.is_open => Some((history.at, service)),
-        _ => None,
+    let back = |history: &History| {
+        let Observed::Back(service) = history.what else { return None };
+        (!history.is_open).then_some((history.at, service))
     };
     let mut backs: Vec<(SimTime, ServiceId)> = world.history.iter().filter_map(back).collect();
     backs.sort_unstable();
@@ -154,9 +154,9 @@ fn back_by(world: &Scenario, counts_for: impl Fn(&ServiceId) -> u64) -> Vec<(Sim
 /// The most servers of a company that did not work at one time, in the run or in the record.
 fn most_down(run: &Run, company: CompanyId) -> u64 {
     let computed = down_servers(run, company).all().iter().map(|(_, servers)| *servers).max();
-    let observed = run.world.history.iter().filter_map(|history| match history.what {
-        Observed::DownServers(of, servers) if of == company => Some(servers),
-        _ => None,
+    let observed = run.world.history.iter().filter_map(|history| {
+        let Observed::DownServers(of, servers) = history.what else { return None };
+        (of == company).then_some(servers)
     });
     observed.chain(computed).max().unwrap_or_default()
 }

@@ -84,11 +84,14 @@ impl EventWriter<'_> {
     /// A step of the repair after a strike. Another strike may keep more of the site dark.
     pub(super) fn repair(&self, at: SimTime, strike: u32, dark: Permille) -> String {
         let run = self.run.recording.strikes[strike as usize];
-        let StrikeTarget::Site(site) = run.target else {
-            let key = if dark == 0 { "event-fault-repaired" } else { "event-fault-repair" };
-            return self.of_strike(key, strike, dark);
-        };
+        let StrikeTarget::Site(site) = run.target else { return self.fault_repair(at, strike, dark) };
         let whole = *self.run.recording.sites[site].dark.at(at);
+        let damaged = self.run.damaged_at(site, at);
+        if whole == 0 && damaged > 0 {
+            // That the power is back is not the repair of what it has damaged.
+            let args = [("site", self.site(site)), ("servers", &self.texts.count(damaged))];
+            return self.texts.with("event-repaired-damaged", &args);
+        }
         if whole <= dark {
             return self.of_strike(if dark == 0 { "event-repaired" } else { "event-repair" }, strike, dark);
         }
@@ -103,10 +106,28 @@ impl EventWriter<'_> {
             ("hazard", self.names.hazard_name(run.hazard)),
             ("site", self.site(site)),
             ("share", &text::share(dark)),
-            ("dark", &text::share(whole)),
+            ("whole", &text::share(whole)),
             ("other", other.map_or("", |other| self.names.hazard_name(other.hazard))),
         ];
         self.texts.with(key, &args)
+    }
+
+    /// A step of the repair after a strike on a service: its fault hits fewer servers. This does not repair those that it has damaged, and
+    /// another strike of the same hazard may still hit them.
+    fn fault_repair(&self, at: SimTime, strike: u32, fault: Permille) -> String {
+        let run = self.run.recording.strikes[strike as usize];
+        let goes_on = |index, other: &StrikeRun| other.hazard == run.hazard && self.run.dark_of_strike(index, at) > 0;
+        if fault > 0 || self.run.other_strike(strike, at, goes_on).is_some() {
+            let key = if fault > 0 { "event-fault-repair" } else { "event-fault-repaired-one" };
+            return self.of_strike(key, strike, fault);
+        }
+        let StrikeTarget::Service { service, .. } = run.target else { return String::new() };
+        let hit = self.run.placements_of(service).filter(|placement| run.target.hits(service, placement.site));
+        let damaged: u64 = hit.map(|placement| placement.condition_at(at).damaged).sum();
+        let key = if damaged > 0 { "event-fault-repaired-damaged" } else { "event-fault-repaired" };
+        let (hazard, target) = (self.names.hazard_name(run.hazard), self.target(&run));
+        let servers = self.texts.count(damaged);
+        self.texts.with(key, &[("hazard", hazard), ("site", &target), ("servers", &servers)])
     }
 
     fn of_strike(&self, key: &'static str, strike: u32, dark: Permille) -> String {
@@ -119,7 +140,10 @@ impl EventWriter<'_> {
     pub(super) fn dark(&self, at: SimTime, site: SiteId, from: Permille, to: Permille) -> String {
         let track = &self.run.recording.sites[site];
         let online = *track.online.at(at);
+        let in_vain = if to > from { 0 } else { self.run.online_in_vain(site, at) };
         let key = match (to > from, to) {
+            (false, 0) if in_vain > 0 => "event-lit-working",
+            (false, _) if in_vain > 0 => "event-partly-lit-working",
             (true, WHOLE) if track.servers == 0 => "event-dark-empty",
             (true, _) if track.servers == 0 => "event-partly-dark-empty",
             (false, 0) if track.servers == 0 => "event-lit-empty",
@@ -130,6 +154,7 @@ impl EventWriter<'_> {
             (false, _) => "event-partly-lit",
         };
         let dark = self.texts.count_of(track.servers - online, track.servers);
+        let working = self.texts.count_of(online - in_vain.min(online), track.servers);
         let online = self.texts.count_of(online, track.servers);
         let servers = self.texts.count(track.servers);
         let args = [
@@ -138,6 +163,7 @@ impl EventWriter<'_> {
             ("dark", &dark),
             ("lit", &online),
             ("servers", &servers),
+            ("working", &working),
         ];
         self.texts.with(key, &args)
     }

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use crate::impact::Root;
 use crate::model::{Act, Localized, ServiceId, SiteId};
-use crate::study::{Instead, Other, Run, Verdict, Without};
-use crate::text::Texts;
+use crate::study::{Instead, Other, Run, Together, Verdict, Without};
+use crate::text::{Texts, capitalized};
 use crate::units::{SimTime, Span, text};
 
 /// The text of a cause of lost user-hours, such as "Retries of KakaoTalk".
@@ -39,10 +39,33 @@ pub fn counterfactual(
     texts: &Texts,
 ) -> String {
     let (what, instead) = (what(run, without, names, texts), instead(verdict, at, texts));
-    // Some causes are that something was missing: the run has it then.
-    let was_missing = matches!(without, Without::CrewSize(_) | Without::FailoverFailure(_));
-    let key = if was_missing { "but-for-with" } else { "but-for" };
+    let key = if was_missing(without) { "but-for-with" } else { "but-for" };
     texts.with(key, &[("what", &what), ("instead", &instead)])
+}
+
+/// Whether a cause is that something was missing: the run without the cause has it.
+const fn was_missing(without: Without) -> bool {
+    matches!(without, Without::CrewSize(_) | Without::FailoverFailure(_))
+}
+
+/// The effect of taking several causes out together, of which each alone is enough, as a sentence without a full stop.
+#[must_use]
+pub fn together(
+    run: &Run,
+    found: &Together,
+    at: impl Fn(SimTime) -> String,
+    names: Localized<'_>,
+    texts: &Texts,
+) -> String {
+    let clause = |cause: &Without| {
+        let key = if was_missing(*cause) { "together-with" } else { "together-without" };
+        texts.with(key, &[("what", &what(run, *cause, names, texts))])
+    };
+    let clauses = found.causes.iter().map(clause);
+    let causes = clauses.reduce(|a, b| texts.with("together-and", &[("a", &a), ("b", &b)])).unwrap_or_default();
+    let key = if found.causes.len() == 2 { "together-two" } else { "together-all" };
+    let instead = instead(&found.verdict, at, texts);
+    capitalized(&texts.with(key, &[("causes", &causes), ("instead", &instead)]))
 }
 
 /// The text of the cause that is taken out of the run.

@@ -8,7 +8,7 @@ mod hold;
 mod measure;
 mod titles;
 
-pub use counterfactual::{counterfactual, root};
+pub use counterfactual::{counterfactual, root, together};
 pub use hold::hold;
 pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
@@ -144,7 +144,7 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
             let size = texts.count(size);
             texts.with("event-do-crew", &[("company", names.company_name(company)), ("size", &size)])
         }
-        Act::Log { ref title } => title.clone(),
+        Act::Log { ref title } => names.log_title(title).to_owned(),
         Act::Extinguish { site } => texts.with("event-do-extinguish", &[("site", names.site_name(site))]),
         Act::FailOver { service: id } => texts.with("event-do-fail-over", &[service(id)]),
         Act::BlackStart { service: id, span } => {

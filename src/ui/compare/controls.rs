@@ -3,8 +3,11 @@
 
 use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
 
-use crate::session::{Baseline, Command, Commands, Export, FileCommand, PlanCommand, SelectCommand};
+use crate::session::{
+    Baseline, Command, Commands, Export, FileCommand, IncidentsCommand, PlanCommand, SelectCommand, WindowCommand,
+};
 use crate::ui::ViewContext;
+use crate::ui::key_table::printed;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates::moment;
 
@@ -90,6 +93,11 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         ui.separator();
         if ui.button(texts.get("compare-file")).clicked() {
             commands.push(Command::File(FileCommand::OpenBaseline));
+        }
+        let beside =
+            Button::new(texts.get("compare-incidents")).shortcut_text(printed("keys-incidents").unwrap_or_default());
+        if ui.add(beside).clicked() {
+            commands.push(Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)));
         }
         if session.baseline().is_some() && ui.button(texts.get("plans-nothing-beside")).clicked() {
             commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Nothing)));

@@ -10,13 +10,9 @@ use crate::file::edit::Table;
 use crate::model::limits::Limits;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
+pub(super) use crate::ui::parts::name;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::text;
-
-/// Gives a control its name for screen readers and tests.
-pub(super) fn name(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-}
 
 /// What `check` says of a field, with its remedy.
 pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts: bool) {

@@ -4,8 +4,9 @@ use egui::{Button, Key, RichText, TextEdit, Ui};
 
 use super::controls::{name, problem_ui, said, wrapped};
 use super::make;
-use super::names::{self, name_of, table_key};
+use super::names::{self, draft_key, name_of, table_key};
 use super::quick::quick_ui;
+use super::said::lines_ui;
 use super::view::{EditorView, Renaming, Shown};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Table};
@@ -16,6 +17,9 @@ use crate::ui::parts::MARGIN;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
 
+/// The number of lines that are said about the last action.
+const MOST_SAID: usize = 8;
+
 /// Draws the head of what is shown.
 pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
@@ -23,6 +27,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-back")).clicked() {
             view.show(Shown::Overview);
+            view.said.clear();
             // Then the same thing can be selected again.
             commands.push(Command::Select(SelectCommand::Select(None)));
         }
@@ -31,15 +36,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         }
     });
     quick_ui(ui, context, view, commands);
-    if !context.session.problems().is_empty() {
-        said(ui, texts.get("edit-draft"), context.theme.down);
-        ui.horizontal(|ui| {
-            ui.add_space(MARGIN);
-            if ui.link(texts.get("edit-show-problems")).clicked() {
-                view.show(Shown::Overview);
-            }
-        });
-    }
+    ui.scope(|ui| draft_ui(ui, context, view));
     let title = match view.shown {
         Shown::Overview => return,
         Shown::Head => texts.get("edit-head").to_owned(),
@@ -59,6 +56,15 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         if ui.button(texts.get("edit-remove")).clicked() {
             view.ask(context.session.authored(), table, vec![index]);
         }
+        if ui.button(texts.get("parts-copy")).clicked() {
+            view.copy(ui.ctx(), context, &[(table, index)]);
+        }
+        let can_keep = matches!(table, Table::Sites | Table::Services | Table::Companies);
+        if can_keep && ui.button(texts.get("parts-keep")).on_hover_text(texts.get("parts-keep-hint")).clicked() {
+            let removal = Edit::keep_only(context.session.authored(), &[(table, index)]);
+            commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
+            view.show(Shown::Overview);
+        }
         for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
             let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
             let response = ui.add_enabled(to.is_some(), Button::new(sign));
@@ -68,7 +74,22 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             }
         }
     });
+    lines_ui(ui, context, &view.said, MOST_SAID);
     ui.add_space(4.0);
+}
+
+/// Says that the scenario is a draft, if it is, and leads to the list of its problems.
+fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
+    let texts = context.texts;
+    if !context.session.problems().is_empty() {
+        said(ui, texts.get(draft_key(context)), context.theme.down);
+        ui.horizontal(|ui| {
+            ui.add_space(MARGIN);
+            if ui.link(texts.get("edit-show-problems")).clicked() {
+                view.show(Shown::Overview);
+            }
+        });
+    }
 }
 
 fn reorder(

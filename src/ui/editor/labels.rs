@@ -23,7 +23,7 @@ pub(super) fn unnamed_label_key(described: Described) -> Option<&'static str> {
 }
 
 /// The key of the label of a field. `owner` is the table or the value that the field is part of, where its name alone does not say enough.
-pub(super) fn label_key(owner: &str, field: &str) -> &'static str {
+pub(in crate::ui) fn label_key(owner: &str, field: &str) -> &'static str {
     match (owner, field) {
         ("crew", "needs") => "edit-field-crew-needs",
         ("switch", "needs") => "edit-field-switch-needs",

@@ -3,10 +3,12 @@
 
 mod basis;
 mod basis_change;
+mod cells;
 mod controls;
 mod curves;
 mod dependency;
 mod entries;
+mod exchange;
 mod field;
 mod form;
 mod forms;
@@ -14,26 +16,34 @@ mod header;
 mod help;
 mod kinds;
 mod labels;
+mod lines;
 mod make;
 mod names;
 mod overview;
 mod picks;
+mod place;
 mod quick;
 mod removal;
+mod said;
+mod sheet;
 mod sites;
 mod view;
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
 
+pub use self::cells::sheet_ui;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
+pub(in crate::ui) use self::labels::label_key;
 pub use self::make::add_site;
+pub(in crate::ui) use self::names::{name_of, table_key};
 pub use self::quick::observed_menu_ui;
+use self::said::Said;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
-use crate::file::edit::{Edit, Head, Row, Table};
+use crate::file::edit::{Edit, Head, Row, Table, are_parts};
 use crate::recording::Subject;
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
@@ -42,6 +52,14 @@ use crate::text::Saying;
 pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     follow_selection(context, view);
     keep_in_range(context, view);
+    handle_clipboard(ui, context, view, commands);
+    if view.shown == Shown::Overview {
+        Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            overview::overview_ui(ui, context, view, commands);
+        });
+        return;
+    }
     ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.shown)).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -49,13 +67,36 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
             ui.set_width(width);
             ui.set_max_width(width);
             match view.shown {
-                Shown::Overview => overview::overview_ui(ui, context, view, commands),
+                Shown::Overview => {}
                 Shown::Head => head_ui(ui, context, view, commands),
                 Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
             }
         });
         focus::reveal_in(ui);
     });
+}
+
+/// Copies the row that is shown, and pastes rows, with the keys for this, unless the person types or the table of cells has the keyboard.
+fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    if std::mem::take(&mut view.pastes) {
+        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+    }
+    let is_taken = ui.memory(|memory| memory.has_focus(sheet::grid_id()));
+    if is_taken || ui.ctx().text_edit_focused() {
+        return;
+    }
+    let events: Vec<Event> = ui.input(|input| input.events.clone());
+    for event in events {
+        if let Event::Paste(text) = &event
+            && are_parts(text)
+        {
+            view.said = Said::of(exchange::paste(context, text, commands));
+        } else if matches!(event, Event::Paste(_)) && view.sheet.is_none() {
+            view.said = Said::of(Err(context.texts.get("parts-none").to_owned()));
+        } else if let (Event::Copy, Shown::Row(table, index)) = (&event, view.shown) {
+            view.copy(ui.ctx(), context, &[(table, index)]);
+        }
+    }
 }
 
 /// If something else was selected, its row is shown.
@@ -89,8 +130,11 @@ fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
 }
 
 /// The fields of the file that are in no table.
+///
+/// What may have more or fewer lines from one frame to the next has a scope of its own, here and in the forms: otherwise the fields below it
+/// would get other ids, and the one in which the person types would lose the focus.
 fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    header::header_ui(ui, context, view, commands);
+    ui.scope(|ui| header::header_ui(ui, context, view, commands));
     let before = Head::of(context.session.authored().rows());
     let mut head = before.clone();
     let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
@@ -110,8 +154,8 @@ fn row_ui(
     (table, index): (Table, usize),
     commands: &mut Commands,
 ) {
-    header::header_ui(ui, context, view, commands);
-    if removal::removal_ui(ui, context, view, commands) {
+    ui.scope(|ui| header::header_ui(ui, context, view, commands));
+    if ui.scope(|ui| removal::removal_ui(ui, context, view, commands)).inner {
         return;
     }
     let authored = context.session.authored();
@@ -121,6 +165,7 @@ fn row_ui(
     forms::row_ui(ui, &mut form, &mut row);
     let joins = form.finish(view, ui.layer_id(), commands);
     if row != before {
+        view.said.clear();
         change_row(context, (table, index), row, joins, commands);
     }
 }
@@ -134,7 +179,7 @@ fn change_row(
     commands: &mut Commands,
 ) {
     let authored = context.session.authored();
-    let name = names::name_of(context, table, index);
+    let name = name_of(context, table, index);
     if let Ok(edit) = Edit::set(authored, table, index, row) {
         let title = Saying::of("undo-change-row", [("name", name.into())]);
         commands.push(NamedEdit::new(edit, title).joining(joins).into());

@@ -2,7 +2,7 @@
 
 use super::kinds::{OBSERVED, THAT, observed_about, observed_index, that_about, that_index};
 use super::labels::{label_key, unnamed_label_key};
-use super::view::{Shown, place_of};
+use super::place::{Shown, place_of};
 use crate::file::edit::{Row, Table};
 use crate::file::fields::{self, Kind};
 use crate::file::{Authored, FieldPath};
@@ -11,7 +11,7 @@ use crate::ui::ViewContext;
 use crate::units::when::typed_again;
 
 /// The key of the text with the name of a table.
-pub(super) const fn table_key(table: Table) -> &'static str {
+pub(in crate::ui) const fn table_key(table: Table) -> &'static str {
     match table {
         Table::Sources => "edit-sources",
         Table::Hazards => "edit-hazards",
@@ -48,8 +48,13 @@ pub(super) const fn one_key(table: Table) -> &'static str {
     }
 }
 
+/// The key of the text that says what runs while there are problems.
+pub(super) fn draft_key(context: &ViewContext<'_>) -> &'static str {
+    if context.session.is_run_off() { "draft-run-off" } else { "edit-draft" }
+}
+
 /// The name of a row in the language of the window, for lists and titles. A name that is not yet in the world that runs is as it is written.
-pub(super) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
+pub(in crate::ui) fn name_of(context: &ViewContext<'_>, table: Table, index: usize) -> String {
     let written = written_name(context, table, index);
     let key = context.session.authored().key(table, index).unwrap_or_default();
     let world = context.session.scenario();

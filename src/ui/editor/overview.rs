@@ -1,51 +1,59 @@
 //! The overview of the editor: all tables with their rows, to open one or to add one, and the problems of the scenario.
 
-use egui::{Color32, Frame, Link, Margin, RichText, ScrollArea, TextEdit, Ui};
+use std::sync::Arc;
+
+use egui::{
+    Align, Button, Color32, Frame, Layout, Link, Margin, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2,
+};
 
 use super::controls::{name, said};
+use super::lines::{Line, ORDER, lines};
 use super::make;
-use super::names::{name_of, one_key, path_words, table_key, written_name};
+use super::names::{draft_key, name_of, one_key, path_words, table_key};
 use super::picks::{pick_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
+use super::said::lines_ui;
 use super::view::{EditorView, Shown};
 use crate::file::Problem;
 use crate::file::edit::Table;
-use crate::session::{Command, Commands, SelectCommand};
-use crate::text::Search;
-use crate::ui::ViewContext;
-use crate::ui::parts::MARGIN;
+use crate::session::{Command, Commands, FileCommand, SelectCommand, WindowCommand};
+use crate::ui::parts::{MARGIN, rows_in_view};
 use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, focus};
 
-/// The order of the tables in the overview: what is needed first comes first.
-const ORDER: [Table; 13] = [
-    Table::Sites,
-    Table::Services,
-    Table::Hazards,
-    Table::Companies,
-    Table::Plans,
-    Table::Expect,
-    Table::Story,
-    Table::News,
-    Table::History,
-    Table::Rivals,
-    Table::Exchanges,
-    Table::Sources,
-    Table::Notes,
-];
-/// A list of more rows than this scrolls by itself, at this height in points.
-const MANY: usize = 100;
-const LONG_LIST: f32 = 420.0;
+/// The height of a line, in points.
+const LINE: f32 = 24.0;
+/// The number of letters of a name that are shown.
+const MOST_LETTERS: usize = 200;
+/// The number of lines that are said about the last action.
+const MOST_SAID: usize = 8;
 /// The number of problems that are listed.
 const MOST_PROBLEMS: usize = 20;
 
-/// Draws the overview.
+/// Draws the overview. Of the tables only the rows in view are made.
 pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    ScrollArea::vertical().auto_shrink(false).id_salt("editor overview").show_viewport(ui, |ui, viewport| {
+        let width = ui.available_width();
+        ui.set_width(width);
+        ui.set_max_width(width);
+        let begin = ui.cursor().top();
+        above_ui(ui, context, view, commands);
+        let viewport = viewport.translate(vec2(0.0, begin - ui.cursor().top()));
+        rows_ui(ui, context, view, viewport, commands);
+        focus::reveal_in(ui);
+    });
+}
+
+/// What stands above the tables.
+fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
     quick_ui(ui, context, view, commands);
-    removal_ui(ui, context, view, commands);
-    picks_ui(ui, context, view, commands);
-    problems_ui(ui, context, view);
+    ui.scope(|ui| {
+        removal_ui(ui, context, view, commands);
+        picks_ui(ui, context, view, commands);
+        problems_ui(ui, context, view);
+    });
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         if ui.button(texts.get("edit-head")).clicked() {
@@ -66,10 +74,93 @@ pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edi
         let response = ui.add(field.desired_width(ui.available_width() - MARGIN));
         name(ui, &response, texts.get("edit-search"));
     });
+    tools_ui(ui, context, view, commands);
     said(ui, texts.get("map-gestures"), context.theme.quiet);
-    for table in ORDER {
-        table_ui(ui, context, view, table, commands);
+    lines_ui(ui, context, &view.said, MOST_SAID);
+}
+
+/// The buttons for many rows at once.
+fn tools_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    let texts = context.texts;
+    let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for table in [Table::Services, Table::Sites] {
+                let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
+                if ui.button(words).clicked() {
+                    view.open_sheet(table);
+                }
+            }
+            if ui.button(texts.get("parts-paste")).clicked() {
+                view.pastes = true;
+            }
+            if ui.button(texts.get("new-button")).clicked() {
+                commands.push(Command::Window(WindowCommand::ToggleNew));
+            }
+            if ui.button(texts.get("new-duplicate")).clicked() {
+                commands.push(Command::File(FileCommand::Duplicate));
+            }
+        })
+    });
+}
+
+/// The tables with their rows. Only the lines in the viewport, which begins at the first of them, are made.
+fn rows_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, viewport: Rect, commands: &mut Commands) {
+    let session = context.session;
+    let language = context.texts.language().tag();
+    let key = (session.document_number(), session.revision(), language, view.search.clone(), view.folded.clone());
+    let EditorView { search, folded, lines: kept, .. } = view;
+    let lines = Arc::clone(kept.get(key, || Arc::new(lines(context, search, folded))));
+    let (_, place) = ui.allocate_space(vec2(ui.available_width(), LINE * lines.len() as f32));
+    for index in rows_in_view(viewport, LINE, lines.len()) {
+        let top = place.top() + LINE * index as f32;
+        let rect = Rect::from_x_y_ranges(place.left() + MARGIN..=place.right() - 4.0, top..=top + LINE);
+        ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(lines[index].salt()), |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                line_ui(ui, context, view, lines[index], commands);
+            });
+        });
     }
+}
+
+fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: Line, commands: &mut Commands) {
+    let texts = context.texts;
+    match line {
+        Line::Table(table, count, is_open) => {
+            let sign = if is_open { "−" } else { "+" };
+            let words = format!("{} ({count})", texts.get(table_key(table)));
+            let shown = RichText::new(format!("{sign} {words}")).color(context.theme.text);
+            let response = ui.add(Button::new(shown).frame(false));
+            name(ui, &response, &words);
+            if response.clicked() && view.search.is_empty() && !view.folded.remove(&table) {
+                view.folded.insert(table);
+            }
+        }
+        Line::Row(table, index) => {
+            ui.add_space(14.0);
+            if table == Table::Sites {
+                pick_ui(ui, context, index, commands);
+            }
+            if ui.add(Link::new(beginning(&name_of(context, table, index)))).clicked() {
+                view.show(Shown::Row(table, index));
+                view.said.clear();
+                select(context, table, index, commands);
+            }
+        }
+        Line::Add(table) => {
+            ui.add_space(14.0);
+            let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
+            if ui.small_button(add).clicked() {
+                make::add(context, view, table, commands);
+            }
+        }
+    }
+}
+
+/// The beginning of a name, which may be very long.
+fn beginning(name: &str) -> String {
+    name.chars().take(MOST_LETTERS).collect()
 }
 
 /// What `check` says of the scenario: its problems, then its warnings. A click on one shows its field.
@@ -77,7 +168,7 @@ fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let session = context.session;
     let (problems, warnings) = (session.problems(), session.warnings());
     if !problems.is_empty() {
-        said(ui, context.texts.get("edit-draft"), context.theme.down);
+        said(ui, context.texts.get(draft_key(context)), context.theme.down);
     }
     // While there are problems, the warnings are about the last valid scenario, which may have other rows.
     let warnings = if problems.is_empty() { warnings } else { &[] };
@@ -107,79 +198,6 @@ fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView
     if clicked {
         view.lead_to(context.session.authored(), &problem.path);
     }
-}
-
-fn table_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, table: Table, commands: &mut Commands) {
-    let texts = context.texts;
-    let count = context.session.authored().count(table);
-    let search = Search::of(&view.search);
-    let found: Vec<usize> = (0..count).filter(|index| is_found(context, &search, (table, *index))).collect();
-    if !search.is_empty() && found.is_empty() {
-        return;
-    }
-    let title = format!("{} ({count})", texts.get(table_key(table)));
-    let is_open = matches!(table, Table::Sites | Table::Services);
-    // What a search has found is always shown.
-    let open = (!search.is_empty()).then_some(true);
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN - 4.0);
-        ui.vertical(|ui| {
-            egui::CollapsingHeader::new(title).id_salt(table.name()).default_open(is_open).open(open).show(ui, |ui| {
-                entries_ui(ui, context, view, (table, &found), commands);
-                let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
-                if ui.button(add).clicked() {
-                    make::add(context, view, table, commands);
-                }
-            });
-        });
-    });
-}
-
-/// Whether a row is found by its name, in the language of the window or as it is written, or by its id.
-fn is_found(context: &ViewContext<'_>, search: &Search, (table, index): (Table, usize)) -> bool {
-    let key = || context.session.authored().key(table, index).unwrap_or_default();
-    search.is_empty()
-        || search.finds(&name_of(context, table, index))
-        || search.finds(&written_name(context, table, index))
-        || search.finds(key())
-}
-
-/// The lines of rows of a table. A long list scrolls by itself, and only the lines in view are made.
-fn entries_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut EditorView,
-    (table, indexes): (Table, &[usize]),
-    commands: &mut Commands,
-) {
-    let mut draw = |ui: &mut Ui, place: usize| entry_ui(ui, context, view, (table, indexes[place]), commands);
-    if indexes.len() <= MANY {
-        (0..indexes.len()).for_each(|place| draw(ui, place));
-        return;
-    }
-    let height = ui.spacing().interact_size.y;
-    let area = ScrollArea::vertical().id_salt(("rows", table)).max_height(LONG_LIST).auto_shrink([false, true]);
-    area.show_rows(ui, height, indexes.len(), |ui, places| places.for_each(|place| draw(ui, place)));
-}
-
-/// The line of a row: its name opens it, and sites can be selected together.
-fn entry_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut EditorView,
-    (table, index): (Table, usize),
-    commands: &mut Commands,
-) {
-    ui.horizontal(|ui| {
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-        if table == Table::Sites {
-            pick_ui(ui, context, index, commands);
-        }
-        if ui.link(name_of(context, table, index)).clicked() {
-            view.show(Shown::Row(table, index));
-            select(context, table, index, commands);
-        }
-    });
 }
 
 /// Selects what a row is about, if it is in the world that runs.

@@ -1,8 +1,21 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::exchange;
+use super::lines::{Line, LinesKey};
+pub(super) use super::place::Shown;
+use super::place::place_of;
+use super::said::Said;
+use super::sheet::SheetView;
 use crate::file::edit::{Edit, Removal, Table};
 use crate::file::{Authored, FieldPath};
+use crate::memo::Memo;
 use crate::recording::Subject;
+use crate::ui::ViewContext;
 
 /// The state of the editor.
 #[derive(Debug, Default)]
@@ -25,18 +38,16 @@ pub struct EditorView {
     pub(super) shift: [f64; 2],
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
-}
-
-/// What the editor shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) enum Shown {
-    /// The list of all rows.
-    #[default]
-    Overview,
-    /// The fields of the file that are in no table.
-    Head,
-    /// The row at this index of a table.
-    Row(Table, usize),
+    /// The table of cells in place of the map, if it is open.
+    pub(super) sheet: Option<Box<SheetView>>,
+    /// Whether the clipboard is to be pasted: a button was pressed.
+    pub(super) pastes: bool,
+    /// What was copied or pasted last, and what is wrong with it.
+    pub(super) said: Vec<Said>,
+    /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
+    pub(super) folded: BTreeSet<Table>,
+    /// The lines of the overview.
+    pub(super) lines: Memo<LinesKey, Arc<Vec<Line>>>,
 }
 
 /// A removal that the person is asked about.
@@ -62,6 +73,25 @@ impl EditorView {
         self.renaming = None;
     }
 
+    /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
+    pub fn toggle_sheet(&mut self) {
+        self.sheet =
+            if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
+        self.on |= self.sheet.is_some();
+    }
+
+    /// Copies rows to the clipboard, and says so.
+    pub(super) fn copy(&mut self, ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) {
+        if let Some(words) = exchange::copy(ctx, context, rows) {
+            self.said = Said::of(Ok(vec![words]));
+        }
+    }
+
+    /// Opens the table of cells of a table.
+    pub(super) fn open_sheet(&mut self, table: Table) {
+        self.sheet = Some(Box::new(SheetView::of(table)));
+    }
+
     /// Shows something else, and drops what was about to be confirmed.
     pub(super) fn show(&mut self, shown: Shown) {
         if self.shown != shown {
@@ -80,7 +110,8 @@ impl EditorView {
 
     /// Asks whether to remove the rows of a table at these indexes.
     pub(super) fn ask(&mut self, authored: &Authored, table: Table, indexes: Vec<usize>) {
-        let Ok(removal) = Edit::remove_all(authored, table, &indexes) else { return };
+        let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (table, *index)).collect();
+        let removal = Edit::remove_all(authored, &rows);
         self.show(match indexes[..] {
             [] => return,
             [index] => Shown::Row(table, index),
@@ -95,13 +126,4 @@ impl EditorView {
         self.show(place_of(authored, path).unwrap_or(Shown::Head));
         self.target = Some(path.clone());
     }
-}
-
-/// The row of the value with this path. `None` if it is in no table, or there is no such row.
-pub(super) fn place_of(authored: &Authored, path: &FieldPath) -> Option<Shown> {
-    let mut parts = path.parts();
-    let table = parts.next().and_then(Table::named)?;
-    let own = parts.next()?;
-    let index = if table.has_ids() { authored.position(table, own)? } else { own.parse().ok()? };
-    (index < authored.count(table)).then_some(Shown::Row(table, index))
 }

@@ -3,8 +3,8 @@
 use egui::{Button, ComboBox, Popup, RichText, ScrollArea, Ui, vec2};
 
 use super::shown::{Appearance, Shown};
+use super::slots::{Incidents, Slot, SlotState};
 use super::tables::key_ui;
-use super::{Incidents, Slot, SlotState};
 use crate::session::{Command, Commands, Export, FileCommand, IncidentsCommand, WindowCommand};
 use crate::study::Weight;
 use crate::study::incidents::MOST_INCIDENTS;

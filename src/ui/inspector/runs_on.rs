@@ -8,7 +8,7 @@ use crate::recording::{Moment, Placement, Subject};
 use crate::session::Commands;
 use crate::ui::parts::{self, End, Mark, Row};
 use crate::ui::time_axis::dates;
-use crate::ui::{ViewContext, notes};
+use crate::ui::{ViewContext, notes, service_words};
 use crate::units::{Level, WHOLE, text};
 
 /// Draws where a service runs. `path` is the path by which notes refer to the service.
@@ -36,12 +36,13 @@ pub(super) fn runs_on_ui(
     rows_ui(ui, placements.len(), |ui, index| {
         let placement = placements[index];
         let online = *placement.online.at(context.now);
-        let share = share(online, placement.servers);
-        let (online_words, servers) =
-            (context.texts.count_of(online, placement.servers), context.texts.count(placement.servers));
-        let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
-        let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
-        let shown = if online < placement.servers { some_dark } else { servers };
+        let working = online.min(placement.condition_at(context.now).working);
+        let share = share(working, placement.servers);
+        let (working_words, servers) =
+            (context.texts.count_of(working, placement.servers), context.texts.count(placement.servers));
+        let state = service_words::servers(context, online, working, placement.servers);
+        let not_all = context.texts.with("lists-lit-of", &[("lit", &working_words), ("servers", &servers)]);
+        let shown = if working < placement.servers { not_all } else { servers };
         let site = context.localized.site_name(placement.site);
         let name = if placement.standby {
             context.texts.with("service-standby-at", &[("site", site)])

@@ -12,7 +12,7 @@ use crate::session::Commands;
 use crate::study::hazards_at;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
 use crate::ui::time_axis::dates::whole_minutes;
-use crate::ui::{ViewContext, notes, warnings};
+use crate::ui::{ViewContext, notes, service_words, warnings};
 use crate::units::{Level, text};
 
 /// Draws the card of a site.
@@ -45,10 +45,7 @@ pub(super) fn site_ui(
         }
         if track.servers > 0 {
             ui.add_space(4.0);
-            let (online_words, servers) =
-                (context.texts.count_of(online, track.servers), context.texts.count(track.servers));
-            let words = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
-            parts::plain(ui, context, words);
+            parts::plain(ui, context, service_words::servers(context, online, online, track.servers));
             let share = share(online, track.servers);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
             parts::bar(ui.painter(), rect, share, context.theme.level(Level::of(share)), context.theme);
@@ -95,6 +92,13 @@ fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, eg
             (words, theme.burning)
         }
         SiteMark::Online => (context.texts.get("site-all-lit").to_owned(), theme.up),
+        SiteMark::Impaired(level) => {
+            let servers = context.recording.sites[site].servers;
+            let working = servers.saturating_sub(context.run.online_in_vain(site, context.now));
+            let (working, servers) = (context.texts.count_of(working, servers), context.texts.count(servers));
+            let words = context.texts.with("site-impaired", &[("working", &working), ("servers", &servers)]);
+            (words, theme.level(level))
+        }
         SiteMark::Partly => {
             let dark = text::share(*context.recording.sites[site].dark.at(context.now));
             (context.texts.with("site-share-dark", &[("share", &dark)]), theme.degraded)
@@ -106,7 +110,7 @@ fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, eg
 const fn why_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Dark => "why-site-dark",
-        SiteMark::Struck(_) | SiteMark::Partly => "why-site-partly",
+        SiteMark::Struck(_) | SiteMark::Partly | SiteMark::Impaired(_) => "why-site-partly",
         SiteMark::Online => "why-site-lit",
     }
 }
@@ -132,13 +136,14 @@ fn servers_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
 fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &mut Commands) {
     let placement = &context.recording.placements[place as usize];
     let online = *placement.online.at(context.now);
-    let share = share(online, placement.servers);
+    let working = online.min(placement.condition_at(context.now).working);
+    let share = share(working, placement.servers);
     let service = context.localized.service_name(placement.service);
-    let (online_words, servers) =
-        (context.texts.count_of(online, placement.servers), context.texts.count(placement.servers));
-    let state = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
-    let some_dark = context.texts.with("lists-lit-of", &[("lit", &online_words), ("servers", &servers)]);
-    let shown = if online < placement.servers { some_dark } else { servers };
+    let (working_words, servers) =
+        (context.texts.count_of(working, placement.servers), context.texts.count(placement.servers));
+    let state = service_words::servers(context, online, working, placement.servers);
+    let not_all = context.texts.with("lists-lit-of", &[("lit", &working_words), ("servers", &servers)]);
+    let shown = if working < placement.servers { not_all } else { servers };
     let name = if placement.standby {
         context.texts.with("site-standby-of", &[("service", service)])
     } else {

@@ -20,6 +20,8 @@ pub(super) struct Field<'a> {
     pub name: &'a str,
     /// The current value, as text.
     pub value: String,
+    /// What the field shows while nobody types in it, if that is not the value itself: its translation.
+    pub shown: Option<String>,
     /// The width of the field, in points.
     pub width: f32,
     /// The text shown while the field is empty.
@@ -38,7 +40,7 @@ impl Field<'_> {
     ) -> Option<T> {
         let id = ui.scope_id().with(self.name);
         let typed = typing.0.as_ref().filter(|(field, _)| *field == id).map(|(_, typed)| typed.clone());
-        let mut text = typed.unwrap_or_else(|| self.value.clone());
+        let mut text = typed.unwrap_or_else(|| self.shown.unwrap_or_else(|| self.value.clone()));
         let edit = TextEdit::singleline(&mut text).id(id).desired_width(self.width).char_limit(80);
         let output = edit.font(egui::FontId::proportional(TEXT_SMALL)).hint_text(self.hint).show(ui);
         let response = output.response.response;
@@ -47,6 +49,8 @@ impl Field<'_> {
             ..WidgetInfo::text_edit(true, "", text.as_str(), self.hint)
         });
         if response.gained_focus() {
+            // What is typed is the author's text.
+            text.clone_from(&self.value);
             let mut state = output.state;
             state.cursor.set_char_range(Some(CCursorRange::select_all_str(&text)));
             state.store(ui.ctx(), id);

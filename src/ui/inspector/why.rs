@@ -7,7 +7,7 @@ use super::layout::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{Link, Verdict, links, words};
+use crate::study::{Link, Verdict, Without, links, together, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
@@ -38,6 +38,19 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
             between_ui(ui, context, context.texts.with("why-more", &[("count", &count)]), true);
         }
     }
+    if let Some((asked, links)) = &asked {
+        together_ui(ui, context, asked, links);
+    }
+}
+
+/// Draws below the chain which causes are each enough alone, and how the outage would have been without all of them.
+fn together_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, links: &[Link]) {
+    let Some(tried) = context.tried else { return };
+    let run = context.session.run();
+    let tests: Vec<Without> = links.iter().flat_map(|link| link.tests.iter().copied()).collect();
+    let Some(found) = together(run, asked.service, asked.outage, context.now, &tests, tried) else { return };
+    let at = |at| dates::moment_of_day(context, at);
+    test_ui(ui, context, &words::together(run, &found, at, context.localized, context.texts), true);
 }
 
 /// Draws a text between two events of the chain, beside the line that connects them; without the line if not `is_joined`.
@@ -74,7 +87,7 @@ impl Asked {
 fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, is_last: bool) {
     let run = context.session.run();
     for test in &link.tests {
-        let words = match context.tried.and_then(|tried| tried.of(*test)) {
+        let words = match context.tried.and_then(|tried| tried.of(&[*test])) {
             Some(Some(is)) => {
                 let verdict = Verdict::new(run, asked.service, asked.outage, is, context.now);
                 words::counterfactual(

@@ -9,7 +9,7 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::parts::{self, End, MARGIN, Mark, Row, SiteMark};
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::{ViewContext, focus, icons, service_parts};
+use crate::ui::{ViewContext, focus, icons, service_parts, service_words};
 use crate::units::text;
 
 /// The space for the arrow after the name of a company, in points.
@@ -67,21 +67,19 @@ fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut 
     let track = &context.recording.sites[site];
     let online = *track.online.at(context.now);
     let mark = parts::site_mark(context, site);
-    let (online_words, servers) = (context.texts.count_of(online, track.servers), context.texts.count(track.servers));
-    let online_of_servers = context.texts.with("site-lit", &[("lit", &online_words), ("servers", &servers)]);
-    let in_vain = context.run.online_in_vain(site, context.now);
-    let working = context.texts.count_of(online.saturating_sub(in_vain), track.servers);
-    let working = context.texts.with("repairs-working", &[("working", &working), ("servers", &servers)]);
-    let online_of_servers = if in_vain > 0 { format!("{online_of_servers}; {working}") } else { online_of_servers };
+    let servers = context.texts.count(track.servers);
+    let working = online.saturating_sub(context.run.online_in_vain(site, context.now));
+    let online_of_servers = service_words::servers(context, online, working, track.servers);
     let state = if track.servers > 0 { online_of_servers } else { context.texts.get(site_key(mark)).to_owned() };
-    let share = text::share_of(online, track.servers);
-    let [online_share, all] = [&*share, "100%"].map(|share| context.texts.with("lists-lit", &[("share", share)]));
     // The name has priority. If there is no room for the number beside it, only the tooltip shows the number.
-    let some_dark = [[&*online_share, &*all], [&*share, "100%"]];
+    let (key, part) = if working < online { ("lists-working", working) } else { ("lists-lit", online) };
+    let share = text::share_of(part, track.servers);
+    let [long_share, all] = [&*share, "100%"].map(|share| context.texts.with(key, &[("share", share)]));
+    let not_all = [[&*long_share, &*all], [&*share, "100%"]];
     let all_online = [[&*servers, &*servers], ["", ""]];
     let end = match track.servers {
         0 => End::None,
-        all if online < all => End::Fitting(&some_dark, context.theme.down),
+        all if part < all => End::Fitting(&not_all, context.theme.down),
         _ => End::Fitting(&all_online, context.theme.quiet),
     };
     let name = context.localized.site_name(site);
@@ -104,7 +102,7 @@ const fn site_key(mark: SiteMark) -> &'static str {
     match mark {
         SiteMark::Struck(kind) if kind.burns() => "site-burning",
         SiteMark::Struck(_) => "site-struck",
-        SiteMark::Online => "site-all-lit",
+        SiteMark::Online | SiteMark::Impaired(_) => "site-all-lit",
         SiteMark::Partly => "site-partly-dark",
         SiteMark::Dark => "site-dark",
     }

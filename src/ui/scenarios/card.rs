@@ -4,7 +4,7 @@
 use egui::text::LayoutJob;
 use egui::{Align, FontId, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::names::shortened;
+use super::short::shortened;
 use crate::geo::LatLon;
 use crate::model::HazardKind;
 use crate::session::IncidentSource;

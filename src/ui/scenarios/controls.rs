@@ -2,8 +2,8 @@
 
 use egui::{Button, ComboBox, Role, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::Cards;
 use super::card::{kind_key, length_key, topic_key};
+use super::cards::Cards;
 use super::choosing::{Filters, Sort};
 use crate::model::HazardKind;
 use crate::session::{Command, Commands, IncidentsCommand, WindowCommand};
@@ -161,14 +161,14 @@ fn named(response: &egui::Response, name: &str, value: &str) {
 
 /// The name of an area of the names of time zones.
 fn area_words(area: &str, texts: &Texts) -> String {
-    let key = match area {
-        "Africa" => "area-africa",
-        "America" => "area-america",
-        "Antarctica" => "area-antarctica",
-        "Asia" => "area-asia",
-        "Atlantic" | "Indian" | "Pacific" => "area-islands",
-        "Australia" => "area-australia",
-        "Europe" => "area-europe",
+    let key = match area.to_ascii_lowercase().as_str() {
+        "africa" => "area-africa",
+        "america" => "area-america",
+        "antarctica" => "area-antarctica",
+        "asia" => "area-asia",
+        "atlantic" | "indian" | "pacific" => "area-islands",
+        "australia" => "area-australia",
+        "europe" => "area-europe",
         _ => "area-other",
     };
     texts.get(key).to_owned()

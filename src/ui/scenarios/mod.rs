@@ -2,19 +2,24 @@
 //! map. Cards can be searched, filtered and sorted, and some of them put beside one another.
 
 mod card;
+mod cards;
 mod choosing;
 mod controls;
 mod names;
+mod short;
 mod timeline;
 
-use egui::{RichText, ScrollArea, Ui, vec2};
+use egui::{Button, FontId, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 pub use self::card::{Card, CardState};
+pub use self::cards::{Cards, ScenariosView};
+use self::cards::{Part, open};
 pub use self::choosing::{Filters, Sort};
-use super::unsaved::{UnsavedRow, unsaved_ui};
+use super::unsaved::unsaved_ui;
 use super::{ViewContext, focus};
-use crate::session::{Command, Commands, FileCommand, IncidentSource, IncidentsCommand, WindowCommand};
+use crate::session::{Command, Commands, IncidentSource, IncidentsCommand, WindowCommand};
 use crate::study::incidents::MOST_INCIDENTS;
+use crate::ui::style::elided;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The least width of a card, in points.
@@ -24,74 +29,8 @@ const GAP: f32 = 10.0;
 /// The height of the line below the list that says what is marked, and the width of its buttons, in points.
 const MARKED: f32 = 36.0;
 const BUTTONS: f32 = 260.0;
-
-/// The cards of the list, and how they are chosen from.
-#[derive(Debug, Default)]
-pub struct Cards {
-    /// The scenarios with unsaved changes that are not in the window.
-    pub unsaved: Vec<UnsavedRow>,
-    /// The scenarios that are shipped with the program.
-    pub shipped: Vec<Card>,
-    /// Files that were opened recently, the most recent one first, then those of the person's folder of scenarios.
-    pub own: Vec<Card>,
-    /// The person's folder of scenarios, as it is shown; empty if there is none.
-    pub folder: String,
-    /// How many files of that folder are not listed, because there are too many.
-    pub left_out: usize,
-    /// How the cards are chosen from.
-    pub view: ScenariosView,
-}
-
-/// How the cards are chosen from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ScenariosView {
-    /// What is searched, filtered and sorted.
-    pub filters: Filters,
-    /// The scenarios that were marked to be put beside one another.
-    pub marked: Vec<IncidentSource>,
-    /// Whether the search field is to get the keyboard focus.
-    pub wants_search: bool,
-}
-
-/// The cards under one heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Incidents,
-    Lessons,
-    Own,
-}
-
-impl Part {
-    const ALL: [Self; 3] = [Self::Incidents, Self::Lessons, Self::Own];
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Incidents => "scenarios-incidents",
-            Self::Lessons => "scenarios-lessons",
-            Self::Own => "scenarios-own",
-        }
-    }
-}
-
-impl Cards {
-    fn all(&self) -> impl Iterator<Item = &Card> {
-        self.shipped.iter().chain(&self.own)
-    }
-
-    /// The card at this place among all.
-    fn card(&mut self, place: usize) -> Option<&mut Card> {
-        let shipped = self.shipped.len();
-        if place < shipped { self.shipped.get_mut(place) } else { self.own.get_mut(place - shipped) }
-    }
-
-    fn part(&self, place: usize) -> Part {
-        match self.shipped.get(place) {
-            Some(card) if card.summary.is_incident => Part::Incidents,
-            Some(_) => Part::Lessons,
-            None => Part::Own,
-        }
-    }
-}
+/// So many recent files are in one line at most.
+const MOST_RECENT: usize = 5;
 
 /// Draws the list of scenarios. A click on a card opens its scenario.
 pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, commands: &mut Commands) {
@@ -106,6 +45,7 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
             unsaved_ui(ui, context, &cards.unsaved, commands);
             ui.add_space(8.0);
         }
+        recent_ui(ui, context, cards, &names, commands);
         if let Some(open) = timeline::timeline_ui(ui, context, cards, &names, &shown) {
             commands.push(open);
         }
@@ -126,6 +66,29 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
     });
     ui.add_space(6.0);
     marked_ui(ui, context, cards, &names, commands);
+}
+
+/// Draws the recent files in one line, so that nobody has to scroll to them.
+fn recent_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &Cards, names: &[String], commands: &mut Commands) {
+    if cards.recent == 0 || cards.view.filters.is_set() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        quiet(ui, context, context.texts.get("scenarios-recent"));
+        let width = (ui.available_width() / MOST_RECENT as f32 - 6.0).max(40.0);
+        let own = cards.own.iter().zip(&names[cards.shipped.len()..]).take(cards.recent.min(MOST_RECENT));
+        for (card, name) in own {
+            let words = elided(ui.painter(), name, FontId::proportional(TEXT_SMALL), context.theme.text, width - 16.0);
+            let button = ui.add(Button::new(words));
+            let own = context.texts.with("scenarios-recent-of", &[("title", name)]);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, own.as_str()));
+            if button.clicked() {
+                commands.extend(open(&card.source));
+            }
+            button.on_hover_text(&card.place);
+        }
+    });
 }
 
 fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
@@ -166,7 +129,7 @@ fn cards_ui(
                 match card::card_ui(ui, context, width, card, &names[*place], is_marked) {
                     Some(card::Did::Open) => commands.extend(open(&source)),
                     Some(card::Did::Mark) => {
-                        cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source)
+                        cards.view.marked = toggled(std::mem::take(&mut cards.view.marked), source);
                     }
                     Some(card::Did::FindAlike) => cards.view.filters.like = Some(card.summary.clone()),
                     None => {}
@@ -216,14 +179,5 @@ fn marked_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, names: &
     });
     if is_cleared {
         cards.view.marked.clear();
-    }
-}
-
-/// The command that opens where a card comes from.
-fn open(source: &IncidentSource) -> Option<Command> {
-    match source {
-        IncidentSource::Shipped(name) => Some(Command::File(FileCommand::OpenShipped(name))),
-        IncidentSource::File(path) => Some(Command::File(FileCommand::OpenPath(path.clone()))),
-        IncidentSource::Window => None,
     }
 }

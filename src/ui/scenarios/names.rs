@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::card::Card;
+use super::short::shortened;
 use crate::text::{Texts, is_same_name};
 
 /// A title is cut after so many letters, so that no file makes the list slow.
@@ -14,7 +15,7 @@ pub(super) fn names<'a>(cards: impl Iterator<Item = &'a Card>, texts: &Texts) ->
     let titles: Vec<String> = cards.iter().map(|card| shortened(title(card, texts), LONGEST)).collect();
     let with = |title: &str, file: &str| texts.with("scenarios-named", &[("title", title), ("file", file)]);
     let mut names = distinguished(&titles, |place, title| with(title, &shortened(&cards[place].file, LONGEST)));
-    if names.iter().any(|name| name.is_empty()) {
+    if names.iter().any(String::is_empty) {
         names = names
             .into_iter()
             .enumerate()
@@ -36,14 +37,6 @@ fn distinguished(names: &[String], longer: impl Fn(usize, &str) -> String) -> Ve
 fn title<'a>(card: &'a Card, texts: &Texts) -> &'a str {
     let title = card.summary.texts(texts.language()).title.trim();
     if title.is_empty() || is_same_name(title, &card.file) { &card.file } else { title }
-}
-
-/// The text up to a number of letters. An ellipsis stands for the rest.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]

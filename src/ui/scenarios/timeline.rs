@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use egui::{Align2, FontId, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::card::{self, Card};
-use super::{Cards, open};
+use super::cards::{Cards, open};
 use crate::session::Command;
 use crate::ui::ViewContext;
 use crate::ui::icons;

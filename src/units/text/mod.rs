@@ -31,6 +31,12 @@ pub fn exact(n: u64) -> String {
     grouped
 }
 
+/// An exact count with its noun in English: `1 run`, `2,000 runs`.
+#[must_use]
+pub fn counted(n: u64, one: &str, several: &str) -> String {
+    format!("{} {}", exact(n), if n == 1 { one } else { several })
+}
+
 /// A duration in its two largest units: `45 s`, `1 h 33 m`, `5 d 7 h`.
 #[must_use]
 pub fn span(span: Span) -> String {

@@ -21,7 +21,8 @@ pub fn window(size: impl Into<Vec2>) -> Harness<'static, App> {
 /// A window with a scenario from a file, or with a shipped scenario by name.
 pub fn on(size: impl Into<Vec2>, path: Option<PathBuf>, setup: Setup) -> Harness<'static, App> {
     // Results of background threads may arrive in any frame, and each of them needs a new frame.
-    let is_on_thread = setup.has_helper || setup.journal.is_some() || setup.long_work == LongWork::OnThread;
+    let is_on_thread =
+        setup.has_helper || setup.watches_file || setup.journal.is_some() || setup.long_work == LongWork::OnThread;
     let most_frames = if is_on_thread { 100 } else { 4 };
     let mut harness = Harness::builder()
         .with_size(size)

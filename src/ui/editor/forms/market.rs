@@ -68,7 +68,7 @@ fn usual_reaction() -> Reaction {
 /// How the market reacts, or not at all. `has_reaction` is the name of the field that says whether.
 pub(super) fn reaction_ui(ui: &mut Ui, form: &mut Form<'_>, has_reaction: &str, reaction: &mut Option<Reaction>) {
     optional_part(ui, form, ("reaction", has_reaction), reaction, usual_reaction, |ui, form, reaction| {
-        reaction_curve_ui(ui, form, reaction);
+        ui.scope(|ui| reaction_curve_ui(ui, form, reaction));
         decimal(ui, form, "worst", &mut reaction.worst, SHARE);
         decimal(ui, form, "half", &mut reaction.half, REACTION_DAYS);
         decimal(ui, form, "memory", &mut reaction.memory, REACTION_DAYS);

@@ -92,7 +92,7 @@ fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
         return;
     }
     let hours = day.get_or_insert_with(|| vec![1.0; 24]);
-    day_curve_ui(ui, form, hours);
+    ui.scope(|ui| day_curve_ui(ui, form, hours));
     wrapped(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (hour, share) in hours.iter_mut().enumerate() {

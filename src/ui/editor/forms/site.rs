@@ -1,15 +1,12 @@
 //! The fields of sites and hazards.
 
-use std::cmp::Reverse;
-
 use egui::{Response, TextEdit, Ui};
 
 use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
-use crate::geo::{Atlas, Place};
 use crate::model::HazardKind;
 use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
-use crate::text::{Language, Search};
+use crate::text::Language;
 use crate::ui::editor::curves::hazard_curve_ui;
 use crate::ui::editor::entries::{heading, list, short_list};
 use crate::ui::editor::field::{
@@ -18,6 +15,7 @@ use crate::ui::editor::field::{
 };
 use crate::ui::editor::form::Form;
 use crate::ui::editor::make::rounded;
+use crate::ui::places::found_places;
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -124,18 +122,11 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
         response.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-    let search = Search::of(&typed);
-    if search.is_empty() {
-        return None;
-    }
-    let is_korean = form.context.texts.language() == Language::Korean;
-    let is_found = |place: &&Place| search.finds(place.name_in(false)) || search.finds(place.name_in(true));
-    let mut found: Vec<&Place> = Atlas::bundled().places().iter().filter(is_found).collect();
-    // Names that begin with what was typed come first, and of those the larger towns.
-    let begins = |place: &Place| place.name_in(is_korean).to_lowercase().starts_with(&typed.trim().to_lowercase());
-    found.sort_by_key(|place| (!begins(place), Reverse(place.population)));
+    let language = form.context.texts.language();
+    let found = found_places(&typed, language, MOST_PLACES);
+    let is_korean = language == Language::Korean;
     let mut chosen = None;
-    for place in found.into_iter().take(MOST_PLACES) {
+    for place in found {
         if ui.button(place.name_in(is_korean)).clicked() {
             chosen = Some(rounded(place.at));
             ui.close();
@@ -167,7 +158,7 @@ pub(super) fn order_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, order: &mu
 pub fn hazard_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
     text(ui, form, "name", &mut hazard.name);
     choice(ui, form, "kind", &mut hazard.kind, &KINDS);
-    hazard_curve_ui(ui, form, hazard);
+    ui.scope(|ui| hazard_curve_ui(ui, form, hazard));
     steps_ui(ui, form, "spread", &mut hazard.spread);
     text(ui, form, "out", &mut hazard.out);
     steps_ui(ui, form, "repair", &mut hazard.repair);

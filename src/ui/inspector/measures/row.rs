@@ -49,6 +49,7 @@ pub(super) fn row_ui(
         let cost = Field {
             name: &context.texts.with("measures-cost", &[("number", &number)]),
             value: measure.cost.clone().unwrap_or_default(),
+            shown: measure.cost.as_deref().map(|cost| context.localized.cost(cost).to_owned()),
             width: ui.available_width().clamp(72.0, 110.0) - 12.0,
             hint: context.texts.get("measures-cost-hint"),
         };

@@ -88,6 +88,7 @@ fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company:
             let field = Field {
                 name: context.texts.get("crew-size-name"),
                 value: size.map_or_else(String::new, text::exact),
+                shown: None,
                 width: 56.0,
                 hint: context.texts.get("crew-size-hint"),
             };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use self::connections::connections;
 pub use self::connections::{Connection, DependencyRef};
 pub use self::reach::Reach;
-pub use self::site_state::{SiteState, connection_level, is_ever_out, is_short_of_servers, strike_words};
+pub use self::site_state::{SiteState, connection_level, is_ever_out, short_of_servers, strike_words};
 pub use self::units::Unit;
 use self::units::{home_unit, units};
 use crate::model::{Id, Scenario, ServiceId};

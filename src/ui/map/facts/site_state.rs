@@ -3,8 +3,8 @@
 use super::connections::{Connection, DependencyRef};
 use crate::model::{HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::StrikeRun;
-use crate::ui::ViewContext;
 use crate::ui::time_axis::dates::whole_minutes;
+use crate::ui::{ViewContext, service_words};
 use crate::units::{Level, Permille, Span, WHOLE, text};
 
 /// The largest number of services of one unit that are checked for a shortage of servers. Those with most users are checked first.
@@ -92,12 +92,7 @@ impl SiteState {
 
     /// A text with the number of servers online and the number of all servers, and of those that work if that is another number.
     pub fn online_line(&self, context: &ViewContext<'_>) -> String {
-        let (online, servers) = (context.texts.count_of(self.online, self.servers), context.texts.count(self.servers));
-        if !self.is_impaired() {
-            return context.texts.with("map-lit", &[("lit", &online), ("servers", &servers)]);
-        }
-        let working = context.texts.count_of(self.working, self.servers);
-        context.texts.with("map-lit-working", &[("lit", &online), ("servers", &servers), ("working", &working)])
+        service_words::servers(context, self.online, self.working, self.servers)
     }
 }
 
@@ -110,13 +105,14 @@ pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> 
     context.texts.with("map-struck", &[("hazard", context.localized.hazard_name(hazard)), ("span", &span)])
 }
 
-/// Whether at least one of these services has fewer usable servers than it needs in the hour that is shown.
-pub fn is_short_of_servers(context: &ViewContext<'_>, residents: &[ServiceId]) -> bool {
+/// The first of these services that has fewer usable servers than it needs in the hour that is shown.
+pub fn short_of_servers(context: &ViewContext<'_>, residents: &[ServiceId]) -> Option<ServiceId> {
     let hour = context.world.clock.hour(context.now);
-    residents.iter().take(MOST_RESIDENTS).any(|service| {
+    let is_short = |service: &ServiceId| {
         let moment = context.recording.services[*service].moments.at(context.now);
         moment.own < WHOLE && moment.alive < context.world.services[*service].need_at_hour(hour)
-    })
+    };
+    residents.iter().take(MOST_RESIDENTS).copied().find(is_short)
 }
 
 /// The level of a connection: the level of its worst dependency.

@@ -12,8 +12,10 @@ use crate::ui::ViewContext;
 pub struct Unit {
     /// Its sites in file order, at least one.
     pub sites: Vec<SiteId>,
-    /// The mean position of the sites.
+    /// The mean position of the sites that have one. If none has one, the mean of those at which they are drawn beside the map.
     pub at: WorldPos,
+    /// Whether a site has a position. A unit without one has no direction and no distance.
+    pub is_placed: bool,
     /// The number of servers of all the sites.
     pub servers: u64,
     /// The services at home in this unit, those with most users first.
@@ -46,16 +48,21 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
         unit_of.push(unit);
         if unit == next {
-            units.push(Unit { sites: Vec::new(), at: project(world.shown_at(id)), servers: 0, residents: Vec::new() });
+            let at = project(world.shown_at(id));
+            units.push(Unit { sites: Vec::new(), at, is_placed: false, servers: 0, residents: Vec::new() });
         }
         units[unit].sites.push(id);
+        units[unit].is_placed |= site.at.is_some();
         units[unit].servers += recording.sites[id].servers;
     }
     for unit in &mut units {
-        let first = unit.at;
-        let all = unit.sites.iter().map(|site| project(world.shown_at(*site)).nearest_to(first));
+        let is_counted = |site: &&SiteId| world.sites[**site].at.is_some() || !unit.is_placed;
+        let counted: Vec<WorldPos> =
+            unit.sites.iter().filter(is_counted).map(|site| project(world.shown_at(*site))).collect();
+        let Some(first) = counted.first().copied() else { continue };
+        let all = counted.iter().map(|at| at.nearest_to(first));
         let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));
-        let count = unit.sites.len() as f64;
+        let count = counted.len() as f64;
         unit.at = WorldPos::new((x / count).rem_euclid(1.0), y / count);
     }
     (units, unit_of)

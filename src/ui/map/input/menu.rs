@@ -49,8 +49,11 @@ pub(super) fn site_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, comm
     if context.edits {
         sites_ui(ui, context, site, commands);
     }
-    ui.separator();
-    area_ui(ui, context, context.world.shown_at(site), commands);
+    // A site without a position is in no area, and has none around it.
+    if let Some(at) = world.at {
+        ui.separator();
+        area_ui(ui, context, at, commands);
+    }
 }
 
 /// The entries that edit a site or, if it is selected together with others, all of these.

@@ -25,7 +25,8 @@ pub struct EdgeCard {
     /// The position of the unit.
     pub at: WorldPos,
     pub name: String,
-    /// The distance and direction of the unit, seen from the middle of the map, as text.
+    /// The distance and direction of the unit, seen from the middle of the map, as text. A unit without a position has neither, and the text
+    /// says so.
     pub way: String,
     pub rect: Rect,
 }
@@ -44,9 +45,14 @@ pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
     let mut cards = Vec::new();
     for index in out_of_view {
         let mark = &marks.all[index];
-        let at = input.facts.units[mark.units[0]].at;
+        let unit = &input.facts.units[mark.units[0]];
+        let at = unit.at;
         let name = mark_name(input.context, input.facts, mark);
-        let way = way_words(input.context, unproject(marks.screen.camera.centre), unproject(at));
+        let way = if unit.is_placed {
+            way_words(input.context, unproject(marks.screen.camera.centre), unproject(at))
+        } else {
+            input.context.texts.get("map-no-way").to_owned()
+        };
         let lines = [words::name(painter, &name, TEXT_SMALL).size(), words::line(painter, &way, TEXT_SMALL).size()];
         let size = vec2(lines[0].x.max(lines[1].x) + 34.0, lines[0].y + lines[1].y + 10.0);
         let edge = marks.label_area().shrink(8.0);

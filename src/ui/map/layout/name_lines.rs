@@ -6,9 +6,9 @@ use std::sync::Arc;
 use egui::{Galley, Painter, Vec2, vec2};
 
 use super::ignite::{IGNITE_ROW, IGNITE_SIZE};
-use crate::model::HazardId;
+use crate::model::{HazardId, ServiceId};
 use crate::ui::ViewContext;
-use crate::ui::map::facts::{RunFacts, SiteState, is_ever_out, is_short_of_servers, strike_words};
+use crate::ui::map::facts::{RunFacts, SiteState, is_ever_out, short_of_servers, strike_words};
 use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::map::words;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
@@ -74,8 +74,9 @@ pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: 
     } else if lines.len() == 1 {
         let unit = &facts.units[mark.units[0]];
         let is_unit = matches!(mark.kind, MarkKind::Unit(_));
-        if is_unit && all.servers > 0 && is_short_of_servers(context, &unit.residents) {
-            lines.push(TextLine::quiet(context.texts.get("map-short").to_owned()));
+        let short = if is_unit && all.servers > 0 { short_of_servers(context, &unit.residents) } else { None };
+        if let Some(short) = short {
+            lines.push(TextLine::quiet(short_words(context, short)));
         } else if let (true, Some(operator)) = (is_unit, unit.operator(context)) {
             lines.push(TextLine::quiet(operator.to_owned()));
         }
@@ -109,12 +110,17 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
     }
     if matches!(mark.kind, MarkKind::Unit(_)) {
         let unit = &facts.units[mark.units[0]];
-        let is_ever_short = mark.servers > 0 && unit.residents.iter().any(|one| is_ever_out(context, *one));
-        let short = is_ever_short.then(|| context.texts.get("map-short").to_owned());
+        let ever_short = unit.residents.iter().filter(|one| mark.servers > 0 && is_ever_out(context, **one));
+        let short = ever_short.map(|one| short_words(context, *one)).max_by_key(longest);
         let words = short.into_iter().chain(unit.operator(context).map(str::to_owned));
         lines.extend(words.max_by_key(longest).map(TextLine::quiet));
     }
     lines
+}
+
+/// That everything here is online, but a service at home here has too few servers: it runs elsewhere too, or it never had enough.
+fn short_words(context: &ViewContext<'_>, service: ServiceId) -> String {
+    context.texts.with("map-short", &[("service", context.localized.service_name(service))])
 }
 
 /// Lays out one line that is at most `widest` points wide.

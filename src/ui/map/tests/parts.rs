@@ -150,6 +150,24 @@ fn what_is_out_of_view_has_one_card_for_all_sites_at_one_point() {
 }
 
 #[test]
+fn a_site_without_a_position_has_no_direction_and_no_distance() {
+    let mut maker = Maker::new();
+    for (name, at) in [("Hall", [37.4, 127.1]), ("Cloud", [0.0, 0.0])] {
+        let site = maker.site(name, "", "", at, 0);
+        maker.service(name, 0, 10, &[(site, 100)], &[]);
+    }
+    maker.world.sites[SiteId::new(1)].at = None;
+    let mut harness = desk_sized(maker.session(), vec2(880.0, 480.0));
+    harness.state_mut().view.set_camera(Camera::new(LatLon { lat: 48.0, lon: 127.1 }, 9.0));
+    harness.run();
+    let scene = harness.state().view.scene.as_ref().unwrap();
+    let cards = scene.labels.edge_cards.iter().map(|card| (card.name.as_str(), card.way.as_str()));
+    let mut cards: Vec<(&str, &str)> = cards.collect();
+    cards.sort_unstable();
+    assert_eq!(cards, [("Cloud", "no position"), ("Hall", "1,180 km S")]);
+}
+
+#[test]
 fn nothing_beside_the_parts_moves_while_time_goes_on() {
     for count in [2, 5, 8, 11] {
         let mut harness = desk(count, vec2(880.0, 480.0));

@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
 
-#[path = "assets/packaging/windows/resources.rs"]
+#[path = "windows/resources.rs"]
 mod resources;
 
 use std::error::Error;
@@ -17,7 +17,7 @@ use flate2::write::DeflateEncoder;
 fn main() -> Result<(), Box<dyn Error>> {
     resources::embed();
     println!("cargo::rerun-if-changed=saves");
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=assets/packaging/build.rs");
     let out = std::env::var("OUT_DIR")?;
     for entry in fs::read_dir("saves")? {
         let path = entry?.path();

@@ -1,0 +1,39 @@
+# Drafts: scenarios with problems.
+draft-opened = { $title } is a draft. Problems: { $count }
+draft-opened-body = Correct its problems in the editor. Nothing runs until there are none, and you can save it as it is.
+draft-opened-body-left = Correct its problems in the editor. Nothing runs until there are none. The scenario that was open before has unsaved changes.
+draft-run-off = This is a draft: nothing runs until its problems are corrected.
+draft-saved = Saved as a draft in { $path }. Problems: { $count }
+draft-saved-body = The commands of Firedrill refuse the file until its problems are corrected.
+
+# Another program changes the file.
+undo-file = Changes by another program
+followed-title = Another program changed { $file }. This is the new version
+followed-draft = Another program changed { $file }. It is a draft now. Problems: { $count }
+followed-draft-body = The last version without problems runs until they are corrected.
+followed-broken = Another program changed { $file }, and it cannot be read now
+followed-broken-body = The version before is still open here. The window follows as soon as the file can be read.
+changed-compare = Compare both versions
+changed-theirs = Take theirs
+took-theirs = This is the version of the other program. Undo brings yours back
+took-mine = Your version is kept, as an unsaved change
+took-chosen = Both versions are merged, as an unsaved change
+versions-title = Your version and the version in the file
+versions-hint = For each difference, choose what to keep. What only one of you changed is already chosen.
+versions-changed-title = The scenario was changed in the meantime
+versions-changed-body = Compare both versions again.
+versions-all-mine = Keep all of mine
+versions-all-theirs = Take all of theirs
+versions-merge = Merge as chosen
+versions-mine = Mine
+versions-theirs = Theirs
+versions-mine-of = Mine: { $field }, { $thing }
+versions-theirs-of = Theirs: { $field }, { $thing }
+versions-conflict = both changed it
+versions-only-mine = only you changed it
+versions-only-theirs = only they changed it
+versions-whole = the whole part
+versions-absent = not there
+versions-translations = Translations: { $language }
+versions-none = Both versions are the same.
+versions-count = Differences: { $count }

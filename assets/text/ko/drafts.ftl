@@ -1,0 +1,39 @@
+# 초안: 문제가 있는 시나리오.
+draft-opened = { JOSA($title, "은/는") } 초안이에요. 문제 { $count }개
+draft-opened-body = 편집기에서 문제를 고쳐 주세요. 문제가 없어질 때까지 아무것도 실행되지 않아요. 지금 그대로 저장할 수도 있어요.
+draft-opened-body-left = 편집기에서 문제를 고쳐 주세요. 문제가 없어질 때까지 아무것도 실행되지 않아요. 앞서 열려 있던 시나리오에는 저장하지 않은 변경이 있어요.
+draft-run-off = 초안이에요. 문제를 고칠 때까지 아무것도 실행되지 않아요.
+draft-saved = { $path }에 초안으로 저장했어요. 문제 { $count }개
+draft-saved-body = 문제를 고칠 때까지 Firedrill 명령은 이 파일을 받지 않아요.
+
+# 다른 프로그램이 파일을 바꿀 때.
+undo-file = 다른 프로그램의 변경
+followed-title = 다른 프로그램이 { $file } 파일을 바꿔서 새 내용을 보여 줘요
+followed-draft = 다른 프로그램이 { $file } 파일을 바꿨어요. 이제 초안이에요. 문제 { $count }개
+followed-draft-body = 문제를 고칠 때까지 문제가 없던 마지막 내용이 실행돼요.
+followed-broken = 다른 프로그램이 { $file } 파일을 바꿨는데 지금은 읽을 수 없어요
+followed-broken-body = 앞의 내용이 여기 열려 있어요. 파일을 읽을 수 있게 되면 창이 바로 따라가요.
+changed-compare = 두 내용 비교
+changed-theirs = 파일 내용으로
+took-theirs = 다른 프로그램이 쓴 내용이에요. 실행 취소하면 내 내용으로 돌아가요
+took-mine = 내 내용을 두었어요. 아직 저장하지 않았어요
+took-chosen = 두 내용을 합쳤어요. 아직 저장하지 않았어요
+versions-title = 내 내용과 파일의 내용
+versions-hint = 다른 곳마다 무엇을 둘지 골라 주세요. 한쪽만 바꾼 것은 이미 골라 두었어요.
+versions-changed-title = 그사이 시나리오가 바뀌었어요
+versions-changed-body = 두 내용을 다시 비교해 주세요.
+versions-all-mine = 모두 내 내용으로
+versions-all-theirs = 모두 파일 내용으로
+versions-merge = 고른 대로 합치기
+versions-mine = 내 내용
+versions-theirs = 파일 내용
+versions-mine-of = 내 내용: { $thing }, { $field }
+versions-theirs-of = 파일 내용: { $thing }, { $field }
+versions-conflict = 둘 다 바꿈
+versions-only-mine = 나만 바꿈
+versions-only-theirs = 파일만 바뀜
+versions-whole = 전체
+versions-absent = 없음
+versions-translations = 번역: { $language }
+versions-none = 두 내용이 같아요.
+versions-count = 다른 곳 { $count }개

@@ -1,0 +1,196 @@
+//! What the window does when another program has written to the file of the session: it follows, or, if there are unsaved changes here, shows
+//! both versions and takes one of them or parts of both.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::changing::{in_copy, nothing};
+use super::long::Purpose;
+use super::overlays::Overlay;
+use super::question::Question;
+use super::task::{Stage, Watch};
+use super::{App, files};
+use crate::file::edit::versions::Side;
+use crate::file::{self, Authored, FileFingerprint, Opened, Problem};
+use crate::session::{Origin, Refusal, Session, TakenVersion};
+use crate::ui::notice::Notice;
+use crate::ui::versions::VersionsView;
+
+/// Both versions while the person compares them.
+#[derive(Debug)]
+pub(super) struct Compared {
+    pub view: VersionsView,
+    /// The revision of the document that is compared.
+    revision: u64,
+    /// The fingerprint of the file.
+    fingerprint: FileFingerprint,
+}
+
+/// What another program has written to a file.
+struct Theirs {
+    authored: Authored,
+    fingerprint: FileFingerprint,
+}
+
+impl App {
+    /// The path of the session's file.
+    fn own_path(&self) -> Option<PathBuf> {
+        match self.session.origin() {
+            Origin::File(path) => Some(path.clone()),
+            Origin::Shipped(_) | Origin::Nowhere(_) => None,
+        }
+    }
+
+    /// Takes over what another program has written to the file of the session, in which nothing is unsaved.
+    pub(super) fn follow_file(&mut self, ctx: &Context) {
+        self.read_theirs(ctx, Self::tell_followed);
+    }
+
+    /// Reads the file of the session, and takes it in place of the document here. Undo brings that back.
+    pub(super) fn take_theirs(&mut self, ctx: &Context) {
+        self.read_theirs(ctx, |app, _| app.tell_taken(TakenVersion::Theirs));
+    }
+
+    /// Reads the file of the session and takes it over. `tell` says so.
+    fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path)) {
+        let Some(path) = self.own_path() else { return };
+        let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
+        let begun = self.session.clone();
+        self.begin_long(ctx, Purpose::Change(None), title, move |watch| {
+            let theirs = match read(&path, watch) {
+                Ok(theirs) => theirs,
+                Err(problems) => return Box::new(move |app, _| app.tell_broken(&path, &problems)),
+            };
+            let follow = |session: &mut Session| session.follow_file(&theirs.authored);
+            let Some((done, followed)) = in_copy(&begun, watch, follow) else { return nothing() };
+            let fingerprint = theirs.fingerprint;
+            Box::new(move |app, _| {
+                if app.take_over_file(&begun, done, followed, fingerprint) {
+                    tell(app, &path);
+                }
+            })
+        });
+    }
+
+    /// Reads the file of the session, and shows both versions.
+    pub(super) fn compare_versions(&mut self, ctx: &Context) {
+        let Some(path) = self.own_path() else { return };
+        let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
+        let begun = self.session.clone();
+        self.begin_long(ctx, Purpose::Change(None), title, move |watch| {
+            let theirs = match read(&path, watch) {
+                Ok(theirs) => theirs,
+                Err(problems) => return Box::new(move |app, _| app.tell_broken(&path, &problems)),
+            };
+            let view = VersionsView::new(Arc::new(begun.versions(theirs.authored)));
+            let compared = Compared { view, revision: begun.revision(), fingerprint: theirs.fingerprint };
+            Box::new(move |app, _| {
+                app.close_overlay();
+                app.overlay = Some(Overlay::Versions(Box::new(compared)));
+            })
+        });
+    }
+
+    /// Takes one of the versions that are compared, or what was chosen of both.
+    pub(super) fn take_version(&mut self, ctx: &Context, taken: TakenVersion) {
+        let Some(Overlay::Versions(compared)) = &self.overlay else { return };
+        let Compared { view, revision, fingerprint } = &**compared;
+        let (versions, sides) = (view.versions(), view.sides().to_vec());
+        let (revision, fingerprint) = (*revision, *fingerprint);
+        self.close_overlay();
+        if revision != self.session.revision() {
+            let [title, body] = ["versions-changed-title", "versions-changed-body"];
+            self.tell(Notice::trouble(self.texts.get(title).to_owned(), self.texts.get(body).to_owned()));
+            self.watching.forget();
+            return;
+        }
+        let begun = self.session.clone();
+        let title = self.texts.get("task-changing").to_owned();
+        self.begin_long(ctx, Purpose::Change(None), title, move |watch| {
+            let theirs = versions.theirs();
+            let document = match taken {
+                TakenVersion::Theirs => theirs.clone(),
+                TakenVersion::Mine => theirs.with_rows(versions.mine().rows().clone()),
+                TakenVersion::Chosen => versions.merged(|thing, field| {
+                    sides.get(thing).and_then(|all| all.get(field)).copied().unwrap_or(Side::Theirs)
+                }),
+            };
+            let take = |session: &mut Session| session.take_file(theirs, document);
+            let Some((done, result)) = in_copy(&begun, watch, take) else { return nothing() };
+            Box::new(move |app, _| {
+                if app.take_over_file(&begun, done, result, fingerprint) {
+                    app.tell_taken(taken);
+                }
+            })
+        });
+    }
+
+    /// Takes over from `done`, in which the session follows its file. Returns whether it does.
+    fn take_over_file(
+        &mut self,
+        begun: &Session,
+        done: Session,
+        result: Result<(), Refusal>,
+        fingerprint: FileFingerprint,
+    ) -> bool {
+        if let Err(refusal) = result {
+            let title = self.texts.get("notice-refused").to_owned();
+            self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
+            return false;
+        }
+        self.take_over(begun, done);
+        self.fingerprint = Some(fingerprint);
+        self.watching.forget();
+        true
+    }
+
+    /// Says that the window has followed its file, unless another message waits for an answer.
+    fn tell_followed(&mut self, path: &Path) {
+        if self.notice.as_ref().is_some_and(|notice| !notice.buttons.is_empty()) && self.question != Question::Changed {
+            return;
+        }
+        let count = self.session.problem_count();
+        let args = [("file", files::name(path)), ("count", count.to_string())];
+        let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
+        if count == 0 {
+            let details = files::details(self.session.warnings(), &self.texts);
+            self.tell(Notice { details, ..Notice::calm(self.texts.with("followed-title", &args[..1]), String::new()) });
+            return;
+        }
+        let body = if self.session.is_run_off() { "draft-run-off" } else { "followed-draft-body" };
+        let details = files::details(self.session.problems(), &self.texts);
+        let notice = Notice::trouble(self.texts.with("followed-draft", &args), self.texts.get(body).to_owned());
+        self.tell(Notice { details, ..notice });
+    }
+
+    fn tell_taken(&mut self, taken: TakenVersion) {
+        let key = match taken {
+            TakenVersion::Mine => "took-mine",
+            TakenVersion::Theirs => "took-theirs",
+            TakenVersion::Chosen => "took-chosen",
+        };
+        let details = files::details(self.session.problems(), &self.texts);
+        self.tell(Notice { details, ..Notice::calm(self.texts.get(key).to_owned(), String::new()) });
+    }
+
+    /// Says that what another program has written cannot be read. What was open stays.
+    fn tell_broken(&mut self, path: &Path, problems: &[Problem]) {
+        let title = self.texts.with("followed-broken", &[("file", &files::name(path))]);
+        let details = files::details(problems, &self.texts);
+        let body = self.texts.get("followed-broken-body").to_owned();
+        self.tell(Notice { details, ..Notice::trouble(title, body) });
+    }
+}
+
+/// Reads a file, which may be a draft.
+fn read(path: &Path, watch: &Watch) -> Result<Theirs, Vec<Problem>> {
+    watch.enter(Stage::Reading);
+    let bytes = file::bytes(path).map_err(|report| report.problems)?;
+    watch.enter(Stage::Checking);
+    let authored = match file::open(&bytes).map_err(|report| report.problems)? {
+        Opened::Valid(authored, _) | Opened::Draft(authored, _) => authored,
+    };
+    Ok(Theirs { authored, fingerprint: FileFingerprint::of(&bytes) })
+}

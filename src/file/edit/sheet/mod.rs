@@ -1,0 +1,16 @@
+//! The sites and the services of a scenario as a sheet of cells, as in a spreadsheet: each cell is a text that can be read, changed, copied
+//! and pasted.
+
+mod cells;
+mod columns;
+mod lists;
+mod names;
+mod paste;
+mod rename;
+mod set;
+
+pub use self::cells::cell;
+pub use self::columns::{Column, columns};
+pub use self::paste::{
+    CellChange, CellError, LARGEST_PASTE, MOST_LINES, Pasted, Place, change_cells, fill_down, parse_tsv, paste, to_tsv,
+};

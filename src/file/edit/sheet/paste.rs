@@ -1,0 +1,428 @@
+//! Changes many cells at once: what is pasted from a spreadsheet, or filled down. If one cell is wrong, nothing is changed, and all wrong
+//! cells are told.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "a sheet has the columns of its table, and no others")]
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::cell;
+use super::columns::{Column, columns};
+use super::names::Names;
+use super::rename::rename_rows;
+use super::set::{copy, set};
+use crate::file::authored::Authored;
+use crate::file::edit::change::{Edit, Renamed};
+use crate::file::edit::tables::{Row, Table, table, table_mut};
+use crate::file::schema::{Scenario, Service, Site};
+use crate::model::RtoFrom;
+use crate::text::{Saying, composed};
+
+/// The most wrong cells that are told.
+const MOST_ERRORS: usize = 100;
+
+/// A row of the sheet: one that is there, by its index, or a new one, by its number among the new ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A row that is there.
+    Row(usize),
+    /// A new row.
+    New(usize),
+}
+
+/// A cell that gets another text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellChange {
+    /// The row of the cell.
+    pub place: Place,
+    /// Its column.
+    pub column: Column,
+    /// The new text.
+    pub text: String,
+    /// The line of the text that was pasted, from 1.
+    pub line: usize,
+}
+
+/// A cell that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellError {
+    /// The line of the text that was pasted, from 1.
+    pub line: usize,
+    /// The column of the sheet. `None` if there is no such column.
+    pub column: Option<Column>,
+    /// What is wrong, and what would make it right.
+    pub message: Saying,
+}
+
+/// Cells that can be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    /// The edit that changes them.
+    pub edit: Edit,
+    /// How many rows that were there it changes.
+    pub changed: usize,
+    /// How many rows it adds.
+    pub added: usize,
+}
+
+/// The largest text that is read from a spreadsheet at once, in bytes, and the most lines.
+pub const LARGEST_PASTE: usize = 16 * 1024 * 1024;
+/// The most lines that are read from a spreadsheet at once.
+pub const MOST_LINES: usize = 100_000;
+
+/// Reads a text from a spreadsheet: cells between tabs, lines between line ends. Cells in quotes may contain both.
+#[must_use]
+pub fn parse_tsv(text: &str) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.delimiter(b'\t').has_headers(false).flexible(true);
+    let mut lines: Vec<Vec<String>> = reader
+        .from_reader(text.as_bytes())
+        .into_records()
+        .filter_map(Result::ok)
+        .map(|record| record.iter().map(|cell| without_mark(cell).to_owned()).collect())
+        .collect();
+    while lines.last().is_some_and(|line| line.iter().all(String::is_empty)) {
+        lines.pop();
+    }
+    lines
+}
+
+/// A text without the apostrophe that marks it as a text and not a formula, as spreadsheets write it.
+fn without_mark(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'').unwrap_or(cell);
+    if rest.starts_with(['=', '+', '-', '@']) { rest } else { cell }
+}
+
+/// Cells as a text for a spreadsheet.
+///
+/// # Panics
+/// Never: a text can always be written to memory.
+#[must_use]
+pub fn to_tsv(lines: &[Vec<String>]) -> String {
+    let mut writer = csv::WriterBuilder::new().delimiter(b'\t').flexible(true).from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line).expect("memory takes it");
+    }
+    let bytes = writer.into_inner().expect("memory takes it");
+    String::from_utf8(bytes).expect("texts were written")
+}
+
+/// Makes the edit of a text that was pasted at a cell: at the row `at` of `order`, which has the indices of the rows as they are shown, and
+/// at this column.
+///
+/// If the cells of the first line are the names of columns (`label` gives those of the window), they say which column is which, and a line
+/// changes the row with the same id or, without a column of ids, with the same name; all others are new. Otherwise the cells are those to the
+/// right of and below the cell at which they are pasted; lines below the last row are new rows.
+///
+/// # Errors
+/// All cells that are wrong. Then nothing is changed.
+pub fn paste(
+    authored: &Authored,
+    of: Table,
+    order: &[usize],
+    (at, column): (usize, usize),
+    lines: &[Vec<String>],
+    label: impl Fn(Column) -> String,
+) -> Result<Pasted, Vec<CellError>> {
+    let all = columns(of);
+    let named = lines.first().and_then(|line| heading(all, line, label));
+    let mut changes = Vec::new();
+    if let Some(named) = named {
+        let known = known_rows(authored, of, &named);
+        let mut added: HashMap<String, usize> = HashMap::new();
+        for (index, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| !is_blank(line)) {
+            let key = known.column.and_then(|column| {
+                let position = named.iter().position(|own| *own == column)?;
+                line.get(position).map(|cell| folded(cell)).filter(|cell| !cell.is_empty())
+            });
+            let there = key.as_ref().and_then(|key| known.rows.get(key)).copied();
+            let place = there.map_or_else(
+                || {
+                    let count = added.len();
+                    let key = key.unwrap_or_else(|| format!("\n{count}"));
+                    Place::New(*added.entry(key).or_insert(count))
+                },
+                Place::Row,
+            );
+            let cells = named.iter().zip(line).map(|(column, text)| (*column, text.clone()));
+            changes.extend(cells.map(|(column, text)| CellChange { place, column, text, line: index + 1 }));
+        }
+        return change_cells(authored, of, &changes);
+    }
+    let mut errors = Vec::new();
+    let mut new = 0;
+    for (index, line) in lines.iter().enumerate() {
+        let place = match order.get(at + index) {
+            Some(row) => Place::Row(*row),
+            None if is_blank(line) => continue,
+            None => {
+                new += 1;
+                Place::New(new - 1)
+            }
+        };
+        for (offset, text) in line.iter().enumerate() {
+            match all.get(column + offset) {
+                Some(column) => {
+                    changes.push(CellChange { place, column: *column, text: text.clone(), line: index + 1 });
+                }
+                None if text.trim().is_empty() || errors.len() >= MOST_ERRORS => {}
+                None => errors.push(CellError {
+                    line: index + 1,
+                    column: None,
+                    message: Saying::of("sheet-no-column", [("text", text.as_str().into())]),
+                }),
+            }
+        }
+    }
+    if errors.is_empty() { change_cells(authored, of, &changes) } else { Err(errors) }
+}
+
+fn is_blank(line: &[String]) -> bool {
+    line.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn folded(text: &str) -> String {
+    composed(text.trim()).to_lowercase()
+}
+
+/// The columns that the cells of a line name. `None` if one of them names none, or there are fewer than two.
+fn heading(all: &[Column], line: &[String], label: impl Fn(Column) -> String) -> Option<Vec<Column>> {
+    let is_named = |column: Column, cell: &str| folded(&label(column)) == folded(cell) || column.word() == folded(cell);
+    let named: Option<Vec<Column>> =
+        line.iter().map(|cell| all.iter().copied().find(|column| is_named(*column, cell))).collect();
+    let named = named.filter(|named| named.len() >= 2)?;
+    let mut seen = HashSet::new();
+    named.iter().all(|column| seen.insert(*column)).then_some(named)
+}
+
+/// The column by which lines find their rows, and the rows by what they have there.
+struct KnownRows {
+    column: Option<Column>,
+    rows: HashMap<String, usize>,
+}
+
+fn known_rows(authored: &Authored, of: Table, named: &[Column]) -> KnownRows {
+    let column = [Column::Id, Column::Name].into_iter().find(|column| named.contains(column));
+    let mut rows = HashMap::new();
+    if let Some(column) = column {
+        for index in 0..authored.count(of) {
+            let id = authored.key(of, index).unwrap_or_default();
+            let Some(row) = authored.row(of, index) else { continue };
+            rows.entry(folded(&cell(id, &row, column))).or_insert(index);
+        }
+    }
+    KnownRows { column, rows }
+}
+
+/// Makes the edit that gives cells other texts.
+///
+/// # Errors
+/// All cells that are wrong. Then nothing is changed.
+pub fn change_cells(authored: &Authored, of: Table, changes: &[CellChange]) -> Result<Pasted, Vec<CellError>> {
+    let mut errors = Vec::new();
+    let mut error = |change: &CellChange, column: Column, message: Saying| {
+        if errors.len() < MOST_ERRORS {
+            errors.push(CellError { line: change.line, column: Some(column), message });
+        }
+    };
+    let mut rows = authored.rows().clone();
+    let before = table(authored.rows(), of).len();
+    let ids: HashSet<&str> = (0..before).filter_map(|index| authored.key(of, index)).collect();
+    let mut taken: HashSet<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+    // The new rows with their ids, in the order of their numbers.
+    let mut added: Vec<Option<(String, Row)>> = Vec::new();
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    let mut next_numbers: HashMap<String, u64> = HashMap::new();
+    // First the ids and names, so that a cell can refer to a row that another line adds.
+    let mut by_place: Vec<(Place, Vec<&CellChange>)> = Vec::new();
+    let mut positions: HashMap<Place, usize> = HashMap::new();
+    for change in changes {
+        let position = *positions.entry(change.place).or_insert_with(|| {
+            by_place.push((change.place, Vec::new()));
+            by_place.len() - 1
+        });
+        by_place[position].1.push(change);
+    }
+    for (place, cells) in &by_place {
+        let id = cells.iter().find(|change| change.column == Column::Id && !change.text.trim().is_empty());
+        match place {
+            Place::Row(index) => {
+                let Some(id) = id else { continue };
+                let (now, new) = (authored.key(of, *index).unwrap_or_default(), id.text.trim());
+                if now == new {
+                } else if !is_id(new) {
+                    error(id, Column::Id, Saying::of("sheet-not-id", [("text", new.into())]));
+                } else if taken.insert(new.to_owned()) {
+                    renamed.insert(now.to_owned(), new.to_owned());
+                } else {
+                    error(id, Column::Id, Saying::of("sheet-same-id", [("text", new.into())]));
+                }
+            }
+            Place::New(number) => {
+                let name = cells.iter().find(|change| change.column == Column::Name).map(|change| change.text.trim());
+                let name = name.filter(|name| !name.is_empty());
+                let Some(name) = name.or_else(|| id.map(|id| id.text.trim())) else {
+                    error(cells[0], Column::Name, Saying::plain("sheet-no-name"));
+                    continue;
+                };
+                let key = match id.map(|change| change.text.trim()) {
+                    Some(id_text) if !is_id(id_text) => {
+                        error(cells[0], Column::Id, Saying::of("sheet-not-id", [("text", id_text.into())]));
+                        continue;
+                    }
+                    Some(id_text) if !taken.insert(id_text.to_owned()) => {
+                        error(cells[0], Column::Id, Saying::of("sheet-same-id", [("text", id_text.into())]));
+                        continue;
+                    }
+                    Some(id_text) => id_text.to_owned(),
+                    None => fresh_id(name, of, &mut taken, &mut next_numbers),
+                };
+                if added.len() <= *number {
+                    added.resize(number + 1, None);
+                }
+                added[*number] = new_row(of, name).map(|row| (key, row));
+            }
+        }
+    }
+    rename_rows(&mut rows, of, &renamed);
+    let first_new: Vec<Option<usize>> = {
+        let mut next = before;
+        let index = |row: &Option<(String, Row)>| {
+            row.as_ref().map(|_| {
+                next += 1;
+                next - 1
+            })
+        };
+        added.iter().map(index).collect()
+    };
+    for (key, row) in added.into_iter().flatten() {
+        let end = table(&rows, of).len();
+        // The row is one of this table.
+        let _ = table_mut(&mut rows, of).insert(end, &key.as_str().into(), row);
+    }
+    let known = rows.clone();
+    let names = Names::of(&known);
+    let mut touched = HashSet::new();
+    for (place, cells) in &by_place {
+        let index = match place {
+            Place::Row(index) => Some(*index),
+            Place::New(number) => first_new.get(*number).copied().flatten(),
+        };
+        let Some((index, mut row)) = index.and_then(|index| Some((index, table(&rows, of).row(index)?))) else {
+            continue;
+        };
+        for change in cells.iter().filter(|change| change.column != Column::Id) {
+            if change.column == Column::Name && change.text.trim().is_empty() && matches!(place, Place::New(_)) {
+                continue;
+            }
+            if let Err(message) = set(&mut row, change.column, &change.text, &names) {
+                error(change, change.column, message);
+            }
+        }
+        if matches!(place, Place::Row(_)) && (table(&rows, of).row(index).as_ref() != Some(&row)) {
+            touched.insert(index);
+        }
+        table_mut(&mut rows, of).replace(index, row);
+    }
+    if !errors.is_empty() {
+        errors.sort_by_key(|error| error.line);
+        return Err(errors);
+    }
+    let added = table(&rows, of).len() - before;
+    let changed = touched.len() + renamed.len();
+    Ok(Pasted { edit: whole(rows, of, renamed), changed, added })
+}
+
+/// The edit that makes these rows of what is there.
+fn whole(rows: Scenario, of: Table, renamed: HashMap<String, String>) -> Edit {
+    let mut renamed: Vec<Renamed> = renamed.into_iter().map(|(from, to)| Renamed { table: of, from, to }).collect();
+    renamed.sort_by(|a, b| a.from.cmp(&b.from));
+    Edit::all(rows, renamed)
+}
+
+/// Makes the edit that gives the cells of these columns in the rows `to` the values of the row `from`.
+#[must_use]
+pub fn fill_down(authored: &Authored, of: Table, from: usize, to: &[usize], columns: &[Column]) -> Option<Pasted> {
+    let source = authored.row(of, from)?;
+    let mut rows = authored.rows().clone();
+    for index in to {
+        let Some(mut row) = table(&rows, of).row(*index) else { continue };
+        for column in columns {
+            copy(&source, &mut row, *column);
+        }
+        table_mut(&mut rows, of).replace(*index, row);
+    }
+    Some(Pasted { edit: whole(rows, of, HashMap::new()), changed: to.len(), added: 0 })
+}
+
+/// Whether a text can be an id.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_./:".contains(letter))
+}
+
+/// An id that is not taken, made of a name. `next_numbers` has the number that is tried next for names that were met before, so that many
+/// equal names take no longer than different ones.
+fn fresh_id(name: &str, of: Table, taken: &mut HashSet<String>, next_numbers: &mut HashMap<String, u64>) -> String {
+    let mut stem = String::new();
+    for letter in name.chars().take(60) {
+        if letter.is_ascii_alphanumeric() {
+            stem.push(letter.to_ascii_lowercase());
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    let stem = match stem.trim_end_matches('-') {
+        "" if of == Table::Sites => "site",
+        "" => "service",
+        stem => stem,
+    };
+    let next = next_numbers.entry(stem.to_owned()).or_insert(1);
+    loop {
+        let id = if *next == 1 { stem.to_owned() } else { format!("{stem}-{next}") };
+        *next += 1;
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
+}
+
+/// A row with this name and nothing else.
+fn new_row(of: Table, name: &str) -> Option<Row> {
+    let name = name.to_owned();
+    match of {
+        Table::Sites => Some(
+            Site {
+                name,
+                place: None,
+                operator: None,
+                at: None,
+                hazard: None,
+                spreads: Vec::new(),
+                restore: Vec::new(),
+                reserve: None,
+            }
+            .into(),
+        ),
+        Table::Services => Some(
+            Service {
+                name,
+                company: None,
+                kind: None,
+                users: 0,
+                rto: None,
+                rto_from: RtoFrom::default(),
+                on: std::iter::empty().collect(),
+                load: None,
+                day: None,
+                restart: None,
+                retry: 0.0,
+                standby: std::iter::empty().collect(),
+                switch: None,
+                needs: std::iter::empty().collect(),
+                uncertainty: None,
+            }
+            .into(),
+        ),
+        _ => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! Finds what differs between two versions of a scenario.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::difference::{Difference, FieldDifference, Thing};
+use crate::file::edit::tables::{Row, Table, key, table};
+use crate::file::patch::parts;
+use crate::file::schema::Scenario;
+use crate::file::tables::{Keyed, Listed};
+
+/// The three versions of one thing.
+struct Three<T> {
+    base: T,
+    mine: T,
+    theirs: T,
+}
+
+impl<T> Three<T> {
+    fn map<'t, R>(&'t self, of: impl Fn(&'t T) -> R) -> Three<R> {
+        Three { base: of(&self.base), mine: of(&self.mine), theirs: of(&self.theirs) }
+    }
+}
+
+/// What differs between `mine` and `theirs`. `base` is what both were made from.
+pub fn differences(base: &Scenario, mine: &Scenario, theirs: &Scenario) -> Vec<Difference> {
+    let all = Three { base, mine, theirs };
+    let mut found: Vec<Difference> = Vec::new();
+    let mut note = |thing: Thing, fields: Vec<FieldDifference>| {
+        if !fields.is_empty() {
+            found.push(Difference { thing, fields });
+        }
+    };
+    note(Thing::Head, fields(&all.map(|rows| head(rows))));
+    for of in Table::ALL {
+        if of.has_ids() || of == Table::Plans {
+            for (id, rows) in keyed(&all, of) {
+                note(Thing::Row(of, id), row_fields(&rows));
+            }
+        } else {
+            note(Thing::List(of), list_fields(&all, of));
+        }
+    }
+    let languages: BTreeSet<&str> = mine.translations.keys().chain(theirs.translations.keys()).collect();
+    for language in languages {
+        let of = |rows: &&Scenario| -> Vec<(String, String)> {
+            rows.translations.get(language).map(|texts| texts.0.clone()).unwrap_or_default()
+        };
+        note(Thing::Translations(language.to_owned()), fields(&all.map(of)));
+    }
+    found
+}
+
+/// The fields of the file that are in no table, as they are printed. The version of the format is not one of them: it follows from the rest.
+pub fn head(rows: &Scenario) -> Vec<(String, String)> {
+    let empty = Scenario {
+        sources: Keyed::default(),
+        notes: Listed::default(),
+        hazards: Keyed::default(),
+        sites: Keyed::default(),
+        services: Keyed::default(),
+        exchanges: Keyed::default(),
+        companies: Keyed::default(),
+        rivals: Keyed::default(),
+        news: Listed::default(),
+        history: Listed::default(),
+        story: Listed::default(),
+        plans: Listed::default(),
+        expect: Listed::default(),
+        translations: Keyed::default(),
+        firedrill: 1,
+        ..rows.clone()
+    };
+    parts(&empty)
+}
+
+/// The rows of a table that differ, by id: in the order of the file, and then those that only the window has.
+fn keyed(all: &Three<&Scenario>, of: Table) -> Vec<(String, Three<Option<Row>>)> {
+    let by_key = all.map(|rows| {
+        let row = |index: usize| Some((key(rows, of, index)?.to_owned(), table(rows, of).row(index)?));
+        // Of rows with the same id, the first counts.
+        (0..table(rows, of).len()).rev().filter_map(row).collect::<BTreeMap<String, Row>>()
+    });
+    let keys = |rows: &Scenario| -> Vec<String> {
+        (0..table(rows, of).len()).filter_map(|index| key(rows, of, index).map(str::to_owned)).collect()
+    };
+    let mut ids = keys(all.theirs);
+    ids.extend(keys(all.mine).into_iter().filter(|id| !by_key.theirs.contains_key(id)));
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+    let rows = ids.into_iter().map(|id| {
+        let rows = by_key.map(|rows| rows.get(&id).cloned());
+        (id, rows)
+    });
+    rows.filter(|(_, rows)| rows.mine != rows.theirs).collect()
+}
+
+fn row_fields(rows: &Three<Option<Row>>) -> Vec<FieldDifference> {
+    let (Some(_), Some(_)) = (&rows.mine, &rows.theirs) else {
+        let Three { base, mine, theirs } = rows.map(|row| row.as_ref().map(Row::in_line));
+        return vec![FieldDifference { name: String::new(), before: base, mine, theirs }];
+    };
+    fields(&rows.map(|row| row.as_ref().map(Row::parts).unwrap_or_default()))
+}
+
+/// The fields that differ.
+fn fields(all: &Three<Vec<(String, String)>>) -> Vec<FieldDifference> {
+    let mut names: Vec<&str> = all.theirs.iter().map(|(name, _)| name.as_str()).collect();
+    let mut known: BTreeSet<&str> = names.iter().copied().collect();
+    names.extend(all.mine.iter().map(|(name, _)| name.as_str()).filter(|name| known.insert(name)));
+    let by_name = all.map(|parts| {
+        let pairs = parts.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        pairs.collect::<BTreeMap<&str, &str>>()
+    });
+    let field = |name: &str| {
+        let Three { base, mine, theirs } = by_name.map(|parts| parts.get(name).map(|value| (*value).to_owned()));
+        (mine != theirs).then(|| FieldDifference { name: name.to_owned(), before: base, mine, theirs })
+    };
+    names.into_iter().filter_map(field).collect()
+}
+
+/// The rows of a table without ids that only one version has.
+fn list_fields(all: &Three<&Scenario>, of: Table) -> Vec<FieldDifference> {
+    let lines = all.map(|rows| lines(rows, of));
+    let sets = lines.map(|lines| lines.iter().cloned().collect::<BTreeSet<String>>());
+    let mut only = Vec::new();
+    let mut seen = BTreeSet::new();
+    for line in lines.theirs.iter().chain(&lines.mine) {
+        if sets.mine.contains(line) != sets.theirs.contains(line) && seen.insert(line) {
+            let of = |set: &BTreeSet<String>| set.contains(line).then(|| line.clone());
+            let Three { base, mine, theirs } = sets.map(of);
+            only.push(FieldDifference { name: String::new(), before: base, mine, theirs });
+        }
+    }
+    only
+}
+
+/// The rows of a table, each as it is printed.
+pub fn lines(rows: &Scenario, of: Table) -> Vec<String> {
+    let rows = table(rows, of);
+    (0..rows.len()).filter_map(|index| rows.row(index)).map(|row| row.in_line()).collect()
+}

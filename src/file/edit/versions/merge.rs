@@ -1,0 +1,141 @@
+//! Makes a version of two, from the choice of a side for each field that differs.
+
+use std::sync::Arc;
+
+use super::compare::{head, lines};
+use super::difference::{Difference, FieldDifference, Side, Thing};
+use crate::file::authored::Authored;
+use crate::file::edit::change::{Change, Head, apply};
+use crate::file::edit::tables::{Row, Table, key, position, table, table_mut};
+use crate::file::pairs::Pairs;
+use crate::file::patch::from_parts;
+use crate::file::schema::Scenario;
+use crate::file::version::needed;
+
+/// The version of the file, with what was chosen of the version in the window.
+pub fn merged(
+    mine: &Authored,
+    theirs: &Authored,
+    differences: &[Difference],
+    side: impl Fn(usize, usize) -> Side,
+) -> Authored {
+    let mut merging = Merging { mine: mine.rows(), theirs: theirs.rows(), rows: theirs.rows().clone() };
+    for (index, difference) in differences.iter().enumerate() {
+        let side = |field: usize| side(index, field);
+        if (0..difference.fields.len()).any(|field| side(field) == Side::Mine) {
+            merging.take(difference, &side);
+        }
+    }
+    merging.rows.firedrill = merging.rows.firedrill.max(needed(&merging.rows));
+    theirs.with_rows(merging.rows)
+}
+
+struct Merging<'v> {
+    mine: &'v Scenario,
+    theirs: &'v Scenario,
+    rows: Scenario,
+}
+
+impl Merging<'_> {
+    fn take(&mut self, difference: &Difference, side: &dyn Fn(usize) -> Side) {
+        match &difference.thing {
+            Thing::Head => {
+                let parts = chosen(head(self.theirs), &difference.fields, side);
+                if let Some(rows) = from_parts::<Scenario>(&parts) {
+                    // The fields that are in no table can always be replaced.
+                    let _ = apply(&mut self.rows, &Change::Head(Box::new(Head::of(&rows))));
+                }
+            }
+            Thing::Row(of, id) => {
+                let mine = position(self.mine, *of, id).and_then(|index| table(self.mine, *of).row(index));
+                let theirs = position(self.theirs, *of, id).and_then(|index| table(self.theirs, *of).row(index));
+                let row = match (mine, theirs) {
+                    (Some(_), Some(theirs)) => {
+                        let parts = chosen(theirs.parts(), &difference.fields, side);
+                        Some(Row::from_parts(*of, &parts).unwrap_or(theirs))
+                    }
+                    (mine, _) => mine,
+                };
+                self.set_row(*of, id, row);
+            }
+            Thing::List(of) => self.take_list(*of, &difference.fields, side),
+            Thing::Translations(language) => {
+                let own = self.theirs.translations.get(language).map(|texts| texts.0.clone()).unwrap_or_default();
+                let texts = chosen(own, &difference.fields, side);
+                let others = self.rows.translations.iter().filter(|(own, _)| own != language);
+                let others: Vec<(String, Pairs<String>)> =
+                    others.map(|(own, texts)| (own.to_owned(), texts.clone())).collect();
+                let own = (!texts.is_empty()).then(|| (language.clone(), Pairs(texts)));
+                self.rows.translations = others.into_iter().chain(own).collect();
+            }
+        }
+    }
+
+    /// Replaces, adds or removes the row with this id.
+    fn set_row(&mut self, of: Table, id: &str, row: Option<Row>) {
+        let there = position(&self.rows, of, id);
+        let removed = there.and_then(|index| table_mut(&mut self.rows, of).remove(index));
+        let Some(row) = row else { return };
+        let key: Arc<str> = removed.map_or_else(|| id.into(), |(key, _)| key);
+        let index = there.unwrap_or_else(|| self.after_neighbour(of, id));
+        // The row is one of this table, and the index is within it.
+        let _ = table_mut(&mut self.rows, of).insert(index, &key, row);
+    }
+
+    /// Where a row that only the window has belongs: after the row that is before it there.
+    fn after_neighbour(&self, of: Table, id: &str) -> usize {
+        let own = position(self.mine, of, id).unwrap_or_default();
+        let before = (0..own).rev().filter_map(|index| key(self.mine, of, index));
+        before.into_iter().find_map(|before| position(&self.rows, of, before)).map_or(0, |index| index + 1)
+    }
+
+    fn take_list(&mut self, of: Table, fields: &[FieldDifference], side: &dyn Fn(usize) -> Side) {
+        let text = |field: &FieldDifference| field.mine.clone().or_else(|| field.theirs.clone()).unwrap_or_default();
+        let is_in = |line: &String| {
+            let index = fields.iter().position(|field| text(field) == *line);
+            index.is_none_or(|index| fields[index].has(side(index)))
+        };
+        let (mine, theirs) = (lines(self.mine, of), lines(self.theirs, of));
+        // For each row of the result its line, with its version and its index there.
+        let mut result: Vec<(&String, &Scenario, usize)> = Vec::new();
+        result.extend(theirs.iter().enumerate().map(|(index, line)| (line, self.theirs, index)));
+        result.retain(|(line, _, _)| is_in(line));
+        let mut at = 0;
+        for (index, line) in mine.iter().enumerate() {
+            match result.iter().position(|(other, _, _)| *other == line) {
+                Some(found) => at = found + 1,
+                None if is_in(line) => {
+                    result.insert(at, (line, self.mine, index));
+                    at += 1;
+                }
+                None => {}
+            }
+        }
+        let rows: Vec<Row> = result.iter().filter_map(|(_, rows, index)| table(rows, of).row(*index)).collect();
+        let table = table_mut(&mut self.rows, of);
+        while table.remove(table.len().saturating_sub(1)).is_some() {}
+        for (index, row) in rows.into_iter().enumerate() {
+            let _ = table.insert(index, &Arc::default(), row);
+        }
+    }
+}
+
+/// The fields of the file, with those of the window where that side was chosen.
+fn chosen(
+    mut parts: Vec<(String, String)>,
+    fields: &[FieldDifference],
+    side: &dyn Fn(usize) -> Side,
+) -> Vec<(String, String)> {
+    for (index, field) in fields.iter().enumerate().filter(|(index, _)| side(*index) == Side::Mine) {
+        let there = parts.iter().position(|(name, _)| *name == field.name);
+        match (there, &field.mine) {
+            (Some(there), Some(mine)) => parts[there].1.clone_from(mine),
+            (Some(there), None) => {
+                parts.remove(there);
+            }
+            (None, Some(mine)) => parts.push((fields[index].name.clone(), mine.clone())),
+            (None, None) => {}
+        }
+    }
+    parts
+}

@@ -1,0 +1,150 @@
+//! The scenarios with which a new one can begin, and how the names, places and users that a person has typed are put into one.
+
+use super::authored::Authored;
+use super::edit::{Edit, Row, Table};
+use super::load::parse;
+use super::schema::{Plan, Scenario, Service, Site};
+use super::shipped::Shipped;
+use super::tables::{Keyed, Listed};
+use crate::text::composed;
+
+/// A scenario with which a new one can begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// One site.
+    OneSite,
+    /// Two sites, one with a standby.
+    TwoSites,
+    /// Two sites that depend on one power supply.
+    SharedFate,
+    /// Three zones of one region.
+    ThreeZones,
+    /// The fire of October 2022 at Kakao.
+    Kakao,
+}
+
+/// What a person types about a site: its name, and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewSite {
+    /// Its name.
+    pub name: String,
+    /// Its latitude and longitude, if it is on the map.
+    pub at: Option<(f64, f64)>,
+}
+
+/// What a person types about a service: its name, and how many users it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewService {
+    /// Its name.
+    pub name: String,
+    /// The number of its users.
+    pub users: i128,
+}
+
+/// The answers to the questions about a new scenario. At first they are those of its template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// The title of the scenario.
+    pub title: String,
+    /// Its sites, in the order of the template. Empty if the template has too many to ask about.
+    pub sites: Vec<NewSite>,
+    /// Its services, in the order of the template. Empty if the template has too many to ask about.
+    pub services: Vec<NewService>,
+}
+
+/// The largest number of sites and of services that are asked about.
+const MOST_ASKED: usize = 8;
+
+impl Template {
+    /// All templates.
+    pub const ALL: [Self; 5] = [Self::OneSite, Self::TwoSites, Self::SharedFate, Self::ThreeZones, Self::Kakao];
+
+    /// The text of its file.
+    fn text(self) -> &'static str {
+        let shipped = |name| Shipped::named(name).map_or("", Shipped::text);
+        match self {
+            Self::OneSite => shipped("1-one-site"),
+            Self::TwoSites => shipped("2-two-sites"),
+            Self::SharedFate => shipped("3-shared-fate"),
+            Self::ThreeZones => include_str!("../../assets/templates/three-zones.ron"),
+            Self::Kakao => shipped("kakao-2022"),
+        }
+    }
+
+    /// The scenario of the template. That of Kakao is as it ships; the others are without what is said about the example: its story, its
+    /// notes, what was observed and expected.
+    ///
+    /// # Panics
+    /// Never: the templates are compiled into the program, and a test reads them.
+    #[must_use]
+    pub fn authored(self) -> Authored {
+        let authored = parse(self.text().as_bytes()).expect("a test reads all templates");
+        if self == Self::Kakao {
+            return authored;
+        }
+        let rows = authored.rows().clone();
+        let plans = rows.plans.iter().map(|plan| Plan { about: String::new(), ..plan.clone() }).collect();
+        Authored::from(Scenario {
+            about: String::new(),
+            teaches: String::new(),
+            sources: Keyed::default(),
+            notes: Listed::default(),
+            news: Listed::default(),
+            history: Listed::default(),
+            story: Listed::default(),
+            expect: Listed::default(),
+            translations: Keyed::default(),
+            plans,
+            ..rows
+        })
+    }
+
+    /// The questions about a new scenario, with the answers of the template.
+    #[must_use]
+    pub fn answers(self) -> Answers {
+        let authored = self.authored();
+        let rows = authored.rows();
+        let is_small = rows.sites.len() <= MOST_ASKED && rows.services.len() <= MOST_ASKED;
+        let site = |(_, site): (&str, &Site)| NewSite { name: site.name.clone(), at: site.at };
+        let service = |(_, row): (&str, &Service)| NewService { name: row.name.clone(), users: row.users };
+        Answers {
+            title: rows.title.clone(),
+            sites: if is_small { rows.sites.iter().map(site).collect() } else { Vec::new() },
+            services: if is_small { rows.services.iter().map(service).collect() } else { Vec::new() },
+        }
+    }
+
+    /// The scenario of the template with these answers. An empty name leaves that of the template.
+    #[must_use]
+    pub fn begun_with(self, answers: &Answers) -> Authored {
+        let mut authored = self.authored();
+        let own = |name: &str, template: &str| {
+            let name = composed(name.trim()).into_owned();
+            if name.is_empty() { template.to_owned() } else { name }
+        };
+        let title = own(&answers.title, &authored.rows().title);
+        authored = authored.with_rows(Scenario { title, ..authored.rows().clone() });
+        let mut set = |table: Table, index: usize, row: Row| {
+            // The row was read from there.
+            if let Ok(edit) = Edit::set(&authored, table, index, row)
+                && let Ok((changed, _)) = authored.apply(&edit)
+            {
+                authored = changed;
+            }
+        };
+        let template = self.authored();
+        for (index, site) in answers.sites.iter().enumerate() {
+            if let Some(Row::Site(row)) = template.row(Table::Sites, index) {
+                let row = Site { name: own(&site.name, &row.name), at: site.at, ..Site::clone(&row) };
+                set(Table::Sites, index, row.into());
+            }
+        }
+        for (index, service) in answers.services.iter().enumerate() {
+            if let Some(Row::Service(row)) = template.row(Table::Services, index) {
+                let row = Service { name: own(&service.name, &row.name), users: service.users, ..Service::clone(&row) };
+                set(Table::Services, index, row.into());
+            }
+        }
+        authored
+    }
+}

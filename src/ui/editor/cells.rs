@@ -1,0 +1,32 @@
+//! The table of cells in place of the map, while the editor has one open.
+
+use egui::{CentralPanel, Frame, Margin, Ui};
+
+use super::make;
+use super::sheet::{SheetView, panel_ui};
+use super::view::EditorView;
+use crate::session::Commands;
+use crate::ui::ViewContext;
+
+/// Draws the table of cells over the whole available area, if one is open. Returns whether it is.
+pub fn sheet_ui(ui: &mut Ui, context: &ViewContext<'_>, editor: &mut EditorView, commands: &mut Commands) -> bool {
+    if !editor.on {
+        return false;
+    }
+    let Some(mut sheet) = editor.sheet.take() else { return false };
+    let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(12, 10));
+    let panel = CentralPanel::no_frame().frame(frame);
+    let wanted = panel.show(ui, |ui| panel_ui(ui, context, &mut sheet, commands)).inner;
+    if wanted.adds {
+        make::add(context, editor, sheet.table(), commands);
+    }
+    editor.pastes |= wanted.pastes;
+    editor.sheet = match wanted.table {
+        Some(table) => Some(Box::new(SheetView::of(table))),
+        None => (!wanted.closes).then_some(sheet),
+    };
+    if wanted.table.is_some() || wanted.closes || wanted.pastes {
+        ui.ctx().request_repaint();
+    }
+    true
+}

@@ -1,0 +1,85 @@
+//! The cards of the list of scenarios, and how they are chosen from: the state of the list.
+
+use super::card::Card;
+use super::choosing::Filters;
+use crate::session::{Command, FileCommand, IncidentSource};
+use crate::ui::unsaved::UnsavedRow;
+
+/// The cards of the list, and how they are chosen from.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// The scenarios with unsaved changes that are not in the window.
+    pub unsaved: Vec<UnsavedRow>,
+    /// The scenarios that are shipped with the program.
+    pub shipped: Vec<Card>,
+    /// Files that were opened recently, the most recent one first, then those of the person's folder of scenarios.
+    pub own: Vec<Card>,
+    /// How many of them are recent files.
+    pub recent: usize,
+    /// The person's folder of scenarios, as it is shown; empty if there is none.
+    pub folder: String,
+    /// How many files of that folder are not listed, because there are too many.
+    pub left_out: usize,
+    /// How the cards are chosen from.
+    pub view: ScenariosView,
+}
+
+/// How the cards are chosen from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScenariosView {
+    /// What is searched, filtered and sorted.
+    pub filters: Filters,
+    /// The scenarios that were marked to be put beside one another.
+    pub marked: Vec<IncidentSource>,
+    /// Whether the search field is to get the keyboard focus.
+    pub wants_search: bool,
+}
+
+/// The cards under one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Incidents,
+    Lessons,
+    Own,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::Incidents, Self::Lessons, Self::Own];
+
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::Incidents => "scenarios-incidents",
+            Self::Lessons => "scenarios-lessons",
+            Self::Own => "scenarios-own",
+        }
+    }
+}
+
+impl Cards {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Card> {
+        self.shipped.iter().chain(&self.own)
+    }
+
+    /// The card at this place among all.
+    pub(super) fn card(&mut self, place: usize) -> Option<&mut Card> {
+        let shipped = self.shipped.len();
+        if place < shipped { self.shipped.get_mut(place) } else { self.own.get_mut(place - shipped) }
+    }
+
+    pub(super) fn part(&self, place: usize) -> Part {
+        match self.shipped.get(place) {
+            Some(card) if card.summary.is_incident => Part::Incidents,
+            Some(_) => Part::Lessons,
+            None => Part::Own,
+        }
+    }
+}
+
+/// The command that opens where a card comes from.
+pub(super) fn open(source: &IncidentSource) -> Option<Command> {
+    match source {
+        IncidentSource::Shipped(name) => Some(Command::File(FileCommand::OpenShipped(name))),
+        IncidentSource::File(path) => Some(Command::File(FileCommand::OpenPath(path.clone()))),
+        IncidentSource::Window => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! What is said of damaged servers, faults and crews is true: that power is back or a fault is over is not that servers work again.
+
+use firedrill::app::Setup;
+use firedrill::file;
+use firedrill::model::{Id as _, SiteId};
+use firedrill::recording::{EventId, EventKind, Subject};
+use firedrill::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
+use firedrill::study::{Fit, Run, words};
+use firedrill::text::Texts;
+use firedrill::units::SimTime;
+
+use crate::support::cli::prints;
+use crate::support::window::{ask, on_text, painted};
+use crate::support::{load, run};
+
+/// A hall that loses power for an hour, which damages all its servers, and a command that damages servers of a service without a site
+/// being dark. One person repairs.
+const WORLD: &str = r#"( firedrill: 2, title: "Damage", zone: "UTC", start: "2026-01-05 00:00", length: "2d",
+  hazards: {
+    "cut": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)], damages: 1.0, repair_work: "2h"),
+    "command": (name: "Wrong command", kind: Human, spread: [("0s", 1.0)], out: "1m", repair: [("0s", 0.0)], damages: 1.0, repair_work: "2h"),
+    "checks": (name: "Flapping health checks", kind: Software, spread: [("0s", 1.0)], out: "1h", repair: [("1h", 0.5), ("2h", 0.0)]),
+  },
+  sites: { "hall": (name: "Hall", at: (1.0, 1.0), hazard: "cut"), "room": (name: "Room", at: (1.0, 1.1), hazard: "cut") },
+  services: {
+    "shop": (name: "Shop", company: "owner", users: 1000, on: { "hall": 5 }),
+    "mail": (name: "Mail", company: "owner", on: { "room": 1 }),
+  },
+  companies: { "owner": (name: "Owner", crew: (size: 1)) },
+  history: [ (at: "2026-01-05 01:30", what: DownServers("owner", 5)), (at: "2026-01-05 01:30", what: DarkServers("owner", 5)),
+             (at: "2026-01-05 04:30", what: DownServers("owner", 1)), (at: "2026-01-05 23:00", what: DownServers("owner", 0)) ],
+  plans: [
+    (name: "Cut", actions: [(at: "01:00", do: Strike(site: "hall"))]),
+    (name: "Command", actions: [(at: "01:00", do: Strike(service: "shop", hazard: "command"))]),
+    (name: "Checks", actions: [(at: "01:00", do: Strike(service: "shop", hazard: "checks"))]),
+    (name: "Room", actions: [(at: "01:00", do: Strike(site: "room"))]),
+  ],
+)"#;
+
+fn said(run: &Run, is_it: impl Fn(&EventKind) -> bool) -> Vec<String> {
+    let events = (0..run.recording.events.len()).map(EventId::new);
+    let events = events.filter(|id| is_it(&run.recording.event(*id).kind));
+    events.map(|id| words::event(run, id, run.world.as_written(), &Texts::english())).collect()
+}
+
+#[test]
+fn the_end_of_a_fault_or_of_the_dark_is_no_repair() {
+    let world = load(WORLD);
+    let repair = |kind: &EventKind| matches!(kind, EventKind::Repair(..));
+    assert_eq!(
+        said(&run(&world, "Command"), repair),
+        ["Wrong command hits no server of Shop any more; 5 servers are still damaged"]
+    );
+    let checks = [
+        "Flapping health checks on Shop still hits 50% of its servers",
+        "Flapping health checks hits no server of Shop any more",
+    ];
+    assert_eq!(said(&run(&world, "Checks"), repair), checks);
+    let cut = run(&world, "Cut");
+    assert_eq!(said(&cut, repair), ["Power and network at Hall are restored; 5 servers are still damaged"]);
+    let dark = |kind: &EventKind| matches!(kind, EventKind::Dark { .. });
+    assert_eq!(said(&cut, dark), ["Hall goes dark: 5 servers", "All 5 servers at Hall are back online (0 working)"]);
+    assert_eq!(
+        said(&run(&world, "Room"), dark),
+        ["Room goes dark: 1 server", "The only server at Room is back online (0 working)"]
+    );
+    let back = |kind: &EventKind| matches!(kind, EventKind::Dark { to: 0, .. });
+    let back = cut.recording.events.iter().position(|event| back(&event.kind)).expect("it is back");
+    let title = words::event_title(&cut, EventId::new(back), world.as_written(), &Texts::english()).expect("a flag");
+    assert_eq!((title.full.as_str(), title.short.as_str()), ("Hall online, 0 working", "Online, 0 working"));
+}
+
+#[test]
+fn a_flag_of_software_has_the_name_of_its_hazard() {
+    let world = load(WORLD);
+    for (plan, hazard) in [("Checks", "Flapping health checks"), ("Command", "Wrong command")] {
+        let run = run(&world, plan);
+        let action = &run.plan.actions[0].act;
+        let texts = Texts::english();
+        assert_eq!(words::action_title(world.as_written(), action, &texts).short, hazard);
+        let strike = run.recording.events.iter().position(|event| matches!(event.kind, EventKind::Strike(_)));
+        let title = words::event_title(&run, EventId::new(strike.expect("a strike")), world.as_written(), &texts);
+        assert_eq!(title.expect("a flag").short, hazard);
+    }
+    let fire = words::action_title(world.as_written(), &run(&world, "Cut").plan.actions[0].act, &Texts::english());
+    assert_eq!(fire.short, "Power", "the physical kinds have a word that is true of all");
+}
+
+#[test]
+fn a_site_is_online_and_its_servers_do_not_work() {
+    let mut harness = on_text(WORLD, Setup::default());
+    let commands: [Command; 3] = [
+        PlanCommand::ChoosePlan(0).into(),
+        PlaybackCommand::Seek(SimTime(2 * 3_600 + 1_800)).into(),
+        SelectCommand::Select(Some(Subject::Site(SiteId::new(0)))).into(),
+    ];
+    ask(&mut harness, commands);
+    let shown = painted(&harness);
+    assert!(shown.iter().any(|words| words.contains("online, 0 of 5 servers working")), "{shown:#?}");
+    assert!(shown.iter().any(|words| words.contains("5 of 5 servers online, 0 working")), "on the map: {shown:#?}");
+    assert!(shown.iter().any(|words| words == "0 of 5"), "beside the servers of the shop: {shown:#?}");
+}
+
+#[test]
+fn numbers_of_servers_have_a_ratio_and_are_counted_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = crate::support::window::write(&folder, "damage.ron", WORLD);
+    let told = prints(&["fit", &path.display().to_string()]);
+    // At 01:30 all five are dark and down: right. At 04:30 one is repaired and four are down instead of one: 4.00. At 23:00 none is: right.
+    assert!(told.contains("Ratio") && told.contains("4.00"), "{told}");
+    assert!(told.contains("3 of 4 (75%) numbers of servers are within 1.5 times the observed ones."), "{told}");
+    let counts = Fit::new(&load(WORLD)).expect("it runs").counts();
+    assert_eq!((counts.near, counts.count), (3, 4));
+}
+
+/// A crew that depends on the door, by which it goes to the hall.
+fn with_door(door: &str, needs: &str) -> Vec<String> {
+    let text = WORLD
+        .replacen("crew: (size: 1)", "crew: (size: 1, needs: \"door\")", 1)
+        .replacen(
+            "services: {",
+            &format!("services: {{ \"door\": (name: \"Door\", company: \"owner\", {door}{needs}),"),
+            1,
+        )
+        .replacen("sites: {", "sites: { \"cloud\": (name: \"Cloud\"),", 1);
+    let checked = file::load_checked(text.as_bytes()).unwrap_or_else(|report| panic!("{}", report.render("x", &text)));
+    checked.warnings.iter().map(|warning| warning.message.to_string()).collect()
+}
+
+#[test]
+fn a_crew_is_warned_of_only_if_it_can_be_shut_out_for_ever() {
+    let is_warned =
+        |door: &str, needs: &str| with_door(door, needs).iter().any(|told| told.contains("this crew cannot work"));
+    assert!(is_warned("on: { \"hall\": 1 }", ""), "the door is damaged with the hall");
+    assert!(is_warned("on: { \"cloud\": 1 }", ", needs: { \"shop\": () }"), "the door depends on what is damaged");
+    assert!(!is_warned("on: { \"cloud\": 1 }", ""), "nothing of the file damages the cloud");
+    assert!(
+        !is_warned("on: { \"cloud\": 1 }", ", needs: { \"shop\": (weight: 0.4) }"),
+        "60% of the requests are enough"
+    );
+    let alternatives = ", needs: { \"shop\": (any: \"way\"), \"other\": (any: \"way\") }), \"other\": (name: \"Other\", on: { \"cloud\": 1 }";
+    assert!(!is_warned("on: { \"cloud\": 1 }", alternatives), "one alternative is enough");
+    let standby = ", standby: { \"cloud\": 1 }, switch: (), needs: { \"shop\": (primary: true) }";
+    assert!(!is_warned("on: { \"cloud\": 1 }", standby), "people fail the door over");
+    let shut = ", standby: { \"cloud\": 1 }, switch: (manual_needs: \"shop\"), needs: { \"shop\": (primary: true) }";
+    assert!(is_warned("on: { \"cloud\": 1 }", shut), "but not if that depends on what is damaged");
+}
+
+/// Two services on which a third depends, each of which is out for as long as the other.
+const BOTH: &str = r#"( firedrill: 1, title: "Both", zone: "UTC", start: "2026-01-05 00:00", length: "1d",
+  hazards: { "cut": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) },
+  sites: { "a": (name: "A", at: (1.0, 1.0), hazard: "cut"), "b": (name: "B", at: (1.0, 1.2), hazard: "cut"), "c": (name: "C", at: (1.0, 1.3), hazard: "cut") },
+  services: {
+    "one": (name: "One", on: { "a": 5 }), "two": (name: "Two", on: { "b": 5 }),
+    "shop": (name: "Shop", users: 1000, on: { "c": 5 }, needs: { "one": (), "two": () }),
+  },
+  plans: [(name: "Cut", actions: [(at: "01:00", do: StrikeArea(at: (1.0, 1.1), radius_km: 12.0))])],
+)"#;
+
+#[test]
+fn causes_of_which_each_is_enough_are_taken_out_together() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = crate::support::window::write(&folder, "both.ron", BOTH).display().to_string();
+    let told = prints(&["why", &path, "shop"]);
+    for need in ["One", "Two"] {
+        assert!(told.contains(&format!("Without the dependency of Shop on {need}: no difference")), "{told}");
+    }
+    let together = "Without the placement of One at A and without the dependency of Shop on Two: no outage at all. \
+                    One of them alone changes nothing, because the other is enough.";
+    assert!(told.contains(together), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&prints(&["why", &path, "shop", "--json"])).expect("one object");
+    assert_eq!(json["together"]["instead"], "unhurt");
+    let alone = prints(&["why", &path, "one", "--json"]);
+    let alone: serde_json::Value = serde_json::from_str(&alone).expect("one object");
+    assert!(alone["together"].is_null(), "{alone}");
+}

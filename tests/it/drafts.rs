@@ -1,0 +1,141 @@
+//! Drafts: files with problems open in the window where their shape can be read, are edited and saved there, and lose nothing.
+
+use std::fs;
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::{App, Setup};
+use firedrill::file::edit::{Edit, Row, Table};
+use firedrill::file::schema::Service;
+use firedrill::file::{self, Authored, Opened};
+use tempfile::TempDir;
+
+use crate::support::window::{WIDE, click, on, write};
+
+const WORLD: &str = r#"// A shop.
+(
+  firedrill: 1, title: "One cable", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "digger": (name: "A digger", kind: Network, spread: [("0s", 1.0)], out: "3h", repair: [("1h", 0.0)]) },
+  sites: { "hall": (name: "The hall", at: (52.52, 13.40), hazard: "digger") },
+  services: {
+    "shop": (name: "Shop", users: USERS, on: { "hall": 12 }, load: 8), // the shop
+    "mail": (name: "Mail", users: 500, on: { "hall": 2 }),
+  },
+  plans: [ (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]) ],
+)
+"#;
+
+fn with_users(users: &str) -> String {
+    WORLD.replace("USERS", users)
+}
+
+fn draft(text: &str) -> Authored {
+    match file::open(text.as_bytes()).expect("its shape can be read") {
+        Opened::Draft(authored, report) => {
+            assert!(report.count() > 0);
+            authored
+        }
+        Opened::Valid(..) => panic!("it has problems"),
+    }
+}
+
+/// The draft with other users of a service.
+fn set_users(draft: &Authored, service: usize, users: i128) -> Authored {
+    let Some(Row::Service(row)) = draft.row(Table::Services, service) else { panic!("a service") };
+    let row = Service { users, ..Service::clone(&row) };
+    let edit = Edit::set(draft, Table::Services, service, row).expect("there is a row");
+    draft.apply(&edit).expect("it was made for it").0
+}
+
+#[test]
+fn what_could_not_be_read_stays_in_the_file_until_it_is_replaced() {
+    for users in ["\"many\"", "20,000", "5k, colour: \"red\""] {
+        let text = with_users(users);
+        let read = draft(&text);
+        assert_eq!(read.to_file(), text, "untouched, it is the same bytes");
+        // A change elsewhere leaves what could not be read.
+        let elsewhere = set_users(&read, 1, 501);
+        assert_eq!(elsewhere.to_file(), text.replace("users: 500", "users: 501"), "{users}");
+        assert!(file::check(&elsewhere).is_err(), "it is still a draft");
+        assert!(file::load(elsewhere.to_file().as_bytes()).is_err(), "and refused without a window");
+    }
+    let corrected = set_users(&draft(&with_users("\"many\"")), 0, 7);
+    assert_eq!(corrected.to_file(), with_users("7"));
+    assert!(file::check(&corrected).is_ok());
+}
+
+#[test]
+fn a_draft_in_an_odd_notation_loses_no_text() {
+    let odd = with_users("5").replace("users: 500", "\"users\" = 500").replace("kind: Network", "kind: 'Netwerk'");
+    let changed = set_users(&draft(&odd), 0, 6).to_file();
+    for part in ["Netwerk", "500", "// A shop.", "// the shop"] {
+        assert!(changed.contains(part), "{part} is gone:\n{changed}");
+    }
+}
+
+#[test]
+fn what_has_no_shape_is_refused_as_ever() {
+    for text in ["", "A sentence.", "( firedrill: 1, title: ", "{ \"a\": 1 }", "[1, 2]"] {
+        assert!(file::open(text.as_bytes()).is_err(), "{text}");
+    }
+    let newer = with_users("5").replace("firedrill: 1", "firedrill: 99");
+    assert!(file::open(newer.as_bytes()).is_err(), "a newer program wrote it");
+}
+
+fn open(text: &str) -> (TempDir, PathBuf, Harness<'static, App>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", text);
+    let harness = on(WIDE, Some(path.clone()), Setup::default());
+    (folder, path, harness)
+}
+
+fn title(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.title.clone()).unwrap_or_default()
+}
+
+fn save(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+}
+
+#[test]
+fn a_file_with_problems_opens_as_a_draft_in_the_editor_and_runs_once_they_are_corrected() {
+    let (_folder, path, mut harness) = open(&with_users("\"many\""));
+    assert_eq!(title(&harness), "One cable is a draft. Problems: 1");
+    let session = harness.state().session();
+    assert!(session.is_run_off() && !session.is_changed());
+    assert!(harness.query_all_by_label_contains("nothing runs until its problems are corrected").next().is_some());
+    click(&mut harness, "Mail");
+    type_in(&mut harness, "Name", "Post");
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved as a draft in "), "{}", title(&harness));
+    assert!(title(&harness).ends_with("Problems: 1"));
+    assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("\"many\"").replace("Mail", "Post"));
+    click(&mut harness, "All parts");
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Users", "20000");
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert!(!session.is_run_off());
+    assert_eq!(session.scenario().services.rows()[0].users, 20_000);
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("20000").replace("Mail", "Post"));
+    assert!(file::read(&path).is_ok());
+}
+
+/// Replaces the text of the field with this name.
+fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SpinButton);
+    let named = harness.get_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
+    named.unwrap_or_else(|| panic!("no field {field}")).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}

@@ -1,0 +1,383 @@
+//! The table of cells of the editor, used by keyboard and by the names on the screen, as one uses a spreadsheet.
+
+use egui::{Event, Key, Modifiers, OutputCommand};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::{App, Setup};
+use firedrill::file;
+use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
+use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
+use firedrill::file::schema::Service;
+
+use crate::support::window::{WIDE, click, on, on_text, painted, write};
+
+const WORLD: &str = r#"(
+  firedrill: 1, title: "Cells", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "digger": (name: "A digger", kind: Network, spread: [("0s", 1.0)], out: "3h", repair: [("1h", 0.0)]) },
+  sites: {
+    "hall": (name: "The hall", at: (52.52, 13.40), hazard: "digger", spreads: [(to: "annex", after: "5m")]),
+    "annex": (name: "The annex", at: (52.5, 13.5), hazard: "digger"),
+    "depot": (name: "The depot", at: (52.4, 13.5), hazard: "digger"),
+  },
+  services: {
+    "shop": (name: "Shop", users: 300, on: { "annex": 12 }, load: 8, needs: { "login": (weight: 0.5, grace: "5m") }),
+    "login": (name: "Login", users: 20, on: { "annex": 4 }),
+    "mail": (name: "Mail", users: 1000, on: { "depot": 4 }),
+  },
+  plans: [ (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]) ],
+)"#;
+
+/// A window with the table of services, which has the keyboard.
+fn cells() -> Harness<'static, App> {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    harness
+}
+
+fn press(harness: &mut Harness<'_, App>, key: Key, modifiers: Modifiers) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run();
+}
+
+fn write_text(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn paste(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(Event::Paste(text.to_owned()));
+    harness.run();
+}
+
+/// The text that was copied in the last frame.
+fn copied(harness: &mut Harness<'_, App>) -> String {
+    harness.event(Event::Copy);
+    harness.step();
+    let text = harness.output().platform_output.commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
+    });
+    harness.run();
+    text.expect("something was copied")
+}
+
+fn value(harness: &Harness<'_, App>, cell: &str) -> String {
+    harness.get_by_label(cell).accesskit_node().value().unwrap_or_default().to_owned()
+}
+
+fn said(harness: &Harness<'_, App>) -> String {
+    painted(harness).join("\n")
+}
+
+#[test]
+fn a_cell_is_changed_by_keyboard_alone_and_the_run_follows() {
+    let mut harness = cells();
+    assert_eq!(value(&harness, "Users, Shop"), "300");
+    assert_eq!(value(&harness, "Dependencies, Shop"), "login 0.5");
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    write_text(&mut harness, "20,000");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    let session = harness.state().session();
+    assert_eq!(session.scenario().services.rows()[0].users, 20_000);
+    assert!(!harness.state().is_night() || harness.state().session().can_undo(), "letters are no shortcuts here");
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!(harness.state().session().scenario().services.rows()[0].users, 300);
+    // No letter is lost between the first one and the field that appears for it.
+    for digit in ["7", "0", "5"] {
+        harness.event(Event::Text(digit.to_owned()));
+        harness.step();
+    }
+    harness.run();
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[1].users, 705);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::ArrowUp, Modifiers::NONE);
+    // Nonsense is refused where it is typed.
+    write_text(&mut harness, "many");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(said(&harness).contains("is not a whole number"), "{}", said(&harness));
+    assert_eq!(harness.state().session().scenario().services.rows()[1].users, 20);
+}
+
+#[test]
+fn an_id_is_renamed_with_its_references_and_a_clash_is_told() {
+    let mut harness = cells();
+    harness.get_by_label("Id, Login").click();
+    harness.run();
+    press(&mut harness, Key::F2, Modifiers::NONE);
+    press(&mut harness, Key::A, Modifiers::COMMAND);
+    write_text(&mut harness, "shop");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().authored().key(Table::Services, 1), Some("login"));
+    assert!(said(&harness).contains("shop"), "it says why");
+    harness.get_by_label("Id, Login").click();
+    harness.run();
+    write_text(&mut harness, "sign-in");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert_eq!(session.authored().rows().services.get("shop").expect("it").needs.0[0].0, "sign-in");
+}
+
+#[test]
+fn cells_are_copied_and_pasted_and_new_lines_become_new_rows() {
+    let mut harness = cells();
+    press(&mut harness, Key::A, Modifiers::COMMAND);
+    let all = copied(&mut harness);
+    let lines = parse_tsv(&all);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0][..4], ["Shop", "shop", "300", "annex 12"]);
+    // What was copied and is pasted again changes nothing.
+    press(&mut harness, Key::Home, Modifiers::COMMAND);
+    paste(&mut harness, &all);
+    assert!(said(&harness).contains("Changed rows: 0, new rows: 0"), "{}", said(&harness));
+    assert!(!harness.state().session().can_undo());
+    // Lines below the last row are new rows.
+    press(&mut harness, Key::Home, Modifiers::COMMAND);
+    press(&mut harness, Key::ArrowDown, Modifiers::COMMAND);
+    paste(&mut harness, "Post\tmail\t7\nArchive\t\t1 500\tThe depot 3\n검색\t\t9\tannex 1");
+    let session = harness.state().session();
+    assert_eq!(session.authored().count(Table::Services), 5);
+    let keys: Vec<Option<&str>> = (2..5).map(|index| session.authored().key(Table::Services, index)).collect();
+    assert_eq!(keys, [Some("mail"), Some("archive"), Some("service")]);
+    let rows = session.authored().rows();
+    assert_eq!(rows.services.get("mail").expect("it").name, "Post");
+    assert_eq!(rows.services.get("archive").expect("it").on.0, [("depot".to_owned(), 3)], "sites are found by name");
+    assert_eq!(rows.services.get("archive").expect("it").users, 1_500);
+    assert_eq!(session.problems(), []);
+}
+
+#[test]
+fn forty_services_come_out_of_a_spreadsheet_with_the_names_of_their_columns() {
+    let mut harness = cells();
+    let mut text = "Name\tUsers\tServers\tDependencies\tRTO\n".to_owned();
+    for number in 1..=40 {
+        text += &format!("System {number}\t{}\thall {number}\tLogin\t4h\n", number * 1_000);
+    }
+    paste(&mut harness, &text);
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert_eq!(session.scenario().services.len(), 43);
+    assert!(said(&harness).contains("new rows: 40"));
+    // Pasted again with other users, they are the same rows.
+    paste(&mut harness, "Name\tUsers\nSystem 7\t70");
+    let session = harness.state().session();
+    assert_eq!((session.scenario().services.len(), session.scenario().services.find("system-7").is_some()), (43, true));
+    assert_eq!(session.authored().rows().services.get("system-7").expect("it").users, 70);
+    // With the button, the clipboard is asked for, and what it has is pasted wherever the keyboard is.
+    click(&mut harness, "Paste cells");
+    harness.get_by_label("Find a part").focus();
+    harness.run();
+    harness.get_by_label("Paste cells").focus();
+    harness.run();
+    paste(&mut harness, "Name\tUsers\nSystem 7\t71");
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows().services.get("system-7").expect("it").users, 71);
+    assert_eq!(session.undo_title().map(ToString::to_string).as_deref(), Some("Paste cells"));
+}
+
+#[test]
+fn nonsense_is_told_by_line_and_column_and_changes_nothing() {
+    let mut harness = cells();
+    paste(&mut harness, "Shop\tshop\tmany\tnowhere 3\nLogin\tshop\t1\t\nMail\tx y\t-1\tannex");
+    let said = said(&harness);
+    for part in ["Wrong cells: 6", "Line 1, Users", "Line 1, Servers", "Line 2, Id"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!harness.state().session().can_undo());
+    for nonsense in ["\u{0}\u{1}\t\"", "\"open\tquote\nnever closed", "\t\t\t\t\t\t\t\t\t\t\t\t\t\tx", "\n\n\n"] {
+        paste(&mut harness, nonsense);
+        assert_eq!(harness.state().session().authored().count(Table::Services), 3, "{nonsense:?}");
+    }
+}
+
+#[test]
+fn what_is_far_too_large_is_refused_at_once() {
+    let mut harness = cells();
+    paste(&mut harness, &"a\n".repeat(MOST_LINES + 1));
+    assert!(said(&harness).contains("too much at once"), "{}", said(&harness));
+    paste(&mut harness, &"x".repeat(100 << 20));
+    let shown = format!("{}{}", said(&harness), harness.state().notice().map_or("", |notice| &notice.title));
+    assert!(shown.contains("too large") || shown.contains("too much at once"), "{shown}");
+    assert!(!harness.state().session().can_undo());
+}
+
+#[test]
+fn cells_are_filled_down_cleared_and_sorted() {
+    let mut harness = cells();
+    harness.get_by_label("Users, Shop").click();
+    harness.run();
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    press(&mut harness, Key::D, Modifiers::COMMAND);
+    let users = |harness: &Harness<'_, App>| -> Vec<u64> {
+        harness.state().session().scenario().services.rows().iter().map(|service| service.users).collect()
+    };
+    assert_eq!(users(&harness), [300, 300, 300]);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    assert_eq!(users(&harness), [0, 0, 0]);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    click(&mut harness, "Sort by Users");
+    // Now the first row shown is Login, with 20.
+    write_text(&mut harness, "5");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(users(&harness), [300, 5, 1_000]);
+    click(&mut harness, "Sort by Users");
+    write_text(&mut harness, "7");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(users(&harness), [300, 5, 7], "the largest comes first");
+}
+
+#[test]
+fn rows_on_which_everything_depends_are_removed_after_a_question_and_undo_brings_all_back() {
+    let mut harness = cells();
+    click(&mut harness, "Sites");
+    harness.run();
+    harness.get_by_label("Name, The hall").click();
+    harness.run();
+    press(&mut harness, Key::A, Modifiers::COMMAND);
+    click(&mut harness, "Remove rows");
+    assert!(said(&harness).contains("services.shop.on.annex"), "{}", said(&harness));
+    click(&mut harness, "Yes, remove");
+    assert_eq!(harness.state().session().authored().count(Table::Sites), 0);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows(), file::parse(WORLD.as_bytes()).expect("reads").rows());
+}
+
+#[test]
+fn only_what_is_selected_is_kept_with_what_it_depends_on() {
+    let mut harness = cells();
+    harness.get_by_label("Name, Shop").click();
+    harness.run();
+    click(&mut harness, "Keep only these");
+    let session = harness.state().session();
+    let rows = session.authored().rows();
+    assert_eq!(rows.services.keys().collect::<Vec<_>>(), ["shop", "login"]);
+    // The annex is where they run, and from the hall a hazard spreads to it.
+    assert_eq!(rows.sites.keys().collect::<Vec<_>>(), ["hall", "annex"]);
+    assert_eq!(session.problems(), []);
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_no_more_than_those_in_view() {
+    let mut rows = String::new();
+    for number in 0..100_000 {
+        rows += &format!("\"s{number}\": (name: \"Service {number}\", on: {{ \"hall\": 1 }}),\n");
+    }
+    let text = WORLD.replace("\"shop\": (", &format!("{rows} \"shop\": ("));
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = on(WIDE, Some(write(&folder, "large.ron", &text)), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label("Users, Service 0").is_some());
+    press(&mut harness, Key::End, Modifiers::COMMAND);
+    harness.run();
+    assert!(harness.query_by_label("Users, Mail").is_some() && harness.query_by_label("Users, Service 0").is_none());
+    let shown = harness.query_all_by_label_contains("Users, Service").count();
+    assert!((5..200).contains(&shown), "{shown}");
+}
+
+#[test]
+fn rows_are_copied_as_text_and_pasted_into_another_scenario_with_ids_that_are_free() {
+    let there = file::parse(WORLD.as_bytes()).expect("reads");
+    let here = there.clone();
+    let site = there.position(Table::Sites, "hall").expect("a site");
+    let shop = there.position(Table::Services, "shop").expect("a service");
+    let text = copy_parts(&there, &[(Table::Sites, site), (Table::Services, shop)]).expect("parts");
+    assert!(are_parts(&text), "{text}");
+    // In the same scenario they are there already.
+    let same = paste_parts(&here, &text).expect("reads");
+    assert_eq!((same.added.len(), same.same.len()), (0, 3), "with the hazard of the site");
+    // Where the ids mean something else, they get others, and the references follow.
+    let Some(Row::Service(row)) = here.row(Table::Services, shop) else { panic!("a service") };
+    let other = Service { users: 1, ..Service::clone(&row) };
+    let edit = Edit::set(&here, Table::Services, shop, other).expect("there is a row");
+    let (here, _) = here.apply(&edit).expect("it was made for it");
+    let pasted = paste_parts(&here, &text).expect("reads");
+    assert_eq!(pasted.renamed, [("shop".to_owned(), "shop-2".to_owned())]);
+    let (after, _) = here.apply(&pasted.edit).expect("it was made for it");
+    assert!(file::check(&after).is_ok());
+    assert_eq!(after.rows().services.get("shop-2").expect("it").users, 300);
+    // In an empty scenario what is not there is left out, and said.
+    let empty = file::parse(
+        br#"( firedrill: 1, title: "T", zone: "UTC", start: "2026-03-02 08:00", length: "1d", sites: {}, services: {} )"#,
+    );
+    let empty = empty.expect("reads");
+    let pasted = paste_parts(&empty, &text).expect("reads");
+    let left_out: Vec<String> = pasted.left_out.iter().map(ToString::to_string).collect();
+    assert_eq!(left_out, ["services.shop.needs.login", "services.shop.on.annex", "sites.hall.spreads.0"]);
+    let (after, _) = empty.apply(&pasted.edit).expect("it was made for it");
+    assert!(file::check(&after).is_ok(), "{:?}", file::check(&after));
+}
+
+#[test]
+fn parts_are_copied_in_one_window_and_pasted_in_another_by_keyboard() {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    let text = copied(&mut harness);
+    assert!(are_parts(&text), "{text}");
+    let mut other = on_text(&WORLD.replace("users: 300", "users: 7"), Setup::default());
+    other.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    other.run();
+    paste(&mut other, &text);
+    let session = other.state().session();
+    assert_eq!(session.authored().rows().services.get("shop-2").expect("it").users, 300);
+    assert!(said(&other).contains("shop → shop-2"), "{}", said(&other));
+    paste(&mut other, "// Parts of a Firedrill scenario\n( services: oops )");
+    assert!(said(&other).contains("was not pasted"), "{}", said(&other));
+    paste(&mut other, "something else");
+    assert!(said(&other).contains("no parts of a scenario"), "{}", said(&other));
+    assert_eq!(other.state().session().authored().count(Table::Services), 4);
+}
+
+#[test]
+fn what_is_written_for_a_spreadsheet_reads_the_same_again() {
+    let lines = vec![vec!["a \"b\"".to_owned(), "c\td".to_owned()], vec!["e\nf".to_owned(), String::new()]];
+    assert_eq!(parse_tsv(&to_tsv(&lines)), lines);
+    assert_eq!(Column::On.path(), ["on"]);
+}
+
+#[test]
+fn names_of_ten_thousand_letters_stay_whole_and_freeze_nothing() {
+    let long = "아주 긴 이름 ".repeat(1_500);
+    let text = WORLD.replace("name: \"Shop\"", &format!("name: \"{long}\"")).replace("The hall", &long);
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    write_text(&mut harness, "7");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    press(&mut harness, Key::A, Modifiers::COMMAND);
+    assert!(copied(&mut harness).contains(long.trim()));
+    click(&mut harness, "Close the table");
+    let session = harness.state().session();
+    assert_eq!((session.problems(), session.scenario().services.rows()[0].users), (&[][..], 7));
+    assert_eq!(session.scenario().services.rows()[0].name, long);
+}
+
+#[test]
+fn the_cell_with_the_cursor_is_scrolled_to_sideways_too() {
+    let mut harness = cells();
+    press(&mut harness, Key::End, Modifiers::COMMAND);
+    harness.run();
+    let (cell, table) = (harness.get_by_label("Kind, Mail").rect(), harness.get_by_label("Table: Services").rect());
+    assert!(table.expand(1.0).contains_rect(cell), "{cell:?} in {table:?}");
+    write_text(&mut harness, "post");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[2].kind.as_deref(), Some("post"));
+    press(&mut harness, Key::Home, Modifiers::COMMAND);
+    harness.run();
+    let cell = harness.get_by_label("Name, Shop").rect();
+    assert!(table.expand(1.0).contains_rect(cell), "{cell:?} in {table:?}");
+}
