@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn places_and_shares_are_read_within_their_limits() {
         assert_eq!(coordinates("(37.5665, 126.978)").ok(), Some((37.5665, 126.978)));
-        assert_eq!(coordinates("33.45 S; 70.67 W").ok().is_none(), true, "four parts are not two numbers");
+        assert!(coordinates("33.45 S; 70.67 W").is_err(), "four parts are not two numbers");
         assert_eq!(degrees("70.67° W", false).ok(), Some(-70.67));
         assert!(degrees("91", true).is_err() && coordinates("1").is_err());
         assert_eq!(

@@ -134,11 +134,12 @@ impl Mark {
     pub fn paint(self, painter: &Painter, center: Pos2, theme: &Theme) {
         match self {
             Self::None => {}
-            Self::Level(level) => icons::level(painter, center, 6.0, level, theme),
+            Self::Level(level) | Self::Site(SiteMark::Impaired(level)) => {
+                icons::level(painter, center, 6.0, level, theme);
+            }
             Self::Site(SiteMark::Struck(kind)) if kind.burns() => icons::flame(painter, center, 16.0, 0.0, theme),
             Self::Site(SiteMark::Struck(kind)) => icons::hazard(painter, center, 7.0, kind, theme),
             Self::Site(SiteMark::Online) => icons::level(painter, center, 6.0, Level::Up, theme),
-            Self::Site(SiteMark::Impaired(level)) => icons::level(painter, center, 6.0, level, theme),
             Self::Site(SiteMark::Partly) => icons::level(painter, center, 6.0, Level::Degraded, theme),
             Self::Site(SiteMark::Dark) => icons::level(painter, center, 6.0, Level::Down, theme),
         }

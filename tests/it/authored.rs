@@ -1,12 +1,12 @@
 //! Tests of the authored form of a scenario: it keeps what the author wrote, and problems refer to it.
 
-use firedrill::file::{self, Authored, FieldPath, Location, schema, shipped};
+use firedrill::file::{self, Authored, FieldPath, Location, Shipped, schema, shipped};
 
 use crate::support::{SMALL, load};
 
 #[test]
 fn loading_returns_the_authored_form_and_the_checked_scenario() {
-    for text in shipped().iter().map(|save| save.text()).chain([SMALL]) {
+    for text in shipped().iter().map(Shipped::text).chain([SMALL]) {
         let (authored, checked) = file::load_document(text.as_bytes()).expect("loads");
         assert_eq!(checked.scenario, *load(text));
         assert_eq!(file::check(&authored).expect("checked once more").scenario, checked.scenario);

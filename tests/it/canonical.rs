@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use firedrill::file::{self, Authored, shipped};
+use firedrill::file::{self, Authored, Shipped, shipped};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -17,7 +17,7 @@ fn parse(text: &str) -> Authored {
 
 #[test]
 fn a_file_without_comments_is_written_as_it_is_printed() {
-    for text in shipped().iter().map(|save| save.text()).chain([SMALL]) {
+    for text in shipped().iter().map(Shipped::text).chain([SMALL]) {
         let is_comment = |token: &&str| !token.starts_with("//") && !token.starts_with("/*");
         let bare: String = tokens(text).into_iter().filter(is_comment).collect();
         assert_eq!(parse(&bare).to_canonical(), parse(text).to_ron());

@@ -525,8 +525,10 @@ fn choose(harness: &mut Harness<'_, App>, name: &str, choice: &str) {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let lines = harness.get_all_by_label(choice).filter(|node| node.accesskit_node().role() != Role::Label);
-    lines.last().expect("a line of the list").focus();
+    {
+        let mut lines = harness.get_all_by_label(choice).filter(|node| node.accesskit_node().role() != Role::Label);
+        lines.next_back().expect("a line of the list").focus();
+    }
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();

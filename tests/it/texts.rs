@@ -112,11 +112,8 @@ fn one_thing_is_told_as_one() {
         for (place, _) in words.iter().enumerate().filter(|(_, word)| **word == "1") {
             // "1 more servers", "1 of 1 servers are" and "1 of its servers wait".
             let rest: Vec<&str> = words[place + 1..].iter().copied().filter(|word| !word.is_empty()).collect();
-            let rest: Vec<&str> = match rest.as_slice() {
-                ["of", "its" | "the", _, rest @ ..] => rest.to_vec(),
-                ["of", "1", "server" | "service" | "person", rest @ ..] => rest.to_vec(),
-                rest => rest.to_vec(),
-            };
+            let (["of", "its" | "the", _, rest @ ..] | ["of", "1", "server" | "service" | "person", rest @ ..] | rest) =
+                rest.as_slice();
             let adjectives = ["more", "fewer", "lost", "other", "standby"];
             let noun = rest.iter().find(|word| !adjectives.contains(word)).copied().unwrap_or_default();
             let is_verb_of_one =
