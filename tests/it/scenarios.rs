@@ -154,6 +154,24 @@ fn own_files_are_listed_beside_and_broken_ones_show_their_problem() {
     assert!(harness.ctx.content_rect().contains_rect(card), "a long title stays in its card: {card:?}");
 }
 
+/// An exchange that is open all day for ten years has more prices than a card runs for.
+#[test]
+fn a_card_of_a_file_that_is_not_run_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let market = r#"exchanges: { "x": (name: "X", zone: "Europe/Berlin", open: "00:00", close: "24:00", days: [Mon, Tue, Wed, Thu, Fri, Sat, Sun]) },
+        companies: { "c": (name: "C", exchange: "x", close: 10.0) }, plans"#;
+    let large = tiny("Huge").replace("firedrill: 1", "firedrill: 2").replace("\"1d\"", "\"3650d\"");
+    write(&folder, "huge.ron", &large.replace("plans", market));
+    write(&folder, "quiet.ron", &tiny("Quiet").replace("actions: [ (at: \"10:00\", do: Strike(site: \"s\")) ]", ""));
+    let mut harness = list(Setup { library: Some(folder.path().to_owned()), ..Setup::default() });
+    search(&mut harness, "huge");
+    assert!(says(&harness, "Not run for this list"), "{:#?}", painted(&harness));
+    assert!(!says(&harness, "Nothing is struck"));
+    click(&mut harness, "Clear filters");
+    search(&mut harness, "quiet");
+    assert!(says(&harness, "Nothing is struck") && !says(&harness, "Not run for this list"));
+}
+
 #[test]
 fn the_list_fits_into_the_smallest_window() {
     let mut harness = on(SMALLEST, None, Setup::default());

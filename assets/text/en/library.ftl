@@ -83,6 +83,7 @@ scenarios-like-hint = Scenarios with the same causes, lessons, length or region
 scenarios-like-shown = Like { $title }, the most similar first
 scenarios-like-clear = Show all again
 scenarios-no-place = No place on the map
+scenarios-not-run = Not run for this list: open it to see what happens
 scenarios-nothing-struck = Nothing is struck
 scenarios-more-places = { $places } and { PLURAL($count, "# more place/# more places") }
 scenarios-out = out for { $span }

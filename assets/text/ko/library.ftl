@@ -83,6 +83,7 @@ scenarios-like-hint = 원인, 배울 점, 길이, 지역이 같은 시나리오
 scenarios-like-shown = { JOSA($title, "과/와") } 비슷한 순서예요
 scenarios-like-clear = 다시 모두 보기
 scenarios-no-place = 지도에 자리가 없어요
+scenarios-not-run = 이 목록을 위해 실행하지는 않았어요. 열면 무슨 일이 일어나는지 볼 수 있어요
 scenarios-nothing-struck = 재해 없음
 scenarios-more-places = { $places } 외 { $count }곳
 scenarios-out = { $span } 동안 장애

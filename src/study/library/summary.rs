@@ -49,6 +49,9 @@ pub struct Summary {
     pub out: Option<Out>,
     /// How the run agrees with the record.
     pub fit: Option<FitNumbers>,
+    /// Whether it was not run, so that nothing is known about what happens. What ships was run.
+    #[serde(skip)]
+    pub is_not_run: bool,
 }
 
 /// The texts of a scenario in one language.
@@ -205,6 +208,7 @@ impl Summary {
             topics: run.map(topics).unwrap_or_default(),
             out: run.and_then(out),
             fit: fit.filter(|fit| !fit.rows.is_empty()).map(numbers),
+            is_not_run: fit.is_none(),
         }
     }
 

@@ -212,6 +212,7 @@ fn facts(card: &Card, texts: &Texts) -> Vec<String> {
     }
     let mut lines = vec![joined([date(summary, texts), places(summary, texts)])];
     let hit = match summary.hazards.as_slice() {
+        [] if summary.is_not_run => texts.get("scenarios-not-run").to_owned(),
         [] => texts.get("scenarios-nothing-struck").to_owned(),
         kinds => kinds.iter().map(|kind| texts.get(kind_key(*kind))).collect::<Vec<_>>().join(", "),
     };
