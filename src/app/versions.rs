@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::changing::{in_copy, nothing};
-use super::long::Purpose;
+use super::long::{Finish, Purpose};
 use super::overlays::Overlay;
 use super::question::Question;
 use super::task::{Stage, Watch};
@@ -55,14 +55,7 @@ impl App {
 
     /// Reads the file of the session and takes it over. `tell` says so.
     fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path)) {
-        let Some(path) = self.own_path() else { return };
-        let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
-        let begun = self.session.clone();
-        self.begin_long(ctx, Purpose::Change(None), title, move |watch| {
-            let theirs = match read(&path, watch) {
-                Ok(theirs) => theirs,
-                Err(problems) => return Box::new(move |app, _| app.tell_broken(&path, &problems)),
-            };
+        self.with_theirs(ctx, move |begun, path, theirs, watch| {
             let follow = |session: &mut Session| session.follow_file(&theirs.authored);
             let Some((done, followed)) = in_copy(&begun, watch, follow) else { return nothing() };
             let fingerprint = theirs.fingerprint;
@@ -74,16 +67,25 @@ impl App {
         });
     }
 
-    /// Reads the file of the session, and shows both versions.
-    pub(super) fn compare_versions(&mut self, ctx: &Context) {
+    /// Reads the file of the session, and goes on with it, beside the window; says what is wrong if it cannot be read. `then` is given the
+    /// session as it was, the path of the file and what it contains.
+    fn with_theirs(
+        &mut self,
+        ctx: &Context,
+        then: impl FnOnce(Session, PathBuf, Theirs, &Watch) -> Finish + Send + 'static,
+    ) {
         let Some(path) = self.own_path() else { return };
         let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
         let begun = self.session.clone();
-        self.begin_long(ctx, Purpose::Change(None), title, move |watch| {
-            let theirs = match read(&path, watch) {
-                Ok(theirs) => theirs,
-                Err(problems) => return Box::new(move |app, _| app.tell_broken(&path, &problems)),
-            };
+        self.begin_long(ctx, Purpose::Change(None), title, move |watch| match read(&path, watch) {
+            Ok(theirs) => then(begun, path, theirs, watch),
+            Err(problems) => Box::new(move |app, _| app.tell_broken(&path, &problems)),
+        });
+    }
+
+    /// Reads the file of the session, and shows both versions.
+    pub(super) fn compare_versions(&mut self, ctx: &Context) {
+        self.with_theirs(ctx, |begun, _, theirs, _| {
             let view = VersionsView::new(Arc::new(begun.versions(theirs.authored)));
             let compared = Compared { view, revision: begun.revision(), fingerprint: theirs.fingerprint };
             Box::new(move |app, _| {

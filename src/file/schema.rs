@@ -390,3 +390,44 @@ measures! {
     ReserveCooling { site: String, reserve: String }
     Success { service: String, success: f64 }
 }
+
+impl Site {
+    /// A site with this name and nothing else.
+    #[must_use]
+    pub const fn named(name: String) -> Self {
+        Self {
+            name,
+            place: None,
+            operator: None,
+            at: None,
+            hazard: None,
+            spreads: Vec::new(),
+            restore: Vec::new(),
+            reserve: None,
+        }
+    }
+}
+
+impl Service {
+    /// A service with this name, without servers, users and dependencies.
+    #[must_use]
+    pub fn named(name: String) -> Self {
+        Self {
+            name,
+            company: None,
+            kind: None,
+            users: 0,
+            rto: None,
+            rto_from: RtoFrom::default(),
+            on: std::iter::empty().collect(),
+            load: None,
+            day: None,
+            restart: None,
+            retry: 0.0,
+            standby: std::iter::empty().collect(),
+            switch: None,
+            needs: std::iter::empty().collect(),
+            uncertainty: None,
+        }
+    }
+}

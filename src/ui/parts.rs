@@ -6,6 +6,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use egui_plot::Plot;
+
 use super::style::semibold;
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL, Theme};
 use super::{ViewContext, focus, icons};
@@ -307,4 +309,22 @@ pub fn rows_in_view(viewport: Rect, height: f32, count: usize) -> Range<usize> {
     let first = (viewport.top() / height).floor().max(0.0) as usize;
     let end = (viewport.bottom() / height).ceil().max(0.0) as usize;
     first.saturating_sub(BEYOND)..(end + BEYOND).min(count)
+}
+
+/// A plot in this rectangle, without grid, background and pointer of its own, which is never zoomed or moved by itself.
+pub fn fixed_plot<'a>(id: &str, rect: Rect) -> Plot<'a> {
+    Plot::new(id)
+        .width(rect.width())
+        .height(rect.height())
+        .sense(Sense::hover())
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_drag(false)
+        .allow_axis_zoom_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
 }

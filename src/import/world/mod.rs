@@ -12,7 +12,7 @@ use super::draft::{Draft, DraftService, End, FactKind, key};
 use super::places::Places;
 use super::problems::{Origin, Problems};
 use crate::file::{self, Authored, Keyed, Listed, Pairs, schema};
-use crate::model::{HazardKind, NoteKind, RtoFrom};
+use crate::model::{HazardKind, NoteKind};
 use crate::text::{Saying, Texts};
 use crate::units::text::typed_span;
 
@@ -90,21 +90,16 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
         }
         notes.extend(facts(service, &id, source(&service.at.source), texts));
         let row = schema::Service {
-            name: service.name.clone(),
             company: service.owner.as_deref().and_then(|owner| owners.get(&key(owner)).map(|(id, _)| id.clone())),
             kind: service.kind.clone(),
             users: i128::from(users),
             rto: service.rto.map(typed_span),
-            rto_from: RtoFrom::default(),
             on: on.into_iter().collect(),
             load: service.load.map(i128::from),
-            day: None,
             restart: service.restart.map(typed_span),
-            retry: 0.0,
             standby: standby.into_iter().collect(),
-            switch: None,
             needs: Pairs(needs),
-            uncertainty: None,
+            ..schema::Service::named(service.name.clone())
         };
         services.push((id, row));
     }
@@ -254,14 +249,11 @@ fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut
             sites.by_key.entry(key(name)).or_insert_with(|| id.clone());
         }
         let row = schema::Site {
-            name: site.name.clone(),
             place: site.campus.clone(),
             operator: site.operator.clone(),
             at,
             hazard: Some(HAZARD.to_owned()),
-            spreads: Vec::new(),
-            restore: Vec::new(),
-            reserve: None,
+            ..schema::Site::named(site.name.clone())
         };
         if assumed == Some(index) {
             sites.assumed = Some(id.clone());

@@ -9,7 +9,7 @@ use crate::file::schema::{
     Source, That, Trigger,
 };
 use crate::geo::LatLon;
-use crate::model::{HazardKind, NoteKind, RtoFrom};
+use crate::model::{HazardKind, NoteKind};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -149,33 +149,14 @@ fn new_row(context: &ViewContext<'_>, table: Table, name: &str) -> Row {
             repair_work: None,
         }
         .into(),
-        Table::Sites => Site {
-            name,
-            place: None,
-            operator: None,
-            at: beside_the_last(authored),
-            hazard: first(Table::Hazards),
-            spreads: Vec::new(),
-            restore: Vec::new(),
-            reserve: None,
+        Table::Sites => {
+            Site { at: beside_the_last(authored), hazard: first(Table::Hazards), ..Site::named(name) }.into()
         }
-        .into(),
         Table::Services => Service {
-            name,
             company: first(Table::Companies).filter(|_| authored.count(Table::Companies) == 1),
-            kind: None,
             users: 1_000,
-            rto: None,
-            rto_from: RtoFrom::default(),
             on: first(Table::Sites).map(|site| (site, 10)).into_iter().collect(),
-            load: None,
-            day: None,
-            restart: None,
-            retry: 0.0,
-            standby: std::iter::empty().collect(),
-            switch: None,
-            needs: std::iter::empty().collect(),
-            uncertainty: None,
+            ..Service::named(name)
         }
         .into(),
         Table::Exchanges => Exchange {

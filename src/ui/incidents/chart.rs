@@ -2,8 +2,7 @@
 
 use egui::{Color32, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_plot::{
-    GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, PlotTransform, Points,
-    VLine,
+    GridMark, HLine, Line, LineStyle, MarkerShape, PlotBounds, PlotPoint, PlotPoints, PlotTransform, Points, VLine,
 };
 
 use super::axis::SinceAxis;
@@ -12,6 +11,7 @@ use super::tables::MOST_RECORDS;
 use crate::study::Restored;
 use crate::study::incidents::{Incident, Record, Recorded, horizon_words};
 use crate::ui::focus;
+use crate::ui::parts::fixed_plot;
 use crate::units::Span;
 
 /// How near the pointer must be to a mark to show its tooltip, in points.
@@ -76,21 +76,8 @@ fn plot(
         axis.labels().into_iter().map(mark).collect()
     };
     let words = |mark: GridMark, _: &_| appearance.texts.span(axis.since(mark.value));
-    let plot = Plot::new("restoration")
-        .width(rect.width())
-        .height(rect.height())
-        .sense(Sense::hover())
+    let plot = fixed_plot("restoration", rect)
         .show_axes(true)
-        .show_grid(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_axis_zoom_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
         .x_grid_spacer(x_marks)
         .y_grid_spacer(|_| SHARES.map(|value| GridMark { value, step_size: 25.0 }).to_vec())
         .x_axis_formatter(words)

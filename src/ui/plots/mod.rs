@@ -21,7 +21,7 @@ pub use self::chart::Chart;
 use egui::{
     Align2, Checkbox, Mesh, PointerButton, Pos2, Rangef, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
 };
-use egui_plot::{MarkerShape, Plot, PlotBounds, PlotPoint, PlotPoints, Points};
+use egui_plot::{MarkerShape, PlotBounds, PlotPoint, PlotPoints, Points};
 
 use self::baseline::BaselineChart;
 use self::chart::Unit;
@@ -30,6 +30,7 @@ use self::drawing::Drawing;
 use self::line::{SHOWN, Visible};
 use self::names::NamesInput;
 use self::scale::{Scale, ValueRange};
+use super::parts::fixed_plot;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::time_axis::{Canvas, RangeInView, Tab};
 use crate::recording::Subject;
@@ -202,20 +203,7 @@ fn draw(ui: &mut Ui, drawing: &Drawing<'_>, baseline: &BaselineChart<'_>) {
     let bounds = PlotBounds::from_min_max([range.from, scale.low], [range.to, scale.high]);
     let column = (range.to - range.from) / f64::from(rect.width().max(1.0));
     let visible = Visible { from: range.from, until: range.to, column };
-    let plot = Plot::new("plot")
-        .width(rect.width())
-        .height(rect.height())
-        .sense(Sense::hover())
-        .show_axes(false)
-        .show_grid(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false);
+    let plot = fixed_plot("plot", rect).show_axes(false);
     ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("plot-scope"), |ui| {
         plot.show(ui, |plot| {
             plot.set_plot_bounds(bounds);

@@ -14,7 +14,6 @@ use crate::file::authored::Authored;
 use crate::file::edit::change::{Edit, Renamed};
 use crate::file::edit::tables::{Row, Table, table, table_mut};
 use crate::file::schema::{Scenario, Service, Site};
-use crate::model::RtoFrom;
 use crate::text::{Saying, composed};
 
 /// The most wrong cells that are told.
@@ -390,39 +389,8 @@ fn fresh_id(name: &str, of: Table, taken: &mut HashSet<String>, next_numbers: &m
 fn new_row(of: Table, name: &str) -> Option<Row> {
     let name = name.to_owned();
     match of {
-        Table::Sites => Some(
-            Site {
-                name,
-                place: None,
-                operator: None,
-                at: None,
-                hazard: None,
-                spreads: Vec::new(),
-                restore: Vec::new(),
-                reserve: None,
-            }
-            .into(),
-        ),
-        Table::Services => Some(
-            Service {
-                name,
-                company: None,
-                kind: None,
-                users: 0,
-                rto: None,
-                rto_from: RtoFrom::default(),
-                on: std::iter::empty().collect(),
-                load: None,
-                day: None,
-                restart: None,
-                retry: 0.0,
-                standby: std::iter::empty().collect(),
-                switch: None,
-                needs: std::iter::empty().collect(),
-                uncertainty: None,
-            }
-            .into(),
-        ),
+        Table::Sites => Some(Site::named(name).into()),
+        Table::Services => Some(Service::named(name).into()),
         _ => None,
     }
 }
