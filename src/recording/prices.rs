@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::units::{SimTime, Span};
 
+/// More minutes of one day than this are not expected, and memory is not reserved for them.
+const MOST_MINUTES_OF_A_DAY: usize = 1_440;
+
 /// The price of a share in one trading minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PriceMinute {
@@ -55,7 +58,7 @@ pub struct TradingDay {
 
 impl Stretch {
     fn minutes(self) -> impl Iterator<Item = SimTime> {
-        (self.first.0..=self.last.0).step_by(Span::MINUTE.0 as usize).map(SimTime)
+        (0..self.count() as i64).map(move |minute| SimTime(self.first.0 + minute * Span::MINUTE.0))
     }
 
     const fn count(self) -> usize {
@@ -174,6 +177,20 @@ impl PriceTrack {
         if self.changes.last().is_none_or(|last| last.price.to_bits() != price.to_bits()) {
             self.changes.push(PriceMinute { at, price });
         }
+    }
+
+    /// Sets the prices of trading minutes in order of time, as [`Self::set`] does.
+    pub fn extend(&mut self, minutes: impl Iterator<Item = PriceMinute>) {
+        let mut last = self.changes.last().map(|last| last.price.to_bits());
+        // Nearly every price differs from the one before while the market is moved.
+        self.changes.reserve(minutes.size_hint().1.unwrap_or(0).min(MOST_MINUTES_OF_A_DAY));
+        minutes.for_each(|minute| {
+            let price = Some(minute.price.to_bits());
+            if last != price {
+                self.changes.push(minute);
+                last = price;
+            }
+        });
     }
 
     /// Whether nothing is traded in the run.

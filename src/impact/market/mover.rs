@@ -2,7 +2,7 @@
 
 use super::service_exposure::Meter;
 use crate::model::Reaction;
-use crate::recording::PriceTrack;
+use crate::recording::{PriceMinute, PriceTrack};
 use crate::units::SimTime;
 
 /// The factors by which the three values of [`Mood`] shrink in one trading minute, computed once.
@@ -160,14 +160,14 @@ impl Mover<'_> {
         // On the rest of the day no outage goes on: the mood fades, or nothing moves the price.
         let mut mood = self.mood;
         if let Some((_, pace)) = self.reaction.as_ref().filter(|(_, pace)| !mood.is_still(pace)) {
-            for at in minutes {
+            track.extend(minutes.map(|at| {
                 mood.fade(pace);
                 let off = mood.off();
                 is_weighed |= off > 0.0;
                 let now = price.less(off);
-                track.set(at, now);
                 last_price = Some(now);
-            }
+                PriceMinute { at, price: now }
+            }));
         }
         self.mood = mood;
         (last_price, is_weighed)
