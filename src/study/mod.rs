@@ -33,8 +33,8 @@ pub use counterfactual::{
 };
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{
-    Agreement, Deviation, FigureSummary, Fit, LengthSummary, NEAR_FACTOR, NoteCounts, Quantity, Ratio, Row, Value,
-    plan_of_history,
+    Agreement, Deviation, FigureSummary, Fit, NEAR_FACTOR, NoteCounts, Quantity, Ratio, Row, Value, plan_of_history,
+    plan_of_history_in,
 };
 pub use foresee::foresee;
 pub use generate::{Size, generate, with_crews};

@@ -111,7 +111,7 @@ fn at_least_thirty_of_34_services_are_back_when_they_were() {
     assert!(within >= 30, "{within}");
     let lengths = fit.lengths();
     assert!(lengths.near >= 30, "{lengths:?}");
-    assert!(lengths.mean_factor.is_some_and(|mean| mean < 1.2), "{lengths:?}");
+    assert!(lengths.mean_factor().is_some_and(|mean| mean < 1.2), "{lengths:?}");
 }
 
 #[test]

@@ -11,7 +11,9 @@ use super::output::{Form, write_line};
 use super::table::Table;
 use super::{Failure, expectations, input, when};
 use crate::model::Scenario;
-use crate::study::{Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Spare, Value, over_spare_capacity};
+use crate::study::{
+    Agreement, Deviation, Fit, NEAR_FACTOR, Outcome, Quantity, Ratio, Row, Spare, Value, over_spare_capacity,
+};
 use crate::units::{Clock, Span, text};
 
 /// The scenario to compare with its history.
@@ -92,8 +94,8 @@ fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
         write_line!(out, "{more}")?;
     }
     let lengths = fit.lengths();
-    if let Some(mean) = lengths.mean_factor {
-        let near = of(lengths.near, lengths.count);
+    if let Some(mean) = lengths.mean_factor() {
+        let near = of(lengths.near, lengths.judged);
         let longer = match lengths.at_least {
             0 => String::new(),
             open => format!(" ({open} at least: still out at the end of the run)"),
@@ -104,8 +106,10 @@ fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
         )?;
     }
     let counts = fit.counts();
-    if counts.count > 0 {
-        let near = of(counts.near, counts.count);
+    // That there are none is observed too: it is a bound.
+    let all = counts.judged + counts.bounds;
+    if all > 0 {
+        let near = of(counts.near + counts.kept, all);
         write_line!(out, "{near} numbers of servers are within {NEAR_FACTOR} times the observed ones.")?;
     }
     Ok(())
@@ -200,7 +204,7 @@ fn section<'a>(
     if rows.is_empty() {
         return Ok(());
     }
-    let has_ratios = rows.iter().any(|row| row.ratio.is_some() || row.count_ratio.is_some());
+    let has_ratios = rows.iter().any(|row| matches!(row.agreement, Agreement::Ratio(_) | Agreement::Missing));
     let mut headings = vec![title, "When", ">Observed", ">Computed", ">Error"];
     headings.extend(has_ratios.then_some(">Ratio"));
     headings.extend(["Within", "Source"]);
@@ -216,8 +220,7 @@ fn section<'a>(
             computed(row, clock),
             row.error.map_or_else(String::new, deviation),
         ];
-        let of_counts = || row.count_ratio.map_or_else(String::new, |ratio| format!("{ratio:.2}"));
-        cells.extend(has_ratios.then(|| row.ratio.map_or_else(of_counts, ratio)));
+        cells.extend(has_ratios.then(|| agreement(row.agreement)));
         cells.push(row.within.map_or("", |within| if within { "yes" } else { "NO" }).to_owned());
         cells.push(row.source.map_or_else(String::new, |source| scenario.sources[source].title.clone()));
         table.row(cells);
@@ -259,6 +262,17 @@ fn computed(row: &Row, clock: &Clock) -> String {
 fn ratio(ratio: Ratio) -> String {
     let at_least = if ratio.is_at_least { "at least " } else { "" };
     format!("{at_least}{:.2}", ratio.ratio)
+}
+
+/// How a figure agrees, in words; empty if it is not judged.
+fn agreement(agreement: Agreement) -> String {
+    match agreement {
+        Agreement::Ratio(of) => ratio(of),
+        Agreement::Missing => "none".to_owned(),
+        Agreement::Bound(true) => "kept".to_owned(),
+        Agreement::Bound(false) => "not kept".to_owned(),
+        Agreement::Unjudged => String::new(),
+    }
 }
 
 fn name(scenario: &Scenario, what: Quantity) -> String {

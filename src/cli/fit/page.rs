@@ -1,7 +1,7 @@
 //! The page that shows every figure of every shipped incident beside the record: `saves/FIT.md`.
 
 use super::all::{cells, totals};
-use super::{computed, deviation, observed, when_observed};
+use super::{agreement, computed, deviation, observed, when_observed};
 use crate::model::{Note, NoteKind, Scenario};
 use crate::study::library::{IncidentFit, fit_all};
 use crate::study::markdown::escaped;
@@ -79,10 +79,9 @@ fn section(incident: &IncidentFit) -> String {
         title(incident)
     );
     for row in &fit.rows {
-        let agreement = fit.agreement(row);
-        let [computed, ratio] = [computed(row, &scenario.clock), agreement_words(agreement, row)];
+        let [computed, ratio] = [computed(row, &scenario.clock), agreement_words(row)];
         let marked = |words: String| {
-            if agreement.is_miss() && !words.is_empty() { format!("**{words}**") } else { words }
+            if row.agreement.is_miss() && !words.is_empty() { format!("**{words}**") } else { words }
         };
         section.push_str(&line(&[
             escaped(&figure(scenario, row.what)),
@@ -154,14 +153,11 @@ fn figure(scenario: &Scenario, what: Quantity) -> String {
     format!("{name}: {more}")
 }
 
-/// How a figure agrees, in words.
-fn agreement_words(agreement: Agreement, row: &Row) -> String {
-    match agreement {
-        Agreement::Ratio(ratio) => super::ratio(ratio),
-        Agreement::Missing => "none".to_owned(),
-        Agreement::Bound(true) => "kept".to_owned(),
-        Agreement::Bound(false) => "not kept".to_owned(),
+/// How a figure agrees, in words. Of one that is not judged it is its error.
+fn agreement_words(row: &Row) -> String {
+    match row.agreement {
         Agreement::Unjudged => row.error.map_or_else(String::new, |error| format!("error {}", deviation(error))),
+        judged => agreement(judged),
     }
 }
 

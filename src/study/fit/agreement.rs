@@ -1,6 +1,7 @@
 //! How figures of a run agree with the record: each as a ratio where there is one, and all of them in a few numbers.
 
-use super::{Fit, Quantity, Row, Value};
+use super::{Quantity, Row, Value};
+use crate::model::Scenario;
 
 /// A computed value within this factor of the observed one is counted as near.
 pub const NEAR_FACTOR: f64 = 1.5;
@@ -54,48 +55,35 @@ impl Agreement {
     }
 }
 
-impl Fit {
-    /// How a row of this fit agrees with the record.
-    ///
-    /// What is divided: the lengths of outages; numbers of servers; shares of services that are back; and how many users a service has lost
-    /// or a rival has gained since before the run. The beginning of an outage is not judged, as the length of the outage has it. Prices are not
-    /// judged, because the ratio of two prices is near 1 whatever happens.
-    #[must_use]
-    pub fn agreement(&self, row: &Row) -> Agreement {
-        let world = &self.run.world;
-        match (row.what, row.observed, row.computed) {
-            // A service that is never out in the run keeps no bound of its outage.
-            (Quantity::Back(_) | Quantity::StillOut(_), ..) if row.is_bound() => {
-                Agreement::Bound(row.within.unwrap_or(false))
-            }
-            (Quantity::Back(_), _, Some(Value::NotOut)) | (Quantity::ShareUp(_), Some(_), None) => Agreement::Missing,
-            (Quantity::Back(_), ..) => row.ratio.map_or(Agreement::Unjudged, Agreement::Ratio),
-            (
-                Quantity::DarkServers(_) | Quantity::DownServers(_),
-                Some(Value::Count(observed)),
-                Some(Value::Count(computed)),
-            ) => divided(computed as f64, observed as f64),
-            (Quantity::RivalUsers(rival), Some(Value::Count(observed)), Some(Value::Count(computed))) => {
-                let before = world.rivals[rival].users as f64;
-                divided(computed as f64 - before, observed as f64 - before)
-            }
-            (Quantity::Users(service), Some(Value::Count(observed)), Some(Value::Count(computed))) => {
-                let before = world.services[service].users as f64;
-                divided(before - computed as f64, before - observed as f64)
-            }
-            (Quantity::ShareUp(_), Some(Value::Share(observed)), Some(Value::Share(computed))) => {
-                divided(f64::from(computed), f64::from(observed))
-            }
-            _ => Agreement::Unjudged,
+/// How a row agrees with the record. A recovery has its ratio of lengths already.
+///
+/// What is divided: the lengths of outages; numbers of servers; shares of services that are back; and how many users a service has lost
+/// or a rival has gained since before the run. The beginning of an outage is not judged, as the length of the outage has it. Prices are not
+/// judged, because the ratio of two prices is near 1 whatever happens.
+pub(super) fn of(world: &Scenario, row: &Row) -> Agreement {
+    match (row.what, row.observed, row.computed) {
+        // A service that is never out in the run keeps no bound of its outage.
+        (Quantity::Back(_) | Quantity::StillOut(_), ..) if row.is_bound() => {
+            Agreement::Bound(row.within.unwrap_or(false))
         }
-    }
-
-    /// How all figures of the history agree with the run.
-    #[must_use]
-    pub fn figures(&self) -> FigureSummary {
-        let mut summary = FigureSummary::default();
-        self.rows.iter().for_each(|row| summary.add(self.agreement(row)));
-        summary
+        (Quantity::Back(_), _, Some(Value::NotOut)) | (Quantity::ShareUp(_), Some(_), None) => Agreement::Missing,
+        (
+            Quantity::DarkServers(_) | Quantity::DownServers(_),
+            Some(Value::Count(observed)),
+            Some(Value::Count(computed)),
+        ) => divided(computed as f64, observed as f64),
+        (Quantity::RivalUsers(rival), Some(Value::Count(observed)), Some(Value::Count(computed))) => {
+            let before = world.rivals[rival].users as f64;
+            divided(computed as f64 - before, observed as f64 - before)
+        }
+        (Quantity::Users(service), Some(Value::Count(observed)), Some(Value::Count(computed))) => {
+            let before = world.services[service].users as f64;
+            divided(before - computed as f64, before - observed as f64)
+        }
+        (Quantity::ShareUp(_), Some(Value::Share(observed)), Some(Value::Share(computed))) => {
+            divided(f64::from(computed), f64::from(observed))
+        }
+        _ => row.agreement,
     }
 }
 
@@ -130,6 +118,13 @@ pub struct FigureSummary {
 }
 
 impl FigureSummary {
+    /// The figures of these rows.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a Row>) -> Self {
+        let mut summary = Self::default();
+        rows.for_each(|row| summary.add(row.agreement));
+        summary
+    }
+
     /// Adds a figure.
     pub fn add(&mut self, agreement: Agreement) {
         match agreement {
@@ -193,6 +188,11 @@ mod tests {
         let mean = all.mean_factor().expect("there are ratios");
         assert!((mean - libm::cbrt(1.5 * 2.0 * 1.1)).abs() < 1e-9, "{mean}");
         assert_eq!(others.mean_factor(), None);
+        let both_ways = [2.0, 0.5, 1.0, 1.5].map(|factor| ratio(factor, false));
+        let mut summary = FigureSummary::default();
+        both_ways.into_iter().for_each(|one| summary.add(one));
+        let mean = summary.mean_factor().expect("there are ratios");
+        assert!((mean - 6.0_f64.powf(0.25)).abs() < 1e-12, "too long and too short count alike: {mean}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Deviation, Quantity, Row, Value};
+use super::{Agreement, Deviation, Quantity, Row, Value};
 use crate::model::{CompanyId, History, Observed, RivalId, Scenario, ServiceId};
 use crate::recording::{Outage, Placement, PriceMinute, Steps};
 use crate::study::Run;
@@ -184,8 +184,7 @@ const fn whole(what: Quantity, computed: Option<Value>) -> Row {
         observed: None,
         computed,
         error: None,
-        ratio: None,
-        count_ratio: None,
+        agreement: Agreement::Unjudged,
         within: None,
         source: None,
     }

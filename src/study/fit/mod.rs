@@ -10,7 +10,6 @@ use std::sync::Arc;
 use self::computed::Window;
 pub use agreement::{Agreement, FigureSummary, NEAR_FACTOR, Ratio};
 pub(super) use computed::{between, down_servers, recorded_service};
-pub use lengths::{CountSummary, LengthSummary};
 
 use super::{Outcome, Run, RunError, outcome};
 use crate::model::{
@@ -52,10 +51,8 @@ pub struct Row {
     pub computed: Option<Value>,
     /// The computed value minus the observed value.
     pub error: Option<Deviation>,
-    /// Of a recovery: the length of the outage in the run, divided by its observed length.
-    pub ratio: Option<Ratio>,
-    /// Of a number of servers: that of the run, divided by the observed one. `None` also if only the observed one is 0.
-    pub count_ratio: Option<f64>,
+    /// How the computed value agrees with the observed one.
+    pub agreement: Agreement,
     /// Whether the error is within the tolerance of the row, or the observed bound is kept; `None` if the row has no tolerance.
     pub within: Option<bool>,
     /// The source of the observation.
@@ -181,8 +178,14 @@ impl NoteCounts {
 /// The plan of what was really done: the one of this name, else the first that has an action. `None` if no plan has one.
 #[must_use]
 pub fn plan_of_history(scenario: &Scenario) -> Option<usize> {
-    let named = scenario.plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
-    named.or_else(|| scenario.plans.iter().position(Plan::acts))
+    plan_of_history_in(&scenario.plans)
+}
+
+/// The same of these plans, such as those of the window, which may not be saved yet.
+#[must_use]
+pub fn plan_of_history_in(plans: &[Plan]) -> Option<usize> {
+    let named = plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
+    named.or_else(|| plans.iter().position(Plan::acts))
 }
 
 impl Fit {
@@ -234,21 +237,35 @@ impl Fit {
         self.rows.iter().filter(|row| row.computed == Some(Value::NotOut)).count()
     }
 
-    /// The ratios of all observed recoveries, taken together.
+    /// The ratios of all observed recoveries, taken together. A service that is not out in the run is not among them.
     #[must_use]
-    pub fn lengths(&self) -> LengthSummary {
-        LengthSummary::of(self.rows.iter().filter_map(|row| row.ratio))
+    pub fn lengths(&self) -> FigureSummary {
+        let is_length = |row: &&Row| matches!((row.what, row.agreement), (Quantity::Back(_), Agreement::Ratio(_)));
+        FigureSummary::of(self.rows.iter().filter(is_length))
     }
 
-    /// The ratios of all observed numbers of servers, taken together. They are counted apart from the lengths of outages.
+    /// How all observed numbers of servers agree, taken together. They are counted apart from the lengths of outages.
     #[must_use]
-    pub fn counts(&self) -> CountSummary {
+    pub fn counts(&self) -> FigureSummary {
         let is_count = |row: &&Row| matches!(row.what, Quantity::DownServers(_) | Quantity::DarkServers(_));
-        CountSummary::of(self.rows.iter().filter(is_count).map(|row| row.count_ratio))
+        FigureSummary::of(self.rows.iter().filter(is_count))
+    }
+
+    /// How all figures of the history agree with the run.
+    #[must_use]
+    pub fn figures(&self) -> FigureSummary {
+        FigureSummary::of(self.rows.iter())
     }
 }
 
+/// The row of an observation, with how it agrees.
 fn row(run: &Run, history: &History) -> Row {
+    let row = compared(run, history);
+    Row { agreement: agreement::of(&run.world, &row), ..row }
+}
+
+/// The row of an observation. Only a recovery has a ratio already, which is that of two lengths of time.
+fn compared(run: &Run, history: &History) -> Row {
     let window = Window::of(history);
     let mut row = Row {
         what: Quantity::PeakPeople,
@@ -257,8 +274,7 @@ fn row(run: &Run, history: &History) -> Row {
         observed: None,
         computed: None,
         error: None,
-        ratio: None,
-        count_ratio: None,
+        agreement: Agreement::Unjudged,
         within: None,
         source: history.source,
     };
@@ -275,7 +291,7 @@ fn row(run: &Run, history: &History) -> Row {
         Observed::DownServers(company, servers) => {
             let down = down_servers(run, company);
             let nearest = computed::nearest_count(down.all(), window, servers);
-            row = row.servers(Quantity::DownServers(company), servers, nearest);
+            row = row.count(Quantity::DownServers(company), servers, nearest);
         }
         Observed::ShareUp(company, share) => {
             row.what = Quantity::ShareUp(company);
@@ -287,7 +303,7 @@ fn row(run: &Run, history: &History) -> Row {
         Observed::DarkServers(company, servers) => {
             let dark = &run.recording.dark_servers[company];
             let nearest = computed::nearest_count(dark.all(), window, servers);
-            row = row.servers(Quantity::DarkServers(company), servers, nearest);
+            row = row.count(Quantity::DarkServers(company), servers, nearest);
         }
         Observed::Price(company, price) => {
             row.what = Quantity::Price(company);
@@ -319,11 +335,6 @@ impl Row {
     #[must_use]
     pub const fn is_bound(&self) -> bool {
         matches!(self.what, Quantity::StillOut(_)) || (matches!(self.what, Quantity::Back(_)) && self.at.is_none())
-    }
-
-    /// A number of servers.
-    fn servers(self, what: Quantity, observed: u64, computed: u64) -> Self {
-        Self { count_ratio: lengths::count_ratio(observed, computed), ..self.count(what, observed, computed) }
     }
 
     fn count(self, what: Quantity, observed: u64, computed: u64) -> Self {

@@ -2,7 +2,7 @@
 
 use super::computed::{Window, outage_before};
 use super::lengths::length_ratio;
-use super::{Deviation, Quantity, Row, Value};
+use super::{Agreement, Deviation, Quantity, Row, Value};
 use crate::model::{History, ServiceId};
 use crate::study::Run;
 use crate::units::{SimTime, Span};
@@ -19,11 +19,12 @@ pub(super) fn back(run: &Run, service: ServiceId, history: &History, row: Row) -
     };
     let (window, end) = (Window::of(history), SimTime(run.recording.length.0));
     let error = outage.until.map(|back| window.outside(back));
+    let ratio = length_ratio(&run.world, service, outage, window, end);
     let allowed = if history.is_open { Span::ZERO } else { BACK_TOLERANCE.max(Span((history.at - outage.from).0 / 5)) };
     Row {
         computed: outage.until.map(Value::Moment),
         error: error.map(Deviation::Span),
-        ratio: length_ratio(&run.world, service, outage, window, end),
+        agreement: ratio.map_or(Agreement::Unjudged, Agreement::Ratio),
         within: Some(error.map_or(history.is_open, |error| error.0.abs() <= allowed.0)),
         ..row
     }

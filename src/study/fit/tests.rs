@@ -101,7 +101,10 @@ fn observed(since: Option<i64>, at: i64, what: Observed) -> History {
 
 #[test]
 fn lengths_are_compared_from_the_beginning_of_the_outage() {
-    let ratio = |history: &[History]| row_of(history).ratio.map(|ratio| (ratio.ratio, ratio.is_at_least));
+    let ratio = |history: &[History]| {
+        let Agreement::Ratio(ratio) = row_of(history).agreement else { return None };
+        Some((ratio.ratio, ratio.is_at_least))
+    };
     let talk = ServiceId::new(0);
     assert_eq!(ratio(&[back(0, None, 20)]), Some((1.0, false)));
     assert_eq!(ratio(&[back(0, None, 15)]), Some((2.0, false)), "ten hours instead of five");
@@ -116,18 +119,6 @@ fn lengths_are_compared_from_the_beginning_of_the_outage() {
     let from = SimTime(15 * HOUR);
     let is_open = ratio(&[back(1, None, 20)]);
     assert_eq!(is_open, Some(((end - from).as_secs_f64() / (until - from).as_secs_f64(), true)));
-}
-
-#[test]
-fn the_mean_factor_counts_too_long_and_too_short_alike() {
-    let ratio = |ratio: f64| Ratio { ratio, is_at_least: false };
-    let summary = LengthSummary::of([ratio(2.0), ratio(0.5), ratio(1.0), ratio(1.5)].into_iter());
-    assert_eq!((summary.count, summary.near, summary.at_least), (4, 2, 0));
-    let mean = summary.mean_factor.expect("there are ratios");
-    assert!((mean - 6.0_f64.powf(0.25)).abs() < 1e-12, "{mean}");
-    let open = LengthSummary::of(std::iter::once(Ratio { ratio: 1.2, is_at_least: true }));
-    assert_eq!((open.near, open.at_least), (0, 1), "it may still become far too long");
-    assert_eq!(LengthSummary::of(std::iter::empty()).mean_factor, None);
 }
 
 #[test]
@@ -154,14 +145,15 @@ fn a_bound_is_kept_or_missed_by_a_length() {
 }
 
 #[test]
-fn a_service_that_is_never_out_is_no_miss() {
+fn a_service_that_is_never_out_has_no_tolerance_and_is_a_miss() {
     let mut world = world(&[service("talk", 1_000)]);
     world.history = vec![back(0, None, 20), observed(None, 10, Observed::StillOut(ServiceId::new(0)))];
     let recording = recorded(&world, &Plan::default(), outages(&world, &[]));
     let run = Run::of_recording(Arc::new(world), Plan::default(), 0, recording);
     for history in &run.world.history {
         let row = row(&run, history);
-        assert_eq!((row.computed, row.within, row.ratio), (Some(Value::NotOut), None, None));
+        assert_eq!((row.computed, row.within), (Some(Value::NotOut), None));
+        assert!(row.agreement.is_miss(), "the page of the fit counts it: {row:?}");
     }
 }
 
