@@ -13,7 +13,7 @@ use crate::model::{Plan, Scenario};
 use crate::session::{IncidentSource, IncidentsCommand};
 use crate::study::incidents::{ChosenIncidents, Incident, MOST_INCIDENTS};
 use crate::study::library::summaries;
-use crate::study::{Run, plan_of_history};
+use crate::study::{Run, plan_of_history_in};
 use crate::text::Saying;
 use crate::ui::incidents::{Choice, Incidents, Slot, SlotState};
 
@@ -28,11 +28,22 @@ pub(super) struct Made {
     incident: Result<Arc<Incident>, Saying>,
 }
 
+/// What the window shows: its run, and the plans that can be run in its place.
+struct InWindow {
+    run: Arc<Run>,
+    scenario: Arc<Scenario>,
+    plans: Vec<Plan>,
+    chosen: usize,
+}
+
 impl App {
     /// Carries out a command about incidents beside one another.
     pub(super) fn apply_incidents(&mut self, ctx: &Context, command: IncidentsCommand) {
         match command {
             IncidentsCommand::Toggle if matches!(self.overlay, Some(Overlay::Incidents(_))) => self.close_overlay(),
+            IncidentsCommand::Toggle if !self.marked_incidents().is_empty() => {
+                self.apply_incidents(ctx, IncidentsCommand::Show(self.marked_incidents()));
+            }
             IncidentsCommand::Toggle => {
                 self.open_incidents();
                 if self.incidents().is_some_and(|incidents| incidents.slots.is_empty()) {
@@ -58,6 +69,14 @@ impl App {
                 }
             }
             IncidentsCommand::SetPlan(index, plan) => self.set_incident_plan(ctx, index, plan),
+        }
+    }
+
+    /// What is marked in the list of scenarios, if it is open.
+    fn marked_incidents(&self) -> Vec<IncidentSource> {
+        match &self.overlay {
+            Some(Overlay::Scenarios(cards)) => cards.view.marked.clone(),
+            _ => Vec::new(),
         }
     }
 
@@ -184,13 +203,18 @@ impl App {
         self.make_incident(ctx, number, source, Some(plan));
     }
 
-    /// Begins to read and run an incident beside the window. The run in the window is there already.
+    /// Begins to read and run an incident beside the window.
     fn make_incident(&mut self, ctx: &Context, number: u64, source: IncidentSource, plan: Option<usize>) {
         self.incident_tasks.retain(|(other, _)| *other != number);
-        let window = (source == IncidentSource::Window).then(|| Arc::clone(self.session.run()));
+        let window = (source == IncidentSource::Window).then(|| InWindow {
+            run: Arc::clone(self.session.run()),
+            scenario: Arc::clone(self.session.scenario()),
+            plans: self.session.plans().to_vec(),
+            chosen: self.session.chosen(),
+        });
         let tag = self.texts.language().tag();
         let work = move |watch: &Watch| match (source, window) {
-            (_, Some(run)) => Some(Made::of_window(run, tag)),
+            (_, Some(window)) => Made::of_window(window, plan, tag, watch),
             (IncidentSource::Shipped(name), None) => {
                 let scenario = Shipped::named(name)?.scenario();
                 Made::of(&Arc::new(scenario), plan, tag, watch)
@@ -240,26 +264,51 @@ fn take(slot: &mut Slot, made: Option<Made>) {
 }
 
 impl Made {
-    /// The run that is in the window. Its plan is that of the window.
-    fn of_window(run: Arc<Run>, tag: &str) -> Self {
-        let title = run.world.localized(tag).title().to_owned();
-        let incident = Incident::new(run).map(Arc::new).map_err(|error| error.saying());
-        Self { title, plans: Vec::new(), plan: 0, incident }
+    /// The run that is in the window, or that of another of its plans. If nobody chose a plan here, and nothing is struck in that of the
+    /// window, it is the plan of what was really done.
+    fn of_window(window: InWindow, plan: Option<usize>, tag: &str, watch: &Watch) -> Option<Self> {
+        let InWindow { run, scenario, plans, chosen } = window;
+        let other = match (plan, Incident::new(Arc::clone(&run))) {
+            (None, Ok(_)) => chosen,
+            (None, Err(_)) => plan_of_history_in(&plans).unwrap_or(chosen),
+            (Some(plan), _) => plan,
+        };
+        if other != chosen {
+            return Self::of_plan(&scenario, &plans, other, run.seed, tag, watch);
+        }
+        let localized = scenario.localized(tag);
+        Some(Self {
+            title: localized.title().to_owned(),
+            plans: names(&scenario, &plans, tag),
+            plan: chosen,
+            incident: Incident::new(run).map(Arc::new).map_err(|error| error.saying()),
+        })
     }
 
     /// Runs a plan of a scenario, or that of what was really done. `None` if nobody wants it any more.
     fn of(scenario: &Arc<Scenario>, plan: Option<usize>, tag: &str, watch: &Watch) -> Option<Self> {
-        let localized = scenario.localized(tag);
-        let plans = scenario.plans.iter().map(|plan| localized.plan_name(&plan.name).to_owned()).collect();
-        let index = plan.or_else(|| plan_of_history(scenario)).unwrap_or_default();
+        let index = plan.or_else(|| plan_of_history_in(&scenario.plans)).unwrap_or_default();
+        Self::of_plan(scenario, &scenario.plans, index, 0, tag, watch)
+    }
+
+    /// Runs one of these plans of a scenario. `None` if nobody wants it any more.
+    fn of_plan(
+        scenario: &Arc<Scenario>,
+        plans: &[Plan],
+        index: usize,
+        seed: u64,
+        tag: &str,
+        watch: &Watch,
+    ) -> Option<Self> {
         let nothing = Plan::default();
-        let chosen = scenario.plans.get(index).unwrap_or(&nothing);
-        let incident = match Run::controlled(scenario, chosen, 0, watch.control()) {
+        let chosen = plans.get(index).unwrap_or(&nothing);
+        let incident = match Run::controlled(scenario, chosen, seed, watch.control()) {
             _ if watch.is_cancelled() => return None,
             Ok(run) => Incident::new(Arc::new(run)).map(Arc::new).map_err(|error| error.saying()),
             Err(error) => Err(error.saying()),
         };
-        Some(Self { title: localized.title().to_owned(), plans, plan: index, incident })
+        let title = scenario.localized(tag).title().to_owned();
+        Some(Self { title, plans: names(scenario, plans, tag), plan: index, incident })
     }
 
     /// Reads a file, and runs it as [`Self::of`].
@@ -276,4 +325,10 @@ impl Made {
             }
         }
     }
+}
+
+/// The names of these plans of a scenario in the language with this tag.
+fn names(scenario: &Scenario, plans: &[Plan], tag: &str) -> Vec<String> {
+    let localized = scenario.localized(tag);
+    plans.iter().map(|plan| localized.plan_name(&plan.name).to_owned()).collect()
 }

@@ -252,7 +252,8 @@ pub struct UnsavedId(pub u64);
 /// Changes which incidents are beside one another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum IncidentsCommand {
-    /// Open or close the view. At first it has the incident of the window.
+    /// Open or close the view. If it is opened from the list of scenarios, it has those that are marked there; else those that it had when it
+    /// was closed, and at first the incident of the window.
     Toggle,
     /// Open the view with these incidents.
     Show(Vec<IncidentSource>),

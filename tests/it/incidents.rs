@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
-use firedrill::session::{Command, IncidentSource, IncidentsCommand, WindowCommand};
+use firedrill::session::{Command, IncidentSource, IncidentsCommand, PlanCommand, WindowCommand};
 
 use crate::support::cli::{SMALL, fails, prints, text};
 use crate::support::window::{SMALLEST, WIDE, ask, click, on, on_text, painted, press, type_path, window, write};
@@ -28,7 +28,11 @@ fn incidents_are_opened_by_a_key_added_given_plans_and_removed() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
     harness.run();
     assert!(says(&harness, "Kakao, October 2022 (in the window)"));
-    assert!(says(&harness, "nothing is struck in the plan \"Untouched\""), "the plan of the window is empty");
+    assert!(harness.query_by_label("Restoration curves").is_some());
+    assert!(
+        harness.query_by_label("KakaoTalk back").is_some(),
+        "the plan of the window is empty, so that of the record is run"
+    );
     click(&mut harness, "Remove Kakao, October 2022 (in the window)");
     for source in two() {
         ask(&mut harness, [Command::Window(WindowCommand::Incidents(IncidentsCommand::Add(source)))]);
@@ -44,6 +48,33 @@ fn incidents_are_opened_by_a_key_added_given_plans_and_removed() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
     harness.run();
     assert!(says(&harness, "The site switch at two sites"), "they are kept");
+}
+
+#[test]
+fn the_incident_of_the_window_has_its_plan_unless_nothing_is_struck_in_it() {
+    let mut harness = window(WIDE);
+    let beside = |harness: &mut Harness<'_, App>| {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
+        harness.run();
+    };
+    ask(&mut harness, [PlanCommand::ChoosePlan(2).into()]);
+    beside(&mut harness);
+    assert!(says(&harness, "Kakao, October 2022: The site switch at two sites"), "{:#?}", painted(&harness));
+    assert!(harness.query_by_label("KakaoTalk back").is_none(), "it is not held against the record");
+    press(&mut harness, Key::Escape);
+    ask(&mut harness, [PlanCommand::ChoosePlan(0).into()]);
+    beside(&mut harness);
+    assert!(harness.query_by_label("KakaoTalk back").is_some(), "nothing is struck in it, so the record is shown");
+
+    let set = |plan| Command::Window(WindowCommand::Incidents(IncidentsCommand::SetPlan(0, plan)));
+    assert!(harness.query_by_label("Plan of Kakao, October 2022 (in the window)").is_some(), "another can be chosen");
+    ask(&mut harness, [set(0)]);
+    assert!(
+        says(&harness, "nothing is struck in the plan \"Untouched\""),
+        "who asks for it is told why there is nothing"
+    );
+    ask(&mut harness, [set(2)]);
+    assert!(says(&harness, "Kakao, October 2022: The site switch at two sites"));
 }
 
 #[test]
