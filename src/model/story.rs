@@ -23,7 +23,8 @@ impl Source {
     #[must_use]
     pub fn web_address(&self) -> Option<String> {
         let address = self.address.as_deref()?.trim();
-        let is_complete = address.contains("://");
+        let is_scheme = |scheme: &str| !scheme.is_empty() && scheme.chars().all(|letter| letter.is_ascii_alphabetic());
+        let is_complete = address.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));
         let url = url::Url::parse(&if is_complete { address.to_owned() } else { format!("https://{address}") }).ok()?;
         let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
         let is_host = url.domain().is_some_and(|domain| domain.contains('.'));
@@ -53,6 +54,14 @@ pub struct Note {
     pub text: String,
     /// The source of the values, if there is one.
     pub source: Option<SourceId>,
+}
+
+/// Whether the path `path` of the file is `beginning` or below it, such as `services.talk.on` below `services.talk`. A `*` in either matches
+/// any name, so a note about `services.*.rto` is about that field of every service.
+#[must_use]
+pub fn path_begins_with(path: &str, beginning: &str) -> bool {
+    let mut path = path.split('.');
+    beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))
 }
 
 /// The condition under which a headline appears.
@@ -251,6 +260,8 @@ mod tests {
         assert_eq!(web("example.org/report").as_deref(), Some("https://example.org/report"));
         assert_eq!(web("http://example.org").as_deref(), Some("http://example.org/"));
         assert_eq!(web(" HTTPS://example.org/a b ").as_deref(), Some("https://example.org/a%20b"));
+        let copy = "example.org/copy/https://example.com/";
+        assert_eq!(web(copy).as_deref(), Some("https://example.org/copy/https://example.com/"), "an address in a path");
         for other in ["", "the library, shelf 3", "file:///etc/passwd", "ftp://example.org/x", "javascript:alert(1)"] {
             assert_eq!(web(other), None, "{other}");
         }

@@ -7,7 +7,7 @@ use super::parts;
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, focus, icons};
-use crate::model::{Note, NoteKind, SourceId};
+use crate::model::{Note, NoteKind, SourceId, path_begins_with};
 use crate::session::{Command, Commands, WindowCommand};
 use crate::text::capitalized;
 
@@ -170,7 +170,7 @@ fn field_words(context: &ViewContext<'_>, field: &str) -> String {
 /// Draws the notes about the row of the scenario at `path` and about its fields, below the card of this row in the inspector.
 pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     let notes = context.world.notes.iter().enumerate();
-    let mut notes = notes.filter(|(_, note)| begins_with(&note.about, path)).peekable();
+    let mut notes = notes.filter(|(_, note)| path_begins_with(&note.about, path)).peekable();
     if notes.peek().is_none() {
         return;
     }
@@ -195,17 +195,11 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
 /// is no note about the value.
 pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
     // The note that is nearest to the value says most.
-    let notes = context.world.notes.iter().enumerate().filter(|(_, note)| begins_with(path, &note.about));
+    let notes = context.world.notes.iter().enumerate().filter(|(_, note)| path_begins_with(path, &note.about));
     let Some((index, note)) = notes.max_by_key(|(_, note)| note.about.len()) else { return };
     let words = context.texts.get(word_key(note.kind));
     let label = RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet).underline();
     ui.label(label).on_hover_ui(|ui| note_ui(ui, context, (index, note)));
-}
-
-/// Whether the path `path` of the file is equal to `beginning` or below it. A `*` in either path matches any name.
-fn begins_with(path: &str, beginning: &str) -> bool {
-    let mut path = path.split('.');
-    beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))
 }
 
 const fn word_key(kind: NoteKind) -> &'static str {

@@ -18,6 +18,7 @@ mod edits;
 mod ensemble;
 mod expectations;
 mod exports;
+mod figures;
 mod files;
 mod for_everyone;
 mod format;

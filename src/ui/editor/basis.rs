@@ -9,7 +9,7 @@ use super::form::Form;
 use super::make::{fresh_id, stem};
 use crate::file::edit::Table;
 use crate::file::schema::{Note, Source};
-use crate::model::NoteKind;
+use crate::model::{NoteKind, path_begins_with};
 use crate::ui::ViewContext;
 use crate::ui::field::compose;
 use crate::ui::parts::MARGIN;
@@ -24,15 +24,15 @@ pub(super) const KINDS: [(NoteKind, &str, &str); 3] = [
 /// The radius of the mark, in points.
 const RADIUS: f32 = 4.0;
 
-/// The note about a value or, if there is none, about the nearest value around it; and whether it is about the value itself.
+/// The note about a value or, if there is none, about the nearest value around it or about the same field of all rows; and whether it is about
+/// the value itself.
 fn basis_of(form: &Form<'_>, path: &[String]) -> Option<(Note, bool)> {
-    let note = |parts: &[String]| {
-        let about = parts.join(".");
-        form.notes.iter().find(|note| note.about == about).map(|note| Note::clone(note))
-    };
+    let about = path.join(".");
+    let own = form.notes.iter().find(|note| note.about == about).map(|note| (Note::clone(note), true));
     // A note about a whole table says nothing of a single value of it.
-    let around = (2..path.len()).rev().find_map(|count| note(&path[..count])).map(|note| (note, false));
-    note(path).map(|note| (note, true)).or(around)
+    let is_around = |note: &&&Note| note.about.contains('.') && path_begins_with(&about, &note.about);
+    let around = form.notes.iter().filter(is_around).max_by_key(|note| note.about.split('.').count());
+    own.or_else(|| around.map(|note| (Note::clone(note), false)))
 }
 
 /// Whether a note can be about this path: a field of the file itself, or of a row with an id.

@@ -11,6 +11,7 @@ use crate::file::edit::Table;
 use crate::file::fields::{self, Described};
 use crate::file::schema::Note;
 use crate::file::{Authored, FieldPath, Problem};
+use crate::model::path_begins_with;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
 
@@ -48,7 +49,8 @@ impl<'a> Form<'a> {
         // Ids and names of fields have one form of Unicode only, so that their bytes can be compared.
         let own = at.join(".");
         let notes = context.session.authored().rows().notes.iter();
-        let notes = notes.filter(|note| note.about.starts_with(&own)).collect();
+        let is_ours = |about: &str| own.is_empty() || path_begins_with(about, &own) || path_begins_with(&own, about);
+        let notes = notes.filter(|note| is_ours(&note.about)).collect();
         Self {
             context,
             notes,
