@@ -149,11 +149,7 @@ fn the_ring_of_a_site_shows_which_of_its_servers_work() {
     let harness = clinic();
     assert_eq!(mark(&harness, "Rhine hall"), "420 of 420 servers online, 0 working");
     let later = shipped("6-many-hands", 1, "library", SimTime(6 * 86_400));
-    assert!(
-        painted(&later).iter().any(|text| text.starts_with("420 of 420 servers online, ")),
-        "{:?}",
-        painted(&later)
-    );
+    assert!(painted(&later).iter().any(|text| text.ends_with(" of 420 servers working")), "{:?}", painted(&later));
 }
 
 #[test]

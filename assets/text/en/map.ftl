@@ -28,6 +28,8 @@ map-short = { $service }: too few servers
 map-group = { $name } +{ $others }
 map-part = { $name }: { $share } online
 map-part-working = { $name }: { $share } online, { $working } working
+map-working = { $working } of { PLURAL($servers, "# server/# servers") } working
+map-online-working = { $lit } of { $servers } online, { $working } working
 
 # Services.
 map-more = +{ $count }

@@ -22,6 +22,8 @@ map-short = { $service } 용량 부족
 map-group = { $name } 외 { $others }곳
 map-part = { $name }: { $share } 켜짐
 map-part-working = { $name }: { $share } 켜짐, { $working } 작동
+map-working = 서버 { $servers }대 중 { $working }대 작동
+map-online-working = { $servers }대 중 { $lit }대 켜짐, { $working }대 작동
 
 # 서비스.
 map-more = +{ $count }

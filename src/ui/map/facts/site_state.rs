@@ -90,6 +90,17 @@ impl SiteState {
         Some(strike_words(context, strike.hazard, whole_minutes(context.now - strike.at)))
     }
 
+    /// The same as [`Self::online_line`], short enough for the map: that all servers are online is not said of a site of which some do not
+    /// work, because its ring shows it.
+    pub fn map_line(&self, context: &ViewContext<'_>) -> String {
+        if !self.is_impaired() {
+            return self.online_line(context);
+        }
+        let [lit, works] = [self.online, self.working].map(|part| context.texts.count_of(part, self.servers));
+        let args = [("lit", &*lit), ("servers", &*context.texts.count(self.servers)), ("working", &*works)];
+        context.texts.with(if self.online < self.servers { "map-online-working" } else { "map-working" }, &args)
+    }
+
     /// A text with the number of servers online and the number of all servers, and of those that work if that is another number.
     pub fn online_line(&self, context: &ViewContext<'_>) -> String {
         service_words::servers(context, self.online, self.working, self.servers)

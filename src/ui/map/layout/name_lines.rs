@@ -70,7 +70,7 @@ pub fn lines_now(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark, all: 
         } else {
             Tone::Level(all.level().min(Level::of(all.working_share())))
         };
-        lines.push(TextLine { words: all.online_line(context), tone });
+        lines.push(TextLine { words: all.map_line(context), tone });
     } else if lines.len() == 1 {
         let unit = &facts.units[mark.units[0]];
         let is_unit = matches!(mark.kind, MarkKind::Unit(_));
@@ -98,10 +98,11 @@ pub fn widest_lines(context: &ViewContext<'_>, facts: &RunFacts, mark: &Mark) ->
         hazards.dedup();
         let struck = hazards.into_iter().map(|hazard| strike_words(context, hazard, WIDE));
         let is_ever_impaired = mark.sites.iter().any(|site| context.run.has_impaired_at(*site));
-        // A line that also names the working servers is longer.
-        let working = mark.servers - u64::from(is_ever_impaired).min(mark.servers);
-        let whole = SiteState { servers: mark.servers, online: mark.servers, working, strike: None };
-        let mut below = vec![whole.online_line(context)];
+        // A line that also names the working servers is longer, and one of a site that is not wholly online too.
+        let online = mark.servers.saturating_sub(u64::from(facts.run.is_any_struck(&mark.sites)));
+        let working = online.saturating_sub(u64::from(is_ever_impaired));
+        let worst = SiteState { servers: mark.servers, online, working, strike: None };
+        let mut below = vec![worst.map_line(context)];
         below.extend(struck.max_by_key(longest));
         // The longer line is first, so that a space for only one line is wide enough for either of them.
         below.sort_by_key(|words| Reverse(longest(words)));
