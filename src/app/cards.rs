@@ -44,7 +44,6 @@ impl App {
             unsaved: self.unsaved_rows(),
             shipped: shipped.collect(),
             own: Vec::new(),
-            recent: self.settings.recent.len(),
             folder: self.setup.library.as_deref().map(files::whole).unwrap_or_default(),
             left_out: 0,
             view: ScenariosView { marked: std::mem::take(&mut self.marked), ..ScenariosView::default() },

@@ -100,7 +100,8 @@ pub(super) fn overlay_ui(
         // The notes draw their own header.
         let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, context, context.texts.get(overlay.title()));
         ui.add_space(8.0);
-        match overlay {
+        // Each overlay has ids of its own, so that one does not open where another was scrolled to.
+        ui.push_id(overlay.title(), |ui| match overlay {
             Overlay::Scenarios(cards) => scenarios_ui(ui, context, cards, commands),
             Overlay::Incidents(incidents) => incidents_ui(ui, context, incidents, commands),
             Overlay::Keys => keys::keys_ui(ui, context),
@@ -111,7 +112,7 @@ pub(super) fn overlay_ui(
             Overlay::Path(field) => path_ui(ui, context, field, commands),
             Overlay::New(view) => new_scenario_ui(ui, context, view, commands),
             Overlay::Versions(compared) => versions_ui(ui, context, &mut compared.view, commands),
-        }
+        });
         closed
     });
     modal.should_close() || modal.inner

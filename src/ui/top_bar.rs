@@ -8,7 +8,7 @@ use super::icons::{self, Sign};
 use super::parts::paint_back;
 use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
-use super::theme::{TEXT_SMALL, TEXT_TITLE};
+use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::session::{Command, Commands, EditCommand, FileCommand, IncidentsCommand, WindowCommand};
 
 /// Height of the bar, in points.
@@ -57,7 +57,10 @@ fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
 fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let title = context.localized.title();
     let color = context.theme.text;
-    let galley = elided(ui.painter(), title, semibold(TEXT_TITLE), color, ui.available_width() - 28.0);
+    let room = ui.available_width() - 28.0;
+    // A long title is smaller before it is cut.
+    let sizes = [TEXT_TITLE, TEXT_BODY].map(|size| elided(ui.painter(), title, semibold(size), color, room));
+    let galley = sizes.iter().find(|galley| !galley.elided).unwrap_or(&sizes[1]).clone();
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 28.0, 28.0), Sense::click());
     let name = context.texts.with("top-scenarios", &[("title", title)]);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));

@@ -229,7 +229,7 @@ fn recent_files_are_read_beside_the_window() {
     assert!(is_there(&harness, "small.ron") && is_there(&harness, "gone.ron") && !is_there(&harness, "Small world"));
     work(&mut harness);
     assert!(is_there(&harness, "Small world") && is_there(&harness, "gone.ron"));
-    click(&mut harness, "Recent: Small world");
+    click(&mut harness, "Small world");
     work(&mut harness);
     assert_eq!(origin(&harness), Origin::File(small));
 }

@@ -112,10 +112,10 @@ fn like_this_shows_what_has_something_in_common() {
 #[test]
 fn marked_scenarios_are_put_beside_one_another() {
     let mut harness = list(Setup::default());
-    let hands = firedrill::file::Shipped::named("6-many-hands").expect("it ships").scenario().title;
     click(&mut harness, "Compare Kakao, October 2022");
-    click(&mut harness, &format!("Compare {hands}"));
-    assert!(says(&harness, "To be put beside one another: Kakao, October 2022"));
+    click(&mut harness, "Compare AWS us-east-1, December 2021");
+    let both = "To be put beside one another: Kakao, October 2022  \u{b7}  AWS us-east-1, December 2021";
+    assert!(says(&harness, both));
     click(&mut harness, "Show their curves");
     assert!(has(&harness, "Restoration curves") && says(&harness, "Back after 1 h"));
     press(&mut harness, Key::Escape);
@@ -123,6 +123,48 @@ fn marked_scenarios_are_put_beside_one_another() {
     assert!(says(&harness, "To be put beside one another: "), "the marks are kept");
     click(&mut harness, "Unmark all");
     assert!(!says(&harness, "To be put beside one another: "));
+}
+
+#[test]
+fn every_way_to_the_curves_takes_what_is_marked() {
+    let aws = "AWS us-east-1, December 2021";
+    let ways: [fn(&mut Harness<'_, App>); 3] = [
+        |harness| click(harness, "Beside one another"),
+        |harness| click(harness, "Show their curves"),
+        |harness| {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
+            harness.run();
+        },
+    ];
+    for way in ways {
+        let mut harness = list(Setup::default());
+        click(&mut harness, &format!("Compare {aws}"));
+        way(&mut harness);
+        assert!(has(&harness, "Restoration curves") && has(&harness, &format!("Remove {aws}")));
+        assert!(!has(&harness, "Remove Kakao, October 2022 (in the window)"), "it was not marked");
+    }
+    let mut harness = list(Setup::default());
+    click(&mut harness, "Beside one another");
+    assert!(has(&harness, "Remove Kakao, October 2022 (in the window)"), "nothing is marked: what is in the window");
+}
+
+#[test]
+fn own_files_stand_first_and_do_not_push_the_incidents_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 1..=7 {
+        write(&folder, &format!("{number}.ron"), &tiny(&format!("Flood {number}")));
+    }
+    let mut harness = list(Setup { library: Some(folder.path().to_owned()), ..Setup::default() });
+    let top = |harness: &Harness<'_, App>, name: &str| harness.get_by_label(name).rect().top();
+    assert!(top(&harness, "Flood 1") < top(&harness, "Kakao, October 2022"));
+    assert!(harness.ctx.content_rect().contains(harness.get_by_label("Kakao, October 2022").rect().center()));
+    assert!(!has(&harness, "Flood 7"), "the first row only");
+    click(&mut harness, "Show all 7 own files");
+    assert!(has(&harness, "Flood 7"));
+    click(&mut harness, "Show the first ones only");
+    assert!(!has(&harness, "Flood 7"));
+    search(&mut harness, "flood 7");
+    assert!(has(&harness, "Flood 7") && !has(&harness, "Flood 1"), "a search finds those that are not drawn");
 }
 
 #[test]
@@ -139,6 +181,7 @@ fn own_files_are_listed_beside_and_broken_ones_show_their_problem() {
     );
     write(&folder, "long.ron", &tiny(&"long ".repeat(2_000)));
     let mut harness = list(Setup { library: Some(folder.path().to_owned()), ..Setup::default() });
+    click(&mut harness, "Show all 6 own files");
     assert!(
         has(&harness, "My flood (a.ron)") && has(&harness, "My flood (b.ron)"),
         "two with one title are told apart"

@@ -116,5 +116,5 @@ area-australia = Australia
 area-europe = Europe
 area-other = Anywhere
 incidents-more-records = and { PLURAL($count, "# more record/# more records") }; the CSV has all
-scenarios-recent = Recent:
-scenarios-recent-of = Recent: { $title }
+scenarios-all-own = Show all { PLURAL($count, "# own file/# own files") }
+scenarios-first-own = Show the first ones only

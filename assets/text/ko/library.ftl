@@ -116,5 +116,5 @@ area-australia = 호주
 area-europe = 유럽
 area-other = 어디든
 incidents-more-records = 기록이 { $count }개 더 있어요. CSV에는 모두 있어요
-scenarios-recent = 최근:
-scenarios-recent-of = 최근: { $title }
+scenarios-all-own = 내 파일 { $count }개 모두 보기
+scenarios-first-own = 처음 것만 보기

@@ -1,6 +1,6 @@
 //! The controls of incidents beside one another: which incidents and plans are shown, how services are weighed, and the exports.
 
-use egui::{Button, ComboBox, Popup, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, ComboBox, Layout, Popup, RichText, ScrollArea, Ui, vec2};
 
 use super::shown::{Appearance, Shown};
 use super::slots::{Incidents, Slot, SlotState};
@@ -14,8 +14,9 @@ use crate::ui::notice::sign_button;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
-/// The width of the choice of a plan, in points.
+/// The width of the choice of a plan, and the most of a title, in points.
 const PLANS: f32 = 230.0;
+const TITLE: f32 = 330.0;
 
 /// Draws a row for each incident, and the button that adds one.
 pub(super) fn slots_ui(ui: &mut Ui, context: &ViewContext<'_>, incidents: &Incidents, commands: &mut Commands) {
@@ -46,8 +47,10 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
     ui.horizontal(|ui| {
         key_ui(ui, Appearance { texts, theme }, index);
         let title = RichText::new(slot.title.as_str()).font(semibold(TEXT_BODY)).color(theme.text);
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - PLANS - 330.0).max(120.0));
+        // All titles have the same width, so that the plans stand below one another.
+        let size = vec2((ui.available_width() - PLANS - 330.0).clamp(120.0, TITLE), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(size);
             ui.add(egui::Label::new(title).truncate());
         });
         if slot.plans.len() > 1 {

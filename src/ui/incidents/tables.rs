@@ -1,6 +1,6 @@
 //! The tables below the curves: the shares after an hour, a day and a week, and the records with their sources.
 
-use egui::{Grid, Hyperlink, Pos2, Rect, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Grid, Hyperlink, Pos2, Rect, RichText, Sense, Stroke, TextWrapMode, Ui, vec2};
 
 use super::shown::{Appearance, Shown, color};
 use crate::model::SourceId;
@@ -10,8 +10,9 @@ use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// So many records of each incident are shown at most; an export has all.
 pub(super) const MOST_RECORDS: usize = 300;
-/// The widest that a cell with text may be, in points.
+/// The widest that a cell with text may be, and what the cells beside a source have together at most, in points.
 const WIDEST: f32 = 320.0;
+const BESIDE_SOURCE: f32 = 780.0;
 
 /// Draws the table of shares.
 pub(super) fn shares_ui(ui: &mut Ui, appearance: Appearance<'_>, shown: &Shown<'_>) {
@@ -44,6 +45,7 @@ pub(super) fn records_ui(ui: &mut Ui, appearance: Appearance<'_>, shown: &Shown<
     let all = shown.incidents.iter().zip(&shown.places).flat_map(|(incident, place)| {
         incident.records(shown.weight).iter().take(MOST_RECORDS).map(move |record| (*incident, *place, record))
     });
+    let widest_source = (ui.available_width() - BESIDE_SOURCE).max(WIDEST);
     Grid::new("incident records").striped(true).spacing(vec2(18.0, 4.0)).show(ui, |ui| {
         for heading in &records[0] {
             ui.label(RichText::new(heading).size(TEXT_SMALL).color(appearance.theme.quiet));
@@ -56,7 +58,7 @@ pub(super) fn records_ui(ui: &mut Ui, appearance: Appearance<'_>, shown: &Shown<
             });
             row[1..4].iter().for_each(|words| cell(ui, appearance, words));
             match record.source {
-                Some(source) => source_ui(ui, appearance, incident, source),
+                Some(source) => source_ui(ui, appearance, incident, source, widest_source),
                 None => cell(ui, appearance, appearance.texts.get("incidents-no-source")),
             }
             ui.end_row();
@@ -74,24 +76,30 @@ pub(super) fn records_ui(ui: &mut Ui, appearance: Appearance<'_>, shown: &Shown<
 }
 
 /// The source of a record, as a link if it can be opened.
-fn source_ui(ui: &mut Ui, appearance: Appearance<'_>, incident: &Incident, source: SourceId) {
+fn source_ui(ui: &mut Ui, appearance: Appearance<'_>, incident: &Incident, source: SourceId, widest: f32) {
     let world = &incident.run.world;
     let title = world.localized(appearance.texts.language().tag()).source_title(source);
     match world.sources[source].web_address() {
         Some(address) => {
             ui.scope(|ui| {
-                ui.set_max_width(WIDEST);
+                ui.set_max_width(widest);
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
                 let link = RichText::new(title).size(TEXT_SMALL).color(appearance.theme.selected);
-                ui.add(Hyperlink::from_label_and_url(link, &address).open_in_new_tab(true)).on_hover_text(&address);
+                let response = ui.add(Hyperlink::from_label_and_url(link, &address).open_in_new_tab(true));
+                response.on_hover_text(format!("{title}\n{address}"));
             });
         }
-        None => cell(ui, appearance, title),
+        None => cell_within(ui, appearance, title, widest),
     }
 }
 
 fn cell(ui: &mut Ui, appearance: Appearance<'_>, words: &str) {
+    cell_within(ui, appearance, words, WIDEST);
+}
+
+fn cell_within(ui: &mut Ui, appearance: Appearance<'_>, words: &str, widest: f32) {
     ui.scope(|ui| {
-        ui.set_max_width(WIDEST);
+        ui.set_max_width(widest);
         let words = RichText::new(words).size(TEXT_SMALL).color(appearance.theme.text);
         ui.add(egui::Label::new(words).truncate());
     });

@@ -186,8 +186,10 @@ fn texts_ui(ui: &Ui, context: &ViewContext<'_>, card: &Card, name: &str, room: R
 
 /// Paints text in as many lines as there is room for.
 fn paragraph(painter: &egui::Painter, left: f32, top: f32, width: f32, words: &str, height: f32, color: egui::Color32) {
-    let mut job = LayoutJob::simple(words.to_owned(), FontId::proportional(TEXT_SMALL), color, width);
-    job.wrap.max_rows = (height / 15.5).floor().max(1.0) as usize;
+    let font = FontId::proportional(TEXT_SMALL);
+    let line = painter.layout_no_wrap("A".to_owned(), font.clone(), color).size().y;
+    let mut job = LayoutJob::simple(words.to_owned(), font, color, width);
+    job.wrap.max_rows = (height / line).floor().max(1.0) as usize;
     let galley = painter.layout_job(job);
     painter.galley(pos2(left, top), galley, color);
 }

@@ -14,8 +14,6 @@ pub struct Cards {
     pub shipped: Vec<Card>,
     /// Files that were opened recently, the most recent one first, then those of the person's folder of scenarios.
     pub own: Vec<Card>,
-    /// How many of them are recent files.
-    pub recent: usize,
     /// The person's folder of scenarios, as it is shown; empty if there is none.
     pub folder: String,
     /// How many files of that folder are not listed, because there are too many.
@@ -31,6 +29,8 @@ pub struct ScenariosView {
     pub filters: Filters,
     /// The scenarios that were marked to be put beside one another.
     pub marked: Vec<IncidentSource>,
+    /// Whether all own files are shown, and not only the first row of them.
+    pub shows_all_own: bool,
     /// Whether the search field is to get the keyboard focus.
     pub wants_search: bool,
 }
@@ -44,7 +44,10 @@ pub(super) enum Part {
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 3] = [Self::Incidents, Self::Lessons, Self::Own];
+    /// All parts. What a person has opened or written stands first.
+    pub(super) const fn in_order(has_own: bool) -> [Self; 3] {
+        if has_own { [Self::Own, Self::Incidents, Self::Lessons] } else { [Self::Incidents, Self::Lessons, Self::Own] }
+    }
 
     pub(super) const fn title(self) -> &'static str {
         match self {

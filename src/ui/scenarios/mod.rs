@@ -9,7 +9,7 @@ mod names;
 mod short;
 mod timeline;
 
-use egui::{Button, FontId, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 pub use self::card::{Card, CardState};
 pub use self::cards::{Cards, ScenariosView};
@@ -19,18 +19,15 @@ use super::unsaved::unsaved_ui;
 use super::{ViewContext, focus};
 use crate::session::{Command, Commands, IncidentSource, IncidentsCommand, WindowCommand};
 use crate::study::incidents::MOST_INCIDENTS;
-use crate::ui::style::elided;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The least width of a card, in points.
 const LEAST_WIDTH: f32 = 340.0;
 /// The space between cards, in points.
 const GAP: f32 = 10.0;
-/// The height of the line below the list that says what is marked, and the width of its buttons, in points.
-const MARKED: f32 = 36.0;
-const BUTTONS: f32 = 260.0;
-/// So many recent files are in one line at most.
-const MOST_RECENT: usize = 5;
+/// The height of the line below the list that says what is marked, with the space above it, in points.
+const MARKED: f32 = 42.0;
+const MARKED_GAP: f32 = 6.0;
 
 /// Draws the list of scenarios. A click on a card opens its scenario.
 pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, commands: &mut Commands) {
@@ -39,60 +36,71 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
     controls::controls_ui(ui, context, cards, &names, commands);
     // What is marked has a place of its own below the list, so that nothing moves under the pointer when something is marked.
     let height = ui.available_height() - MARKED;
-    ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+    // It keeps its height while a search hides cards, so that the window does not jump with each letter.
+    ScrollArea::vertical().auto_shrink(false).max_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         if !cards.unsaved.is_empty() {
             unsaved_ui(ui, context, &cards.unsaved, commands);
             ui.add_space(8.0);
         }
-        recent_ui(ui, context, cards, &names, commands);
         if let Some(open) = timeline::timeline_ui(ui, context, cards, &names, &shown) {
             commands.push(open);
         }
-        for part in Part::ALL {
+        for part in Part::in_order(!cards.own.is_empty()) {
             let places: Vec<usize> = shown.iter().copied().filter(|place| cards.part(*place) == part).collect();
             if places.is_empty() && part != Part::Own {
                 continue;
             }
-            quiet(ui, context, context.texts.get(part.title()));
-            cards_ui(ui, context, cards, &names, &places, commands);
+            ui.horizontal(|ui| {
+                quiet(ui, context, context.texts.get(part.title()));
+                if part == Part::Own {
+                    all_own_ui(ui, context, cards, places.len());
+                }
+            });
+            let first = if part == Part::Own { own_places(ui, cards, &places) } else { &places };
+            cards_ui(ui, context, cards, &names, first, commands);
+            if part == Part::Own {
+                own_ui(ui, context, cards);
+            }
             ui.add_space(8.0);
         }
-        own_ui(ui, context, cards);
         if shown.is_empty() && cards.view.filters.is_set() {
             quiet(ui, context, context.texts.get("scenarios-no-match"));
         }
         focus::reveal_in(ui);
     });
-    ui.add_space(6.0);
-    marked_ui(ui, context, cards, &names, commands);
-}
-
-/// Draws the recent files in one line, so that nobody has to scroll to them.
-fn recent_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &Cards, names: &[String], commands: &mut Commands) {
-    if cards.recent == 0 || cards.view.filters.is_set() {
-        return;
-    }
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        quiet(ui, context, context.texts.get("scenarios-recent"));
-        let width = (ui.available_width() / MOST_RECENT as f32 - 6.0).max(40.0);
-        let own = cards.own.iter().zip(&names[cards.shipped.len()..]).take(cards.recent.min(MOST_RECENT));
-        for (card, name) in own {
-            let words = elided(ui.painter(), name, FontId::proportional(TEXT_SMALL), context.theme.text, width - 16.0);
-            let button = ui.add(Button::new(words));
-            let own = context.texts.with("scenarios-recent-of", &[("title", name)]);
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, own.as_str()));
-            if button.clicked() {
-                commands.extend(open(&card.source));
-            }
-            button.on_hover_text(&card.place);
-        }
+    ui.add_space(MARKED_GAP);
+    let size = vec2(ui.available_width(), MARKED - MARKED_GAP);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(size);
+        marked_ui(ui, context, cards, &names, commands);
     });
 }
 
 fn quiet(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     ui.label(RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet));
+}
+
+/// The own files of which cards are drawn: the first row, so that the incidents are on the screen too, or all if the person asked for that or
+/// searches.
+fn own_places<'a>(ui: &Ui, cards: &Cards, places: &'a [usize]) -> &'a [usize] {
+    let is_short = !cards.view.shows_all_own && !cards.view.filters.is_set();
+    if is_short { &places[..places.len().min(cards_across(ui.available_width()))] } else { places }
+}
+
+/// Draws the button that shows all own files, or the first ones only, if there are more than one row of them.
+fn all_own_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, count: usize) {
+    if count <= cards_across(ui.max_rect().width()) || cards.view.filters.is_set() {
+        return;
+    }
+    let words = if cards.view.shows_all_own {
+        context.texts.get("scenarios-first-own").to_owned()
+    } else {
+        context.texts.with("scenarios-all-own", &[("count", &context.texts.count(count as u64))])
+    };
+    if ui.button(RichText::new(words).size(TEXT_SMALL)).clicked() {
+        cards.view.shows_all_own = !cards.view.shows_all_own;
+    }
 }
 
 /// Says where own files come from, and how many are not listed.
@@ -109,6 +117,11 @@ fn own_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &Cards) {
     }
 }
 
+/// How many cards are beside one another in this width.
+fn cards_across(width: f32) -> usize {
+    ((width + GAP) / (LEAST_WIDTH + GAP)).floor().max(1.0) as usize
+}
+
 /// Draws the cards at these places, as many beside one another as there is room for.
 fn cards_ui(
     ui: &mut Ui,
@@ -118,9 +131,9 @@ fn cards_ui(
     places: &[usize],
     commands: &mut Commands,
 ) {
-    let across = ((ui.available_width() + GAP) / (LEAST_WIDTH + GAP)).floor().max(1.0);
-    let width = (ui.available_width() - GAP * (across - 1.0)) / across;
-    for row in places.chunks(across as usize) {
+    let across = cards_across(ui.available_width());
+    let width = (ui.available_width() - GAP * (across as f32 - 1.0)) / across as f32;
+    for row in places.chunks(across) {
         ui.horizontal(|ui| {
             for place in row {
                 let Some(source) = cards.card(*place).map(|card| card.source.clone()) else { continue };
@@ -165,17 +178,16 @@ fn marked_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, names: &
     };
     let marked: Vec<String> = cards.view.marked.iter().filter_map(name).collect();
     let mut is_cleared = false;
-    ui.horizontal(|ui| {
-        let words = context.texts.with("scenarios-marked", &[("names", &marked.join("  \u{b7}  "))]);
-        ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - BUTTONS).max(0.0));
+    // The buttons stand at the right edge, so that they do not move with every mark.
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        is_cleared = ui.button(context.texts.get("scenarios-clear-marked")).clicked();
+        if ui.button(context.texts.get("scenarios-show-marked")).clicked() {
+            commands.push(Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle)));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let words = context.texts.with("scenarios-marked", &[("names", &marked.join("  \u{b7}  "))]);
             ui.add(egui::Label::new(RichText::new(words).color(context.theme.text)).truncate());
         });
-        if ui.button(context.texts.get("scenarios-show-marked")).clicked() {
-            let sources = cards.view.marked.clone();
-            commands.push(Command::Window(WindowCommand::Incidents(IncidentsCommand::Show(sources))));
-        }
-        is_cleared = ui.button(context.texts.get("scenarios-clear-marked")).clicked();
     });
     if is_cleared {
         cards.view.marked.clear();

@@ -74,12 +74,17 @@ pub(super) fn timeline_ui(
     let count = rows.iter().map(|row| row + 1).max().unwrap_or(1).min(MOST_ROWS);
     let (rect, _) = ui.allocate_exact_size(vec2(width, count as f32 * ROW + YEARS), Sense::hover());
     years_ui(ui, context, &axis, rect);
+    let drawn = || entries.iter().enumerate().filter(|(index, _)| rows[*index] < MOST_ROWS);
+    // All lines are below all names.
+    for (index, entry) in drawn() {
+        let (x, top) = (rect.left() + axis.x(entry.date), rect.top() + (rows[index] + 1) as f32 * ROW);
+        ui.painter().vline(x, top..=rect.bottom() - YEARS, Stroke::new(1.0, context.theme.line));
+    }
     let mut clicked = None;
-    for (index, entry) in entries.iter().enumerate().filter(|(index, _)| rows[*index] < MOST_ROWS) {
+    for (index, entry) in drawn() {
         let at = rect.min + vec2(lefts[index], rows[index] as f32 * ROW);
         let place = Rect::from_min_size(at, vec2(wanted[index], ROW));
         let x = rect.left() + axis.x(entry.date);
-        ui.painter().vline(x, place.bottom()..=rect.bottom() - YEARS, Stroke::new(1.0, context.theme.line));
         if entry_ui(ui, context, place, all[entry.place], &names[entry.place], x) {
             clicked = open(&all[entry.place].source);
         }
@@ -105,7 +110,9 @@ fn entry_ui(ui: &Ui, context: &ViewContext<'_>, place: Rect, card: &Card, name: 
     }
     let galley = elided(ui.painter(), name, FontId::proportional(TEXT_SMALL), color, place.width() - 2.0 * MARK - 4.0);
     let left = if x > place.center().x { x - MARK - 3.0 - galley.size().x } else { x + MARK + 3.0 };
-    ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
+    let at = pos2(left, middle - galley.size().y / 2.0);
+    ui.painter().rect_filled(Rect::from_min_size(at, galley.size()), 0.0, theme.panel);
+    ui.painter().galley(at, galley, color);
     let clicked = response.clicked();
     response.on_hover_text(words);
     clicked
