@@ -203,6 +203,18 @@ fn a_click_on_a_problem_shows_its_field_and_gives_it_the_focus() {
 }
 
 #[test]
+fn a_note_about_a_field_of_all_rows_stands_at_the_field_of_each() {
+    let note = r#"notes: [ (about: "services.*.users", kind: Assumed, text: "Round numbers.") ], sites: {"#;
+    let mut harness = on_text(&SMALLEST.replacen("sites: {", note, 1), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    let basis = |name: &str| harness.get_by_label(name).accesskit_node().value();
+    assert_eq!(basis("Basis of Users").as_deref(), Some("Assumed"));
+    assert_eq!(basis("Basis of Name").as_deref(), Some("Nothing said"));
+}
+
+#[test]
 fn what_a_value_is_based_on_is_said_at_its_field() {
     let mut harness = editor();
     click(&mut harness, "Shop");

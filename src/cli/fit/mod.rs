@@ -112,6 +112,12 @@ fn summary(fit: &Fit, out: &mut impl Write) -> Result<(), Failure> {
         let near = of(counts.near + counts.kept, all);
         write_line!(out, "{near} numbers of servers are within {NEAR_FACTOR} times the observed ones.")?;
     }
+    let is_of_users = |row: &Row| {
+        matches!(row.what, Quantity::Users(_) | Quantity::RivalUsers(_)) && row.agreement != Agreement::Unjudged
+    };
+    if fit.rows.iter().any(is_of_users) {
+        write_line!(out, "The ratio of users is that of those whom a service has lost or a rival has gained.")?;
+    }
     Ok(())
 }
 
