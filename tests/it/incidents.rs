@@ -138,6 +138,21 @@ fn everything_fits_into_the_smallest_window_in_both_languages() {
         let name = if language.tag() == "ko" { "복구 곡선" } else { "Restoration curves" };
         let curves = harness.get_by_label(name).rect();
         assert!(screen.contains_rect(curves.intersect(screen)) && curves.width() > 600.0, "{curves:?}");
+        let close = if language.tag() == "ko" { "닫기" } else { "Close" };
+        let close = harness.get_all_by_label(close).last().expect("it can be closed").rect();
+        assert!((curves.right() - close.right()).abs() < 12.0, "no table makes it wider: {curves:?}, {close:?}");
+    }
+}
+
+#[test]
+fn nothing_is_cut_off_at_twice_the_size() {
+    // A window of 1440 by 900 pixels at 200% has half as many points.
+    let mut harness = on([720.0, 450.0], None, Setup::default());
+    ask(&mut harness, [show(two())]);
+    let screen = harness.ctx.content_rect();
+    for name in ["Restoration curves", "Export as CSV", "Remove Kakao, October 2022"] {
+        let rect = harness.get_by_label(name).rect();
+        assert!(rect.left() > screen.left() && rect.right() < screen.right(), "{name}: {rect:?} in {screen:?}");
     }
 }
 

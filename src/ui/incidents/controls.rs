@@ -82,7 +82,8 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
                     [incident.notes.sourced, incident.notes.assumed, incident.notes.fitted]
                         .map(|count| texts.count(count as u64));
                 let args = [("sourced", sourced.as_str()), ("assumed", &assumed), ("fitted", &fitted)];
-                quiet(ui, context, &texts.with("incidents-notes", &args));
+                let words = RichText::new(texts.with("incidents-notes", &args)).size(TEXT_SMALL).color(theme.quiet);
+                ui.add(egui::Label::new(words).truncate());
             }
         }
     });

@@ -20,7 +20,10 @@ impl SmallMap {
     /// Paints a map of `sites` and their surroundings in `rect`. Those that are also in `struck` are marked.
     pub fn paint(&mut self, ui: &Ui, rect: Rect, sites: &[LatLon], struck: &[LatLon], theme: &Theme) {
         let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(rect));
-        let mut screen = Screen { camera: Camera::fit(sites, rect.size().into(), 14.0, 8.0), rect };
+        // The surroundings of a single place are shown so far that there is a coast or a border in most of them.
+        let is_one_place = sites.windows(2).all(|pair| pair[0] == pair[1]);
+        let most_zoom = if is_one_place { 5.5 } else { 8.0 };
+        let mut screen = Screen { camera: Camera::fit(sites, rect.size().into(), 14.0, most_zoom), rect };
         screen.camera.clamp(rect.size().into());
         if self.ground.is_some() || may_make(ui) {
             Ground::paint(&mut self.ground, &painter, &screen, theme);

@@ -25,6 +25,8 @@ use crate::ui::theme::TEXT_SMALL;
 const LEAST_WIDTH: f32 = 340.0;
 /// The space between cards, in points.
 const GAP: f32 = 10.0;
+/// With less height than this for the list there is no timeline, in points.
+const LEAST_FOR_TIMELINE: f32 = 300.0;
 /// The height of the line below the list that says what is marked, with the space above it, in points.
 const MARKED: f32 = 42.0;
 const MARKED_GAP: f32 = 6.0;
@@ -43,7 +45,10 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
             unsaved_ui(ui, context, &cards.unsaved, commands);
             ui.add_space(8.0);
         }
-        if let Some(open) = timeline::timeline_ui(ui, context, cards, &names, &shown) {
+        // In a low window the cards need the room.
+        if height >= LEAST_FOR_TIMELINE
+            && let Some(open) = timeline::timeline_ui(ui, context, cards, &names, &shown)
+        {
             commands.push(open);
         }
         for part in Part::in_order(!cards.own.is_empty()) {
