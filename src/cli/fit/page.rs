@@ -157,7 +157,7 @@ fn figure(scenario: &Scenario, what: Quantity) -> String {
 fn agreement_words(row: &Row) -> String {
     match row.agreement {
         Agreement::Unjudged => row.error.map_or_else(String::new, |error| format!("error {}", deviation(error))),
-        judged => agreement(judged),
+        Agreement::Ratio(_) | Agreement::Missing | Agreement::Bound(_) => agreement(row.agreement),
     }
 }
 
