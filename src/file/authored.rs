@@ -1,8 +1,10 @@
 //! A scenario in its author's form: the rows of a file, which refer to each other by id, in the author's order. The values may be invalid.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::patch::{formatted, patched, patched_draft};
+use super::path::FieldPath;
 use super::print::print;
 use super::schema;
 use super::version::raised;
@@ -23,31 +25,41 @@ struct SourceText {
     rows: schema::Scenario,
     /// Whether the text stood after a byte order mark in the file.
     has_mark: bool,
-    /// Whether only the lenient reader could read the text. Then parts of it are not in the rows.
-    is_draft: bool,
+    /// The texts of the values that could not be read, by their paths, if only the lenient reader could read the text. Then parts of the text
+    /// are not in the rows.
+    unread: Option<BTreeMap<FieldPath, Box<str>>>,
 }
 
 impl Authored {
     /// A scenario of the rows that were read from this text, which is the content of a file without its byte order mark.
     pub(super) fn read_from(rows: schema::Scenario, text: &str, has_mark: bool) -> Self {
-        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark, is_draft: false };
+        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark, unread: None };
         Self { rows, source: Some(Arc::new(source)) }
     }
 
-    /// The same form, of a text that only the lenient reader could read.
-    pub(super) fn into_draft(self) -> Self {
+    /// The same form with the texts of the values that could not be read, if only the lenient reader could read the text.
+    pub(super) fn with_unread(self, unread: Option<BTreeMap<FieldPath, Box<str>>>) -> Self {
+        if unread.is_none() {
+            return self;
+        }
         let as_draft = |source: Arc<SourceText>| {
             let SourceText { text, rows, has_mark, .. } = &*source;
-            Arc::new(SourceText { text: text.clone(), rows: rows.clone(), has_mark: *has_mark, is_draft: true })
+            Arc::new(SourceText { text: text.clone(), rows: rows.clone(), has_mark: *has_mark, unread })
         };
         Self { source: self.source.map(as_draft), ..self }
+    }
+
+    /// What the author wrote in place of the value with this path, if the value could not be read. A stand-in is in the rows.
+    #[must_use]
+    pub fn unread(&self, path: &FieldPath) -> Option<&str> {
+        self.source.as_ref()?.unread.as_ref()?.get(path).map(|text| &**text)
     }
 
     /// Whether only the lenient reader could read the text from which the scenario was read. Then the text has parts that the rows do not
     /// have.
     #[must_use]
     pub fn is_draft(&self) -> bool {
-        self.source.as_ref().is_some_and(|source| source.is_draft)
+        self.source.as_ref().is_some_and(|source| source.unread.is_some())
     }
 
     /// The rows of the scenario.
@@ -91,7 +103,7 @@ impl Authored {
         }
         let firedrill = raised(&self.rows, &source.rows);
         let rows = schema::Scenario { firedrill, ..self.rows.clone() };
-        let patched = if source.is_draft { patched_draft } else { patched };
+        let patched = if source.unread.is_some() { patched_draft } else { patched };
         format!("{mark}{}", patched(&source.text, &source.rows, &rows))
     }
 

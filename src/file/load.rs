@@ -1,12 +1,15 @@
 //! Loads a file: reads its bytes into the author's form (rows that refer to each other by id), and checks this form and converts it to a
 //! scenario.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::authored::Authored;
 use super::check::Check;
+use super::path::FieldPath;
 use super::read::{self, bytes, rows, utf8};
 use super::report::{Problem, Report};
+use super::unread::unread_texts;
 use super::written::Written;
 use super::{convert, schema};
 use crate::model::Scenario;
@@ -55,7 +58,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
-    let (is_lenient, is_lost) = (check.has_mistakes(), check.is_lost());
+    let (unread, is_lost) = (unread(text, &check), check.is_lost());
     let is_newer = rows.firedrill > schema::VERSION;
     // A text in which there is nothing of a scenario, such as another program's file.
     let is_other = rows.title.is_empty() && rows.sites.is_empty() && rows.services.is_empty();
@@ -64,7 +67,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Report> {
         Err(report) if is_lost || is_newer || is_other => Err(report),
         Err(report) => {
             let authored = Authored::read_from(rows, text, read::has_mark(bytes));
-            Ok(Opened::Draft(if is_lenient { authored.into_draft() } else { authored }, report))
+            Ok(Opened::Draft(authored.with_unread(unread), report))
         }
     }
 }
@@ -77,12 +80,17 @@ pub fn parse_draft(bytes: &[u8]) -> Result<Authored, Report> {
     let text = utf8(bytes)?;
     let mut check = Check::default();
     let rows = rows(text, &mut check)?;
-    let (is_lenient, is_lost) = (check.has_mistakes(), check.is_lost());
+    let (unread, is_lost) = (unread(text, &check), check.is_lost());
     if is_lost {
         check.finish(Some(text))?;
     }
     let authored = Authored::read_from(rows, text, read::has_mark(bytes));
-    Ok(if is_lenient { authored.into_draft() } else { authored })
+    Ok(authored.with_unread(unread))
+}
+
+/// The texts of the values that could not be read. `None` if the notation of the file has no mistakes.
+fn unread(text: &str, check: &Check) -> Option<BTreeMap<FieldPath, Box<str>>> {
+    check.has_mistakes().then(|| unread_texts(text, check.stand_ins()))
 }
 
 /// Loads the author's form from these bytes, and the scenario with its warnings.

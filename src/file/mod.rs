@@ -27,6 +27,8 @@ mod path;
 
 mod locate;
 
+mod unread;
+
 mod report;
 
 mod syntax;

@@ -27,6 +27,21 @@ fn is_whole(value: &f64) -> bool {
     *value == whole()
 }
 
+/// The default of a field that always has a value and is left out of a printed file while it has this one, as it is printed. `None` if the
+/// field has no value at all while it is left out, or has entries. `of` is the type or the variant that has the field.
+pub(super) fn printed_default(of: &str, field: &str) -> Option<&'static str> {
+    match (of, field) {
+        (_, "about" | "teaches" | "text" | "notes") => Some("\"\""),
+        ("Scenario", "uncertainty") | ("Hazard", "damages" | "destroys") | ("Service", "retry") => Some("0.0"),
+        ("Service", "users") => Some("0"),
+        ("Service", "rto_from") => Some("Degraded"),
+        ("Need", "weight") | ("Switch", "success") | ("Seeds", "share") => Some("1.0"),
+        (_, "primary" | "off") => Some("false"),
+        ("Chapter", "look") => Some("All"),
+        _ => None,
+    }
+}
+
 macro_rules! format {
     ($($(#[$attr:meta])* $name:ident { $($(#[$field_attr:meta])* $field:ident: $kind:ty,)* })*) => {$(
         $(#[$attr])*
@@ -336,6 +351,17 @@ macro_rules! measures {
         }
 
         impl Measure {
+            /// The name of the variant, as it is written in a file.
+            #[must_use]
+            pub const fn variant(&self) -> &'static str {
+                match self { $(Self::$name { .. } => stringify!($name),)* }
+            }
+
+            /// The cost, and whether the measure is off, to change them.
+            pub const fn cost_and_off_mut(&mut self) -> (&mut Option<Cost>, &mut bool) {
+                match self { $(Self::$name { cost, off, .. } => (cost, off),)* }
+            }
+
             /// The cost, in the author's words.
             pub fn cost(&self) -> Option<&str> {
                 match self {

@@ -1,6 +1,7 @@
 //! The scenarios with which a new one can begin, and how the names, places and users that a person has typed are put into one.
 
 use super::authored::Authored;
+use super::edit::sheet::id_of_name;
 use super::edit::{Edit, Row, Table};
 use super::load::parse;
 use super::schema::{Plan, Scenario, Service, Site};
@@ -145,6 +146,31 @@ impl Template {
                 set(Table::Services, index, row.into());
             }
         }
-        authored
+        with_ids_of_names(authored, &template)
     }
+}
+
+/// The scenario, in which the sites and services that have other names than in the template have ids of these names, so that its file can be
+/// read. A name without letters of ASCII leaves the id, and so does one whose id is taken.
+fn with_ids_of_names(mut authored: Authored, template: &Authored) -> Authored {
+    for table in [Table::Sites, Table::Services] {
+        for index in 0..authored.count(table) {
+            let name = |authored: &Authored| match authored.row(table, index) {
+                Some(Row::Site(site)) => site.name.clone(),
+                Some(Row::Service(service)) => service.name.clone(),
+                _ => String::new(),
+            };
+            let (name, before) = (name(&authored), name(template));
+            let id = id_of_name(&name);
+            if name == before || id.is_empty() {
+                continue;
+            }
+            if let Ok(edit) = Edit::rename(&authored, table, index, &id)
+                && let Ok((renamed, _)) = authored.apply(&edit)
+            {
+                authored = renamed;
+            }
+        }
+    }
+    authored
 }

@@ -114,8 +114,20 @@ fn a_file_with_problems_opens_as_a_draft_in_the_editor_and_runs_once_they_are_co
     assert!(title(&harness).starts_with("Saved as a draft in "), "{}", title(&harness));
     assert!(title(&harness).ends_with("Problems: 1"));
     assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("\"many\"").replace("Mail", "Post"));
+    // What its author wrote stands in place of the number that could not be read, in the table of cells and in the form.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    let value = |harness: &Harness<'_, App>, label: &str| {
+        let values = harness.get_all_by_label(label).filter_map(|node| node.accesskit_node().value());
+        values.map(|value| value.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(value(&harness, "Users, Shop"), ["\"many\""]);
+    assert_eq!(value(&harness, "Users, Post"), ["500"]);
+    click(&mut harness, "Close the table");
     click(&mut harness, "All parts");
     click(&mut harness, "Shop");
+    assert!(value(&harness, "Users").contains(&"\"many\"".to_owned()), "{:?}", value(&harness, "Users"));
     type_in(&mut harness, "Users", "20000");
     let session = harness.state().session();
     assert_eq!(session.problems(), []);

@@ -118,10 +118,9 @@ fn one_value_changes_and_nothing_else() {
 
 #[test]
 fn a_field_that_goes_leaves_its_comments_and_a_new_one_stands_among_the_others() {
-    assert_eq!(
-        shop(|row| row.users = 0),
-        with(&[("\"Shop\", users: 20_000, // counted in May\n", "\"Shop\", // counted in May\n")])
-    );
+    // A field that always has a value stays where its author wrote it, also with its default.
+    assert_eq!(shop(|row| row.users = 0), with(&[("users: 20_000,", "users: 0,")]));
+    assert_eq!(shop(|row| row.needs.0[0].1.weight = 1.0), with(&[("weight: 0.5", "weight: 1.0")]));
     assert_eq!(
         shop(|row| row.needs.0[0].1.grace = None),
         with(&[(", grace: \"1m\" /* a cache */)", " /* a cache */)")])

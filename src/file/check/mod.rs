@@ -102,6 +102,11 @@ impl Check {
         !self.mistakes.problems.is_empty()
     }
 
+    /// The paths of the values that could not be read.
+    pub fn stand_ins(&self) -> impl Iterator<Item = &FieldPath> {
+        self.stand_ins.iter()
+    }
+
     /// Whether nothing of the file could be read.
     pub fn is_lost(&self) -> bool {
         self.stand_ins.contains(&FieldPath::default())

@@ -196,6 +196,36 @@ fn a_field_that_is_left_out_has_its_default() {
     assert!(count > 40, "{count} could be compared");
 }
 
+/// How many fields of this name a file has.
+fn count_of(text: &str, name: &str) -> usize {
+    let scan = Scan { text };
+    let mut all = Vec::new();
+    find(scan, scan.root(), Kind::Row("Scenario"), &mut all);
+    all.iter().filter(|found| found.name() == name).count()
+}
+
+/// A field that always has a value keeps its place in a file when it gets its default; `patch` must know the default of each of them.
+#[test]
+fn a_field_that_is_set_to_its_default_is_still_written() {
+    let mut count = 0;
+    for found in
+        every().iter().filter(|found| found.field.default.is_some_and(|default| !default.starts_with(['{', '['])))
+    {
+        let authored = parse(EVERY.as_bytes()).expect("it is read");
+        let (said, left_out) = (found.with(found.field.default.unwrap_or_default()), found.without());
+        let (said, left_out) = (parse(said.as_bytes()), parse(left_out.as_bytes()));
+        let (Ok(said), Ok(left_out)) = (said, left_out) else { continue };
+        // A field that may have no value is left out if it has none.
+        if said.rows() != left_out.rows() || said.rows() == authored.rows() {
+            continue;
+        }
+        count += 1;
+        let saved = authored.with_rows(said.rows().clone()).to_file();
+        assert_eq!(count_of(&saved, &found.name()), count_of(EVERY, &found.name()), "{} is gone", found.name());
+    }
+    assert!(count > 15, "{count} could be compared");
+}
+
 /// Whether the file is refused because a number is out of range.
 fn is_out_of_range(text: &str) -> bool {
     let problems = load(text.as_bytes()).map_err(|report| report.problems).err().unwrap_or_default();

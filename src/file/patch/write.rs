@@ -5,7 +5,8 @@ use super::pairs::{pairs, staying};
 use super::put::{LEVELS, put};
 use super::scan::{Node, Part};
 use super::spot::{Item, Spot, Writing};
-use super::tree::{Items, Shape, Value};
+use super::tree::{Entry, Items, Shape, Value};
+use crate::file::schema::printed_default;
 
 impl Writing<'_> {
     /// The text with the values of `new` in place of those of `old`.
@@ -35,6 +36,8 @@ impl Writing<'_> {
         if let (Value::Items(old), Value::Items(new)) = (old, new)
             && spot.depth < self.whole_from
             && (old.shape, old.name) == (new.shape, new.name)
+            && let defaults = with_written_defaults(old, new)
+            && let new = defaults.as_ref().unwrap_or(new)
             && let Some(node) = self.scan.node(&spot.range)
             && let Some((parts, items)) = self.items(&node, old, new)
         {
@@ -117,6 +120,26 @@ impl Writing<'_> {
         }
         Some((olds, items))
     }
+}
+
+/// The value as it shall be, with the fields that its author wrote and that have their default value now: they stay written. `None` if there
+/// are none.
+fn with_written_defaults(old: &Items, new: &Items) -> Option<Items> {
+    if !new.shape.has_fields() {
+        return None;
+    }
+    let gone = old.entries.iter().filter(|entry| new.entries.iter().all(|other| other.key != entry.key));
+    let written = gone.filter_map(|entry| {
+        let default = printed_default(new.name.unwrap_or_default(), &entry.key)?;
+        Some(Entry { key: entry.key.clone(), value: Value::Leaf(default.to_owned()) })
+    });
+    let written: Vec<Entry> = written.collect();
+    if written.is_empty() {
+        return None;
+    }
+    let mut all = new.clone();
+    all.entries.extend(written);
+    Some(all)
 }
 
 /// A leaf in the form of the number that it replaces: digits in groups, a whole number without a fraction. Other leaves stay as they are.

@@ -8,10 +8,10 @@ use super::form::Form;
 use crate::file::Problem;
 use crate::file::edit::Table;
 use crate::model::limits::Limits;
-use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 pub(super) use crate::ui::parts::name;
 use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, focus};
 use crate::units::text;
 
 /// What `check` says of a field, with its remedy.
@@ -50,14 +50,22 @@ pub(super) fn line<'t>(text: &'t mut String, width: f32) -> TextEdit<'t> {
 }
 
 /// The control of a whole number.
-pub(super) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
+pub(in crate::ui) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
+    number_or(ui, None, value, most)
+}
+
+/// The control of a whole number in whose place the author may have written something that could not be read: that is shown until a number
+/// replaces it.
+pub(super) fn number_or(ui: &mut Ui, unread: Option<&str>, value: &mut i128, most: u64) -> Response {
     let mut short = i64::try_from(*value).unwrap_or(i64::MAX);
     let before = short;
     let speed = (short as f64 / 100.0).abs().max(0.25);
-    let drag = DragValue::new(&mut short).range(0..=most.cast_signed()).speed(speed);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let drag = DragValue::new(&mut short).range(0..=most).speed(speed);
     // Large numbers are read more easily in groups of digits, and may be typed with or without them.
     let written = |number: f64| if number < 0.0 { number.to_string() } else { text::exact(number as u64) };
-    let drag = drag.custom_formatter(move |number, _| written(number)).custom_parser(|typed| {
+    let shown = move |number: f64| unread.map_or_else(|| written(number), str::to_owned);
+    let drag = drag.custom_formatter(move |number, _| shown(number)).custom_parser(|typed| {
         let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ')).collect();
         digits.parse::<f64>().ok()
     });
@@ -70,8 +78,17 @@ pub(super) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
 
 /// The control of a number with decimals.
 pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, limits: Limits) -> Response {
+    decimal_or(ui, None, value, limits)
+}
+
+/// The control of a number with decimals, as [`number_or`] says.
+pub(super) fn decimal_or(ui: &mut Ui, unread: Option<&str>, value: &mut f64, limits: Limits) -> Response {
     let speed = if limits.most <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
-    ui.add(DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false))
+    let drag = DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false);
+    match unread {
+        Some(unread) => ui.add(drag.custom_formatter(|_, _| unread.to_owned())),
+        None => ui.add(drag),
+    }
 }
 
 /// The control for one of several values.
@@ -87,8 +104,12 @@ pub(super) fn choice_of<T: Copy + PartialEq>(
     let width = ui.available_width();
     let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).show_ui(ui, |ui| {
         for (choice, key) in choices {
-            ui.selectable_value(value, *choice, form.text(key));
+            // A key does not close the list.
+            if ui.selectable_value(value, *choice, form.text(key)).clicked() {
+                ui.close();
+            }
         }
+        focus::reveal_in(ui);
     });
     if *value != before {
         response.response.mark_changed();
@@ -112,12 +133,16 @@ pub(super) fn reference_of(
     let before = value.clone();
     let width = ui.available_width();
     let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).truncate().show_ui(ui, |ui| {
-        if let Some(none) = none {
-            ui.selectable_value(value, None, form.text(none));
+        // A key does not close the list.
+        if none.is_some_and(|none| ui.selectable_value(value, None, form.text(none)).clicked()) {
+            ui.close();
         }
         for row in form.candidates(table) {
-            ui.selectable_value(value, Some(row.key), row.name);
+            if ui.selectable_value(value, Some(row.key), row.name).clicked() {
+                ui.close();
+            }
         }
+        focus::reveal_in(ui);
     });
     if *value != before {
         response.response.mark_changed();

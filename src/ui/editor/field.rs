@@ -6,7 +6,7 @@ use egui::{Response, RichText, TextEdit, Ui, vec2};
 use super::basis::basis_ui;
 use super::controls::line;
 pub(super) use super::controls::{
-    choice_of, decimal_of, field_popup, name, number_of, problems_ui, reference_of, said,
+    choice_of, decimal_of, decimal_or, field_popup, name, number_of, number_or, problems_ui, reference_of, said,
 };
 use super::form::Form;
 use super::help::help_ui;
@@ -72,7 +72,9 @@ pub(super) fn long_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &m
 /// A text that may be left out. While it is empty, the default of the field or, if it has none, `hint` says what holds then.
 pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<String>, hint: &str) {
     let default = form.default_of(field);
+    let hint = form.unread(field).unwrap_or(hint);
     let hint = default
+        .filter(|_| form.unread(field).is_none())
         .map_or_else(|| hint.to_owned(), |default| form.context.texts.with("edit-default-is", &[("default", default)]));
     labelled(ui, form, field, |ui, _, _| {
         let mut written = value.clone().unwrap_or_default();
@@ -86,7 +88,8 @@ pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
 /// A whole number, from 0 to `most`.
 pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut i128, most: u64) {
     labelled(ui, form, field, |ui, form, _| {
-        with_default(ui, form, field, value, |ui, value| number_of(ui, value, most))
+        let unread = form.unread(field);
+        with_default(ui, form, field, value, |ui, value| number_or(ui, unread, value, most))
     });
 }
 
@@ -194,7 +197,19 @@ pub(super) fn optional_number(
     default: i64,
     most: u64,
 ) {
-    optional(ui, form, field, (value, i128::from(default)), |ui, value| number_of(ui, value, most));
+    let unread = form.unread(field);
+    optional(ui, form, field, (value, i128::from(default)), |ui, value| number_or(ui, unread, value, most));
+}
+
+/// The seed of a run, which may be left out. It is a name and no amount: all its digits count, so it is typed and not dragged.
+pub(super) fn optional_seed(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<i128>) {
+    let mut written = value.map(|seed| seed.to_string());
+    let before = written.clone();
+    optional_text(ui, form, field, &mut written, "");
+    if written != before {
+        let digits: String = written.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+        *value = if digits.is_empty() { None } else { Some(digits.parse().unwrap_or(i128::MAX)) };
+    }
 }
 
 /// Says that a value is the default, or offers to go back to it.
@@ -210,7 +225,8 @@ fn default_ui<T>(ui: &mut Ui, form: &Form<'_>, value: &mut Option<T>) {
 /// A number with decimals.
 pub(super) fn decimal(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, limits: Limits) {
     labelled(ui, form, field, |ui, form, _| {
-        with_default(ui, form, field, value, |ui, value| decimal_of(ui, value, limits))
+        let unread = form.unread(field);
+        with_default(ui, form, field, value, |ui, value| decimal_or(ui, unread, value, limits))
     });
 }
 
@@ -223,7 +239,8 @@ pub(super) fn optional_decimal(
     default: f64,
     limits: Limits,
 ) {
-    optional(ui, form, field, (value, default), |ui, value| decimal_of(ui, value, limits));
+    let unread = form.unread(field);
+    optional(ui, form, field, (value, default), |ui, value| decimal_or(ui, unread, value, limits));
 }
 
 /// Yes or no.

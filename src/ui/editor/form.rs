@@ -5,7 +5,7 @@ use egui::{Align, Color32, LayerId, Response};
 
 use super::basis_change::BasisChange;
 use super::labels::{label_key, unnamed_label_key};
-use super::names::{name_of, written_now};
+use super::names::{name_of, unread, written_now};
 use super::view::EditorView;
 use crate::file::edit::Table;
 use crate::file::fields::{self, Described};
@@ -125,12 +125,17 @@ impl<'a> Form<'a> {
         result
     }
 
-    /// Draws fields of a part of the value that has this variant.
-    pub fn within_variant<R>(&mut self, part: &str, variant: &'static str, draw: impl FnOnce(&mut Self) -> R) -> R {
+    /// Draws fields of the value, which has this variant.
+    pub fn with_variant<R>(&mut self, variant: &'static str, draw: impl FnOnce(&mut Self) -> R) -> R {
         let before = self.variant.replace(variant);
-        let result = self.within(part, draw);
+        let result = draw(self);
         self.variant = before;
         result
+    }
+
+    /// Draws fields of a part of the value that has this variant.
+    pub fn within_variant<R>(&mut self, part: &str, variant: &'static str, draw: impl FnOnce(&mut Self) -> R) -> R {
+        self.with_variant(variant, |form| form.within(part, draw))
     }
 
     /// The path of a field of the value, for ids of widgets.
@@ -147,6 +152,11 @@ impl<'a> Form<'a> {
         let (session, theme) = (self.context.session, self.context.theme);
         let problems = session.problems().iter().map(|problem| (problem, theme.down));
         problems.chain(session.warnings().iter().map(|warning| (warning, theme.degraded))).filter(is_here).collect()
+    }
+
+    /// What the author wrote in place of a field of the value, if it could not be read.
+    pub fn unread(&self, field: &str) -> Option<&'a str> {
+        if self.authored().is_draft() { unread(self.context, &self.field_path(field)) } else { None }
     }
 
     fn field_path(&self, field: &str) -> FieldPath {

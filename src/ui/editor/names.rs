@@ -129,6 +129,13 @@ pub(super) fn path_of(authored: &Authored, table: Table, index: usize) -> Vec<St
     vec![table.name().to_owned(), own]
 }
 
+/// What the author wrote in place of a value that could not be read, until it is replaced.
+pub(super) fn unread<'c>(context: &ViewContext<'c>, path: &FieldPath) -> Option<&'c str> {
+    let session = context.session;
+    let text = session.authored().unread(path)?;
+    session.problems().iter().any(|problem| problem.path == *path).then_some(text)
+}
+
 /// The time at the playhead, as it is written in a file.
 pub(super) fn written_now(context: &ViewContext<'_>) -> String {
     typed_again(&context.session.scenario().clock, context.now)
@@ -147,7 +154,7 @@ pub(super) fn path_words(context: &ViewContext<'_>, path: &FieldPath) -> String 
     let Some(own) = rest.first() else { return texts.get(table_key(table)).to_owned() };
     let name = match place_of(context.session.authored(), path) {
         Some(Shown::Row(table, index)) => name_of(context, table, index),
-        Some(Shown::Overview | Shown::Head) | None => (*own).to_owned(),
+        Some(Shown::Overview | Shown::Head | Shown::Translations) | None => (*own).to_owned(),
     };
     let inner = inner_words(context, &parts, 2);
     if inner.is_empty() { name } else { format!("{name}: {}", inner.join(", ")) }

@@ -359,25 +359,32 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_./:".contains(letter))
 }
 
+/// The id that a name makes: its letters and digits of ASCII, at most 60, with a hyphen between the words. Empty if it has none of them.
+#[must_use]
+pub fn id_of_name(name: &str) -> String {
+    let mut id = String::new();
+    for letter in name.chars().take(60) {
+        if letter.is_ascii_alphanumeric() {
+            id.push(letter.to_ascii_lowercase());
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
 /// An id that is not taken, made of a name. `next_numbers` has the number that is tried next for names that were met before, so that many
 /// equal names take no longer than different ones.
 fn fresh_id(name: &str, of: Table, taken: &mut HashSet<String>, next_numbers: &mut HashMap<String, u64>) -> String {
-    let mut stem = String::new();
-    for letter in name.chars().take(60) {
-        if letter.is_ascii_alphanumeric() {
-            stem.push(letter.to_ascii_lowercase());
-        } else if !stem.is_empty() && !stem.ends_with('-') {
-            stem.push('-');
-        }
-    }
-    let stem = match stem.trim_end_matches('-') {
-        "" if of == Table::Sites => "site",
-        "" => "service",
-        stem => stem,
+    let stem = match id_of_name(name) {
+        stem if !stem.is_empty() => stem,
+        _ if of == Table::Sites => "site".to_owned(),
+        _ => "service".to_owned(),
     };
-    let next = next_numbers.entry(stem.to_owned()).or_insert(1);
+    let next = next_numbers.entry(stem.clone()).or_insert(1);
     loop {
-        let id = if *next == 1 { stem.to_owned() } else { format!("{stem}-{next}") };
+        let id = if *next == 1 { stem.clone() } else { format!("{stem}-{next}") };
         *next += 1;
         if taken.insert(id.clone()) {
             return id;

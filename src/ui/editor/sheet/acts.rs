@@ -1,6 +1,7 @@
 //! What the person does with the selected cells and rows of the sheet: copy, paste, fill down, clear, remove, keep only, sort.
 
 use super::view::SheetView;
+use crate::file::FieldPath;
 use crate::file::edit::sheet::{
     CellChange, CellError, Column, LARGEST_PASTE, MOST_LINES, Pasted, Place, cell, change_cells, fill_down, parse_tsv,
     paste, to_tsv,
@@ -11,7 +12,7 @@ use crate::study::spreadsheet::text_cell;
 use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::editor::labels::label_key;
-use crate::ui::editor::names::name_of;
+use crate::ui::editor::names::{name_of, path_of, unread};
 
 /// The number of wrong cells that are told.
 const MOST_TOLD: usize = 12;
@@ -51,9 +52,16 @@ pub(super) fn heading(context: &ViewContext<'_>, table: Table, column: Column) -
     }
 }
 
-/// The text of the cell in this row of the file.
+/// The text of the cell in this row of the file. If its value could not be read, it is what the author wrote.
 pub(super) fn text_of(context: &ViewContext<'_>, table: Table, index: usize, column: Column) -> String {
     let authored = context.session.authored();
+    if authored.is_draft() && column != Column::Id {
+        let row = path_of(authored, table, index);
+        let path = FieldPath::of(row.iter().map(String::as_str).chain(column.path().iter().copied()));
+        if let Some(text) = unread(context, &path) {
+            return text.to_owned();
+        }
+    }
     let row = authored.row(table, index);
     row.map_or_else(String::new, |row| cell(authored.key(table, index).unwrap_or_default(), &row, column))
 }
