@@ -1,7 +1,7 @@
 //! The exports: content, other than the scenario, that can be saved to a file. What is saved is made beside the window, because drawing a
 //! picture takes longer than a frame.
 
-use egui::Context;
+use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::incidents_picture::IncidentsPicture;
@@ -92,6 +92,18 @@ pub(super) struct ExportSource {
 pub(super) struct Exporting {
     wish: Wish,
     task: Task<Option<Vec<u8>>>,
+}
+
+/// What is done when all exports that are being made are saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum AfterExports {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The window is closed, unless there is unsaved work then.
+    Close,
+    /// The window is closed: the person was asked about unsaved work before.
+    Leave,
 }
 
 impl ExportSource {
@@ -205,11 +217,38 @@ impl App {
         for Exporting { wish, task } in std::mem::take(&mut self.exporting) {
             match task.outcome() {
                 Outcome::Working => self.exporting.push(Exporting { wish, task }),
-                Outcome::Done(Some(bytes)) => self.write_bytes(ctx, wish, &bytes),
+                Outcome::Done(Some(bytes)) => {
+                    if !self.write_bytes(ctx, wish, &bytes) {
+                        // The window must stay, so that the person sees why it was not saved.
+                        self.after_exports = AfterExports::Nothing;
+                    }
+                }
                 Outcome::Done(None) => {}
-                Outcome::Failed => self.tell(Notice::trouble(self.texts.get("task-failed").to_owned(), String::new())),
+                Outcome::Failed => {
+                    self.after_exports = AfterExports::Nothing;
+                    self.tell(Notice::trouble(self.texts.get("task-failed").to_owned(), String::new()));
+                }
             }
         }
+        if self.exporting.is_empty() {
+            match std::mem::take(&mut self.after_exports) {
+                AfterExports::Nothing => {}
+                AfterExports::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+                AfterExports::Leave => self.leave(ctx),
+            }
+        }
+    }
+
+    /// If an export is being made, says that the window is closed when it is saved. Returns whether the window has to wait for that. Whoever
+    /// closes the window again does not wait.
+    pub(super) fn waits_for_exports(&mut self, after: AfterExports) -> bool {
+        if self.exporting.is_empty() || self.after_exports != AfterExports::Nothing {
+            return false;
+        }
+        self.after_exports = after;
+        let [title, body] = ["quit-export-title", "quit-export-body"].map(|key| self.texts.get(key).to_owned());
+        self.tell(Notice::calm(title, body));
+        true
     }
 
     /// With [`super::LongWork::WhenTold`], makes the exports.

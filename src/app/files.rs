@@ -27,6 +27,16 @@ pub(super) fn documents() -> PathBuf {
     folder.or_else(|| Some(directories::BaseDirs::new()?.home_dir().to_owned())).unwrap_or_default()
 }
 
+/// A path in the same folder at which there is nothing yet: that of the file with a number before its extension, such as `mine-2.ron`.
+pub(super) fn free_beside(path: &Path) -> PathBuf {
+    let name = exact_name(path);
+    // The extension of `mine.firedrill.ron` has two parts. A name that begins with a point has none.
+    let dot = name.char_indices().skip(1).find(|(_, letter)| *letter == '.').map_or(name.len(), |(at, _)| at);
+    let (stem, ending) = name.split_at(dot);
+    let numbered = (2..1_000).map(|number| path.with_file_name(format!("{stem}-{number}{ending}")));
+    numbered.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| path.to_owned())
+}
+
 /// The whole path of a file, for messages.
 pub(super) fn whole(path: &Path) -> String {
     one_line(&path.to_string_lossy()).into_owned()

@@ -3,6 +3,7 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
+use super::exports::AfterExports;
 use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
@@ -18,7 +19,7 @@ impl App {
             self.closes_after_typing = true;
         } else if self.has_unsaved() {
             self.ask_before_closing();
-        } else {
+        } else if !self.waits_for_exports(AfterExports::Close) {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -79,8 +80,11 @@ impl App {
         self.commands.push(Command::File(FileCommand::Save));
     }
 
-    /// Closes the window without a further question.
+    /// Closes the window without a further question, when the exports that are being made are saved.
     pub(super) fn leave(&mut self, ctx: &Context) {
+        if self.waits_for_exports(AfterExports::Leave) {
+            return;
+        }
         self.may_close = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }

@@ -92,7 +92,7 @@ impl App {
                     Writing::Scenario => Purpose::Save,
                     Writing::Export(export) => Purpose::Export(export),
                 };
-                self.ask_for_path_like(ctx, purpose, &wish.path);
+                self.ask_for_path_like(ctx, purpose, &files::free_beside(&wish.path));
                 self.close_when_saved = wish.close;
             }
             SaveReply::Cancel => {}
@@ -120,14 +120,14 @@ impl App {
         match wish.writing {
             Writing::Scenario => {
                 let bytes = self.session.to_save().to_file().into_bytes();
-                self.write_bytes(ctx, wish, &bytes);
+                let _is_written = self.write_bytes(ctx, wish, &bytes);
             }
             Writing::Export(export) => self.begin_export(ctx, export, wish),
         }
     }
 
-    /// Writes the file.
-    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) {
+    /// Writes the file. Returns whether it was written.
+    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) -> bool {
         let Wish { writing, path, seen, close, links } = wish;
         let written = match file::save_over(bytes, &path, seen, links) {
             Ok(true) => Ok(()),
@@ -135,13 +135,13 @@ impl App {
                 // Another program was faster. The question is asked about what is there now.
                 self.close_when_saved = close;
                 self.save(ctx, writing, path);
-                return;
+                return false;
             }
             Err(error) => Err(error),
         };
         if let Some(names) = written.as_ref().err().and_then(file::SaveError::names) {
             self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
-            return;
+            return false;
         }
         // For an export it was closed when the export was begun, and something else may be open now.
         if writing == Writing::Scenario {
@@ -174,7 +174,7 @@ impl App {
             self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {
-            return;
+            return written.is_ok();
         }
         self.settings.note(&path);
         self.keep_settings();
@@ -182,6 +182,7 @@ impl App {
         if close {
             self.save_next_or_leave(ctx);
         }
+        true
     }
 }
 

@@ -10,7 +10,7 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 use super::cards::{CardTask, FolderTask};
 use super::dialog::Dialog;
 use super::ensembles::Ensembles;
-use super::exports::Exporting;
+use super::exports::{AfterExports, Exporting};
 use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
 use super::importing::Importing;
@@ -172,6 +172,8 @@ pub struct App {
     pub(super) after_typing: Commands,
     /// Whether the window is to be closed when the person's typing has ended.
     pub(super) closes_after_typing: bool,
+    /// What is done when all exports that are being made are saved.
+    pub(super) after_exports: AfterExports,
     /// The current title of the window.
     title: String,
 }
@@ -253,6 +255,7 @@ impl App {
             told_journal_trouble: false,
             after_typing: Commands::new(),
             closes_after_typing: false,
+            after_exports: AfterExports::Nothing,
             title: String::new(),
         };
         app.session.set_effort(app.own_effort());

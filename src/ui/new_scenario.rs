@@ -1,8 +1,9 @@
 //! The form of a new scenario: with which one it begins, and its names, places and users.
 
-use egui::{Button, DragValue, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::ViewContext;
+use super::editor::number_of;
 use super::focus;
 use super::parts;
 use super::places::found_places;
@@ -148,12 +149,8 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioVie
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut service.name).desired_width(240.0));
             parts::name(ui, &response, &texts.with("new-service-name", &[("number", &number)]));
-            let mut users = i64::try_from(service.users).unwrap_or(i64::MAX);
-            let speed = (users as f64 / 100.0).max(1.0);
-            let field = DragValue::new(&mut users).range(0..=MOST_PEOPLE.cast_signed()).speed(speed);
-            let response = ui.add(field);
+            let response = number_of(ui, &mut service.users, MOST_PEOPLE);
             parts::name(ui, &response, &texts.with("new-service-users", &[("number", &number)]));
-            service.users = i128::from(users);
             ui.label(RichText::new(texts.get("edit-field-users")).size(TEXT_SMALL).color(context.theme.quiet));
         });
     }

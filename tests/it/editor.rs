@@ -12,7 +12,7 @@ use firedrill::recording::Subject;
 use firedrill::session::PlaybackCommand;
 use firedrill::units::SimTime;
 
-use crate::support::window::{ask, click, on_text, painted};
+use crate::support::window::{ask, click, enter, enter_last, on_text, painted};
 
 const SMALLEST: &str = r#"(
   firedrill: 1, title: "One cable", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -81,13 +81,8 @@ fn a_site_a_service_and_a_dependency_are_added_and_the_run_follows() {
     let Some(Subject::Service(payment)) = session.selection() else { panic!("{:?}", session.selection()) };
     assert_eq!(session.scenario().services[payment].name, "Payment");
     assert!(session.recording().summary.services[payment].first_out.is_some(), "it runs in the hall, which is struck");
-    // The button is further down than the panel is high.
-    harness.get_by_label("Add to Dependencies").click_accesskit();
-    harness.run();
-    // The row of the list at the left and the chip on the map have the same name.
-    let in_menu = harness.get_all_by_label("Shop").max_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
-    in_menu.expect("an entry").click_accesskit();
-    harness.run();
+    enter(&mut harness, "Add to Dependencies");
+    enter_last(&mut harness, "Shop");
     let session = harness.state().session();
     assert_eq!(session.scenario().services[payment].dependencies.len(), 1);
 }
@@ -251,6 +246,16 @@ fn what_is_at_the_playhead_is_recorded_with_one_click() {
     click(&mut harness, "Shop");
     let to = PlaybackCommand::Seek(SimTime(2 * 3_600));
     ask(&mut harness, [to.into()]);
+    // With the keyboard first, then with the pointer.
+    for (entry, table) in [("Record this view as a chapter", Table::Story), ("A headline here", Table::News)] {
+        enter(&mut harness, "At Mon 2 Mar 10:00 …");
+        enter_last(&mut harness, entry);
+        assert_eq!(harness.state().session().authored().count(table), 1, "{entry}");
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        harness.run();
+        assert_eq!(harness.state().session().authored().count(table), 0, "{entry}");
+        enter(&mut harness, "Shop");
+    }
     for (entry, table) in [
         ("Shop was back here", Table::History),
         ("Record this view as a chapter", Table::Story),
@@ -286,6 +291,13 @@ fn an_observation_is_recorded_at_the_lane_of_its_service() {
         "where the pointer was: {:?}",
         session.scenario().history
     );
+    // With the keyboard, at the playhead.
+    enter(&mut harness, "Shop");
+    ask(&mut harness, [PlaybackCommand::Seek(SimTime(2 * 3_600)).into()]);
+    enter(&mut harness, "At Mon 2 Mar 10:00 …");
+    enter_last(&mut harness, "Shop was no longer Up here");
+    let history = &harness.state().session().scenario().history;
+    assert!(history.len() == 2 && history.iter().any(|row| row.at == SimTime(2 * 3_600)), "{history:?}");
 }
 
 #[test]
@@ -294,9 +306,17 @@ fn what_the_run_says_becomes_an_expectation_that_it_meets() {
     click(&mut harness, "Shop");
     let entries =
         ["Shop is back by", "Shop is out for less than", "Shop is Up at the end", "people are affected at the peak"];
-    for entry in entries {
-        click(&mut harness, "This must hold …");
-        harness.get_by_label_contains(entry).click();
+    for (index, entry) in entries.into_iter().enumerate() {
+        // With the pointer and with the keyboard by turns.
+        if index % 2 == 0 {
+            click(&mut harness, "This must hold …");
+            harness.get_by_label_contains(entry).click();
+        } else {
+            enter(&mut harness, "This must hold …");
+            harness.get_by_label_contains(entry).focus();
+            harness.run();
+            harness.key_press(Key::Enter);
+        }
         harness.run();
         assert_eq!(harness.state().session().problems(), [], "{entry}");
     }

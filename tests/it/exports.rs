@@ -8,7 +8,7 @@ use std::process::{Command as Program, Stdio};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use firedrill::app::Setup;
+use firedrill::app::{LongWork, Setup};
 use firedrill::session::{Origin, PlanCommand, PlaybackCommand};
 use firedrill::units::SimTime;
 use serde_json::Value;
@@ -216,6 +216,30 @@ fn an_svg_is_xml_in_which_names_are_texts() {
 }
 
 #[test]
+fn names_of_ten_thousand_letters_are_exported_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // As it is written in a file, and as it is.
+    let (long, own) = (r#"아주 긴 이름, \"그것\" "#.repeat(600), r#"아주 긴 이름, "그것" "#.repeat(600));
+    let text = hostile_world().replace("name: \"%% <!-- ]]> ${x} --> #1;\"", &format!("name: \"{long}\""));
+    assert!(text.contains(&long) && own.chars().count() > 8_000);
+    let world = write(&folder, "world.ron", &text).display().to_string();
+    assert!(column(&prints(&["export", &world, "services"]), "name").contains(&own));
+    for what in ["health", "people", "prices", "events"] {
+        rows(&prints(&["export", &world, what]));
+    }
+    for what in ["dot", "mermaid"] {
+        assert!(prints(&["export", &world, what]).lines().count() > 10, "{what}");
+    }
+    for ending in ["svg", "png"] {
+        let picture = folder.path().join(format!("a.{ending}")).display().to_string();
+        prints(&["render", &world, "--at", "01:30", "--panel", "all", "--select", "v", "-o", &picture]);
+        if ending == "png" {
+            assert_eq!(prints(&["export", &picture, "services"]), prints(&["export", &world, "services"]));
+        }
+    }
+}
+
+#[test]
 fn a_picture_is_opened_like_the_file_that_it_shows() {
     let folder = tempfile::tempdir().expect("a folder");
     let picture = folder.path().join("a.png").display().to_string();
@@ -279,6 +303,56 @@ fn a_picture_from_the_window_opens_in_the_window_with_its_plan_and_time() {
     other.run();
     assert_eq!(*other.state().session().origin(), Origin::File(folder.path().join("shown.ron")));
     assert_eq!(fs::read_to_string(folder.path().join("shown.ron")).expect("it is there"), SMALL_TEXT);
+}
+
+/// The person closes the window. Returns whether it stays open.
+fn stays_when_closed(harness: &mut egui_kittest::Harness<'_, firedrill::app::App>) -> bool {
+    let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    viewport.events.push(egui::ViewportEvent::Close);
+    harness.step();
+    let stays = sent(harness).contains(&egui::ViewportCommand::CancelClose);
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+    harness.step();
+    stays
+}
+
+/// What the window has told the desktop in the last frame.
+fn sent(harness: &egui_kittest::Harness<'_, firedrill::app::App>) -> Vec<egui::ViewportCommand> {
+    harness.output().viewport_output.values().flat_map(|output| output.commands.clone()).collect()
+}
+
+#[test]
+fn a_window_that_is_closed_while_an_export_is_made_waits_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = Setup { long_work: LongWork::WhenTold, ..Setup::default() };
+    let mut harness = window::on(WIDE, None, told);
+    let table = folder.path().join("services.csv");
+    export(&mut harness, "Services (CSV)", &table);
+    assert!(stays_when_closed(&mut harness));
+    assert!(!table.exists());
+    let title = harness.state().notice().map(|notice| notice.title.clone());
+    assert_eq!(title.as_deref(), Some("The window closes when the export is saved"));
+    harness.state_mut().work();
+    harness.step();
+    assert!(fs::read_to_string(&table).expect("it is saved").contains("KakaoTalk"));
+    assert!(sent(&harness).contains(&egui::ViewportCommand::Close));
+    // Whoever closes the window again does not wait.
+    export(&mut harness, "Services (CSV)", &folder.path().join("again.csv"));
+    assert!(stays_when_closed(&mut harness));
+    assert!(!stays_when_closed(&mut harness));
+}
+
+#[test]
+fn an_export_that_cannot_be_saved_keeps_the_window_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = Setup { long_work: LongWork::WhenTold, ..Setup::default() };
+    let mut harness = window::on(WIDE, None, told);
+    export(&mut harness, "Services (CSV)", &folder.path().join("missing").join("services.csv"));
+    assert!(stays_when_closed(&mut harness));
+    harness.state_mut().work();
+    harness.step();
+    assert!(!sent(&harness).contains(&egui::ViewportCommand::Close));
+    assert_eq!(harness.state().notice().expect("a message").title, "services.csv was not saved");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use firedrill::file::edit::Table;
 use firedrill::file::schema::Site;
 
 use crate::editor::type_in;
-use crate::support::window::{click, on_text, press};
+use crate::support::window::{click, enter, enter_last, on_text, painted, press};
 
 const WORLD: &str = r#"(
   firedrill: 2, title: "Two halls", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -109,13 +109,17 @@ fn a_dependency_is_drawn_from_one_service_to_another_and_changed_at_its_line() {
     assert_eq!(needs(&harness, "shop"), ["pay"]);
     assert!(harness.query_by_label("Shop depends on Stock").is_none());
 
-    // The same in the list of the form.
-    undo(&mut harness);
-    let row = harness.get_all_by_label("Shop").next().expect("a row");
-    row.click();
-    harness.run();
-    harness.get_by_label("Dependencies, Stock").click_accesskit();
-    harness.run();
+    // The same with the keyboard, in the list of the form.
+    enter(&mut harness, "Shop");
+    enter(&mut harness, "Remove Payment");
+    enter(&mut harness, "Add to Dependencies");
+    enter_last(&mut harness, "Payment");
+    assert_eq!(needs(&harness, "shop"), ["pay"]);
+    for _ in 0..3 {
+        undo(&mut harness);
+    }
+    assert_eq!(needs(&harness, "shop"), ["stock", "pay"]);
+    enter(&mut harness, "Dependencies, Stock");
     type_in(&mut harness, "Weight", "0.75");
     assert_eq!(weight(&harness), Some(0.75));
 }
@@ -133,7 +137,7 @@ fn a_cycle_is_told_while_it_is_drawn() {
         harness.hover_at(stock + (shop - stock) * share);
         harness.run_steps(2);
     }
-    let told = crate::support::window::painted(&harness);
+    let told = painted(&harness);
     assert!(told.iter().any(|text| text.contains("that is a cycle, because Shop depends on Stock")), "{told:?}");
     assert_eq!(needs(&harness, "stock"), [""; 0], "nothing is made before the pointer is released");
     harness.drop_at(shop);
@@ -156,16 +160,37 @@ fn the_chip_of_a_service_is_dragged_to_another_site_and_its_servers_move() {
     assert_eq!(on(&harness, "pay"), [("hall".to_owned(), 4), ("annex".to_owned(), 4)], "with Ctrl a copy");
     undo(&mut harness);
 
-    // The same in the form: the site is added with its servers, and the other one removed.
-    click(&mut harness, "Payment");
-    harness.get_by_label("Add to Servers").click_accesskit();
-    harness.run();
-    let in_menu = harness.get_all_by_label("The annex").max_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
-    in_menu.expect("an entry").click_accesskit();
-    harness.run();
-    harness.get_by_label("Remove The hall").click_accesskit();
-    harness.run();
+    // The same with the keyboard, in the form: the site is added with its servers, and the other one removed.
+    enter(&mut harness, "Payment");
+    enter(&mut harness, "Add to Servers");
+    enter_last(&mut harness, "The annex");
+    enter(&mut harness, "Remove The hall");
     assert_eq!(on(&harness, "pay"), [("annex".to_owned(), 10)]);
+}
+
+#[test]
+fn servers_at_other_sites_stay_where_they_are_and_this_is_said() {
+    let text = WORLD.replace("on: { \"hall\": 4 }", "on: { \"hall\": 40, \"depot\": 1 }");
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    let (chip, annex) = (in_the_middle(&harness, "Payment"), in_the_middle(&harness, "The annex"));
+    harness.hover_at(chip);
+    harness.run_steps(2);
+    harness.drag_at(chip);
+    harness.run_steps(2);
+    for share in [0.4, 1.0] {
+        harness.hover_at(chip + (annex - chip) * share);
+        harness.run_steps(2);
+    }
+    let words = "Move 40 servers of Payment to The annex; 1 server at another site stays";
+    let told = painted(&harness);
+    assert!(told.iter().any(|text| text.starts_with(words)), "{told:?}");
+    harness.drop_at(annex);
+    harness.run();
+    assert_eq!(on(&harness, "pay"), [("annex".to_owned(), 40), ("depot".to_owned(), 1)]);
+    let title = harness.state().session().undo_title().map(ToString::to_string);
+    assert_eq!(title.as_deref(), Some("Move 40 servers of Payment to The annex"));
 }
 
 #[test]
@@ -186,23 +211,23 @@ fn several_sites_are_selected_and_moved_copied_and_removed_together() {
     undo(&mut harness);
 
     // Without the pointer: in the list of sites.
-    click(&mut harness, "Select none");
-    click(&mut harness, "Select The annex together with others");
-    click(&mut harness, "Select The depot together with others");
+    enter(&mut harness, "Select none");
+    enter(&mut harness, "Select The annex together with others");
+    enter(&mut harness, "Select The depot together with others");
     assert_eq!(harness.state().session().picked().len(), 2);
     type_in(&mut harness, "Degrees to the north", "1");
     press(&mut harness, Key::Enter);
-    click(&mut harness, "Move them");
+    enter(&mut harness, "Move them");
     assert_eq!(site(&harness, "annex").at, Some((52.5, 15.0)));
     assert_eq!(site(&harness, "depot").at, Some((54.5, 15.0)));
-    click(&mut harness, "Copy them");
+    enter(&mut harness, "Copy them");
     let session = harness.state().session();
     assert_eq!(session.authored().count(Table::Sites), 5);
     assert_eq!(session.authored().key(Table::Sites, 3), Some("annex-2"));
-    click(&mut harness, "Remove them");
-    let told = crate::support::window::painted(&harness).join("\n");
+    enter(&mut harness, "Remove them");
+    let told = painted(&harness).join("\n");
     assert!(told.contains("Stock: Servers, The annex"), "{told}");
-    click(&mut harness, "Yes, remove");
+    enter(&mut harness, "Yes, remove");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 3);
     undo(&mut harness);
     assert_eq!(on(&harness, "stock").len(), 1, "undo brings all back");
@@ -296,8 +321,7 @@ fn an_order_is_dragged_or_moved_with_its_buttons() {
     let (second, first) = (row(&harness, 2), row(&harness, 1));
     drag(&mut harness, second, first, Modifiers::NONE);
     assert_eq!(site(&harness, "hall").restore, ["pay", "shop"]);
-    harness.get_by_label(up).click_accesskit();
-    harness.run();
+    enter(&mut harness, up);
     assert_eq!(site(&harness, "hall").restore, ["shop", "pay"]);
 }
 
@@ -320,7 +344,7 @@ fn a_number_that_is_left_out_is_not_shown_as_one() {
     let mut harness = editor();
     click(&mut harness, "The scenario");
     let population = |harness: &Harness<'_, App>| harness.state().session().authored().rows().population;
-    assert!(crate::support::window::painted(&harness).iter().any(|text| text == "not set"));
+    assert!(painted(&harness).iter().any(|text| text == "not set"));
     let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
     harness.get_all_by_label("Population").find(is_button).expect("a button").click();
     harness.run();

@@ -2,12 +2,12 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::App;
 use firedrill::file::{self, Template};
 use firedrill::session::Origin;
 
-use crate::support::window::{WIDE, click, type_path, window};
+use crate::support::window::{WIDE, click, enter, type_path, window};
 
 fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.get_by_label(field).focus();
@@ -47,7 +47,9 @@ fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     // The site of that name in the list at the left is behind the form.
     harness.get_all_by_label("Busan").last().expect("a place").click();
     harness.run();
-    type_in(&mut harness, "Users of service 2", "900");
+    let users = harness.get_by_label("Users of service 2").accesskit_node().value().unwrap_or_default().to_owned();
+    assert!(users.contains(','), "digits are grouped, as everywhere: {users}");
+    type_in(&mut harness, "Users of service 2", "12,900");
     type_in(&mut harness, "Title", "Our school");
     harness.key_press(Key::Enter);
     harness.run();
@@ -58,7 +60,7 @@ fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     assert_eq!(names, ["School", "Busan", "Zone C"]);
     let at = session.scenario().sites.rows()[1].at.expect("it is on the map");
     assert!((at.lat - 35.1).abs() < 0.3 && (at.lon - 129.0).abs() < 0.3, "{at:?}");
-    assert_eq!(session.scenario().services.rows()[1].users, 900);
+    assert_eq!(session.scenario().services.rows()[1].users, 12_900);
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("school.ron");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
@@ -74,7 +76,7 @@ fn a_scenario_is_duplicated_and_the_original_stays() {
     let mut harness = window(WIDE);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
-    click(&mut harness, "Duplicate scenario");
+    enter(&mut harness, "Duplicate scenario");
     let session = harness.state().session();
     assert_eq!(session.scenario().title, "Kakao, October 2022 (copy)");
     assert!(matches!(session.origin(), Origin::Nowhere(_)));

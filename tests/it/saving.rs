@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use firedrill::app::{App, Setup};
 use firedrill::file;
 use firedrill::session::{Command, Export, FileCommand, Origin, PlanCommand};
@@ -92,6 +92,8 @@ fn another_file_is_replaced_only_after_a_question() {
     }
     save_as(&mut harness, &theirs);
     press(&mut harness, "Save elsewhere");
+    let suggested = harness.get_by_label("Path of the file").accesskit_node().value().unwrap_or_default().to_owned();
+    assert_eq!(suggested, folder.path().join("theirs-2.ron").display().to_string(), "not the same path again");
     type_path(&mut harness, &folder.path().join("new.ron"));
     assert_eq!(*harness.state().session().origin(), Origin::File(folder.path().join("new.ron")));
     assert_eq!(read(&theirs), "theirs");

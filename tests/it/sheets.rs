@@ -9,7 +9,7 @@ use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
 use firedrill::file::schema::Service;
 
-use crate::support::window::{WIDE, click, on, on_text, painted, write};
+use crate::support::window::{WIDE, click, enter, on, on_text, painted, write};
 
 const WORLD: &str = r#"(
   firedrill: 1, title: "Cells", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -226,7 +226,8 @@ fn cells_are_filled_down_cleared_and_sorted() {
     write_text(&mut harness, "5");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(users(&harness), [300, 5, 1_000]);
-    click(&mut harness, "Sort by Users");
+    // With the keyboard, the other way round; then the cells have the keyboard again.
+    enter(&mut harness, "Sort by Users");
     write_text(&mut harness, "7");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(users(&harness), [300, 5, 7], "the largest comes first");
@@ -242,7 +243,13 @@ fn rows_on_which_everything_depends_are_removed_after_a_question_and_undo_brings
     press(&mut harness, Key::A, Modifiers::COMMAND);
     click(&mut harness, "Remove rows");
     assert!(said(&harness).contains("services.shop.on.annex"), "{}", said(&harness));
-    click(&mut harness, "Yes, remove");
+    click(&mut harness, "No");
+    assert_eq!(harness.state().session().authored().count(Table::Sites), 3);
+    // The same with the keyboard.
+    harness.run();
+    press(&mut harness, Key::Delete, Modifiers::COMMAND);
+    assert!(said(&harness).contains("Remove 3 rows?"), "{}", said(&harness));
+    enter(&mut harness, "Yes, remove");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 0);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
@@ -255,7 +262,7 @@ fn only_what_is_selected_is_kept_with_what_it_depends_on() {
     let mut harness = cells();
     harness.get_by_label("Name, Shop").click();
     harness.run();
-    click(&mut harness, "Keep only these");
+    enter(&mut harness, "Keep only these");
     let session = harness.state().session();
     let rows = session.authored().rows();
     assert_eq!(rows.services.keys().collect::<Vec<_>>(), ["shop", "login"]);

@@ -14,7 +14,7 @@ use firedrill::units::SimTime;
 use tempfile::TempDir;
 
 use crate::support::SMALL;
-use crate::support::window::{WIDE, ask, click, on, press, wait_until, write};
+use crate::support::window::{WIDE, ask, click, enter, on, press, wait_until, write};
 
 /// The text of the small world without comments, with this title.
 fn text(title: &str) -> String {
@@ -131,15 +131,14 @@ fn both_versions_are_shown_field_by_field_and_merged() {
     let both = text("Theirs").replace("\"Anyang\"", "\"Anyang hall\"");
     fs::write(&path, both).expect("writes");
     wait_for_change(&mut harness);
-    click_button(&mut harness, "Compare both versions");
+    enter(&mut harness, "Compare both versions");
     assert!(harness.query_by_label("Theirs: Title, The scenario").is_some());
     let mine = harness.state().session().plan().name.clone();
     assert!(harness.query_all_by_label_contains(&mine).next().is_some(), "the plan that was changed here");
     // Only they changed the title, which is chosen already; it is kept here instead.
-    harness.get_by_label("Mine: Title, The scenario").click();
-    harness.run();
-    harness.get_by_label("Merge as chosen").click();
-    harness.run();
+    // All of it with the keyboard.
+    enter(&mut harness, "Mine: Title, The scenario");
+    enter(&mut harness, "Merge as chosen");
     let session = harness.state().session();
     assert_eq!((scenario(&harness), session.is_changed()), ("Small world", true));
     assert!(session.scenario().sites.rows().iter().any(|site| site.name == "Anyang hall"), "theirs");

@@ -63,6 +63,7 @@ undo-copy-sites = Copy { PLURAL($count, "# site/# sites") }
 servers-move = Move { PLURAL($count, "# server/# servers") } of { $service } to { $site }
 servers-copy = Add { PLURAL($count, "# server/# servers") } of { $service } at { $site }
 servers-new = Give { $service } { PLURAL($count, "# server/# servers") } at { $site }
+servers-staying = { $move }; { PLURAL($count, "# server at another site stays/# servers at other sites stay") }
 servers-carry = { $service }: to another site; with Ctrl a copy
 servers-move-to = Move its servers to …
 servers-copy-to = Copy its servers to …

@@ -182,6 +182,8 @@ quit-save = Save
 quit-save-all = Save all
 quit-leave = Quit without saving
 quit-stay = Cancel
+quit-export-title = The window closes when the export is saved
+quit-export-body = Close it again to close it without the export.
 
 # The window.
 window-edge = Height of the timeline

@@ -63,6 +63,7 @@ undo-copy-sites = 거점 { $count }곳 복사
 servers-move = { $service } 서버 { $count }대를 { JOSA($site, "으로/로") } 이동
 servers-copy = { $site }에 { $service } 서버 { $count }대 추가
 servers-new = { $site }에 { $service } 서버 { $count }대 두기
+servers-staying = { $move }, 다른 거점의 { $count }대는 그대로
 servers-carry = { $service }: 다른 거점로 이동, Ctrl과 함께면 복사
 servers-move-to = 서버를 옮길 곳 …
 servers-copy-to = 서버를 복사할 곳 …

@@ -182,6 +182,8 @@ quit-save = 저장
 quit-save-all = 모두 저장
 quit-leave = 저장하지 않고 끝내기
 quit-stay = 취소
+quit-export-title = 내보내기가 저장되면 창이 닫혀요
+quit-export-body = 내보내지 않고 닫으려면 한 번 더 닫으세요.
 
 # 창.
 window-edge = 타임라인 높이

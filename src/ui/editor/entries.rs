@@ -9,6 +9,7 @@ use super::form::{Candidate, Form};
 use super::help::help_ui;
 use crate::file::Pairs;
 use crate::file::edit::Table;
+use crate::ui::focus;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
 
@@ -70,6 +71,7 @@ pub(super) fn pairs<T: Clone>(
                         ui.close();
                     }
                 }
+                focus::reveal_in(ui);
             });
         });
     });

@@ -38,7 +38,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
     quick_ui(ui, context, view, commands);
     ui.scope(|ui| draft_ui(ui, context, view));
     let title = match view.shown {
-        Shown::Overview => return,
+        Shown::Overview | Shown::Translations => return,
         Shown::Head => texts.get("edit-head").to_owned(),
         Shown::Row(table, index) => name_of(context, table, index),
     };

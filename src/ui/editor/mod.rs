@@ -27,11 +27,15 @@ mod removal;
 mod said;
 mod sheet;
 mod sites;
+mod titles;
+mod translated;
+mod translations;
 mod view;
 
 use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
 
 pub use self::cells::sheet_ui;
+pub(in crate::ui) use self::controls::number_of;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
 pub(in crate::ui) use self::labels::label_key;
@@ -40,6 +44,7 @@ pub(in crate::ui) use self::names::{name_of, table_key};
 pub use self::quick::observed_menu_ui;
 use self::said::Said;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
+use self::titles::change_title;
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
@@ -60,6 +65,13 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
         });
         return;
     }
+    if view.shown == Shown::Translations {
+        Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
+            translations::translations_ui(ui, context, view, commands);
+            focus::reveal_in(ui);
+        });
+        return;
+    }
     ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.shown)).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -67,7 +79,7 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
             ui.set_width(width);
             ui.set_max_width(width);
             match view.shown {
-                Shown::Overview => {}
+                Shown::Overview | Shown::Translations => {}
                 Shown::Head => head_ui(ui, context, view, commands),
                 Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
             }
@@ -166,7 +178,7 @@ fn row_ui(
     let joins = form.finish(view, ui.layer_id(), commands);
     if row != before {
         view.said.clear();
-        change_row(context, (table, index), row, joins, commands);
+        change_row(context, (table, index), [&before, &row], joins, commands);
     }
 }
 
@@ -174,14 +186,13 @@ fn row_ui(
 fn change_row(
     context: &ViewContext<'_>,
     (table, index): (Table, usize),
-    row: Row,
+    [before, after]: [&Row; 2],
     joins: Option<String>,
     commands: &mut Commands,
 ) {
     let authored = context.session.authored();
-    let name = name_of(context, table, index);
-    if let Ok(edit) = Edit::set(authored, table, index, row) {
-        let title = Saying::of("undo-change-row", [("name", name.into())]);
+    if let Ok(edit) = Edit::set(authored, table, index, after.clone()) {
+        let title = change_title(name_of(context, table, index), before, after);
         commands.push(NamedEdit::new(edit, title).joining(joins).into());
     }
 }

@@ -59,6 +59,9 @@ fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comma
         if ui.button(texts.get("edit-head")).clicked() {
             view.show(Shown::Head);
         }
+        if ui.button(texts.get("edit-translations")).clicked() {
+            view.show_translations(context);
+        }
         ui.menu_button(texts.get("edit-add"), |ui| {
             for table in ORDER {
                 if ui.button(texts.get(one_key(table))).clicked() {

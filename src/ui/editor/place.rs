@@ -11,14 +11,20 @@ pub(super) enum Shown {
     Overview,
     /// The fields of the file that are in no table.
     Head,
+    /// The texts of the scenario with their translations.
+    Translations,
     /// The row at this index of a table.
     Row(Table, usize),
 }
 
-/// The row of the value with this path. `None` if it is in no table, or there is no such row.
+/// The row of the value with this path, or the translations. `None` if it is in no table, or there is no such row.
 pub(super) fn place_of(authored: &Authored, path: &FieldPath) -> Option<Shown> {
     let mut parts = path.parts();
-    let table = parts.next().and_then(Table::named)?;
+    let section = parts.next()?;
+    if section == "translations" {
+        return Some(Shown::Translations);
+    }
+    let table = Table::named(section)?;
     let own = parts.next()?;
     let index = if table.has_ids() { authored.position(table, own)? } else { own.parse().ok()? };
     (index < authored.count(table)).then_some(Shown::Row(table, index))

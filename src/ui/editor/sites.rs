@@ -96,18 +96,26 @@ struct Planned {
     after: Service,
     /// What it does, such as "Move 10 servers of Shop to The annex".
     title: Saying,
+    /// How many servers of the service at other sites stay there, if servers leave a site.
+    staying: u64,
 }
 
 impl ServerMove<'_> {
     /// What is done in words. `None` if nothing would change.
     #[must_use]
     pub fn words(&self, context: &ViewContext<'_>) -> Option<String> {
-        self.planned(context).map(|planned| context.texts.say(&planned.title))
+        let planned = self.planned(context)?;
+        let words = context.texts.say(&planned.title);
+        if planned.staying == 0 {
+            return Some(words);
+        }
+        let count = context.texts.count(planned.staying);
+        Some(context.texts.with("servers-staying", &[("move", &words), ("count", &count)]))
     }
 
     /// Moves or copies the servers.
     pub fn make(&self, context: &ViewContext<'_>, commands: &mut Commands) {
-        let Some(Planned { index, after, title }) = self.planned(context) else { return };
+        let Some(Planned { index, after, title, .. }) = self.planned(context) else { return };
         if let Ok(edit) = Edit::set(context.session.authored(), Table::Services, index, after) {
             commands.push(NamedEdit::new(edit, title).into());
         }
@@ -129,6 +137,9 @@ impl ServerMove<'_> {
         if servers == 0 {
             return None;
         }
+        let others = on.iter().filter(|(key, _)| key != to && !left.contains(&key));
+        let others = others.fold(0, |sum: i128, (_, servers)| sum.saturating_add(*servers));
+        let staying = if self.copies { 0 } else { u64::try_from(others).unwrap_or_default() };
         // If there is no entry of the site yet, the first entry that goes becomes it, so that the order of the file stays.
         let place = on.iter().position(|(key, _)| key == to);
         let place = place.or_else(|| on.iter().position(|(key, _)| left.contains(&key)).filter(|_| !self.copies));
@@ -148,6 +159,6 @@ impl ServerMove<'_> {
             (false, true) => "servers-copy",
             (false, false) => "servers-move",
         };
-        Some(Planned { index, after, title: Saying::of(key, args) })
+        Some(Planned { index, after, title: Saying::of(key, args), staying })
     }
 }

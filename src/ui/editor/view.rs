@@ -11,10 +11,12 @@ pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
 use super::sheet::SheetView;
+use super::translated::{Translated, TranslationsKey};
 use crate::file::edit::{Edit, Removal, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
+use crate::text::Language;
 use crate::ui::ViewContext;
 
 /// The state of the editor.
@@ -34,6 +36,10 @@ pub struct EditorView {
     pub(super) target: Option<FieldPath>,
     /// The text in the search field of the overview.
     pub(super) search: String,
+    /// The language into which texts are translated, the text in the search field of the translations, and their list.
+    pub(super) translated: Language,
+    pub(super) search_texts: String,
+    pub(super) translations: Memo<TranslationsKey, Arc<Vec<Translated>>>,
     /// By how many degrees to the north and to the east the sites that are selected together are to be moved.
     pub(super) shift: [f64; 2],
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
@@ -90,6 +96,15 @@ impl EditorView {
     /// Opens the table of cells of a table.
     pub(super) fn open_sheet(&mut self, table: Table) {
         self.sheet = Some(Box::new(SheetView::of(table)));
+    }
+
+    /// Shows the translations: those into a language that the scenario has, or else into another one than that of the window.
+    pub(super) fn show_translations(&mut self, context: &ViewContext<'_>) {
+        let there = &context.session.authored().rows().translations;
+        let other = Language::ALL.into_iter().find(|language| *language != context.texts.language());
+        let has = |language: &Language| there.get(language.tag()).is_some();
+        self.translated = Language::ALL.into_iter().find(has).or(other).unwrap_or_default();
+        self.show(Shown::Translations);
     }
 
     /// Shows something else, and drops what was about to be confirmed.

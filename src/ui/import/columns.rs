@@ -5,9 +5,9 @@ use egui::{ComboBox, Grid, RichText, Role, Ui, WidgetInfo};
 use super::ImportView;
 use crate::import::{ColumnPreview, Field, Meaning, Unit};
 use crate::text::Texts;
-use crate::ui::ViewContext;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, focus};
 
 /// The longest heading or value that is shown, in letters.
 const LONGEST: usize = 40;
@@ -67,6 +67,7 @@ fn column_ui(
                     ui.close();
                 }
             }
+            focus::reveal_in(ui);
         });
         response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{box_name}: {shown}")));
         if let Some(meaning) = column.meaning.filter(|meaning| meaning.field.is_duration())

@@ -8,11 +8,11 @@ use super::tables::key_ui;
 use crate::session::{Command, Commands, Export, FileCommand, IncidentsCommand, WindowCommand};
 use crate::study::Weight;
 use crate::study::incidents::MOST_INCIDENTS;
-use crate::ui::ViewContext;
 use crate::ui::icons::Sign;
 use crate::ui::notice::sign_button;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, focus};
 
 /// The width of the choice of a plan, and the most of a title, in points.
 const PLANS: f32 = 230.0;
@@ -61,8 +61,11 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
                     for (plan, name) in slot.plans.iter().enumerate() {
                         if ui.selectable_label(plan == slot.plan, name).clicked() {
                             commands.push(command(IncidentsCommand::SetPlan(index, plan)));
+                            // A key does not close the list.
+                            ui.close();
                         }
                     }
+                    focus::reveal_in(ui);
                 });
             combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label.as_str()));
         }

@@ -9,7 +9,7 @@ use crate::model::HazardKind;
 use crate::session::{Command, Commands, IncidentsCommand, WindowCommand};
 use crate::study::library::{LengthClass, Topic};
 use crate::text::Texts;
-use crate::ui::{ViewContext, field};
+use crate::ui::{ViewContext, field, focus};
 
 /// The widths of the search field and of a choice, in points.
 const SEARCH: f32 = 210.0;
@@ -120,12 +120,16 @@ fn choice_ui<T: Clone + PartialEq>(
     let combo = ComboBox::from_id_salt(name).width(CHOICE).height(HEIGHT).selected_text(words).show_ui(ui, |ui| {
         if ui.add(Button::selectable(chosen.is_none(), texts.get("scenarios-any"))).clicked() {
             *chosen = None;
+            // A key does not close the list.
+            ui.close();
         }
         for (value, words) in values {
             if ui.add(Button::selectable(chosen.as_ref() == Some(&value), words)).clicked() {
                 *chosen = Some(value);
+                ui.close();
             }
         }
+        focus::reveal_in(ui);
     });
     named(&combo.response, title, &current);
 }
@@ -144,6 +148,7 @@ fn sort_ui(ui: &mut Ui, texts: &Texts, sort: &mut Sort) {
             for choice in Sort::ALL {
                 if ui.add(Button::selectable(choice == *sort, texts.get(key(choice)))).clicked() {
                     *sort = choice;
+                    ui.close();
                 }
             }
         });

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Shape, TouchPhase, Vec2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::session::Command;
 
@@ -49,6 +50,43 @@ pub fn write(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
 /// effect.
 pub fn click(harness: &mut Harness<'_, App>, name: &str) {
     harness.get_all_by_label(name).next().unwrap_or_else(|| panic!("nothing is called {name}")).click();
+    harness.run();
+}
+
+/// Gives the keyboard to an element with this name, and presses Enter: what a click does must also be done so. Fails if it cannot have the
+/// keyboard.
+pub fn enter(harness: &mut Harness<'_, App>, name: &str) {
+    let can_act = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        !matches!(node.role(), Role::Label | Role::TextInput | Role::SpinButton | Role::Image)
+    };
+    let found = harness.query_all_by_label(name).find(can_act);
+    found.unwrap_or_else(|| panic!("nothing to press is called {name}")).focus();
+    harness.run();
+    assert!(harness.get_all_by_label(name).any(|node| node.is_focused()), "{name} can have the keyboard");
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+/// The same for an entry of a list or a menu that is open. Of elements with the same name it is the one that is furthest to the right, where the
+/// editor and its menus are.
+pub fn enter_last(harness: &mut Harness<'_, App>, name: &str) {
+    let can_act = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != Role::Label;
+    // Tab scrolls to entries that are further down.
+    for _ in 0..100 {
+        if harness.query_all_by_label(name).any(|node| can_act(&node)) {
+            break;
+        }
+        press(harness, Key::Tab);
+    }
+    {
+        let entries = harness.query_all_by_label(name).filter(can_act);
+        let entry = entries.max_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
+        entry.unwrap_or_else(|| panic!("no entry {name}")).focus();
+    }
+    harness.run();
+    assert!(harness.get_all_by_label(name).any(|node| node.is_focused()), "{name} can have the keyboard");
+    harness.key_press(Key::Enter);
     harness.run();
 }
 

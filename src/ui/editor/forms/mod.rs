@@ -2,6 +2,7 @@
 
 mod head;
 mod market;
+mod measure;
 mod plan;
 mod records;
 mod service;

@@ -1,20 +1,18 @@
-//! The fields of plans and expectations. Measures are added where they are tried, in the inspector; here they are listed and removed.
+//! The fields of plans and expectations.
 
 use egui::Ui;
 
+use super::measure::measures_ui;
 use super::that::that_ui;
 use super::when::kind_ui;
 use crate::file::edit::Table;
-use crate::file::schema::{Act, Action, Expectation, Measure, Plan, Seeds};
+use crate::file::schema::{Act, Action, Expectation, Fork, Plan, Seeds};
 use crate::model::limits::{LATITUDE, LONGITUDE, MOST_RUNS, MOST_SERVERS, RADIUS_KM, RUNS_SHARE};
-use crate::study::words;
 use crate::ui::editor::entries::{heading, list};
 use crate::ui::editor::field::{
-    decimal, labelled, long_text, name, number, optional_part, optional_reference, optional_text, reference,
-    reference_of, said, text,
+    decimal, long_text, number, optional_part, optional_reference, optional_seed, optional_text, reference, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::parts::MARGIN;
 
 const ACTS: [&str; 10] = [
     "edit-act-strike",
@@ -40,47 +38,21 @@ pub fn plan_ui(ui: &mut Ui, form: &mut Form<'_>, plan: &mut Plan) {
         form,
         "actions",
         &mut plan.actions,
-        |_| Action { at, act: Act::Strike { site: Some(site), hazard: None, service: None } },
+        |_| Action { at: at.clone(), act: Act::Strike { site: Some(site), hazard: None, service: None } },
         |ui, form, action| {
             text(ui, form, "at", &mut action.at);
             act_ui(ui, form, &mut action.act);
         },
     );
-    if !plan.measures.is_empty() {
-        heading(ui, form, form.text("edit-field-measures"));
-        let mut measures = std::mem::take(&mut plan.measures);
-        measures_ui(ui, form, &plan.name, &mut measures);
-        plan.measures = measures;
-    }
-}
-
-/// The measures of a plan, as they stand in the file.
-fn measures_ui(ui: &mut Ui, form: &Form<'_>, plan: &str, measures: &mut Vec<Measure>) {
-    let mut removed = None;
-    // In words, if the plan runs as it is written here.
-    let context = form.context;
-    let running = context.session.plans().iter().find(|running| running.name == plan);
-    let running = running.filter(|running| running.measures.len() == measures.len());
-    for (index, measure) in measures.iter().enumerate() {
-        let words = match running {
-            Some(running) => words::measure(context.localized, &running.measures[index].what, context.texts),
-            None => ron::to_string(measure).unwrap_or_default(),
-        };
-        said(ui, &words, context.theme.text);
-        ui.horizontal(|ui| {
-            ui.add_space(MARGIN);
-            let remove = ui.small_button("×");
-            let number = (index + 1).to_string();
-            let what = form.text("edit-field-measures");
-            name(ui, &remove, &context.texts.with("edit-remove-number", &[("what", what), ("number", &number)]));
-            if remove.clicked() {
-                removed = Some(index);
-            }
-        });
-    }
-    if let Some(index) = removed {
-        measures.remove(index);
-    }
+    measures_ui(ui, form, plan);
+    heading(ui, form, form.text("edit-field-fork"));
+    let mut others = form.authored().rows().plans.iter().map(|other| other.name.clone());
+    let from = others.find(|other| *other != plan.name).unwrap_or_default();
+    let new = || Fork { from, at };
+    optional_part(ui, form, ("fork", "has_fork"), &mut plan.fork, new, |ui, form, fork| {
+        reference(ui, form, "from", Table::Plans, &mut fork.from);
+        text(ui, form, "at", &mut fork.at);
+    });
 }
 
 const fn act_index(act: &Act) -> usize {
@@ -160,19 +132,17 @@ fn act_ui(ui: &mut Ui, form: &mut Form<'_>, act: &mut Act) {
 
 /// Draws the fields of an expectation.
 pub fn expectation_ui(ui: &mut Ui, form: &mut Form<'_>, expectation: &mut Expectation) {
-    labelled(ui, form, "plan", |ui, form, label| {
-        let mut chosen = Some(std::mem::take(&mut expectation.plan));
-        let response = reference_of(ui, form, label, Table::Plans, &mut chosen, None);
-        expectation.plan = chosen.unwrap_or_default();
-        response
-    });
+    reference(ui, form, "plan", Table::Plans, &mut expectation.plan);
     that_ui(ui, form, &mut expectation.that);
     let new = || Seeds { first: None, runs: 50, share: 1.0 };
     optional_part(ui, form, ("seeds", "has_seeds"), &mut expectation.seeds, new, |ui, form, seeds| {
         number(ui, form, "runs", &mut seeds.runs, MOST_RUNS);
         decimal(ui, form, "share", &mut seeds.share, RUNS_SHARE);
+        optional_seed(ui, form, "first", &mut seeds.first);
     });
     if expectation.seeds.is_some() {
         expectation.seed = None;
+    } else {
+        optional_seed(ui, form, "seed", &mut expectation.seed);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::HazardKind;
 use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
 use crate::text::Language;
 use crate::ui::editor::curves::hazard_curve_ui;
-use crate::ui::editor::entries::{heading, list, short_list};
+use crate::ui::editor::entries::{field_heading, list, short_list};
 use crate::ui::editor::field::{
     choice, decimal, decimal_of, field_popup, labelled, name, optional_decimal, optional_reference, optional_text,
     problems_ui, reference, reference_of, text,
@@ -42,7 +42,7 @@ pub fn site_ui(ui: &mut Ui, form: &mut Form<'_>, site: &mut Site) {
     position_ui(ui, form, &mut site.at);
     optional_reference(ui, form, "hazard", Table::Hazards, &mut site.hazard, "edit-no-hazard");
     let mut reserve = site.reserve.clone().unwrap_or(Reserve { power: None, cooling: None });
-    heading(ui, form, form.text("edit-field-reserve"));
+    field_heading(ui, form, "reserve", form.text("edit-field-reserve"));
     form.within("reserve", |form| {
         optional_text(ui, form, "power", &mut reserve.power, "0s");
         optional_text(ui, form, "cooling", &mut reserve.cooling, "0s");

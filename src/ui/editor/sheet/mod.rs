@@ -53,9 +53,14 @@ pub(super) fn panel_ui(
         ui.separator();
         tools_ui(ui, context, view, &mut wanted, commands);
     });
-    said_ui(ui, context, view, commands);
+    let is_answered = said_ui(ui, context, view, commands);
     ui.add_space(4.0);
     let has_keyboard = grid::grid_ui(ui, context, view, commands);
+    if is_answered {
+        // In the next frame: in this one the button that was clicked takes the keyboard away.
+        view.takes_keyboard = true;
+        ui.ctx().request_repaint();
+    }
     let is_pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     if view.expects_paste && is_pasted {
         view.takes_keyboard = true;
@@ -109,8 +114,8 @@ fn tools_ui(
     }
 }
 
-/// What is selected, what the last action did, and the question whether to remove rows.
-fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+/// What is selected, what the last action did, and the question whether to remove rows. Returns whether the question was answered.
+fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) -> bool {
     let (texts, theme) = (context.texts, context.theme);
     if let Some((removal, rows)) = &view.asked {
         let count = removal.gone.len() + removal.dangling.len();
@@ -123,14 +128,12 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         ui.horizontal(|ui| {
             if ui.button(texts.get("edit-remove-yes")).clicked() {
                 acts::remove(context, view, commands);
-                view.takes_keyboard = true;
             }
             if ui.button(texts.get("edit-remove-no")).clicked() {
                 view.asked = None;
-                view.takes_keyboard = true;
             }
         });
-        return;
+        return view.asked.is_none();
     }
     if view.said.is_empty() {
         let (rows, columns) = (view.rows().count().to_string(), view.selected_columns().count().to_string());
@@ -142,4 +145,5 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         ui.label(RichText::new(words).size(TEXT_SMALL).color(theme.quiet));
     }
     lines_ui(ui, context, &view.said, MOST_LINES);
+    false
 }

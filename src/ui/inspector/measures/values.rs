@@ -4,9 +4,9 @@ use egui::{ComboBox, RichText, Ui, WidgetInfo};
 
 use crate::model::limits::{RETRIES, WEIGHT};
 use crate::model::{ServiceId, SiteId, What};
-use crate::ui::ViewContext;
 use crate::ui::inspector::typed::{self, Field, Typing};
 use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, focus};
 use crate::units::{Permille, Span, WHOLE, text};
 
 /// Width of a field for a value, in points.
@@ -163,8 +163,11 @@ fn pick_ui<'a, T: Copy>(ui: &mut Ui, name: &str, shown: &str, all: &[T], label: 
         for one in all {
             if ui.selectable_label(label(*one) == shown, label(*one)).clicked() {
                 picked = Some(*one);
+                // A key does not close the list.
+                ui.close();
             }
         }
+        focus::reveal_in(ui);
     });
     response.response.widget_info(|| WidgetInfo {
         current_text_value: Some(shown.to_owned()),
