@@ -70,7 +70,7 @@ fn measures_are_added_changed_and_removed_in_the_form_of_their_plan() {
     harness
         .get_all_by_label("Site")
         .filter(|node| node.accesskit_node().role() == Role::ComboBox)
-        .last()
+        .next_back()
         .expect("it")
         .focus();
     harness.run();
