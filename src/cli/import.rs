@@ -107,7 +107,7 @@ fn save(bytes: &[u8], path: &Path) -> Result<(), Failure> {
     file::save_bytes(bytes, path, Links::Keep).map_err(|error| Failure::Unreadable(error.to_string()))
 }
 
-/// The problems, as text for people.
+/// The problems, and what is to be checked, as text for people.
 fn problems(imported: &Import) -> String {
     let mut report = String::new();
     let mut line = |text: String| {
@@ -121,6 +121,13 @@ fn problems(imported: &Import) -> String {
     }
     if imported.more_problems > 0 {
         line(format!("and {} more problems", text::exact(imported.more_problems as u64)));
+    }
+    for ImportProblem { at, message, remedy, .. } in &imported.doubts {
+        line(format!("{}: to be checked: {message}", at.saying()));
+        line(format!("    {remedy}"));
+    }
+    if imported.more_doubts > 0 {
+        line(format!("and {} more to be checked", text::exact(imported.more_doubts as u64)));
     }
     report
 }

@@ -1,6 +1,7 @@
 //! Reads the cells of a table: numbers, durations, shares, coordinates and lists.
 
 use super::fields::Unit;
+use super::separators::{Separators, three_after_sign, two_readings as readings_of_span};
 use crate::model::limits::{LATITUDE, LONGEST_SPAN, LONGITUDE};
 use crate::text::{Saying, is_same_name, span_trouble};
 use crate::units::{Span, SpanError, read_typed_span};
@@ -31,8 +32,9 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     NOTHING.iter().any(|word| is_same_name(word, cell))
 }
 
-/// Reads a whole number such as `12000`, `12,000`, `12 000` or `1.2M`.
-pub(super) fn whole(cell: &str, most: u64) -> Result<u64, Wrong> {
+/// Reads a whole number such as `12000`, `12,000`, `12 000` or `1.2M`. What can be read in two ways is decided by the other cells of the
+/// table, or is wrong.
+pub(super) fn whole(cell: &str, most: u64, separators: &Separators) -> Result<u64, Wrong> {
     let not_whole = || wrong("import-not-whole", cell, "import-not-whole-remedy");
     let mut digits = cell.trim().trim_start_matches(['~', '≈']).trim().to_lowercase();
     for word in ["명", "대", "users", "servers"] {
@@ -45,30 +47,70 @@ pub(super) fn whole(cell: &str, most: u64) -> Result<u64, Wrong> {
         Some((letter, factor)) => (digits.trim_end_matches(letter).trim(), factor),
         None => (digits.as_str(), 1),
     };
-    let plain = without_groups(digits).ok_or_else(not_whole)?;
-    let (before, after) = plain.split_once('.').unwrap_or((&plain, ""));
+    let large =
+        || (Saying::of("import-too-many", [("text", shortened(cell).into())]), Saying::plain("import-too-many-remedy"));
+    let number =
+        |plain: &str| times(plain, factor).ok_or_else(not_whole)?.filter(|number| *number <= most).ok_or_else(large);
+    let Some((before, sign, after)) = three_after_sign(digits) else {
+        return number(&without_groups(digits).ok_or_else(not_whole)?);
+    };
+    let grouped = number(&format!("{before}{after}"));
+    let Ok(decimal) = number(&format!("{before}.{after}")) else {
+        // As a number with decimals it would not be whole. If it is a point that groups digits, other cells have commas for that.
+        let is_odd = sign == '.' && separators.has_commas();
+        return if is_odd {
+            Err(two_readings(cell, &format!("{before}.{after}"), &format!("{before}{after}")))
+        } else {
+            grouped
+        };
+    };
+    let is_grouped = if sign == '.' { separators.points_as_in().is_some() } else { !separators.has_points() };
+    match grouped {
+        Ok(grouped) if is_grouped => Ok(grouped),
+        Ok(grouped) => Err(two_readings(cell, &decimal.to_string(), &grouped.to_string())),
+        Err(_) => Ok(decimal),
+    }
+}
+
+/// What is wrong with a cell that can be read in two ways.
+fn two_readings(cell: &str, one: &str, other: &str) -> Wrong {
+    let words = || [("text", shortened(cell).into()), ("one", one.into()), ("other", other.into())];
+    (Saying::of("import-two-readings", words()), Saying::of("import-two-readings-remedy", words()))
+}
+
+/// A number with decimals times a factor: the inner `None` if it is too large. `None` if it is no whole number.
+fn times(plain: &str, factor: u64) -> Option<Option<u64>> {
+    let (before, after) = plain.split_once('.').unwrap_or((plain, ""));
     // Spreadsheets write whole numbers as `12.0`.
     let after = after.trim_end_matches('0');
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if before.is_empty() || !is_digits(before) || !is_digits(after) || after.len() > 8 {
-        return Err(not_whole());
+        return None;
     }
     let scale = 10_u64.pow(u32::try_from(after.len()).unwrap_or(0));
     if factor % scale != 0 {
-        return Err(not_whole());
+        return None;
     }
-    let large =
-        || (Saying::of("import-too-many", [("text", shortened(cell).into())]), Saying::plain("import-too-many-remedy"));
-    let value = |text: &str| if text.is_empty() { Ok(0) } else { text.parse::<u64>().map_err(|_| large()) };
-    let number = value(before)?.checked_mul(factor).and_then(|whole| {
-        let part = value(after).ok()?.checked_mul(factor / scale)?;
-        whole.checked_add(part)
-    });
-    number.filter(|number| *number <= most).ok_or_else(large)
+    let value = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };
+    let whole = value(before).and_then(|whole| whole.checked_mul(factor));
+    let part = value(after).and_then(|part| part.checked_mul(factor / scale));
+    Some(whole.zip(part).and_then(|(whole, part)| whole.checked_add(part)))
 }
 
-/// The digits without the marks between groups of three. `None` if the marks stand elsewhere.
+/// The digits without the marks between groups of three, and with a point before decimals. `None` if the marks stand elsewhere.
 fn without_groups(digits: &str) -> Option<String> {
+    let points = digits.matches('.').count();
+    // Points between groups, as in `1.234.567`, or before decimals with a comma, as in `1.234,0`.
+    let has_point_groups = points > 1 || points == 1 && digits.rfind('.') < digits.rfind(',');
+    let swapped = has_point_groups.then(|| {
+        let swap = |letter: char| match letter {
+            '.' => ',',
+            ',' => '.',
+            other => other,
+        };
+        digits.chars().map(swap).collect::<String>()
+    });
+    let digits = swapped.as_deref().unwrap_or(digits);
     let is_mark = |letter: char| matches!(letter, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '_' | '’');
     let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let mut groups = whole.split(is_mark);
@@ -88,6 +130,9 @@ pub(super) fn span(cell: &str, unit: Unit) -> Result<Span, Wrong> {
             (trouble.message, trouble.remedy)
         })
     };
+    if let Some([one, other]) = readings_of_span(text) {
+        return Err(two_readings(cell, &one, &other));
+    }
     let number = text.replace(',', ".");
     let span = match number.parse::<f64>() {
         Ok(number) if number.is_finite() && number >= 0.0 => {
@@ -98,7 +143,8 @@ pub(super) fn span(cell: &str, unit: Unit) -> Result<Span, Wrong> {
             Span(secs as i64)
         }
         Ok(_) => return Err(wrong("import-not-span", cell, "import-not-span-remedy")),
-        Err(_) => spoken(read_typed_span(text))?,
+        // Decimals after a comma, as in `1,5 h`, or several durations, as in `1 h, 30 min`.
+        Err(_) => read_typed_span(&number).or_else(|_| spoken(read_typed_span(text)))?,
     };
     if span > LONGEST_SPAN { Err(wrong("import-not-span", cell, "import-not-span-remedy")) } else { Ok(span) }
 }
@@ -139,10 +185,10 @@ pub(super) fn coordinates(cell: &str) -> Result<(f64, f64), Wrong> {
     }
 }
 
-/// The names in a cell, parted by semicolons, bars or new lines and, unless the whole cell is a name that is known, by commas.
+/// The names in a cell, parted by semicolons, bars or line breaks and, unless the whole cell is a name that is known, by commas.
 pub(super) fn names(cell: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
     let mut names = Vec::new();
-    for part in cell.split([';', '|']).map(str::trim).filter(|part| !is_nothing(part)) {
+    for part in cell.split([';', '|', '\n']).map(str::trim).filter(|part| !is_nothing(part)) {
         if is_known(part) || !part.contains(',') {
             names.push(part.to_owned());
         } else {
@@ -150,6 +196,18 @@ pub(super) fn names(cell: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> 
         }
     }
     names
+}
+
+/// The names in a text that joins names with words or signs which also stand in names, such as `A / B`, `A + B` or `A and B`. Fewer than
+/// two if nothing is joined.
+pub(super) fn joined_names(text: &str) -> Vec<&str> {
+    const SPACED: [&str; 7] = [" and ", " und ", " or ", " & ", " 및 ", " 그리고 ", " - "];
+    let mut names = vec![text];
+    for sign in SPACED {
+        names = names.into_iter().flat_map(|name| name.split(sign)).collect();
+    }
+    let names = names.into_iter().flat_map(|name| name.split(['/', '+']));
+    names.map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -170,11 +228,32 @@ mod tests {
             ("~45k", 45_000),
             ("4300만", 43_000_000),
             ("4,300만 명", 43_000_000),
+            ("1.234.567", 1_234_567),
+            ("1.234,0", 1_234),
+            ("85.500", 85_500),
         ] {
-            assert_eq!(whole(cell, u64::MAX).ok(), Some(number), "{cell:?}");
+            assert_eq!(whole(cell, u64::MAX, &Separators::default()).ok(), Some(number), "{cell:?}");
         }
-        for cell in ["12.5", "1,23", "-5", "many", "1.234.567", "12,00", "1e9", "99999999999999999999", "0.00001k"] {
-            assert!(whole(cell, 1_000_000_000).is_err(), "{cell:?}");
+        for cell in
+            ["12.5", "1,23", "-5", "many", "1.23.456", "12,00", "85.000", "1e9", "99999999999999999999", "0.00001k"]
+        {
+            assert!(whole(cell, 1_000_000_000, &Separators::default()).is_err(), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn other_cells_tell_how_a_number_is_read() {
+        let seen = |cells: &[&str]| {
+            let mut separators = Separators::default();
+            cells.iter().for_each(|cell| separators.look_at_whole(cell));
+            separators
+        };
+        let (points, commas, both) = (seen(&["1.234.567"]), seen(&["6,500"]), seen(&["1.234.567", "6,500"]));
+        assert_eq!(whole("85.000", u64::MAX, &points).ok(), Some(85_000));
+        assert_eq!(whole("6,000", u64::MAX, &commas).ok(), Some(6_000));
+        for (cell, separators) in [("85.000", &commas), ("85.500", &commas), ("85.000", &both), ("6,000", &points)] {
+            let wrong = whole(cell, u64::MAX, separators).map_err(|(message, _)| message.to_string());
+            assert!(wrong.as_ref().is_err_and(|words| words.contains("can be read as")), "{cell}: {wrong:?}");
         }
     }
 
@@ -184,6 +263,7 @@ mod tests {
             ("4", 14_400),
             ("0.5", 1_800),
             ("0,5", 1_800),
+            ("1,5 h", 5_400),
             ("30 min", 1_800),
             ("< 2h", 7_200),
             ("4시간", 14_400),
@@ -191,7 +271,7 @@ mod tests {
         ] {
             assert_eq!(span(cell, Unit::Hours).ok(), Some(Span(secs)), "{cell:?}");
         }
-        for cell in ["-1", "soon", "4-8 hours", "1e300", "nan", "9999999999 d", "4:00"] {
+        for cell in ["-1", "soon", "4-8 hours", "1e300", "nan", "9999999999 d", "4:00", "1,500", "1.500 min"] {
             assert!(span(cell, Unit::Hours).is_err(), "{cell:?}");
         }
     }

@@ -50,6 +50,9 @@ pub(super) struct DraftSite {
     pub longitude: Option<f64>,
     pub operator: Option<String>,
     pub campus: Option<String>,
+    /// Where it is first named, and in how many rows it is.
+    pub at: Origin,
+    pub rows: usize,
 }
 
 /// The end of a dependency.
@@ -82,6 +85,8 @@ pub(super) struct Draft {
     pub sources: Vec<(String, usize)>,
     /// Whether durations without a unit were read as hours.
     pub assumed_hours: bool,
+    /// A number that was read by what another cell shows about points: the cell, the number, and the other cell.
+    pub grouped_by_points: Option<(String, u64, String)>,
     /// How many entities of a catalogue are no services that run, such as libraries.
     pub left_out: usize,
     /// The services by the keys of their ids and names.

@@ -252,6 +252,13 @@ pub(super) fn guess(headings: &[String]) -> Vec<Option<Meaning>> {
     meanings
 }
 
+/// The field that exactly this heading means by itself.
+#[must_use]
+pub fn field_called(heading: &str) -> Option<Field> {
+    let (heading, _) = simplified(heading);
+    HEADINGS.iter().find(|(_, known)| known.iter().any(|known| means(&heading, known, true))).map(|(field, _)| *field)
+}
+
 /// Gives a column `name`, `id`, `from`, `source` or `to` the meaning that it has beside the others.
 fn name_column(headings: &[(String, Option<Unit>)], meanings: &mut [Option<Meaning>]) {
     let has = |meanings: &[Option<Meaning>], field| meanings.iter().flatten().any(|meaning| meaning.field == field);

@@ -18,6 +18,7 @@ mod mapping;
 mod places;
 
 mod draft;
+mod separators;
 
 mod catalogue;
 mod rows;
@@ -25,8 +26,9 @@ mod world;
 
 use self::draft::Draft;
 pub use self::fields::{Field, Meaning, Unit};
+pub use self::headings::field_called;
 pub use self::mapping::{Mapping, SheetMapping};
-use self::problems::Problems;
+use self::problems::{FoundProblems, Problems};
 pub use self::problems::{ImportProblem, Origin};
 use self::sheet::Sheet;
 pub use self::source::{LARGEST, Source};
@@ -67,6 +69,10 @@ pub struct Import {
     pub problems: Vec<ImportProblem>,
     /// How many problems there are beside those that are listed.
     pub more_problems: usize,
+    /// What is imported as it is written, and may be meant otherwise: with its row, and what may be meant.
+    pub doubts: Vec<ImportProblem>,
+    /// How many of these there are beside those that are listed.
+    pub more_doubts: usize,
     /// What is assumed because no source says it.
     pub assumed: Vec<Saying>,
     /// The ids that were changed because another thing has them.
@@ -110,10 +116,11 @@ pub fn import(sources: &[Source], given: &Mapping, options: &Options, texts: &Te
         problems.whole(sources.first().map_or("", |source| &source.name), "import-nothing", "import-nothing-remedy");
     }
     let order: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
-    let (problems, more_problems) = problems.finish(&order);
+    let FoundProblems { problems, more_problems, doubts, more_doubts } = problems.finish(&order);
     let scenario = problems.iter().all(|problem| problem.is_skipped).then_some(made.authored).filter(|_| is_found);
     let (assumed, renamed, counts) = (made.assumed, made.renamed, made.counts);
-    Import { sources: previews, mapping, problems, more_problems, assumed, renamed, counts, scenario }
+    let sources = previews;
+    Import { sources, mapping, problems, more_problems, doubts, more_doubts, assumed, renamed, counts, scenario }
 }
 
 enum Kind {
@@ -139,7 +146,7 @@ fn preview(sheet: &Sheet, mapping: &SheetMapping) -> SourcePreview {
         ColumnPreview {
             heading: heading.clone(),
             meaning: mapping.meaning(index),
-            values: cells.take(VALUES).cloned().collect(),
+            values: cells.take(VALUES).map(|cell| cell.replace('\n', " ")).collect(),
         }
     };
     let columns = sheet.headings.iter().enumerate().map(column).collect();

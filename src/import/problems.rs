@@ -71,11 +71,23 @@ pub(super) struct Problems {
     listed: Vec<ImportProblem>,
     more: usize,
     skips_unreadable: bool,
+    /// What can be imported as it is, and may be meant otherwise.
+    doubts: Vec<ImportProblem>,
+    more_doubts: usize,
+}
+
+/// What was found, in the order of the sources, their rows and their columns.
+#[derive(Debug)]
+pub(super) struct FoundProblems {
+    pub problems: Vec<ImportProblem>,
+    pub more_problems: usize,
+    pub doubts: Vec<ImportProblem>,
+    pub more_doubts: usize,
 }
 
 impl Problems {
     pub(super) const fn new(skips_unreadable: bool) -> Self {
-        Self { listed: Vec::new(), more: 0, skips_unreadable }
+        Self { listed: Vec::new(), more: 0, skips_unreadable, doubts: Vec::new(), more_doubts: 0 }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -98,6 +110,15 @@ impl Problems {
         self.fault(at, Saying::plain(message), Saying::plain(remedy));
     }
 
+    /// Something is imported as it is written, and may be meant otherwise. The import goes on.
+    pub(super) fn doubt(&mut self, at: Origin, message: Saying, remedy: Saying) {
+        if self.doubts.len() < MOST {
+            self.doubts.push(ImportProblem { at, message, remedy, is_skipped: false });
+        } else {
+            self.more_doubts += 1;
+        }
+    }
+
     fn add(&mut self, problem: ImportProblem) {
         // What stops the import is listed, even if many cells before it were skipped.
         if self.listed.len() < MOST {
@@ -110,13 +131,20 @@ impl Problems {
         }
     }
 
-    /// The problems that are listed, in the order of the sources, their rows and their columns, and how many more there are.
-    pub(super) fn finish(mut self, sources: &[&str]) -> (Vec<ImportProblem>, usize) {
-        self.listed.sort_by_key(|ImportProblem { at, .. }| {
-            let source = sources.iter().position(|name| *name == at.source).unwrap_or(sources.len());
-            (source, at.row, at.column.as_ref().map(|(index, _)| *index))
-        });
-        (self.listed, self.more)
+    /// What was found, in the order of the sources, their rows and their columns.
+    pub(super) fn finish(mut self, sources: &[&str]) -> FoundProblems {
+        for list in [&mut self.listed, &mut self.doubts] {
+            list.sort_by_key(|ImportProblem { at, .. }| {
+                let source = sources.iter().position(|name| *name == at.source).unwrap_or(sources.len());
+                (source, at.row, at.column.as_ref().map(|(index, _)| *index))
+            });
+        }
+        FoundProblems {
+            problems: self.listed,
+            more_problems: self.more,
+            doubts: self.doubts,
+            more_doubts: self.more_doubts,
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Reads the rows of a table into the draft, by what its columns mean.
 
+use std::collections::{HashMap, HashSet};
+
 use super::cells;
 use super::cells::{Wrong, is_nothing, shortened};
-use super::draft::{Draft, DraftDependency, End, FactKind};
+use super::draft::{Draft, DraftDependency, End, FactKind, key};
 use super::fields::{Field, Unit};
 use super::mapping::SheetMapping;
 use super::problems::{Origin, Problems};
+use super::separators::{Separators, three_after_sign};
 use super::sheet::{Row, Sheet};
 use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS};
 use crate::text::Saying;
@@ -30,8 +33,16 @@ pub(super) fn read(
         return;
     }
     draft.sources.push((sheet.name.clone(), sheet.rows.len()));
+    let separators = separators(sheet, mapping);
+    let mut seen: HashMap<&[String], usize> = HashMap::new();
     for row in &sheet.rows {
-        let mut reader = Reader { sheet, mapping, row, draft, problems };
+        let mut reader = Reader { sheet, mapping, separators: &separators, row, draft, problems };
+        let first = *seen.entry(&row.cells).or_insert(row.number);
+        if first != row.number {
+            // Servers of a row that is there twice would be counted twice.
+            reader.doubt_row("import-same-row", "import-same-row-remedy", [("row", &first.to_string())]);
+            continue;
+        }
         if mapping.has_only_dependencies() && has_services {
             reader.dependencies_of_named();
         } else if mapping.has_services() {
@@ -42,9 +53,27 @@ pub(super) fn read(
     }
 }
 
+/// What the cells of a table show about points and commas in numbers.
+fn separators(sheet: &Sheet, mapping: &SheetMapping) -> Separators {
+    let mut separators = Separators::default();
+    let meanings = (0..sheet.headings.len()).filter_map(|index| Some((index, mapping.meaning(index)?.field)));
+    for (index, field) in meanings {
+        let cells = || sheet.rows.iter().filter_map(|row| row.cells.get(index));
+        match field {
+            Field::Users | Field::Servers | Field::Load | Field::StandbyServers => {
+                cells().for_each(|cell| separators.look_at_whole(cell));
+            }
+            field if field.is_duration() => cells().for_each(|cell| separators.look_at_span(cell)),
+            _ => {}
+        }
+    }
+    separators
+}
+
 struct Reader<'a> {
     sheet: &'a Sheet,
     mapping: &'a SheetMapping,
+    separators: &'a Separators,
     row: &'a Row,
     draft: &'a mut Draft,
     problems: &'a mut Problems,
@@ -63,13 +92,25 @@ impl Reader<'_> {
     }
 
     fn text(&self, field: Field) -> Option<String> {
-        self.cell(field).map(|(_, cell)| cell.to_owned())
+        self.cell(field).map(|(_, cell)| on_one_line(cell))
+    }
+
+    /// Says that the row may be meant otherwise.
+    fn doubt_row<const N: usize>(
+        &mut self,
+        message: &'static str,
+        remedy: &'static str,
+        words: [(&'static str, &str); N],
+    ) {
+        let words = || words.map(|(name, word)| (name, shortened(word).into()));
+        let at = self.at_row();
+        self.problems.doubt(at, Saying::of(message, words()), Saying::of(remedy, words()));
     }
 
     /// The value of a cell. If it cannot be read, that is a problem, and there is no value.
     fn value<T>(&mut self, field: Field, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         let (column, cell) = self.cell(field)?;
-        match read(cell) {
+        match read(&on_one_line(cell)) {
             Ok(value) => Some(value),
             Err((message, remedy)) => {
                 let at = self.at(column);
@@ -88,7 +129,16 @@ impl Reader<'_> {
     }
 
     fn whole(&mut self, field: Field, most: u64) -> Option<u64> {
-        self.value(field, |cell| cells::whole(cell, most))
+        let separators = self.separators;
+        let number = self.value(field, |cell| cells::whole(cell, most, separators))?;
+        if let Some((_, cell)) =
+            self.cell(field).filter(|(_, cell)| three_after_sign(cell).is_some_and(|(_, sign, _)| sign == '.'))
+            && let Some(other) = separators.points_as_in()
+        {
+            let (cell, other) = (cell.to_owned(), other.to_owned());
+            self.draft.grouped_by_points.get_or_insert((cell, number, other));
+        }
+        Some(number)
     }
 
     fn span(&mut self, field: Field) -> Option<Span> {
@@ -119,6 +169,10 @@ impl Reader<'_> {
     /// Reads a row that describes a service.
     fn service(&mut self) {
         let Some(index) = self.service_index() else { return };
+        let name = self.draft.services[index].name.clone();
+        if is_sum(&name) {
+            self.doubt_row("import-sum-row", "import-sum-row-remedy", [("name", &name)]);
+        }
         let (owner, kind) = (self.text(Field::Owner), self.text(Field::Kind));
         self.keep(index, Field::Owner, owner, |service| &mut service.owner);
         self.keep(index, Field::Kind, kind, |service| &mut service.kind);
@@ -172,7 +226,7 @@ impl Reader<'_> {
             (Field::About, FactKind::About),
         ];
         for (field, kind) in kinds {
-            let facts: Vec<(FactKind, String)> = self.cells(field).map(|(_, cell)| (kind, cell.to_owned())).collect();
+            let facts: Vec<(FactKind, String)> = self.cells(field).map(|(_, cell)| (kind, on_one_line(cell))).collect();
             let service = &mut self.draft.services[index];
             facts.into_iter().for_each(|fact| {
                 if !service.facts.contains(&fact) {
@@ -188,23 +242,40 @@ impl Reader<'_> {
             (self.whole(Field::Servers, MOST_SERVERS), self.whole(Field::StandbyServers, MOST_SERVERS));
         let sites = self.sites_in(Field::Site);
         let standby_sites = self.sites_in(Field::StandbySite);
-        for name in sites.iter().chain(&standby_sites) {
-            self.draft.site(None, name);
+        for (field, names) in [(Field::Site, &sites), (Field::StandbySite, &standby_sites)] {
+            let at = self.cell(field).map(|(column, _)| column).map_or_else(|| self.at_row(), |column| self.at(column));
+            for name in names {
+                let site = self.draft.site(None, name);
+                let site = &mut self.draft.sites[site];
+                site.rows += 1;
+                if site.rows == 1 {
+                    site.at = at.clone();
+                }
+            }
         }
         let service = &mut self.draft.services[index];
         if sites.is_empty() {
             service.servers = service.servers.or(own);
         }
+        let mut repeated = Vec::new();
         for (place, count) in shared(&sites, own) {
-            add_servers(&mut service.on, place, count);
+            repeated.extend(add_servers(&mut service.on, place, count));
         }
         for (place, count) in shared(&standby_sites, standby) {
-            add_servers(&mut service.standby, place, count);
+            repeated.extend(add_servers(&mut service.standby, place, count));
+        }
+        let name = service.name.clone();
+        for (place, count) in repeated {
+            let servers = count.to_string();
+            let words = [("name", name.as_str()), ("site", &place), ("servers", &servers)];
+            self.doubt_row("import-same-servers", "import-same-servers-remedy", words);
         }
     }
 
     fn sites_in(&self, field: Field) -> Vec<String> {
-        self.cell(field).map_or_else(Vec::new, |(_, cell)| cells::names(cell, |_| false))
+        let names = self.cell(field).map_or_else(Vec::new, |(_, cell)| cells::names(cell, |_| false));
+        let mut seen = HashSet::new();
+        names.into_iter().filter(|name| seen.insert(key(name))).collect()
     }
 
     /// Reads what a row says about its site.
@@ -275,10 +346,37 @@ fn shared(sites: &[String], servers: Option<u64>) -> impl Iterator<Item = (&Stri
         .map(move |(site, index)| (site, servers.map(|all| all / count + u64::from(index < all % count))))
 }
 
-/// Adds servers at a site. Servers that another row has named there are added to.
-fn add_servers(placements: &mut Vec<(String, Option<u64>)>, site: &str, servers: Option<u64>) {
-    let same = placements.iter_mut().find(|(there, _)| super::draft::key(there) == super::draft::key(site));
+/// A cell in which line breaks part nothing.
+fn on_one_line(cell: &str) -> String {
+    cell.replace('\n', " ")
+}
+
+/// Whether a name of a service is that of a line with sums.
+fn is_sum(name: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub total",
+        "sub-total",
+        "sum",
+        "sums",
+        "summe",
+        "gesamt",
+        "합계",
+        "소계",
+        "총계",
+    ];
+    NAMES.contains(&key(name).trim_end_matches(':'))
+}
+
+/// Adds servers at a site to those that another row has named there. The same number as there is no other one: then it is returned with the
+/// site, and not added.
+fn add_servers(placements: &mut Vec<(String, Option<u64>)>, site: &str, servers: Option<u64>) -> Option<(String, u64)> {
+    let same = placements.iter_mut().find(|(there, _)| key(there) == key(site));
     match same {
+        Some((there, Some(known))) if Some(*known) == servers => return Some((there.clone(), *known)),
         Some((_, there)) => {
             *there = match (*there, servers) {
                 (Some(there), Some(more)) => Some(there.saturating_add(more)),
@@ -287,4 +385,5 @@ fn add_servers(placements: &mut Vec<(String, Option<u64>)>, site: &str, servers:
         }
         None => placements.push((site.to_owned(), servers)),
     }
+    None
 }

@@ -26,7 +26,7 @@ const ROWS_ABOVE: usize = 10;
 pub(super) struct Row {
     /// The number of the row, counted from 1 as spreadsheets do.
     pub number: usize,
-    /// The texts of its cells, each on one line and without blanks around it.
+    /// The texts of its cells, without blanks around each line, and without empty lines.
     pub cells: Vec<String>,
 }
 
@@ -97,7 +97,7 @@ impl Sheet {
                 problems.cell(at.column(index, heading), message, Saying::plain("import-long-cell-remedy"));
                 return String::new();
             }
-            cleaned(text)
+            cleaned_lines(text)
         };
         let cells = record.iter().take(MOST_COLUMNS).enumerate().map(cell).collect();
         Row { number, cells }
@@ -107,6 +107,15 @@ impl Sheet {
 /// The text of a cell on one line, without blanks around it.
 fn cleaned(text: &str) -> String {
     one_line(text.trim()).trim().to_owned()
+}
+
+/// The lines of the text of a cell, as [`cleaned`]. Each may name another thing.
+fn cleaned_lines(text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return cleaned(text);
+    }
+    let lines = text.split(['\n', '\r']).map(cleaned).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The records of a text, each with the number of its row, counted as spreadsheets do.

@@ -3,14 +3,18 @@
 use crate::file::schema::Note;
 use crate::model::NoteKind;
 use crate::text::{Saying, Texts};
-use crate::units::text;
+use crate::units::{Span, text};
 
 /// The servers of a service at a site of which no number is known, and the users of a service of which no number is known.
 pub(super) const ASSUMED_SERVERS: u64 = 10;
 pub(super) const ASSUMED_USERS: u64 = 1_000;
-/// The start, the length and the zone of the run, which no source says.
+/// The start and the zone of the run, which no source says.
 pub(super) const START: &str = "2025-01-06 09:00";
-pub(super) const LENGTH: &str = "2d";
+/// How long a manual failover takes.
+pub(super) const MANUAL_FAILOVER: &str = "1h";
+/// The shortest and the longest run, in days.
+const SHORTEST_DAYS: i64 = 2;
+const LONGEST_DAYS: i64 = 366;
 pub(super) const ZONE: &str = "UTC";
 /// The id of the hazard with which every site can be struck.
 pub(super) const HAZARD: &str = "power-cut";
@@ -29,6 +33,7 @@ pub(super) struct Assumptions<'a> {
     servers: Vec<String>,
     load: Vec<String>,
     standby: Vec<String>,
+    standby_servers: Vec<String>,
     only_named: Vec<String>,
     no_place: Vec<String>,
 }
@@ -50,6 +55,7 @@ impl<'a> Assumptions<'a> {
             servers: Vec::new(),
             load: Vec::new(),
             standby: Vec::new(),
+            standby_servers: Vec::new(),
             only_named: Vec::new(),
             no_place: Vec::new(),
         }
@@ -77,6 +83,10 @@ impl<'a> Assumptions<'a> {
         self.standby.push(id.to_owned());
     }
 
+    pub(super) fn standby_servers(&mut self, id: &str) {
+        self.standby_servers.push(id.to_owned());
+    }
+
     pub(super) fn only_named(&mut self, name: &str) {
         self.only_named.push(name.to_owned());
     }
@@ -99,11 +109,11 @@ impl<'a> Assumptions<'a> {
     }
 
     /// When the run is, and what can happen.
-    pub(super) fn run(&mut self, knows_zone: bool) {
+    pub(super) fn run(&mut self, knows_zone: bool, length: &str) {
         let zone = if knows_zone { "import-assumed-run" } else { "import-assumed-run-utc" };
         self.add(
             "start",
-            Saying::of(zone, [("start", START.into()), ("length", LENGTH.into()), ("zone", ZONE.into())]),
+            Saying::of(zone, [("start", START.into()), ("length", length.into()), ("zone", ZONE.into())]),
         );
         self.add(&format!("hazards.{HAZARD}"), Saying::plain("import-assumed-hazard"));
     }
@@ -112,6 +122,18 @@ impl<'a> Assumptions<'a> {
     pub(super) fn hours(&mut self, is_assumed: bool) {
         if is_assumed {
             self.add("services.*.rto", Saying::plain("import-assumed-hours"));
+        }
+    }
+
+    /// A number was read by what another cell shows about points.
+    pub(super) fn points(&mut self, read: Option<&(String, u64, String)>) {
+        if let Some((cell, number, other)) = read {
+            let words = [
+                ("text", cell.as_str().into()),
+                ("number", text::exact(*number).into()),
+                ("other", other.as_str().into()),
+            ];
+            self.add("services", Saying::of("import-assumed-points", words));
         }
     }
 
@@ -172,6 +194,12 @@ impl<'a> Assumptions<'a> {
             "load",
             &Assumption { sentence: "import-assumed-load", note: "import-note-load", number: 0 },
         );
+        let standby_servers = std::mem::take(&mut self.standby_servers);
+        self.of_services(
+            &standby_servers,
+            "standby",
+            &Assumption { sentence: "import-assumed-standby-servers", note: "import-note-standby-servers", number: 0 },
+        );
         let standby = std::mem::take(&mut self.standby);
         self.of_services(
             &standby,
@@ -190,6 +218,13 @@ impl<'a> Assumptions<'a> {
         }
         (self.said, self.notes)
     }
+}
+
+/// How long the run is: longer than the longest RTO, so that it shows whether each is kept.
+pub(super) fn length(longest_rto: Option<Span>) -> String {
+    const DAY_SECS: i64 = 86_400;
+    let rto_days = longest_rto.map_or(0, |rto| (rto.0 + DAY_SECS - 1) / DAY_SECS);
+    format!("{}d", (rto_days + 1).clamp(SHORTEST_DAYS, LONGEST_DAYS))
 }
 
 fn count(count: usize) -> Saying {

@@ -1,14 +1,17 @@
 //! Makes a scenario of the draft: gives everything an id, finds what names mean, and assumes what no source says.
 
 mod assume;
+mod doubts;
 mod ids;
+mod links;
 
 use std::collections::{HashMap, HashSet};
 
-use self::assume::{ASSUMED_SERVERS, ASSUMED_USERS, Assumptions, HAZARD, LENGTH, START, ZONE};
+use self::assume::{ASSUMED_SERVERS, ASSUMED_USERS, Assumptions, HAZARD, MANUAL_FAILOVER, START, ZONE};
 use self::ids::Ids;
 pub use self::ids::Renamed;
-use super::draft::{Draft, DraftService, End, FactKind, key};
+use self::links::links;
+use super::draft::{Draft, DraftService, FactKind, key};
 use super::places::Places;
 use super::problems::{Origin, Problems};
 use crate::file::{self, Authored, Keyed, Listed, Pairs, schema};
@@ -44,17 +47,11 @@ pub(super) struct Made {
     pub counts: Counts,
 }
 
-/// A dependency between services of the draft.
-struct Link {
-    to: usize,
-    weight: f64,
-    grace: Option<String>,
-}
-
 /// Makes the scenario. What cannot be resolved is a problem.
 pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems: &mut Problems) -> Made {
     let mut assumptions = Assumptions::new(texts);
     let links = links(&mut draft, &mut assumptions, problems);
+    doubts::sites(&draft, problems);
     let mut ids = Ids::default();
     let sites = sites(&mut draft, options.zone.as_deref(), &mut ids, &mut assumptions);
     let owners = owners(&draft, &mut ids);
@@ -81,10 +78,19 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
             if is_used_by_people { ASSUMED_USERS } else { 0 }
         });
         let on = placements(&service.on, service.servers, service.is_bare, &id, &sites, &mut assumptions);
-        let standby = placements(&service.standby, None, true, &id, &sites, &mut assumptions);
-        if !standby.is_empty() {
+        let own = on.iter().map(|(_, servers)| *servers).sum();
+        let standby = standby(&service.standby, own, &id, &sites, &mut assumptions);
+        // Said as well as assumed, so that the editor shows the failover that the run has.
+        let switch = (!standby.is_empty()).then(|| {
             assumptions.standby(&id);
-        }
+            schema::Switch {
+                auto: None,
+                needs: None,
+                by_hand: Some(MANUAL_FAILOVER.to_owned()),
+                manual_needs: None,
+                success: 1.0,
+            }
+        });
         if !on.is_empty() && service.load.is_none() {
             assumptions.load(&id);
         }
@@ -98,6 +104,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
             load: service.load.map(i128::from),
             restart: service.restart.map(typed_span),
             standby: standby.into_iter().collect(),
+            switch,
             needs: Pairs(needs),
             ..schema::Service::named(service.name.clone())
         };
@@ -111,8 +118,10 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
         .enumerate()
         .map(|(index, (name, _))| (source_id(index), schema::Source { title: name.clone(), address: None }));
     let companies = owners.into_values().map(|(id, name)| (id, company(name)));
-    assumptions.run(options.zone.is_some());
+    let length = assume::length(draft.services.iter().filter_map(|service| service.rto).max());
+    assumptions.run(options.zone.is_some(), &length);
     assumptions.hours(draft.assumed_hours);
+    assumptions.points(draft.grouped_by_points.as_ref());
     assumptions.left_out(draft.left_out);
     let (assumed, mut all_notes) = assumptions.finish();
     all_notes.extend(draft.sources.iter().enumerate().map(|(index, (name, rows))| schema::Note {
@@ -133,7 +142,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
         teaches: String::new(),
         zone: options.zone.clone().unwrap_or_else(|| ZONE.to_owned()),
         start: START.to_owned(),
-        length: LENGTH.to_owned(),
+        length,
         population: None,
         uncertainty: 0.0,
         sources: sources.collect(),
@@ -263,6 +272,38 @@ fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut
     sites
 }
 
+/// Where a service has how many standby servers, by the ids of sites. Where no source says how many, they are as many as its own servers;
+/// several sites share them.
+fn standby(
+    named: &[(String, Option<u64>)],
+    own: i128,
+    id: &str,
+    sites: &Sites,
+    assumptions: &mut Assumptions<'_>,
+) -> Vec<(String, i128)> {
+    let unknown = named.iter().filter(|(_, servers)| servers.is_none()).count() as i128;
+    if unknown > 0 {
+        assumptions.standby_servers(id);
+    }
+    let mut index = 0;
+    let mut standby: Vec<(String, i128)> = Vec::new();
+    for (name, servers) in named {
+        let Some(site) = sites.by_key.get(&key(name)) else { continue };
+        let servers = servers.map_or_else(
+            || {
+                index += 1;
+                own / unknown + i128::from(index <= own % unknown)
+            },
+            i128::from,
+        );
+        match standby.iter_mut().find(|(there, _)| there == site) {
+            Some((_, there)) => *there += servers,
+            None => standby.push((site.clone(), servers)),
+        }
+    }
+    standby
+}
+
 /// Where a service has how many servers, by the ids of sites.
 fn placements(
     named: &[(String, Option<u64>)],
@@ -305,65 +346,4 @@ fn facts(service: &DraftService, id: &str, source: Option<String>, texts: &Texts
     let text = crate::units::one_line(&text).into_owned();
     let about = format!("services.{id}");
     (!text.is_empty()).then_some(schema::Note { about, kind: NoteKind::Sourced, text, source })
-}
-
-/// The dependencies of each service. Services that are only named by others are added.
-fn links(draft: &mut Draft, assumptions: &mut Assumptions<'_>, problems: &mut Problems) -> Vec<Vec<Link>> {
-    let dependencies = std::mem::take(&mut draft.dependencies);
-    let described = draft.services.len();
-    let mut links: Vec<Vec<Link>> = Vec::new();
-    for dependency in dependencies {
-        let mut resolve = |end: &End| match end {
-            End::Known(index) => Some(*index),
-            End::Named(name) => named(draft, name, described, &dependency.at, assumptions, problems),
-        };
-        let (Some(from), Some(to)) = (resolve(&dependency.from), resolve(&dependency.to)) else { continue };
-        if from == to {
-            let at = dependency.at.clone();
-            problems.cell(at, Saying::plain("file-needs-itself"), Saying::plain("import-itself-remedy"));
-            continue;
-        }
-        links.resize_with(links.len().max(draft.services.len()), Vec::new);
-        let grace = dependency.grace.filter(|grace| grace.0 > 0).map(typed_span);
-        let weight = dependency.weight.unwrap_or(1.0);
-        if !links[from].iter().any(|link| link.to == to) {
-            links[from].push(Link { to, weight, grace });
-        }
-    }
-    links.resize_with(draft.services.len(), Vec::new);
-    links
-}
-
-/// The service of this name. If there is none of a similar name either, it is added.
-fn named(
-    draft: &mut Draft,
-    name: &str,
-    described: usize,
-    at: &Origin,
-    assumptions: &mut Assumptions<'_>,
-    problems: &mut Problems,
-) -> Option<usize> {
-    /// Up to how many services a similar name is sought, which takes time for each of them.
-    const MOST_SOUGHT: usize = 2_000;
-    /// How similar a name must be to be a slip.
-    const SIMILAR: f64 = 0.8;
-    if let Some(index) = draft.find(name) {
-        return Some(index);
-    }
-    let lower = key(name);
-    let similarity = |other: &str| strsim::normalized_damerau_levenshtein(&key(other), &lower);
-    let near = draft.services[..described.min(MOST_SOUGHT)]
-        .iter()
-        .map(|service| (similarity(&service.name), &service.name))
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
-    if let Some((_, near)) = near.filter(|(similarity, _)| *similarity >= SIMILAR) {
-        let message = Saying::of("import-no-service", [("name", super::cells::shortened(name).into())]);
-        let remedy = Saying::of("file-did-you-mean", [("near", super::cells::shortened(near).into())]);
-        problems.cell(at.clone(), message, remedy);
-        return None;
-    }
-    let index = draft.service(None, name, at);
-    draft.services[index].is_bare = true;
-    assumptions.only_named(name);
-    Some(index)
 }

@@ -23,7 +23,7 @@ pub(super) fn problem_count(context: &ViewContext<'_>, found: &Import) -> Option
     (stopping > 0).then(|| context.texts.with("import-stopped", &[("count", &count)]))
 }
 
-/// Draws the problems, the assumptions and the changed ids.
+/// Draws the problems, what is to be checked, the assumptions and the changed ids.
 pub(super) fn found_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &ImportView) {
     let Some(found) = view.found() else { return };
     let (texts, theme) = (context.texts, context.theme);
@@ -43,6 +43,17 @@ pub(super) fn found_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &ImportView
             let key = if problem.is_skipped { "import-skipped" } else { "import-problem" };
             let words = [("place", place.as_str()), ("message", &message), ("remedy", &remedy)];
             line(ui, texts.with(key, &words), if problem.is_skipped { theme.quiet } else { theme.text });
+        }
+        ui.add_space(6.0);
+    }
+    let doubts = found.doubts.len() + found.more_doubts;
+    if doubts > 0 {
+        title(ui, "import-doubts", doubts, theme.degraded);
+        for doubt in &found.doubts {
+            let place = texts.say(&doubt.at.saying());
+            let (message, remedy) = (texts.say(&doubt.message), texts.say(&doubt.remedy));
+            let words = [("place", place.as_str()), ("message", &message), ("remedy", &remedy)];
+            line(ui, texts.with("import-problem", &words), theme.text);
         }
         ui.add_space(6.0);
     }

@@ -1,0 +1,95 @@
+//! Finds names that are imported as they are written and may be meant otherwise: sites with a slip in the name, and two sites in one cell.
+
+use crate::import::cells::{joined_names, shortened};
+use crate::import::draft::{Draft, DraftSite, key};
+use crate::import::problems::Problems;
+use crate::text::Saying;
+
+/// How similar a name must be to be a slip.
+pub(super) const SLIP: f64 = 0.8;
+/// How similar a name must be to be worth a question.
+const SIMILAR: f64 = 0.55;
+/// Up to how many names a similar one is sought among, which takes time for each of them.
+const MOST_SOUGHT: usize = 2_000;
+/// The fewest letters of a word in which a slip is sought. Shorter words, as in `DC A` and `DC B`, tell names apart.
+const FEWEST_LETTERS: usize = 4;
+
+/// The most similar of these names, and how similar it is, if it may be meant.
+pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<(&'n str, f64)> {
+    let lower = key(name);
+    let similarity = |other: &str| {
+        let other = key(other);
+        let is_part = |short: &str, long: &str| short.len() >= 2 && format!(" {long} ").contains(&format!(" {short} "));
+        let distance = strsim::normalized_damerau_levenshtein(&other, &lower);
+        if is_part(&lower, &other) || is_part(&other, &lower) { distance.max(SIMILAR) } else { distance }
+    };
+    let near = names.take(MOST_SOUGHT).map(|other| (other, similarity(other))).max_by(|(_, a), (_, b)| a.total_cmp(b));
+    near.filter(|(_, similarity)| *similarity >= SIMILAR)
+}
+
+/// The question whether another name is meant.
+pub(super) fn did_you_mean(name: &str) -> Saying {
+    Saying::of("file-did-you-mean", [("near", shortened(name).into())])
+}
+
+/// Tells the sites whose names may be slips, or several names.
+pub(super) fn sites(draft: &Draft, problems: &mut Problems) {
+    let is_named = |name: &str| draft.sites.iter().take(MOST_SOUGHT).any(|site| key(&site.name) == key(name));
+    for site in draft.sites.iter().filter(|site| site.at.row.is_some()).take(MOST_SOUGHT) {
+        let words = || [("name", shortened(&site.name).into()), ("rows", site.rows.to_string().into())];
+        let joined = joined_names(&site.name);
+        if joined.len() > 1 && joined.iter().any(|part| is_named(part)) {
+            let remedy = Saying::of("import-joined-remedy", [("names", shortened(&joined.join("; ")).into())]);
+            problems.cell(site.at.clone(), Saying::of("import-joined-site", words()), remedy);
+        } else if let Some(meant) = slip_of(draft, site) {
+            problems.doubt(site.at.clone(), Saying::of("import-rare-site", words()), did_you_mean(&meant.name));
+        } else if joined.len() > 1 && joined.iter().all(|part| part.chars().count() >= FEWEST_LETTERS) {
+            let remedy = Saying::of("import-joined-remedy", [("names", shortened(&joined.join("; ")).into())]);
+            problems.doubt(site.at.clone(), Saying::of("import-joined-site", words()), remedy);
+        }
+    }
+}
+
+/// The site that is meant, if the name of this one is a slip: a site of more rows, of which one word differs by a few letters.
+fn slip_of<'d>(draft: &'d Draft, site: &DraftSite) -> Option<&'d DraftSite> {
+    let is_meant = |other: &&DraftSite| other.rows > site.rows && is_slip(&site.name, &other.name);
+    draft.sites.iter().take(MOST_SOUGHT).filter(is_meant).max_by_key(|other| other.rows)
+}
+
+/// Whether two names differ only by slips within words. Words with digits tell names apart.
+fn is_slip(name: &str, other: &str) -> bool {
+    let (name, other) = (key(name), key(other));
+    let (words, others): (Vec<&str>, Vec<&str>) = (name.split(' ').collect(), other.split(' ').collect());
+    let is_alike = |(word, other): (&&str, &&str)| {
+        let letters = word.chars().count().min(other.chars().count());
+        let has_digit = [word, other].iter().any(|word| word.chars().any(char::is_numeric));
+        word == other
+            || letters >= FEWEST_LETTERS && !has_digit && strsim::normalized_damerau_levenshtein(word, other) >= 0.7
+    };
+    name != other && words.len() == others.len() && words.iter().zip(&others).all(is_alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_told_from_another_name() {
+        for (name, other) in [("Frankfrut", "Frankfurt"), ("Munich DC", "Munch DC"), ("Data center A", "Data centre A")]
+        {
+            assert!(is_slip(name, other), "{name}, {other}");
+        }
+        for (name, other) in
+            [("Seoul A", "Seoul B"), ("DC-1", "DC-2"), ("Hall 10", "Hall 11"), ("North", "South"), ("a", "a")]
+        {
+            assert!(!is_slip(name, other), "{name}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_name_may_mean_the_whole() {
+        let names = ["SAP ERP", "Active Directory"];
+        assert_eq!(nearest("SAP", names.into_iter()).map(|(name, _)| name), Some("SAP ERP"));
+        assert_eq!(nearest("Mainframe", names.into_iter()), None);
+    }
+}
