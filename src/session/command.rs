@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::document::Baseline;
 use super::export::Export;
 use crate::file::edit::{Edit, Table};
-use crate::model::{Act, CameraTarget, Measure, Plan, SiteId, WhatIf};
+use crate::model::{Act, CameraTarget, Measure, Plan, ServiceId, SiteId, WhatIf};
 use crate::recording::{EventId, Subject};
 use crate::text::{Language, Saying};
 use crate::units::{ShownZone, SimTime};
@@ -78,6 +78,10 @@ pub enum SelectCommand {
     Select(Option<Subject>),
     /// Add a site to the sites that are selected together, or take it out of them. The selected site becomes the first of them.
     TogglePick(SiteId),
+    /// The same for a service.
+    TogglePickService(ServiceId),
+    /// Select these services together.
+    PickServices(Vec<ServiceId>),
     /// Select these sites together. A later [`Self::Select`] ends this.
     Pick(Vec<SiteId>),
     /// Report that a subject is under the pointer. Valid for the next frame only.
@@ -217,6 +221,8 @@ pub enum FileCommand {
     ImportDialog,
     /// Add the file at this path to the import.
     ImportPath(PathBuf),
+    /// Show the import panel with these cells, which were copied out of a spreadsheet.
+    ImportCells(String),
     /// Open the scenario that the import panel has made.
     ImportNow,
     /// Create the new scenario of the form that is open.
@@ -323,6 +329,8 @@ pub enum WindowCommand {
     AskToRemoveSites(Vec<String>),
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
+    /// Show all sites on the map, also those that the first view leaves out.
+    ShowAllSites,
     /// Change which incidents are beside one another.
     Incidents(IncidentsCommand),
 }

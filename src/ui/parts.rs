@@ -198,7 +198,7 @@ impl Row<'_> {
     /// Draws the row over the available width, with [`MARGIN`] on both sides. A click selects the subject.
     pub fn ui(&self, ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-        let selected = self.subject.is_some_and(|subject| context.is_selected(subject));
+        let selected = self.subject.is_some_and(|subject| context.is_selected(subject) || context.is_picked(subject));
         response.widget_info(|| {
             let mut info = WidgetInfo::selected(Role::Button, true, selected, self.words);
             info.current_text_value = (!self.state.is_empty()).then(|| self.state.to_owned());
@@ -210,7 +210,14 @@ impl Row<'_> {
                 commands.push(Command::Select(SelectCommand::Hover(subject)));
             }
             if response.clicked() {
-                commands.push(Command::Select(SelectCommand::Select(Some(subject))));
+                // With Shift or Ctrl it is selected together with others, to be edited at once.
+                let adds = context.edits && ui.input(|input| input.modifiers.shift || input.modifiers.command);
+                let select = match subject {
+                    Subject::Site(site) if adds => SelectCommand::TogglePick(site),
+                    Subject::Service(service) if adds => SelectCommand::TogglePickService(service),
+                    _ => SelectCommand::Select(Some(subject)),
+                };
+                commands.push(Command::Select(select));
             }
         }
         if !ui.is_rect_visible(rect) {

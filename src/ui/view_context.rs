@@ -238,6 +238,16 @@ impl<'a> ViewContext<'a> {
         self.session.selection() == Some(subject)
     }
 
+    /// Whether a subject is one of those that are selected together.
+    #[must_use]
+    pub fn is_picked(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Site(site) => self.session.picked().contains(&site),
+            Subject::Service(service) => self.session.picked_services().contains(&service),
+            Subject::Company(_) | Subject::World => false,
+        }
+    }
+
     /// Whether a subject is under the pointer, in any view.
     #[must_use]
     pub fn is_hovered(&self, subject: Subject) -> bool {

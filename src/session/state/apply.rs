@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::file::edit::Renamed;
-use crate::model::{Action, CameraTarget, Measure, Plan, SiteId, When};
+use crate::model::{Action, CameraTarget, Measure, Plan, ServiceId, SiteId, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
@@ -61,10 +61,13 @@ impl Session {
             SelectCommand::Select(subject) => {
                 self.selection = subject.filter(|subject| *subject != Subject::World);
                 self.picked.clear();
+                self.picked_services.clear();
                 self.shows_only &= self.selection.is_some();
             }
             SelectCommand::TogglePick(site) => self.toggle_pick(site),
             SelectCommand::Pick(sites) => self.picked = sites,
+            SelectCommand::TogglePickService(service) => self.toggle_pick_service(service),
+            SelectCommand::PickServices(services) => self.picked_services = services,
             SelectCommand::Hover(subject) => self.next_hover = Some(subject),
             SelectCommand::Follow(event) => self.follow(event),
             SelectCommand::PointCamera(target) => self.camera_target = Some(target),
@@ -87,6 +90,21 @@ impl Session {
                 self.picked.remove(index);
             }
             None => self.picked.push(site),
+        }
+    }
+
+    /// The same for a service.
+    fn toggle_pick_service(&mut self, service: ServiceId) {
+        if let (true, Some(Subject::Service(first))) = (self.picked_services.is_empty(), self.selection)
+            && first != service
+        {
+            self.picked_services.push(first);
+        }
+        match self.picked_services.iter().position(|other| *other == service) {
+            Some(index) => {
+                self.picked_services.remove(index);
+            }
+            None => self.picked_services.push(service),
         }
     }
 
@@ -281,6 +299,7 @@ impl Session {
         self.playback = Playback { speed: self.playback.speed, ..Playback::default() };
         self.selection = None;
         self.picked.clear();
+        self.picked_services.clear();
         self.chapter = None;
         self.camera_target = Some(CameraTarget::All);
         Ok(())

@@ -56,6 +56,7 @@ impl Session {
         if next.world_number() == self.world_number() {
             keep(&mut next.selection, &begun.selection, &self.selection);
             keep(&mut next.picked, &begun.picked, &self.picked);
+            keep(&mut next.picked_services, &begun.picked_services, &self.picked_services);
             keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
             keep(&mut next.chapter, &begun.chapter, &self.chapter);
             (next.hover, next.next_hover) = (self.hover, self.next_hover);

@@ -63,6 +63,7 @@ impl Session {
         subject(&mut self.hover);
         subject(&mut self.next_hover);
         self.picked = self.picked.iter().filter_map(|site| follow.site(*site)).collect();
+        self.picked_services = self.picked_services.iter().filter_map(|service| follow.service(*service)).collect();
         self.shows_only &= self.selection.is_some();
         self.camera_target = self.camera_target.take().and_then(|target| follow.camera_target(target));
         let heading = |world: &Scenario, index: usize| world.story.get(index).map(|chapter| chapter.title.clone());

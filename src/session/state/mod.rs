@@ -19,7 +19,7 @@ use super::response::Refusal;
 use super::runs::Runs;
 use crate::file::edit::Renamed;
 use crate::file::{Authored, Checked, Report};
-use crate::model::{CameraTarget, Plan, Scenario, SiteId};
+use crate::model::{CameraTarget, Plan, Scenario, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::study::compare::{Comparison, compare};
 use crate::study::{Run, RunError};
@@ -69,6 +69,7 @@ pub struct Session {
     selection: Option<Subject>,
     /// The sites that are selected together, to be edited at once. Empty if there are none.
     picked: Vec<SiteId>,
+    picked_services: Vec<ServiceId>,
     hover: Option<Subject>,
     next_hover: Option<Subject>,
     camera_target: Option<CameraTarget>,
@@ -132,6 +133,7 @@ impl Session {
             playback: Playback::default(),
             selection: None,
             picked: Vec::new(),
+            picked_services: Vec::new(),
             hover: None,
             next_hover: None,
             camera_target: None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Origin, Session};
 use crate::file::edit::Table;
 use crate::file::{Authored, Problem};
-use crate::model::{Expectation, Plan, Scenario, SiteId};
+use crate::model::{Expectation, Plan, Scenario, ServiceId, SiteId};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
@@ -217,6 +217,12 @@ impl Session {
     #[must_use]
     pub fn picked(&self) -> &[SiteId] {
         &self.picked
+    }
+
+    /// The services that are selected together.
+    #[must_use]
+    pub fn picked_services(&self) -> &[ServiceId] {
+        &self.picked_services
     }
 
     /// The site, service or company with this id, if it is in the last valid scenario. Rows of other tables cannot be selected.

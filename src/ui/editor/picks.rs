@@ -1,4 +1,5 @@
-//! Sites that are selected together: they are selected in the list of sites or on the map, and moved, copied and removed at once.
+//! Sites or services that are selected together, in their lists or on the map: sites are moved, copied and removed at once, services kept,
+//! copied and removed.
 
 use egui::{Checkbox, DragValue, RichText, Ui};
 
@@ -6,9 +7,10 @@ use super::controls::{name, said, wrapped};
 use super::names::name_of;
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
-use crate::file::edit::Table;
+use crate::file::edit::{Edit, Table};
 use crate::recording::Subject;
-use crate::session::{Command, Commands, SelectCommand};
+use crate::session::{Command, Commands, NamedEdit, SelectCommand};
+use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 
@@ -28,6 +30,56 @@ pub(super) fn pick_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, comm
     if response.on_hover_text(context.texts.get("sites-pick-hint")).clicked() {
         commands.push(Command::Select(SelectCommand::TogglePick(site)));
     }
+}
+
+/// Draws the box that selects a service together with others. A service that is not in the world that runs has none.
+pub(super) fn pick_service_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
+    let key = context.session.authored().key(Table::Services, index);
+    let subject = key.and_then(|key| context.session.subject_with_id(Table::Services, key));
+    let Some(Subject::Service(service)) = subject else { return };
+    let mut is_picked = context.session.picked_services().contains(&service);
+    let response = ui.add(Checkbox::without_text(&mut is_picked));
+    let words = context.texts.with("sites-pick", &[("name", &name_of(context, Table::Services, index))]);
+    name(ui, &response, &words);
+    if response.on_hover_text(context.texts.get("services-pick-hint")).clicked() {
+        commands.push(Command::Select(SelectCommand::TogglePickService(service)));
+    }
+}
+
+/// Draws what can be done with the services that are selected together.
+pub(super) fn picked_services_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    commands: &mut Commands,
+) {
+    let picked = context.session.picked_services();
+    if picked.is_empty() {
+        return;
+    }
+    let (texts, authored) = (context.texts, context.session.authored());
+    let names: Vec<&str> = picked.iter().map(|service| context.localized.service_name(*service)).collect();
+    let words = texts.with("services-picked", &[("count", &picked.len().to_string()), ("names", &names.join(", "))]);
+    said(ui, &words, context.theme.text);
+    let keys = picked.iter().map(|service| context.world.services[*service].key.as_str());
+    let indexes: Vec<usize> = keys.filter_map(|key| authored.position(Table::Services, key)).collect();
+    let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (Table::Services, *index)).collect();
+    wrapped(ui, |ui| {
+        if ui.button(texts.get("services-keep-picked")).clicked() {
+            let removal = Edit::keep_only(authored, &rows);
+            commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
+        }
+        if ui.button(texts.get("services-copy-picked")).clicked() {
+            let ctx = ui.ctx().clone();
+            view.copy(&ctx, context, &rows);
+        }
+        if ui.button(texts.get("services-remove-picked")).clicked() {
+            view.ask(authored, Table::Services, indexes.clone());
+        }
+        if ui.button(texts.get("services-pick-none")).clicked() {
+            commands.push(Command::Select(SelectCommand::PickServices(Vec::new())));
+        }
+    });
 }
 
 /// Draws what can be done with the sites that are selected together.
