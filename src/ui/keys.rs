@@ -7,7 +7,7 @@ use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::TimelineView;
 use super::{ViewContext, focus, plans, settings};
-use crate::model::{self, Act};
+use crate::model::Act;
 use crate::recording::Subject;
 use crate::session::{
     Command, Commands, EditCommand, FileCommand, IncidentsCommand, PlanCommand, PlaybackCommand, SPEEDS, SelectCommand,
@@ -113,7 +113,7 @@ fn fulfil(
         Wish::Quit => Command::Window(WindowCommand::Close),
         Wish::Theme => Command::Window(WindowCommand::SetNight(!context.theme.night)),
         Wish::Zone => Command::Window(WindowCommand::SetZone(context.zone.next(context.computer_zone.is_some()))),
-        Wish::Fit => Command::Select(SelectCommand::PointCamera(model::CameraTarget::All)),
+        Wish::Fit => Command::Window(WindowCommand::ShowAllSites),
         Wish::Chapter(way) => match next_chapter(context, way) {
             Some(chapter) => Command::Select(SelectCommand::Chapter(chapter)),
             None if context.world.story.is_empty() => return Some(Asked::Tell("keys-no-story")),

@@ -9,6 +9,7 @@ mod layout;
 mod levers;
 mod measures;
 mod repairs;
+mod rtos;
 mod runs_on;
 mod service;
 mod site;

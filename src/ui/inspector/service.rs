@@ -113,10 +113,16 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
         .iter()
         .map(|event| context.recording.event(*event).at)
         .find(|at| *at <= context.now);
-    let value = broken.map_or_else(
-        || rto.to_owned(),
-        |at| context.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))]),
-    );
+    let summary = &context.recording.summary.services[id];
+    let value = match broken {
+        Some(at) => context.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))]),
+        None if summary.rto_undecided => context.texts.with("service-rto-undecided", &[("rto", rto)]),
+        // What the whole run shows: there was an outage, and none was too long.
+        None if summary.first_out.is_some() && !summary.rto_broken => {
+            context.texts.with("service-rto-kept", &[("rto", rto)])
+        }
+        None => rto.to_owned(),
+    };
     pair(ui, context, context.texts.get("service-rto"), &value).on_hover_text(context.texts.get("service-rto-hint"));
 }
 

@@ -3,6 +3,7 @@
 use egui::{FontId, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::layout::{StateWords, inset, title};
+use super::rtos::rtos_ui;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
@@ -14,6 +15,7 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
     let no_state = StateWords { words: "", color: context.theme.quiet };
     title(ui, context, Mark::None, context.localized.title(), no_state);
     warnings::of_world_ui(ui, context, commands);
+    rtos_ui(ui, context, commands);
     inset(ui, |ui| {
         let about = context.localized.about();
         if !about.is_empty() {

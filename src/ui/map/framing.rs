@@ -88,7 +88,8 @@ fn fit(positions: &[LatLon], room: Room, nearest: f64) -> Camera {
 /// The camera that shows all sites.
 pub fn everything(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     let all: Vec<usize> = (0..facts.units.len()).collect();
-    fit(&positions(facts, world, &all), room, NEAREST)
+    let camera = fit(&positions(facts, world, &all), room, NEAREST);
+    if all.len() > MANY { camera } else { with_whole_rings(facts, camera, &all, room) }
 }
 
 /// The camera of the first view. It shows all sites except small ones that are so far away that the others would be tiny. Cards at the
@@ -115,18 +116,24 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
         kept = without(out);
     }
     let mut camera = fit(&positions(facts, world, &kept), room, NEAREST);
-    let mut marks = marks_at(facts, camera, room);
+    let marks = marks_at(facts, camera, room);
     if matches!(&marks[..], [all] if matches!(all.kind, MarkKind::Group(_))) {
         // A single group shows no separate sites, so the first view zooms in until the group opens.
         let nearer = fit(&positions(facts, world, &kept), room, OPEN_FROM_ZOOM);
         let separate = marks_at(facts, nearer, room);
         // Units at one point stay in one frame at any zoom, so zooming in on them would show nothing more.
         if separate.iter().filter(|mark| matches!(mark.kind, MarkKind::Unit(_) | MarkKind::Frame(_))).count() > 1 {
-            (camera, marks) = (nearer, separate);
+            camera = nearer;
         }
     }
+    with_whole_rings(facts, camera, &kept, room)
+}
+
+/// The camera, zoomed out until no ring of these units is cut by the edge of the map or covered.
+fn with_whole_rings(facts: &RunFacts, mut camera: Camera, units: &[usize], room: Room) -> Camera {
+    let mut marks = marks_at(facts, camera, room);
     for _ in 0..MOST_STEPS {
-        if are_whole(&marks, &kept, room) {
+        if are_whole(&marks, units, room) {
             break;
         }
         if room.message > 0.0 {

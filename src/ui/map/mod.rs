@@ -90,8 +90,8 @@ fn one_map_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut MapView, comman
     input::only_ui(ui, context, &scene, commands);
     if !context.presents && input::buttons_ui(ui, context, &scene, &mut screen, commands) == Some(input::Ask::Fit) {
         let room = view.room(context, areas.map);
-        let home = framing::home(&facts, context.world, room);
-        screen.camera = if screen.camera == home { framing::everything(&facts, context.world, room) } else { home };
+        let all = framing::everything(&facts, context.world, room);
+        screen.camera = if screen.camera == all { framing::home(&facts, context.world, room) } else { all };
     }
     input::scale_ui(ui, context, &screen);
     if let Some(key) = SignKey::of(&painter, context, areas.map) {

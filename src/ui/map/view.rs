@@ -60,6 +60,8 @@ pub struct MapView {
     /// The height of the map in the last frame without the key that explains the signs of differences, in points.
     free_height: f32,
     pub(super) menus: MenuState,
+    /// Whether the next target is all sites.
+    shows_all: bool,
 }
 
 /// The screen of a map and the strip below it.
@@ -81,6 +83,11 @@ impl MapView {
         };
         self.target = exists.then(|| target.clone());
         self.is_first_view &= self.target.is_none();
+    }
+
+    /// The next target [`CameraTarget::All`] means all sites, and not the first view, which leaves out small ones that are far away.
+    pub const fn show_all(&mut self) {
+        self.shows_all = true;
     }
 
     /// Sets the rectangle that a message covers. No label is placed there, and the camera shows its targets below it.
@@ -178,9 +185,14 @@ impl MapView {
         }
         if let Some(target) = self.target.take().or_else(|| self.last_target.take_if(|_| is_resized)) {
             let room = self.room(context, rect);
-            screen.camera = framing::camera_for(facts, context.world, &target, &screen, room);
-            self.is_moved = target != CameraTarget::All;
-            self.last_target = Some(target).filter(|_| self.is_moved);
+            let shows_all = std::mem::take(&mut self.shows_all) && target == CameraTarget::All;
+            screen.camera = if shows_all {
+                framing::everything(facts, context.world, room)
+            } else {
+                framing::camera_for(facts, context.world, &target, &screen, room)
+            };
+            self.is_moved = shows_all || target != CameraTarget::All;
+            self.last_target = Some(target).filter(|target| *target != CameraTarget::All);
         }
         screen
     }

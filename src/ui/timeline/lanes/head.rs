@@ -1,6 +1,8 @@
 //! The head of a group of lanes, which summarises the services of the group; and the menu that arranges the lanes.
 
-use egui::{Align2, Button, PointerButton, Popup, Pos2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Button, PointerButton, Popup, Pos2, Rect, RectAlign, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use crate::recording::LevelCounts;
 use crate::study::words::level as level_word;
@@ -15,6 +17,10 @@ use crate::units::{Level, text};
 
 /// The width and height of the button that opens the menu, in points.
 const BUTTON: f32 = 20.0;
+
+/// The space that the menu keeps to the edge of the window, and the least height of its list, in points.
+const MENU_MARGIN: f32 = 24.0;
+const MENU_LEAST: f32 = 120.0;
 
 /// Draws the head of a group: its name, how many of its services are Down at the playhead, and a histogram of its services that are not
 /// Up over the run. A click opens or closes the group.
@@ -93,33 +99,39 @@ pub fn arrange_ui(ui: &Ui, canvas: &Canvas<'_>, bottom: f32, lanes: &Lanes, view
     }
     let color = if is_pointed_at { theme.text } else { theme.quiet };
     icons::sign(ui.painter(), rect.center(), 12.0, Sign::Arrange, color);
-    Popup::menu(&response).width(200.0).show(|ui| {
-        let title =
-            |ui: &mut Ui, key| ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(theme.quiet));
-        let by = view.arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
-        title(ui, "lanes-gather");
-        for choice in GroupBy::ALL {
-            if ui.add(Button::new(context.texts.get(choice.key())).selected(choice == by)).clicked() {
-                view.arrangement.by = Some(choice);
-                view.arrangement.closed.clear();
+    // The lanes are at the bottom of the window, so the list goes where there is more room, and scrolls if even that is too little.
+    let window = ui.ctx().content_rect();
+    let [above, below] = [rect.top() - window.top(), window.bottom() - rect.bottom()].map(|room| room - MENU_MARGIN);
+    let align = if above > below { RectAlign::TOP_START } else { RectAlign::BOTTOM_START };
+    Popup::menu(&response).width(200.0).align(align).show(|ui| {
+        egui::ScrollArea::vertical().max_height(above.max(below).max(MENU_LEAST)).show(ui, |ui| {
+            let title =
+                |ui: &mut Ui, key| ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(theme.quiet));
+            let by = view.arrangement.by.unwrap_or_else(|| GroupBy::usual(context.world));
+            title(ui, "lanes-gather");
+            for choice in GroupBy::ALL {
+                if ui.add(Button::new(context.texts.get(choice.key())).selected(choice == by)).clicked() {
+                    view.arrangement.by = Some(choice);
+                    view.arrangement.closed.clear();
+                }
             }
-        }
-        title(ui, "lanes-order");
-        for choice in Order::ALL {
-            let chosen = choice == view.arrangement.order;
-            if ui.add(Button::new(context.texts.get(choice.key())).selected(chosen)).clicked() {
-                view.arrangement.order = choice;
+            title(ui, "lanes-order");
+            for choice in Order::ALL {
+                let chosen = choice == view.arrangement.order;
+                if ui.add(Button::new(context.texts.get(choice.key())).selected(chosen)).clicked() {
+                    view.arrangement.order = choice;
+                }
             }
-        }
-        if by != GroupBy::Nothing {
-            ui.separator();
-            if ui.button(context.texts.get("lanes-close-all")).clicked() {
-                view.arrangement.closed = lanes.groups.iter().map(|group| group.key.clone()).collect();
+            if by != GroupBy::Nothing {
+                ui.separator();
+                if ui.button(context.texts.get("lanes-close-all")).clicked() {
+                    view.arrangement.closed = lanes.groups.iter().map(|group| group.key.clone()).collect();
+                }
+                if ui.button(context.texts.get("lanes-open-all")).clicked() {
+                    view.arrangement.closed.clear();
+                }
             }
-            if ui.button(context.texts.get("lanes-open-all")).clicked() {
-                view.arrangement.closed.clear();
-            }
-        }
+        });
     });
     response.on_hover_text(name);
 }
