@@ -9,6 +9,7 @@ use super::overlays::Overlay;
 use super::saving::Writing;
 use crate::file::Shipped;
 use crate::file::edit::Table;
+use crate::model::CameraTarget;
 use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
@@ -56,6 +57,7 @@ impl App {
             FileCommand::OpenPath(path) => self.open_path(ctx, path),
             FileCommand::ImportDialog => self.ask_for_path(ctx, Purpose::Import),
             FileCommand::ImportPath(path) => self.import_path(ctx, path),
+            FileCommand::ImportCells(cells) => self.import_cells(&cells),
             FileCommand::ImportNow => self.import_now(ctx),
             FileCommand::OpenShipped(name) => {
                 if let Some(shipped) = Shipped::named(name) {
@@ -132,7 +134,12 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
             }
             WindowCommand::ToggleImport => {
-                self.toggle(matches!(self.overlay, Some(Overlay::Import)), |_| Overlay::Import);
+                let is_shown = matches!(self.overlay, Some(Overlay::Import));
+                if is_shown {
+                    self.leave_overlay();
+                } else {
+                    self.toggle(is_shown, |_| Overlay::Import);
+                }
             }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
@@ -141,6 +148,10 @@ impl App {
             }
             WindowCommand::AskToRemoveSites(ref keys) => {
                 self.views.editor.ask_to_remove(self.session.authored(), Table::Sites, keys);
+            }
+            WindowCommand::ShowAllSites => {
+                self.views.maps.one.show_all();
+                self.apply_in_session(ctx, SelectCommand::PointCamera(CameraTarget::All));
             }
             WindowCommand::ShowWarnings => self.tell_warnings(),
             WindowCommand::Incidents(ref command) => self.apply_incidents(ctx, command.clone()),

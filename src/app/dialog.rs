@@ -59,6 +59,11 @@ impl Purpose {
         }
     }
 
+    /// Whether the path is asked for something of the import panel, which is shown again afterwards.
+    pub(super) const fn is_of_import(self) -> bool {
+        matches!(self, Self::Import | Self::Export(Export::Mapping))
+    }
+
     /// The texts and the type of file for this purpose.
     pub(super) fn request(self) -> PathRequest {
         let scenario = |title, hint, button, writes| PathRequest { title, hint, button, ending: "ron", writes };
@@ -85,6 +90,7 @@ impl Purpose {
             Self::Export(export) => {
                 let ExportKind { ending, suffix, .. } = ExportKind::of(export);
                 let stem = own.file_stem().unwrap_or_default().to_string_lossy();
+                let stem = stem.strip_suffix(".firedrill").unwrap_or(&stem);
                 own.with_file_name(format!("{stem}{suffix}.{ending}"))
             }
         }

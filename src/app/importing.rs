@@ -49,6 +49,14 @@ impl App {
         self.update_import(ctx);
     }
 
+    /// Shows the import panel with these cells and nothing else.
+    pub(super) fn import_cells(&mut self, cells: &str) {
+        self.close_overlay();
+        self.overlay = Some(Overlay::Import);
+        self.views.import.clear();
+        self.views.import.add_pasted(self.texts.get("import-pasted"), Arc::from(cells.as_bytes()));
+    }
+
     /// Adds the files that are read.
     fn poll_files(&mut self) {
         for (path, task) in std::mem::take(&mut self.importing.files) {
@@ -171,5 +179,5 @@ fn suggested(title: &str) -> PathBuf {
     let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
     let name: String = title.chars().filter(|letter| is_plain(*letter)).take(60).collect();
     let name = if name.trim().is_empty() { "imported" } else { name.trim() };
-    files::documents().join(format!("{name}.ron"))
+    files::documents().join(format!("{name}.firedrill.ron"))
 }

@@ -157,6 +157,7 @@ impl App {
             | FileCommand::OpenBaseline
             | FileCommand::ImportDialog
             | FileCommand::ImportPath(_)
+            | FileCommand::ImportCells(_)
             | FileCommand::TakeVersion(_)
             | FileCommand::CopyComparison(_)
             | FileCommand::Export(_) => false,

@@ -87,7 +87,7 @@ impl App {
     /// of these, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
-            self.close_overlay();
+            self.leave_overlay();
         } else if self.progress().is_some() {
             self.cancel_long();
         } else if self.notice.is_some() {

@@ -22,7 +22,7 @@ impl App {
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
             Origin::File(path) | Origin::Nowhere(path) => path.clone(),
-            Origin::Shipped(name) => files::documents().join(format!("{name}.ron")),
+            Origin::Shipped(name) => files::documents().join(format!("{name}.firedrill.ron")),
         };
         self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
     }
@@ -170,7 +170,7 @@ fn open(path: &Path, watch: &Watch) -> Option<Result<Opened, Vec<Problem>>> {
     watch.enter(Stage::Running);
     // A picture shows a scenario, but a scenario is not saved as a picture.
     let origin = match &view {
-        Some(_) => Origin::Nowhere(path.with_extension("ron")),
+        Some(_) => Origin::Nowhere(path.with_extension("firedrill.ron")),
         None => Origin::File(path.to_owned()),
     };
     let (text, session) = match opened {

@@ -321,9 +321,21 @@ impl App {
         self.keep_marked();
         let exported = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_incidents());
         // After an export of incidents, the view of them is there again.
+        let imports = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_import());
         self.overlay = self.kept_incidents.take_if(|_| exported).map(Overlay::Incidents);
+        if imports {
+            self.overlay = Some(Overlay::Import);
+        }
         self.dialog = None;
         self.close_when_saved = false;
+    }
+
+    /// Closes the overlay because the person does not want it any more.
+    pub(super) fn leave_overlay(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Import)) {
+            self.views.import.clear();
+        }
+        self.close_overlay();
     }
 
     /// The title of a session's scenario in the language of the window.
@@ -441,7 +453,7 @@ impl App {
             None => {}
         }
         if closed {
-            self.close_overlay();
+            self.leave_overlay();
         }
         if cancelled {
             self.cancel_long();

@@ -293,7 +293,7 @@ fn a_picture_from_the_window_opens_in_the_window_with_its_plan_and_time() {
     let mut other = window::on([1024.0, 640.0], Some(picture), Setup::default());
     let session = other.state().session();
     assert_eq!((session.plan().name.as_str(), session.now()), ("Fire", SimTime(6_720)));
-    assert_eq!(*session.origin(), Origin::Nowhere(folder.path().join("shown.ron")));
+    assert_eq!(*session.origin(), Origin::Nowhere(folder.path().join("shown.firedrill.ron")));
     assert!(!session.is_changed(), "nothing is lost if the window is closed");
     // A scenario is not saved over its picture: the window asks where to.
     other.key_press_modifiers(Modifiers::COMMAND, Key::S);

@@ -11,6 +11,7 @@ use firedrill::app::App;
 use firedrill::file;
 use firedrill::import::{Import, Mapping, Options, Source, import};
 use firedrill::model::{NoteKind, Scenario};
+use firedrill::recording::Subject;
 use firedrill::session::{Command, FileCommand, Origin};
 use firedrill::text::Texts;
 use firedrill::units::Span;
@@ -239,7 +240,8 @@ fn names_stay_text_whatever_they_look_like() {
     let import = imported(&[source("a.csv", table)]);
     let world = world(&import);
     assert_eq!(names(&world), ["=cmd|'/C calc'!A0", "\"]; a->b"]);
-    assert_eq!(world.sites.rows()[1].name, "a\\u{1b}[2Jb c", "no control character gets into a name");
+    let sites: Vec<&str> = world.sites.rows()[1..].iter().map(|site| site.name.as_str()).collect();
+    assert_eq!(sites, ["a\\u{1b}[2Jb", "c"], "no control character gets into a name, and a line break parts names");
 }
 
 #[test]
@@ -432,6 +434,104 @@ fn the_command_line_tells_problems_and_imports_the_rest_on_demand() {
     assert!(said.contains("Mars"), "{said}");
 }
 
+/// What is imported as it is written and may be meant otherwise.
+fn doubts(import: &Import) -> Vec<String> {
+    let told = |doubt: &firedrill::import::ImportProblem| {
+        format!("{}: {}; {}", doubt.at.saying(), doubt.message, doubt.remedy)
+    };
+    import.doubts.iter().map(told).collect()
+}
+
+#[test]
+fn a_standby_has_as_many_servers_as_the_primary_and_its_note_says_so() {
+    let table =
+        "System,Site,DR site,Servers\nDirectory,Frankfurt,Munich,8\nMail,Frankfurt,Munich; Hamburg,5\nChat,Munich,,3\n";
+    let import = imported(&[source("a.csv", table)]);
+    let world = world(&import);
+    let standby = |index: usize| -> Vec<u64> {
+        world.services.rows()[index].standby.iter().map(|(_, servers)| u64::from(*servers)).collect()
+    };
+    assert_eq!([standby(0), standby(1), standby(2)], [vec![8], vec![3, 2], vec![]]);
+    let about = |about: &str| world.notes.iter().find(|note| note.about == about).map(|note| note.text.as_str());
+    assert_eq!(
+        about("services.directory.standby"),
+        Some("As many as at the primary, because no source says how many.")
+    );
+    assert_eq!(about("services.directory.on"), None, "the table says how many it has");
+    let assumed: Vec<String> = import.assumed.iter().map(ToString::to_string).collect();
+    assert!(assumed.iter().any(|line| line.starts_with("Servers of the standby (2 services): as many")), "{assumed:?}");
+    assert!(!assumed.iter().any(|line| line.starts_with("Servers (")), "{assumed:?}");
+    // The editor shows the failover that the run has.
+    let file = import.scenario.as_ref().expect("a scenario").to_file();
+    assert!(file.contains("switch: (by_hand: \"1h\")"), "{file}");
+}
+
+#[test]
+fn a_number_that_can_be_read_in_two_ways_is_a_problem_unless_other_cells_tell() {
+    let table = |more: &str| format!("System\tUsers\nShop\t85.000\nMail\t{more}\n");
+    let told = problems(&imported(&[source("a.csv", &table("6,500"))]));
+    assert_eq!(
+        told,
+        [
+            "a.csv, row 2, column B (Users): \"85.000\" can be read as 85 or as 85000; write 85 or 85000, without a point or a comma between the digits"
+        ]
+    );
+    assert_eq!(problems(&imported(&[source("a.csv", &table("40"))])).len(), 1, "nothing tells");
+    let import = imported(&[source("a.csv", &table("1.234.567"))]);
+    let world = world(&import);
+    assert_eq!([world.services.rows()[0].users, world.services.rows()[1].users], [85_000, 1_234_567]);
+    let assumed: Vec<String> = import.assumed.iter().map(ToString::to_string).collect();
+    assert!(
+        assumed.contains(&"Points group the digits of numbers, as in 1.234.567: 85.000 is read as 85,000.".to_owned()),
+        "{assumed:?}"
+    );
+    let told = problems(&imported(&[source("a.csv", "System\tRTO (min)\nShop\t1,500\n")]));
+    assert!(told[0].contains("can be read as 1.5 or as 1500"), "{told:?}");
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_told_with_its_row() {
+    let table = "\
+System\tData centre\tServers\tDepends on
+Directory\tFrankfurt\t6\t
+Mail\tFrankfurt\t4\tDirectory
+Mail\tFrankfurt\t4\tDirectory
+Mail\tFrankfurt\t4\tSAP
+Storage\tFrankfrut\t12\t\"Directory
+Mail\"
+Web\tFrankfurt / Hamburg\t2\tDirectori service
+SAP ERP\tFrankfurt\t3\tMainframe
+Total\tFrankfurt\t64\t
+";
+    let import = imported(&[source("Pasted cells", table)]);
+    insta::assert_snapshot!("doubts", doubts(&import).join("\n"));
+    assert_eq!(problems(&import).len(), 1, "{:?}", problems(&import));
+    assert!(problems(&import)[0].contains("if several are meant, write a semicolon between them: Frankfurt; Hamburg"));
+    let clean = table.replace("Frankfurt / Hamburg", "Hamburg");
+    let world = world(&imported(&[source("Pasted cells", &clean)]));
+    assert_eq!(world.services.rows()[1].servers(), 4, "no row is counted twice");
+    assert!(dependencies(&world).contains(&"Storage: Directory, Mail".to_owned()), "a line break parts names");
+}
+
+#[test]
+fn names_that_are_joined_are_no_new_service() {
+    for joined in ["A / B", "A + B", "A and B", "A/B"] {
+        let table = format!("System,Depends on\nA,\nB,\nC,{joined}\n");
+        let told = problems(&imported(&[source("a.csv", &table)]));
+        assert_eq!(told.len(), 1, "{joined}: {told:?}");
+        assert!(told[0].contains("row 4, column B (Depends on)") && told[0].contains("A; B"), "{told:?}");
+    }
+    // A name that has such a word in it stays whole.
+    let world = world(&imported(&[source("a.csv", "System,Depends on\nDNS and DHCP,\nA,DNS and DHCP\n")]));
+    assert_eq!(dependencies(&world), ["A: DNS and DHCP"]);
+}
+
+#[test]
+fn the_run_of_an_import_is_longer_than_the_longest_rto() {
+    let length = |rto: &str| world(&imported(&[source("a.csv", &format!("System,RTO\nA,{rto}\n"))])).length;
+    assert_eq!([length("4h"), length("72h"), length("80h")], [Span(2 * 86_400), Span(4 * 86_400), Span(5 * 86_400)]);
+}
+
 /// Forty services of a spreadsheet, as cells that were copied.
 fn forty() -> String {
     let sites = ["Seoul DC", "Busan DR", "Daejeon"];
@@ -477,9 +577,27 @@ fn forty_services_are_pasted_and_are_on_the_map() {
     assert!(
         harness.state().session().run().recording.summary.services.rows().iter().any(|row| row.first_out.is_some())
     );
+    // With nothing selected, the RTOs that this misses are listed, and each leads to its service.
+    for _ in 0..3 {
+        harness.key_press(Key::Escape);
+        harness.run();
+    }
+    assert!(harness.query_by_label_contains("RTO missed: ").is_some());
+    let at = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().label().is_some_and(|label| label.contains(", broken at "))
+    };
+    let link = harness.get_all_by_role(Role::Link).find(at).expect("a service that misses its RTO");
+    let name = link.accesskit_node().label().expect("its name").split(':').next().unwrap_or_default().to_owned();
+    link.click();
+    harness.run();
+    let session = harness.state().session();
+    let Some(Subject::Service(service)) = session.selection() else { panic!("no service is selected") };
+    assert_eq!(session.world().services[service].name, name);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run();
     assert!(harness.query_by_label("Path of the file").is_some(), "the window asks where to save it");
+    let typed = harness.get_by_label("Path of the file").accesskit_node().value().unwrap_or_default().to_owned();
+    assert!(typed.ends_with("Pasted cells.firedrill.ron"), "a double click opens it: {typed}");
 }
 
 #[test]
@@ -565,4 +683,64 @@ fn nonsense_is_refused_and_changes_nothing() {
     harness.state_mut().ask(Command::File(FileCommand::OpenPath(missing)));
     harness.run();
     assert_eq!(harness.state().notice().expect("a message").title, "there.csv was not imported");
+}
+
+#[test]
+fn the_import_panel_forgets_what_was_given_up() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    paste(&mut harness, "Service\tRTO\nMail\tsoon\n");
+    window::click(&mut harness, "Leave out cells that cannot be read");
+    harness.key_press(Key::Escape);
+    harness.run();
+    open_panel(&mut harness);
+    assert!(harness.query_by_label_contains("Pasted cells").is_none(), "the panel is empty again");
+    paste(&mut harness, "Service\tRTO\nMail\tsoon\n");
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled(), "nothing is left out unasked");
+}
+
+#[test]
+fn what_is_pasted_into_the_import_goes_nowhere_else() {
+    let mut harness = window::window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    open_panel(&mut harness);
+    paste(&mut harness, &forty());
+    assert!(harness.query_by_label("Services: 40, sites: 3, dependencies: 39").is_some());
+    assert!(harness.query_by_label_contains("no parts of a scenario").is_none());
+    // The same with the table of cells behind it.
+    let mut harness = window::window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    open_panel(&mut harness);
+    paste(&mut harness, "Name\tUsers\nAnother\t5\n");
+    assert!(!harness.state().session().can_undo(), "nothing was pasted into the table");
+}
+
+#[test]
+fn all_sites_are_shown_on_demand_also_small_ones_far_away() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    let rows = [("A", "Frankfurt", 240), ("B", "Munich", 190), ("C", "Madrid", 5), ("D", "Leipzig", 8)];
+    let rows: String = rows.iter().map(|(name, site, servers)| format!("{name}\t{site}\t{servers}\n")).collect();
+    paste(&mut harness, &format!("System\tData centre\tServers\n{rows}"));
+    window::click(&mut harness, "Import");
+    let far = |harness: &Harness<'_, App>| window::painted(harness).iter().filter(|text| text.contains(" km ")).count();
+    assert!(far(&harness) > 0, "the first view leaves out what is small and far away");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.key_press(Key::F);
+    harness.run();
+    assert_eq!(far(&harness), 0);
+}
+
+#[test]
+fn cells_that_are_pasted_on_the_map_lead_to_the_import() {
+    let mut harness = window::window(WIDE);
+    paste(&mut harness, &forty());
+    assert_eq!(harness.state().notice().expect("a hint").title, "Cells of a spreadsheet are on the clipboard");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    paste(&mut harness, &forty());
+    assert!(harness.query_by_label_contains("becomes a scenario with Import (Ctrl I)").is_some());
 }

@@ -63,6 +63,30 @@ fn copied(harness: &mut Harness<'_, App>) -> String {
     text.expect("something was copied")
 }
 
+/// Moves the cursor to the RTO of the first row.
+fn go_to_rto(harness: &mut Harness<'_, App>) {
+    press(harness, Key::Home, Modifiers::COMMAND);
+    for _ in 0..8 {
+        press(harness, Key::ArrowRight, Modifiers::NONE);
+    }
+}
+
+/// Clicks the leftmost thing of this name, such as a cell, while Ctrl is held.
+fn ctrl_click(harness: &mut Harness<'_, App>, cell: &str) {
+    let rects = harness.get_all_by_label(cell).map(|node| node.rect());
+    let pos = rects.min_by(|a, b| a.left().total_cmp(&b.left())).expect("a cell").center();
+    harness.event(Event::ModifiersChanged(Modifiers::COMMAND));
+    harness.event(Event::PointerMoved(pos));
+    harness.run();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::COMMAND });
+        harness.run();
+    }
+    harness.event(Event::ModifiersChanged(Modifiers::NONE));
+    harness.run();
+}
+
 fn value(harness: &Harness<'_, App>, cell: &str) -> String {
     harness.get_by_label(cell).accesskit_node().value().unwrap_or_default().to_owned()
 }
@@ -203,6 +227,167 @@ fn what_is_far_too_large_is_refused_at_once() {
     let shown = format!("{}{}", said(&harness), harness.state().notice().map_or("", |notice| &notice.title));
     assert!(shown.contains("too large") || shown.contains("too much at once"), "{shown}");
     assert!(!harness.state().session().can_undo());
+}
+
+fn users(harness: &Harness<'_, App>) -> Vec<u64> {
+    harness.state().session().scenario().services.rows().iter().map(|service| service.users).collect()
+}
+
+#[test]
+fn an_empty_line_of_a_pasted_column_is_an_empty_cell() {
+    let mut harness = cells();
+    harness.get_by_label("Users, Shop").click();
+    harness.run();
+    paste(&mut harness, "11\r\n\r\n33\r\n");
+    assert_eq!(users(&harness), [11, 0, 33]);
+    // Also at the end, where only the last line end begins no cell.
+    paste(&mut harness, "1\n2\n\n");
+    assert_eq!(users(&harness), [1, 2, 0]);
+    // A name cannot be empty, and no other row gets the one below it.
+    harness.get_by_label("Name, Shop").click();
+    harness.run();
+    paste(&mut harness, "One\n\nThree");
+    assert!(said(&harness).contains("Line 2, Name"), "{}", said(&harness));
+    assert_eq!(parse_tsv("a\t\"b\n\nc\"\n\t\n\nd\te\n\n").len(), 4, "lines in quotes are one cell");
+    // The heading of the column is no value of it.
+    harness.get_by_label("Users, Shop").click();
+    harness.run();
+    paste(&mut harness, "Users\n7\n8\n9\n");
+    assert_eq!(users(&harness), [7, 8, 9]);
+}
+
+#[test]
+fn durations_are_sorted_by_their_length_and_empty_cells_come_last() {
+    let mut harness = cells();
+    paste(&mut harness, "Name\tRTO\nShop\t72h\nLogin\t30m\nMail\t4h\nChat\t\n");
+    let first = |harness: &mut Harness<'_, App>| {
+        // The column has to be in view before its heading is clicked.
+        go_to_rto(harness);
+        harness.run();
+        click(harness, "Sort by RTO");
+        press(harness, Key::Home, Modifiers::COMMAND);
+        press(harness, Key::ArrowDown, Modifiers::COMMAND | Modifiers::SHIFT);
+        parse_tsv(&copied(harness)).concat()
+    };
+    assert_eq!(first(&mut harness), ["Login", "Mail", "Shop", "Chat"]);
+    assert_eq!(first(&mut harness), ["Shop", "Mail", "Login", "Chat"]);
+}
+
+#[test]
+fn a_column_that_is_not_known_is_named_and_the_sheet_is_offered_to_the_import() {
+    let mut harness = cells();
+    paste(&mut harness, "System\tUsers\tData centre\nCRM\t1,200\tFrankfurt\nMail\t7\tFrankfurt\n");
+    assert!(said(&harness).contains("the column “Data centre” is not known here"), "{}", said(&harness));
+    assert!(!said(&harness).contains("whole number"), "the headings are no values");
+    assert!(!harness.state().session().can_undo());
+    click(&mut harness, "Import these cells …");
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label("Services: 2, sites: 1, dependencies: 0").is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    // The headings that the import knows are known here too.
+    harness.get_by_label("Name, Shop").click();
+    harness.run();
+    paste(&mut harness, "System\tNumber of users\nMail\t70");
+    assert_eq!(users(&harness), [300, 20, 70]);
+}
+
+#[test]
+fn rows_that_are_no_neighbours_are_kept() {
+    let mut harness = cells();
+    harness.get_by_label("Name, Login").click();
+    harness.run();
+    ctrl_click(&mut harness, "Name, Mail");
+    assert!(said(&harness).contains("Rows: 2"), "{}", said(&harness));
+    click(&mut harness, "Keep only these");
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows().services.keys().collect::<Vec<_>>(), ["login", "mail"]);
+}
+
+#[test]
+fn services_are_selected_together_in_the_lists() {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Select Login together with others");
+    click(&mut harness, "Select Mail together with others");
+    assert!(harness.query_by_label("2 selected together: Login, Mail").is_some());
+    // The same with Ctrl and a click in the list at the left.
+    click(&mut harness, "Select no service");
+    for name in ["Login", "Mail"] {
+        ctrl_click(&mut harness, name);
+    }
+    assert!(harness.query_by_label("2 selected together: Login, Mail").is_some());
+    click(&mut harness, "Keep only these");
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows().services.keys().collect::<Vec<_>>(), ["login", "mail"]);
+}
+
+#[test]
+fn what_is_typed_wrong_stays_in_its_cell_until_it_is_mended() {
+    let mut harness = cells();
+    go_to_rto(&mut harness);
+    write_text(&mut harness, "soon");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(value(&harness, "RTO, Shop"), "soon");
+    assert!(said(&harness).contains("Shop, RTO: “soon” is not a duration"), "{}", said(&harness));
+    // The next row can be edited meanwhile, and the message comes back.
+    write_text(&mut harness, "4h");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(value(&harness, "RTO, Login"), "4h");
+    assert!(said(&harness).contains("Shop, RTO: “soon” is not a duration"), "{}", said(&harness));
+    go_to_rto(&mut harness);
+    write_text(&mut harness, "2h");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(value(&harness, "RTO, Shop"), "2h");
+    assert!(!said(&harness).contains("soon"), "{}", said(&harness));
+    go_to_rto(&mut harness);
+    press(&mut harness, Key::ArrowLeft, Modifiers::NONE);
+    write_text(&mut harness, "yes");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(said(&harness).contains("or leave the cell empty if people do it"), "{}", said(&harness));
+}
+
+#[test]
+fn messages_do_not_move_the_cells_and_undo_ends_them() {
+    let mut harness = cells();
+    let top = |harness: &Harness<'_, App>| harness.get_by_label("Users, Shop").rect().top();
+    let before = top(&harness);
+    harness.get_by_label("Users, Shop").click();
+    harness.run();
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    press(&mut harness, Key::D, Modifiers::COMMAND);
+    assert!(said(&harness).contains("Filled down. Rows: 1"), "{}", said(&harness));
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert!(!said(&harness).contains("Filled down"), "{}", said(&harness));
+    paste(&mut harness, "many\nfew\nnone");
+    assert!(said(&harness).contains("Wrong cells: 3"), "{}", said(&harness));
+    assert_eq!(top(&harness), before);
+}
+
+#[test]
+fn the_names_stay_in_view_and_the_inspector_follows_the_cursor() {
+    let mut harness = cells();
+    let left = |harness: &Harness<'_, App>| harness.get_by_label("Name, Shop").rect().left();
+    let before = left(&harness);
+    press(&mut harness, Key::End, Modifiers::NONE);
+    harness.run();
+    assert_eq!(left(&harness), before);
+    assert!(harness.get_by_label("Kind, Shop").rect().left() > before, "the last column is in view too");
+    press(&mut harness, Key::ArrowDown, Modifiers::NONE);
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!(session.selection(), session.subject_with_id(Table::Services, "login"));
+    // The table opens at what is selected.
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    harness.run();
+    write_text(&mut harness, "Sign-in");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[1].name, "Sign-in");
 }
 
 #[test]

@@ -58,6 +58,7 @@ edit-field-has-fork = Forked from another plan
 edit-field-has-reaction = Reacts
 edit-field-has-seeds = Over many seeds
 edit-field-has-switch = Has failover
+edit-default-switch = Without this, people fail it over in 1h, and there is no automatic failover.
 edit-field-hazard = Hazard
 edit-field-index = Market index
 edit-field-kind = Kind

@@ -58,6 +58,7 @@ edit-field-has-fork = 다른 계획에서 갈라짐
 edit-field-has-reaction = 반응함
 edit-field-has-seeds = 여러 시드
 edit-field-has-switch = 전환 있음
+edit-default-switch = 정하지 않으면 사람이 1h 걸려 전환하고 자동 전환은 없어요.
 edit-field-hazard = 재해
 edit-field-index = 시장 지수
 edit-field-kind = 종류

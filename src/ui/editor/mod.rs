@@ -14,6 +14,7 @@ mod form;
 mod forms;
 mod header;
 mod help;
+mod help_text;
 mod kinds;
 mod labels;
 mod lines;
@@ -94,7 +95,9 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
     let is_taken = ui.memory(|memory| memory.has_focus(sheet::grid_id()));
-    if is_taken || ui.ctx().text_edit_focused() {
+    // What is pasted into a window above belongs to that window.
+    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if is_taken || is_covered || ui.ctx().text_edit_focused() {
         return;
     }
     let events: Vec<Event> = ui.input(|input| input.events.clone());
@@ -104,11 +107,20 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
         {
             view.said = Said::of(exchange::paste(context, text, commands));
         } else if matches!(event, Event::Paste(_)) && view.sheet.is_none() {
-            view.said = Said::of(Err(context.texts.get("parts-none").to_owned()));
+            let is_cells = matches!(&event, Event::Paste(text) if looks_like_cells(text));
+            let key = if is_cells { "parts-cells" } else { "parts-none" };
+            view.said = Said::of(Err(context.texts.get(key).to_owned()));
         } else if let (Event::Copy, Shown::Row(table, index)) = (&event, view.shown) {
             view.copy(ui.ctx(), context, &[(table, index)]);
         }
     }
+}
+
+/// Whether a text is cells of a spreadsheet: several lines with tabs between their cells.
+#[must_use]
+pub fn looks_like_cells(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    [lines.next(), lines.next()].iter().all(|line| line.is_some_and(|line| line.contains('\t')))
 }
 
 /// If something else was selected, its row is shown.

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use crate::import::{Import, Mapping, Meaning, Options, Source};
 
-/// The state of the panel. It is kept while the panel is closed.
+/// The state of the panel. It is kept while a field for a path stands in its place.
 #[derive(Debug, Default)]
 pub struct ImportView {
     sources: Vec<Source>,
@@ -42,7 +42,7 @@ impl ImportView {
     }
 
     /// Adds what was pasted. What is pasted twice are two tables.
-    pub(super) fn add_pasted(&mut self, name: &str, bytes: Arc<[u8]>) {
+    pub fn add_pasted(&mut self, name: &str, bytes: Arc<[u8]>) {
         let is_free = |name: &String| self.sources.iter().all(|source| source.name != *name);
         let numbered = (2..).map(|number| format!("{name} ({number})"));
         let name = std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_default();
@@ -98,11 +98,11 @@ impl ImportView {
         }
     }
 
-    /// Forgets everything, after an import.
+    /// Forgets everything but the zone, after an import or when the panel was closed.
     pub fn clear(&mut self) {
         *self = Self {
             is_begun: self.is_begun,
-            options: Options { title: None, ..self.options.clone() },
+            options: Options { zone: self.options.zone.clone(), ..Options::default() },
             ..Self::default()
         };
     }

@@ -94,7 +94,8 @@ impl Column {
     }
 
     /// The word by which a pasted heading may call it, as in a file.
-    pub(super) const fn word(self) -> &'static str {
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Id => "id",
             Self::Latitude => "latitude",

@@ -16,8 +16,8 @@ use crate::file::edit::tables::{Row, Table, table, table_mut};
 use crate::file::schema::{Scenario, Service, Site};
 use crate::text::{Saying, composed};
 
-/// The most wrong cells that are told.
-const MOST_ERRORS: usize = 100;
+/// The most wrong cells that are told. If there are so many, there may be more.
+pub const MOST_ERRORS: usize = 100;
 
 /// A row of the sheet: one that is there, by its index, or a new one, by its number among the new ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,22 +68,58 @@ pub const LARGEST_PASTE: usize = 16 * 1024 * 1024;
 /// The most lines that are read from a spreadsheet at once.
 pub const MOST_LINES: usize = 100_000;
 
-/// Reads a text from a spreadsheet: cells between tabs, lines between line ends. Cells in quotes may contain both.
+/// Reads a text from a spreadsheet: cells between tabs, lines between line ends. Cells in quotes may contain both. An empty line is an empty
+/// cell, so that the cells below it stay in their rows; only the line end at the end of the text begins no cell.
 #[must_use]
 pub fn parse_tsv(text: &str) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.delimiter(b'\t').has_headers(false).flexible(true);
     let mut lines: Vec<Vec<String>> = reader
-        .from_reader(text.as_bytes())
+        .from_reader(with_empty_cells(text).as_bytes())
         .into_records()
         .filter_map(Result::ok)
         .map(|record| record.iter().map(|cell| without_mark(cell).to_owned()).collect())
         .collect();
-    while lines.last().is_some_and(|line| line.iter().all(String::is_empty)) {
+    // Below several columns, empty lines are no cells: a row of empty cells has tabs.
+    let is_empty = |line: &Vec<String>| line.iter().all(String::is_empty);
+    while lines.iter().any(|line| line.len() > 1) && lines.last().is_some_and(is_empty) {
         lines.pop();
     }
     lines
+}
+
+/// The text with an empty cell in quotes on each empty line, which the reader would leave out.
+fn with_empty_cells(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len() + 16);
+    let (mut is_in_quotes, mut begins_cell, mut begins_line) = (false, true, true);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if is_in_quotes {
+            // A quote that is doubled ends the quotes and begins them again at once.
+            is_in_quotes = letter != '"';
+            marked.push(letter);
+            if letter == '"' && letters.next_if_eq(&'"').is_some() {
+                marked.push('"');
+                is_in_quotes = true;
+            }
+            (begins_cell, begins_line) = (false, false);
+            continue;
+        }
+        if begins_line && matches!(letter, '\n' | '\r') {
+            marked.push_str("\"\"");
+        }
+        is_in_quotes = begins_cell && letter == '"';
+        marked.push(letter);
+        if letter == '\r'
+            && let Some(end) = letters.next_if_eq(&'\n')
+        {
+            marked.push(end);
+        }
+        begins_line = matches!(letter, '\n' | '\r');
+        begins_cell = begins_line || letter == '\t';
+    }
+    marked
 }
 
 /// A text without the apostrophe that marks it as a text and not a formula, as spreadsheets write it.
@@ -109,9 +145,9 @@ pub fn to_tsv(lines: &[Vec<String>]) -> String {
 /// Makes the edit of a text that was pasted at a cell: at the row `at` of `order`, which has the indices of the rows as they are shown, and
 /// at this column.
 ///
-/// If the cells of the first line are the names of columns (`label` gives those of the window), they say which column is which, and a line
-/// changes the row with the same id or, without a column of ids, with the same name; all others are new. Otherwise the cells are those to the
-/// right of and below the cell at which they are pasted; lines below the last row are new rows.
+/// If the cells of the first line are the names of columns (`called` finds the column that a text names), they say which column is which, and
+/// a line changes the row with the same id or, without a column of ids, with the same name; all others are new. Otherwise the cells are those
+/// to the right of and below the cell at which they are pasted; lines below the last row are new rows.
 ///
 /// # Errors
 /// All cells that are wrong. Then nothing is changed.
@@ -121,12 +157,12 @@ pub fn paste(
     order: &[usize],
     (at, column): (usize, usize),
     lines: &[Vec<String>],
-    label: impl Fn(Column) -> String,
+    called: impl Fn(&str) -> Option<Column>,
 ) -> Result<Pasted, Vec<CellError>> {
     let all = columns(of);
-    let named = lines.first().and_then(|line| heading(all, line, label));
     let mut changes = Vec::new();
-    if let Some(named) = named {
+    if let Some(named) = lines.first().and_then(|line| headings(line, &called)) {
+        let named = named?;
         let known = known_rows(authored, of, &named);
         let mut added: HashMap<String, usize> = HashMap::new();
         for (index, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| !is_blank(line)) {
@@ -150,8 +186,12 @@ pub fn paste(
     }
     let mut errors = Vec::new();
     let mut new = 0;
-    for (index, line) in lines.iter().enumerate() {
-        let place = match order.get(at + index) {
+    // The heading above a single column is no value of it.
+    let is_head =
+        |line: &Vec<String>| line.len() == 1 && called(&line[0]).is_some_and(|own| all.get(column) == Some(&own));
+    let above = usize::from(lines.len() > 1 && is_head(&lines[0]));
+    for (index, line) in lines.iter().enumerate().skip(above) {
+        let place = match order.get(at + index - above) {
             Some(row) => Place::Row(*row),
             None if is_blank(line) => continue,
             None => {
@@ -184,14 +224,27 @@ fn folded(text: &str) -> String {
     composed(text.trim()).to_lowercase()
 }
 
-/// The columns that the cells of a line name. `None` if one of them names none, or there are fewer than two.
-fn heading(all: &[Column], line: &[String], label: impl Fn(Column) -> String) -> Option<Vec<Column>> {
-    let is_named = |column: Column, cell: &str| folded(&label(column)) == folded(cell) || column.word() == folded(cell);
-    let named: Option<Vec<Column>> =
-        line.iter().map(|cell| all.iter().copied().find(|column| is_named(*column, cell))).collect();
-    let named = named.filter(|named| named.len() >= 2)?;
+/// The columns that the cells of a first line name, or the cells of it that name none. `None` if the line is none of headings: it names fewer
+/// than two columns, unless it begins with that of the names or ids and has no digits.
+fn headings(line: &[String], called: impl Fn(&str) -> Option<Column>) -> Option<Result<Vec<Column>, Vec<CellError>>> {
+    let found: Vec<Option<Column>> = line.iter().map(|cell| called(cell)).collect();
+    let known = found.iter().flatten().count();
+    let has_digit = || line.iter().any(|cell| cell.chars().any(char::is_numeric));
+    let begins = || line.len() > 1 && matches!(found[0], Some(Column::Name | Column::Id)) && !has_digit();
+    if known < 2 && !begins() {
+        return None;
+    }
     let mut seen = HashSet::new();
-    named.iter().all(|column| seen.insert(*column)).then_some(named)
+    let mut errors = Vec::new();
+    for (cell, column) in line.iter().zip(&found) {
+        let key = match column {
+            None => "sheet-unknown-column",
+            Some(column) if !seen.insert(*column) => "sheet-column-twice",
+            Some(_) => continue,
+        };
+        errors.push(CellError { line: 1, column: None, message: Saying::of(key, [("text", cell.as_str().into())]) });
+    }
+    Some(if errors.is_empty() { Ok(found.into_iter().flatten().collect()) } else { Err(errors) })
 }
 
 /// The column by which lines find their rows, and the rows by what they have there.

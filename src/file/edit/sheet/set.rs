@@ -48,7 +48,7 @@ pub fn set(row: &mut Row, column: Column, text: &str, names: &Names<'_>) -> Resu
                 Column::Load => service.load = whole(text, MOST_SERVERS)?,
                 Column::Standby => service.standby = read_servers(text, names)?,
                 Column::Auto => {
-                    let auto = span(text)?;
+                    let auto = span(text).map_err(|_| Saying::of("sheet-not-auto", [("text", text.into())]))?;
                     let new = || Switch { auto: None, needs: None, by_hand: None, manual_needs: None, success: 1.0 };
                     if auto.is_some() || service.switch.is_some() {
                         service.switch.get_or_insert_with(new).auto = auto;

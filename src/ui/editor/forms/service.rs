@@ -7,7 +7,7 @@ use crate::file::edit::Table;
 use crate::file::schema::{Need, Service, Switch};
 use crate::model::RtoFrom;
 use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
-use crate::ui::editor::controls::wrapped;
+use crate::ui::editor::controls::{said, wrapped};
 use crate::ui::editor::curves::day_curve_ui;
 use crate::ui::editor::entries::{field_heading, heading, pairs};
 use crate::ui::editor::field::{
@@ -32,6 +32,10 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     optional_number(ui, form, "load", &mut service.load, all, MOST_SERVERS);
     servers_ui(ui, form, "standby", &mut service.standby);
     switch_ui(ui, form, &mut service.switch);
+    if service.switch.is_none() && !service.standby.0.is_empty() {
+        // The run has a failover all the same.
+        said(ui, form.text("edit-default-switch"), form.context.theme.quiet);
+    }
     pairs(
         ui,
         form,

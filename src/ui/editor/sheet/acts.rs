@@ -1,18 +1,22 @@
 //! What the person does with the selected cells and rows of the sheet: copy, paste, fill down, clear, remove, keep only, sort.
 
-use super::view::SheetView;
+use std::cmp::Ordering;
+
+use super::view::{SheetView, WrongCell};
 use crate::file::FieldPath;
 use crate::file::edit::sheet::{
-    CellChange, CellError, Column, LARGEST_PASTE, MOST_LINES, Pasted, Place, cell, change_cells, fill_down, parse_tsv,
-    paste, to_tsv,
+    CellChange, CellError, Column, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, cell, change_cells, columns,
+    fill_down, parse_tsv, paste, to_tsv,
 };
 use crate::file::edit::{Edit, Row, Table};
+use crate::import::{Field, field_called};
 use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
-use crate::text::Saying;
+use crate::text::{Saying, composed};
 use crate::ui::ViewContext;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
+use crate::units::{SpanUnits, read_span};
 
 /// The number of wrong cells that are told.
 const MOST_TOLD: usize = 12;
@@ -66,34 +70,109 @@ pub(super) fn text_of(context: &ViewContext<'_>, table: Table, index: usize, col
     row.map_or_else(String::new, |row| cell(authored.key(table, index).unwrap_or_default(), &row, column))
 }
 
-/// Changes the cell with the cursor.
+/// The column that a heading calls so: by its name here, as in a file, or as tables that are imported name it.
+fn called(context: &ViewContext<'_>, table: Table, text: &str) -> Option<Column> {
+    let folded = |text: &str| composed(text.trim()).to_lowercase();
+    let own = folded(text);
+    let is_named = |column: &Column| folded(&heading(context, table, *column)) == own || column.word() == own;
+    let columns = columns(table);
+    let named = columns.iter().copied().find(is_named);
+    named.or_else(|| {
+        field_called(text).and_then(|field| column_of(table, field)).filter(|column| columns.contains(column))
+    })
+}
+
+/// The column that has what a field of imported tables says.
+const fn column_of(table: Table, field: Field) -> Option<Column> {
+    let is_of_sites = matches!(table, Table::Sites);
+    match field {
+        Field::Service if !is_of_sites => Some(Column::Name),
+        Field::ServiceId if !is_of_sites => Some(Column::Id),
+        Field::Site if is_of_sites => Some(Column::Name),
+        Field::SiteId if is_of_sites => Some(Column::Id),
+        Field::Owner => Some(Column::Company),
+        Field::Kind => Some(Column::Kind),
+        Field::Users => Some(Column::Users),
+        Field::Rto => Some(Column::Rto),
+        Field::Load => Some(Column::Load),
+        Field::Restart => Some(Column::Restart),
+        Field::DependsOn => Some(Column::Needs),
+        Field::Latitude => Some(Column::Latitude),
+        Field::Longitude => Some(Column::Longitude),
+        Field::Operator => Some(Column::Operator),
+        Field::Campus => Some(Column::Place),
+        Field::Service
+        | Field::ServiceId
+        | Field::Site
+        | Field::SiteId
+        | Field::Rpo
+        | Field::Tier
+        | Field::Lifecycle
+        | Field::About
+        | Field::Servers
+        | Field::StandbySite
+        | Field::StandbyServers
+        | Field::Weight
+        | Field::Grace
+        | Field::City
+        | Field::Coordinates => None,
+    }
+}
+
+/// What was typed into the cell of this row and column and is wrong.
+pub(super) fn wrong_cell<'v>(view: &'v SheetView, key: &str, column: Column) -> Option<&'v WrongCell> {
+    view.wrong.iter().find(|wrong| wrong.column == column && wrong.key == key)
+}
+
+/// The text from which the person goes on in a cell: what was typed there and is wrong, or what the file has.
+pub(super) fn begun_text(context: &ViewContext<'_>, view: &SheetView, index: usize, column: Column) -> String {
+    let key = context.session.authored().key(view.table, index).unwrap_or_default();
+    let wrong = wrong_cell(view, key, column).map(|wrong| wrong.text.clone());
+    wrong.unwrap_or_else(|| text_of(context, view.table, index, column))
+}
+
+/// Changes the cell with the cursor. A text that is wrong stays in the cell, with what is wrong.
 pub(super) fn set_cell(context: &ViewContext<'_>, view: &mut SheetView, text: &str, commands: &mut Commands) {
     let Some(index) = view.order.get(view.cursor.row).copied() else { return };
     let column = view.columns()[view.cursor.column];
-    if text == text_of(context, view.table, index, column) {
-        view.said.clear();
-        return;
-    }
     let authored = context.session.authored();
-    if column == Column::Id {
-        match Edit::rename(authored, view.table, index, text.trim()) {
-            Ok(edit) => {
-                let names = [("from", authored.key(view.table, index).unwrap_or_default().into()), ("to", text.into())];
-                commands.push(NamedEdit::new(edit, Saying::of("undo-rename", names)).into());
-                view.said.clear();
-            }
-            Err(refused) => view.tell([context.texts.say(&refused.saying())]),
-        }
+    let key = authored.key(view.table, index).unwrap_or_default();
+    view.wrong.retain(|wrong| wrong.key != key || wrong.column != column);
+    if text == text_of(context, view.table, index, column) {
+        view.hush();
         return;
     }
-    let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
-    match change_cells(authored, view.table, &[change]) {
-        Ok(pasted) => {
-            let title = Saying::of("undo-cells", [("column", heading(context, view.table, column).into())]);
-            commands.push(NamedEdit::new(pasted.edit, title).into());
-            view.said.clear();
+    let result = if column == Column::Id {
+        Edit::rename(authored, view.table, index, text.trim()).map_err(|refused| refused.saying()).map(|edit| {
+            let names = [("from", key.into()), ("to", text.into())];
+            NamedEdit::new(edit, Saying::of("undo-rename", names))
+        })
+    } else {
+        let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
+        let title = Saying::of("undo-cells", [("column", heading(context, view.table, column).into())]);
+        match change_cells(authored, view.table, &[change]) {
+            Ok(pasted) => Ok(NamedEdit::new(pasted.edit, title)),
+            Err(errors) => {
+                Err(errors.into_iter().next().map_or_else(|| Saying::plain("sheet-no-name"), |error| error.message))
+            }
         }
-        Err(errors) => view.tell(errors.iter().map(|error| context.texts.say(&error.message))),
+    };
+    match result {
+        Ok(edit) => {
+            commands.push(edit.into());
+            view.hush();
+        }
+        Err(message) => {
+            let words = [
+                ("row", row_name(context, view, view.cursor.row)),
+                ("column", heading(context, view.table, column)),
+                ("message", context.texts.say(&message)),
+            ];
+            let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+            let words = context.texts.with("sheet-error-cell", &words);
+            view.tell([words.clone()]);
+            view.wrong.push(WrongCell { key: key.to_owned(), column, text: text.to_owned(), words });
+        }
     }
 }
 
@@ -146,7 +225,7 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
     let authored = context.session.authored();
     let result = match &lines[..] {
         [] => return,
-        [line] if line.len() == 1 && view.rows().count() * view.selected_columns().count() > 1 => {
+        [line] if line.len() == 1 && view.selected().len() * view.selected_columns().count() > 1 => {
             let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
             let change = |index: usize, column: &Column| CellChange {
                 place: Place::Row(index),
@@ -162,10 +241,12 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
         lines => {
             let at = (*view.rows().start(), *view.selected_columns().start());
             let at = if view.order.is_empty() { (0, at.1) } else { at };
-            paste(authored, view.table, &view.order, at, lines, |column| heading(context, view.table, column))
+            paste(authored, view.table, &view.order, at, lines, |text| called(context, view.table, text))
         }
     };
+    let is_sheet = matches!(&result, Err(errors) if errors.iter().any(|error| error.column.is_none()));
     finish(context, view, result, commands);
+    view.for_import = (is_sheet && view.table == Table::Services && lines.len() > 1).then(|| text.to_owned());
 }
 
 fn finish(
@@ -179,10 +260,11 @@ fn finish(
         Ok(Pasted { edit, changed, added }) => {
             commands.push(NamedEdit::new(edit, Saying::plain("undo-paste")).into());
             let args = [("changed", texts.count(changed as u64)), ("added", texts.count(added as u64))];
-            view.say(texts.with("sheet-pasted", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
+            view.say_changed(texts.with("sheet-pasted", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
         }
         Err(errors) => {
-            let mut lines = vec![texts.with("sheet-wrong", &[("count", &errors.len().to_string())])];
+            let key = if errors.len() < MOST_ERRORS { "sheet-wrong" } else { "sheet-wrong-many" };
+            let mut lines = vec![texts.with(key, &[("count", &errors.len().to_string())])];
             lines.extend(errors.iter().take(MOST_TOLD).map(|error| {
                 let (line, message) = (error.line.to_string(), texts.say(&error.message));
                 match error.column {
@@ -206,7 +288,7 @@ pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &m
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
         commands.push(NamedEdit::new(filled.edit, Saying::plain("undo-fill")).into());
-        view.say(context.texts.with("sheet-filled", &[("rows", &rest.len().to_string())]));
+        view.say_changed(context.texts.with("sheet-filled", &[("rows", &rest.len().to_string())]));
     }
 }
 
@@ -227,7 +309,7 @@ pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
 pub(super) fn remove(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let Some((removal, rows)) = view.asked.take() else { return };
     commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-remove-rows")).into());
-    view.say(context.texts.with("sheet-removed", &[("rows", &rows.to_string())]));
+    view.say_changed(context.texts.with("sheet-removed", &[("rows", &rows.to_string())]));
 }
 
 /// Keeps only the selected rows and what they depend on.
@@ -238,7 +320,7 @@ pub(super) fn keep_only(context: &ViewContext<'_>, view: &mut SheetView, command
     let count = |table: Table| kept.count(table).to_string();
     let args = [("sites", count(Table::Sites)), ("services", count(Table::Services))];
     commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
-    view.say(context.texts.with("sheet-kept", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    view.say_changed(context.texts.with("sheet-kept", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
 }
 
 /// Sorts the rows by a column; by the same column again, the other way round.
@@ -252,17 +334,14 @@ pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Colu
             Some((Key::of(authored.key(table, index).unwrap_or_default(), &row, column), index))
         })
         .collect();
-    keyed.sort_by(|(a, own), (b, other)| {
-        let order = a.compare(b);
-        (if falls { order.reverse() } else { order }).then(own.cmp(other))
-    });
+    keyed.sort_by(|(a, own), (b, other)| a.compare(b, falls).then(own.cmp(other)));
     view.order = keyed.into_iter().map(|(_, index)| index).collect();
     view.sorted = Some((column, falls));
     view.go(0, view.cursor.column, false);
     view.say(context.texts.with("sheet-sorted", &[("column", &heading(context, table, column))]));
 }
 
-/// What a cell is sorted by: empty cells come last, numbers are compared as numbers.
+/// What a cell is sorted by: numbers are compared as numbers, durations by their length, and servers by their number. Empty cells come last.
 enum Key {
     Number(f64),
     Text(String),
@@ -275,18 +354,24 @@ impl Key {
         if text.is_empty() {
             return Self::Empty;
         }
-        match text.parse::<f64>() {
-            Ok(number) if column.is_number() => Self::Number(number),
-            Ok(_) | Err(_) => Self::Text(text.to_lowercase()),
-        }
+        let number = match column {
+            Column::Rto | Column::Restart | Column::Auto | Column::Power | Column::Cooling => {
+                read_span(&text, SpanUnits::Exact).ok().map(|span| span.0 as f64)
+            }
+            Column::On | Column::Standby => servers_in(row, column),
+            column if column.is_number() => text.parse::<f64>().ok(),
+            _ => None,
+        };
+        number.map_or_else(|| Self::Text(composed(&text).to_lowercase()), Self::Number)
     }
 
-    fn compare(&self, other: &Self) -> std::cmp::Ordering {
-        match (self, other) {
+    fn compare(&self, other: &Self, falls: bool) -> Ordering {
+        let order = match (self, other) {
             (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
             (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (a, b) => a.rank().cmp(&b.rank()),
-        }
+            (a, b) => return a.rank().cmp(&b.rank()),
+        };
+        if falls { order.reverse() } else { order }
     }
 
     const fn rank(&self) -> u8 {
@@ -296,6 +381,13 @@ impl Key {
             Self::Empty => 2,
         }
     }
+}
+
+/// How many servers a cell has at all sites together.
+fn servers_in(row: &Row, column: Column) -> Option<f64> {
+    let Row::Service(service) = row else { return None };
+    let servers = if column == Column::On { &service.on } else { &service.standby };
+    Some(servers.0.iter().map(|(_, servers)| *servers as f64).sum())
 }
 
 /// The name of the row at this position.

@@ -2,16 +2,19 @@
 
 use egui::{
     Align, Color32, Event, EventFilter, FontId, Id, Key, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    UiBuilder,
 };
-use egui::{WidgetInfo, pos2};
+use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
-use super::acts::{heading, row_name, set_cell, sort, text_of};
+use super::acts::{begun_text, heading, row_name, set_cell, sort, wrong_cell};
 use super::view::SheetView;
 use crate::file::FieldPath;
 use crate::file::edit::sheet::Column;
-use crate::session::{Command, Commands, SelectCommand};
+use crate::file::fields;
+use crate::session::Commands;
 use crate::ui::ViewContext;
+use crate::ui::editor::help_text::lines;
 use crate::ui::editor::names::{path_of, table_key};
 use crate::ui::focus;
 use crate::ui::parts::{line, name, text_at};
@@ -19,6 +22,10 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// The height of a row, in points.
 const ROW: f32 = 24.0;
+/// The height of the headings, in points: three lines.
+const HEAD: f32 = 50.0;
+/// The width of the shade over the last columns in view, in points.
+const MORE: f32 = 24.0;
 /// The space between the edge of a cell and its text, in points.
 const INSET: f32 = 6.0;
 
@@ -54,7 +61,10 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     focus::take_keys(ui.ctx(), response.id);
     let columns = view.columns();
     let count = view.order.len();
-    egui::ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+    let mut names = Vec::new();
+    let scroll = egui::ScrollArea::horizontal().auto_shrink(false);
+    let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
+    let scrolled = scroll.show(ui, |ui| {
         let mut table = TableBuilder::new(ui)
             .id_salt(view.table.name())
             .striped(false)
@@ -70,19 +80,102 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             view.reveals_column = true;
             response.ctx.request_repaint();
         }
-        let table = table.header(26.0, |mut header| {
-            for column in columns {
-                header.col(|ui| head_ui(ui, context, view, *column));
+        let table = table.header(HEAD, |mut header| {
+            for (number, column) in columns.iter().enumerate() {
+                header.col(|ui| {
+                    if number == 0 {
+                        names.push((None, ui.max_rect(), ui.clip_rect()));
+                    } else {
+                        head_ui(ui, context, view, *column);
+                    }
+                });
             }
         });
-        table.body(|body| body.rows(ROW, count, |mut row| row_ui(&mut row, context, view, commands, has_keyboard)));
-        // The area of the rows scrolls up and down only, and would drop what is asked for sideways within it.
-        if let Some(cell) = view.revealed.take() {
+        table.body(|body| {
+            body.rows(ROW, count, |mut row| {
+                names.extend(row_ui(&mut row, context, view, commands, has_keyboard));
+            });
+        });
+        // The area of the rows scrolls up and down only, and would drop what is asked for sideways within it. The names cover its left.
+        if let Some(mut cell) = view.revealed.take() {
+            if view.cursor.column > 0 {
+                cell.min.x -= names.first().map_or(0.0, |(_, rect, _)| rect.width());
+            }
             ui.scroll_to_rect(cell, None);
         }
     });
+    for (cell, rect, clip) in names {
+        name_column_ui(
+            ui,
+            context,
+            view,
+            commands,
+            Fixed { cell, rect, clip, left: scrolled.inner_rect.left(), has_keyboard },
+        );
+    }
+    let hidden = scrolled.content_size.x - scrolled.state.unclamped_offset().x - scrolled.inner_rect.width();
+    if hidden > 1.0 {
+        more_ui(ui, context, scrolled.inner_rect);
+    }
     has_keyboard
 }
+
+/// A cell of the first column, which stays at the left while the others are scrolled.
+struct Fixed {
+    /// The cell; `None` for the heading.
+    cell: Option<Cell>,
+    /// Where it would be without this.
+    rect: Rect,
+    /// The area of the cells in which it is drawn.
+    clip: Rect,
+    /// The left edge of the sheet.
+    left: f32,
+    has_keyboard: bool,
+}
+
+/// Draws a cell of the first column at the left edge, above the cells that are scrolled below it.
+fn name_column_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut SheetView,
+    commands: &mut Commands,
+    Fixed { cell, rect, clip, left, has_keyboard }: Fixed,
+) {
+    let at = Rect::from_min_size(pos2(rect.left().max(left), rect.top()), rect.size());
+    let clip = Rect::from_x_y_ranges(at.x_range(), clip.y_range()).expand2(vec2(1.0, 0.0));
+    let salt = ("name", cell.map(|cell| cell.row));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(at).layout(layout), |ui| {
+        ui.set_clip_rect(clip.intersect(ui.clip_rect()));
+        if rect.left() < left {
+            ui.painter().rect_filled(at, 0.0, context.theme.panel);
+        }
+        match cell {
+            None => head_ui(ui, context, view, view.columns()[0]),
+            Some(cell) => any_cell_ui(ui, context, view, Cell { rect: at, ..cell }, commands, has_keyboard),
+        }
+    });
+}
+
+/// Shows that there are more columns to the right.
+fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) {
+    let theme = context.theme;
+    let steps = 8;
+    for step in 0..steps {
+        let right = room.right() - step as f32 * MORE / steps as f32;
+        let strip = Rect::from_x_y_ranges(right - MORE / steps as f32..=right, room.y_range());
+        ui.painter().rect_filled(strip, 0.0, theme.panel.gamma_multiply(0.8 - 0.1 * step as f32));
+    }
+    let at = pos2(room.right() - 8.0, room.top() + HEAD / 2.0);
+    crate::ui::icons::sign(ui.painter(), at, 11.0, crate::ui::icons::Sign::Closed, theme.text);
+    let hint = Rect::from_center_size(at, vec2(16.0, HEAD));
+    let response = ui.interact(hint, grid_id().with("more"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, context.texts.get("sheet-more")));
+    response.on_hover_text(context.texts.get("sheet-more"));
+}
+
+/// The width of the card with the help of a column, in points.
+const HELP: f32 = 280.0;
 
 const fn width(column: Column) -> f32 {
     match column {
@@ -119,24 +212,42 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, column:
         Some(_) | None => "",
     };
     let shown = egui::RichText::new(format!("{words}{sign}")).size(TEXT_SMALL);
-    let response = ui.add(egui::Button::new(shown).frame(false).truncate());
+    let response = ui.add(egui::Button::new(shown).frame(false).wrap());
     let called = context.texts.with("sheet-sort", &[("column", &words)]);
     name(ui, &response, &called);
-    if response.on_hover_text(called).clicked() {
+    let help = help_of(context, view, column);
+    let response = response.on_hover_ui(|ui| {
+        ui.set_max_width(HELP);
+        ui.label(egui::RichText::new(words.as_str()).strong());
+        help.iter().for_each(|line| {
+            ui.label(line);
+        });
+        ui.label(egui::RichText::new(called.as_str()).size(TEXT_SMALL).color(context.theme.quiet));
+    });
+    if response.clicked() {
         sort(context, view, column);
         view.takes_keyboard = true;
     }
 }
 
+/// What the field of a column means, as the page of the format says it.
+fn help_of(context: &ViewContext<'_>, view: &SheetView, column: Column) -> Vec<String> {
+    let path = [view.table.name(), ""].into_iter().chain(column.path().iter().copied());
+    let described = (column != Column::Id).then(|| fields::described(path, None)).flatten();
+    described.map_or_else(Vec::new, |described| lines(described, context.texts))
+}
+
+/// Draws the cells of a row, except that of the first column, which is returned with the area in which it is drawn.
 fn row_ui(
     row: &mut TableRow<'_, '_>,
     context: &ViewContext<'_>,
     view: &mut SheetView,
     commands: &mut Commands,
     has_keyboard: bool,
-) {
+) -> Option<(Option<Cell>, Rect, Rect)> {
     let position = row.index();
-    let Some(index) = view.order.get(position).copied() else { return };
+    let index = view.order.get(position).copied()?;
+    let mut first = None;
     for (number, column) in view.columns().iter().enumerate() {
         row.col(|ui| {
             let rect = ui.max_rect();
@@ -145,16 +256,18 @@ fn row_ui(
             if is_cursor && std::mem::take(&mut view.reveals_column) {
                 view.revealed = Some(rect);
             }
-            if is_cursor && view.typed.is_some() {
-                typing_ui(ui, context, view, cell, commands);
+            if number == 0 {
+                first = Some((Some(cell), rect, ui.clip_rect()));
             } else {
-                cell_ui(ui, context, view, cell, commands, has_keyboard);
+                any_cell_ui(ui, context, view, cell, commands, has_keyboard);
             }
         });
     }
+    first
 }
 
-fn cell_ui(
+/// Draws a cell, or the field in its place.
+fn any_cell_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut SheetView,
@@ -162,9 +275,18 @@ fn cell_ui(
     commands: &mut Commands,
     has_keyboard: bool,
 ) {
+    let is_cursor = view.cursor.row == cell.row && view.cursor.column == cell.column;
+    if is_cursor && view.typed.is_some() {
+        typing_ui(ui, context, view, cell, commands);
+    } else {
+        cell_ui(ui, context, view, cell, has_keyboard);
+    }
+}
+
+fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell, has_keyboard: bool) {
     let Cell { row, column, index, kind, rect } = cell;
     let theme = context.theme;
-    let text = text_of(context, view.table, index, kind);
+    let text = begun_text(context, view, index, kind);
     let response = ui.interact(rect, grid_id().with((row, column)), Sense::CLICK | Sense::DRAG);
     let label = cell_name(context, view, cell);
     let value = text.clone();
@@ -173,7 +295,7 @@ fn cell_ui(
         info.current_text_value = Some(value.clone());
         info
     });
-    let is_selected = view.rows().contains(&row) && view.selected_columns().contains(&column);
+    let is_selected = view.is_selected(row) && view.selected_columns().contains(&column);
     if is_selected {
         ui.painter().rect_filled(rect, 0.0, theme.selected.gamma_multiply(if has_keyboard { 0.18 } else { 0.08 }));
     }
@@ -182,7 +304,9 @@ fn cell_ui(
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ui.painter().vline(rect.right(), rect.y_range(), Stroke::new(1.0, theme.line));
-    let problem = problem_of(context, view, cell);
+    let key = context.session.authored().key(view.table, index).unwrap_or_default();
+    let typed = wrong_cell(view, key, kind).map(|wrong| wrong.words.clone());
+    let problem = typed.or_else(|| problem_of(context, view, cell));
     let color: Color32 = if problem.is_some() { theme.down } else { theme.text };
     let font = FontId::proportional(TEXT_SMALL);
     let room = rect.width() - 2.0 * INSET;
@@ -198,16 +322,15 @@ fn cell_ui(
         Some(words) => response.on_hover_text(words),
         None => response,
     };
-    let shift = ui.input(|input| input.modifiers.shift);
-    if response.clicked() || response.drag_started() {
+    let (shift, ctrl) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
+    if response.clicked() && ctrl {
+        view.toggle_row(row, column);
+    } else if response.clicked() || response.drag_started() && !ctrl {
         view.go(row, column, shift);
+    }
+    if response.clicked() || response.drag_started() {
         view.takes_keyboard = true;
         ui.ctx().request_repaint();
-        let key = context.session.authored().key(view.table, index);
-        let subject = key.and_then(|key| context.session.subject_with_id(view.table, key));
-        if subject.is_some() && !shift {
-            commands.push(Command::Select(SelectCommand::Select(subject)));
-        }
     }
     if response.double_clicked() {
         view.begin_typing(text);
@@ -274,7 +397,12 @@ fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell:
         [Key::Escape, Key::Enter, Key::Tab].map(|key| ui.input(|input| input.key_pressed(key)));
     let text = std::mem::take(&mut typing.text);
     view.typed = None;
-    if !is_escape {
+    if is_escape {
+        // The text of the file is there again.
+        let key = context.session.authored().key(view.table, cell.index).unwrap_or_default();
+        view.wrong.retain(|wrong| wrong.key != key || wrong.column != cell.kind);
+        view.hush();
+    } else {
         set_cell(context, view, &text, commands);
     }
     if is_escape || is_enter || is_tab {

@@ -4,7 +4,7 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::acts::{ask_removal, clear, copied, fill, paste_text, text_of};
+use super::acts::{ask_removal, begun_text, clear, copied, fill, paste_text};
 use super::grid::grid_id;
 use super::view::SheetView;
 use crate::file::edit::are_parts;
@@ -27,7 +27,10 @@ pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, com
                 ui.ctx().copy_text(copied(context, view));
                 clear(context, view, commands);
             }
-            Event::Paste(text) if are_parts(&text) => view.said = Said::of(exchange::paste(context, &text, commands)),
+            Event::Paste(text) if are_parts(&text) => {
+                view.said = Said::of(exchange::paste(context, &text, commands));
+                view.awaits_change = true;
+            }
             Event::Paste(text) => paste_text(context, view, &text, commands),
             Event::Text(text) if !text.trim().is_empty() => match &mut view.typed {
                 Some(typing) => typing.text.push_str(&text),
@@ -69,7 +72,7 @@ fn key_pressed(
         Key::Tab => view.go(row, column + 1, false),
         Key::Enter | Key::F2 => {
             if let Some(index) = view.order.get(row) {
-                let text = text_of(context, view.table, *index, view.columns()[column]);
+                let text = begun_text(context, view, *index, view.columns()[column]);
                 view.begin_typing(text);
             }
         }

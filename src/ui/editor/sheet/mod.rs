@@ -5,21 +5,24 @@ mod grid;
 mod keyboard;
 mod view;
 
-use egui::{Button, Event, RichText, Ui};
+use egui::{Button, Event, Rect, RichText, Ui, UiBuilder, pos2};
 
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub use self::view::SheetView;
 use super::exchange;
 use super::names::table_key;
-use super::said::lines_ui;
+use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
-use crate::session::Commands;
+use crate::recording::Subject;
+use crate::session::{Command, Commands, FileCommand, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 
 /// The most lines that the sheet says at once.
-const MOST_LINES: usize = 5;
+const MOST_LINES: usize = 8;
+/// The height that the cells have at least, in points.
+const LEAST_HEIGHT: f32 = 120.0;
 
 /// What the person wants that the sheet cannot do by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +44,9 @@ pub(super) fn panel_ui(
     view: &mut SheetView,
     commands: &mut Commands,
 ) -> Wanted {
-    view.update(context.session.document_number(), context.session.authored().count(view.table));
+    let session = context.session;
+    view.update(session.document_number(), session.revision(), session.authored().count(view.table));
+    follow_selection(context, view);
     let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
         for table in [Table::Services, Table::Sites] {
@@ -53,13 +58,27 @@ pub(super) fn panel_ui(
         ui.separator();
         tools_ui(ui, context, view, &mut wanted, commands);
     });
-    let is_answered = said_ui(ui, context, view, commands);
     ui.add_space(4.0);
-    let has_keyboard = grid::grid_ui(ui, context, view, commands);
-    if is_answered {
+    // What is said stands below the cells, so that they stay where they are.
+    let room = ui.available_rect_before_wrap();
+    let bottom = (room.bottom() - view.said_height).max(room.top() + LEAST_HEIGHT);
+    let cells = Rect::from_min_max(room.min, pos2(room.right(), bottom));
+    let has_keyboard =
+        ui.scope_builder(UiBuilder::new().max_rect(cells), |ui| grid::grid_ui(ui, context, view, commands)).inner;
+    let below = Rect::from_min_max(pos2(room.left(), bottom), room.max);
+    let said = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| said_ui(ui, context, view, commands));
+    if said.inner {
         // In the next frame: in this one the button that was clicked takes the keyboard away.
         view.takes_keyboard = true;
         ui.ctx().request_repaint();
+    }
+    let height = said.response.rect.height() + 4.0;
+    if height != view.said_height {
+        view.said_height = height;
+        ui.ctx().request_repaint();
+    }
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+        return wanted;
     }
     let is_pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     if view.expects_paste && is_pasted {
@@ -68,7 +87,45 @@ pub(super) fn panel_ui(
     } else if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown) {
         keyboard::keys(ui, context, view, commands);
     }
+    select_row(context, view, commands);
     wanted
+}
+
+/// If something else was selected elsewhere, its row gets the cursor. So the sheet also opens there.
+fn follow_selection(context: &ViewContext<'_>, view: &mut SheetView) {
+    let selection = context.session.selection();
+    if std::mem::replace(&mut view.selection, selection) == selection || selection.is_none() {
+        return;
+    }
+    let is_selected = |index: &usize| subject_of(context, view, *index) == selection;
+    if let Some(position) = view.order.iter().position(is_selected).filter(|position| *position != view.cursor.row) {
+        let column = if view.is_new { 0 } else { view.cursor.column };
+        view.go(position, column, false);
+    }
+}
+
+/// Selects what the row with the cursor is about, if the cursor was moved to another row.
+fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+    let row = view.order.get(view.cursor.row).copied();
+    if std::mem::take(&mut view.is_new) {
+        view.followed = row;
+        return;
+    }
+    if view.followed == row || view.selected().len() > 1 {
+        return;
+    }
+    view.followed = row;
+    let subject = row.and_then(|index| subject_of(context, view, index));
+    if subject.is_some() && subject != view.selection {
+        view.selection = subject;
+        commands.push(Command::Select(SelectCommand::Select(subject)));
+    }
+}
+
+/// What a row is about, if it is in the world that runs.
+fn subject_of(context: &ViewContext<'_>, view: &SheetView, index: usize) -> Option<Subject> {
+    let key = context.session.authored().key(view.table, index)?;
+    context.session.subject_with_id(view.table, key)
 }
 
 /// The buttons above the cells.
@@ -91,7 +148,7 @@ fn tools_ui(
         // The system answers with what is on the clipboard, as when the keys of pasting are pressed.
         (wanted.pastes, view.expects_paste) = (true, true);
     }
-    if pressed("sheet-fill", view.rows().count() > 1) {
+    if pressed("sheet-fill", view.selected().len() > 1) {
         acts::fill(context, view, commands);
     }
     if pressed("sheet-remove", has_rows) {
@@ -135,8 +192,10 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         });
         return view.asked.is_none();
     }
-    if view.said.is_empty() {
-        let (rows, columns) = (view.rows().count().to_string(), view.selected_columns().count().to_string());
+    let wrong = view.wrong.iter().map(|wrong| Said { words: wrong.words.clone(), is_trouble: true });
+    let said: Vec<Said> = if view.said.is_empty() { wrong.collect() } else { view.said.clone() };
+    if said.is_empty() {
+        let (rows, columns) = (view.selected().len().to_string(), view.selected_columns().count().to_string());
         let words = if rows == "1" && columns == "1" {
             texts.get("sheet-hint").to_owned()
         } else {
@@ -144,6 +203,12 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         };
         ui.label(RichText::new(words).size(TEXT_SMALL).color(theme.quiet));
     }
-    lines_ui(ui, context, &view.said, MOST_LINES);
+    lines_ui(ui, context, &said, MOST_LINES);
+    if let Some(cells) = &view.for_import
+        && ui.button(texts.get("sheet-import")).clicked()
+    {
+        commands.push(Command::File(FileCommand::ImportCells(cells.clone())));
+        view.hush();
+    }
     false
 }
