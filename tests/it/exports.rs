@@ -301,8 +301,8 @@ fn a_picture_from_the_window_opens_in_the_window_with_its_plan_and_time() {
     assert!(other.query_by_label("Path of the file").is_some());
     other.key_press(Key::Enter);
     other.run();
-    assert_eq!(*other.state().session().origin(), Origin::File(folder.path().join("shown.ron")));
-    assert_eq!(fs::read_to_string(folder.path().join("shown.ron")).expect("it is there"), SMALL_TEXT);
+    assert_eq!(*other.state().session().origin(), Origin::File(folder.path().join("shown.firedrill.ron")));
+    assert_eq!(fs::read_to_string(folder.path().join("shown.firedrill.ron")).expect("it is there"), SMALL_TEXT);
 }
 
 /// The person closes the window. Returns whether it stays open.
