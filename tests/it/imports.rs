@@ -500,6 +500,9 @@ Mail\tFrankfurt\t4\tSAP
 Storage\tFrankfrut\t12\t\"Directory
 Mail\"
 Web\tFrankfurt / Hamburg\t2\tDirectori service
+Chat\tMunchen\t2\t
+Phone\tMunich\t2\t
+Paging\tMunich\t2\t
 SAP ERP\tFrankfurt\t3\tMainframe
 Total\tFrankfurt\t64\t
 ";

@@ -50,6 +50,25 @@ pub(super) fn sites(draft: &Draft, problems: &mut Problems) {
     }
 }
 
+/// Tells the sites of which no position is known, if others have one: the name may have a slip. Where none has one, names say no places.
+pub(super) fn places(draft: &Draft, without: &[usize], problems: &mut Problems) {
+    if without.len() == draft.sites.len() {
+        return;
+    }
+    for index in without.iter().take(MOST_SOUGHT) {
+        let site = &draft.sites[*index];
+        let is_told = site.at.row.is_none() || slip_of(draft, site).is_some();
+        if is_told {
+            continue;
+        }
+        let others = draft.sites.iter().filter(|other| other.rows > site.rows).map(|other| other.name.as_str());
+        let remedy = nearest(&site.name, others)
+            .map_or_else(|| Saying::plain("import-no-place-remedy"), |(near, _)| did_you_mean(near));
+        let message = Saying::of("import-no-place", [("name", shortened(&site.name).into())]);
+        problems.doubt(site.at.clone(), message, remedy);
+    }
+}
+
 /// The site that is meant, if the name of this one is a slip: a site of more rows, of which one word differs by a few letters.
 fn slip_of<'d>(draft: &'d Draft, site: &DraftSite) -> Option<&'d DraftSite> {
     let is_meant = |other: &&DraftSite| other.rows > site.rows && is_slip(&site.name, &other.name);

@@ -54,6 +54,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
     doubts::sites(&draft, problems);
     let mut ids = Ids::default();
     let sites = sites(&mut draft, options.zone.as_deref(), &mut ids, &mut assumptions);
+    doubts::places(&draft, &sites.without_place, problems);
     let owners = owners(&draft, &mut ids);
     let keys: Vec<String> =
         draft.services.iter().map(|service| ids.of_service(service.id.as_deref(), &service.name)).collect();
@@ -221,6 +222,8 @@ struct Sites {
     by_key: HashMap<String, String>,
     /// The id of the site of services of which no site is known.
     assumed: Option<String>,
+    /// The sites of the draft of which no position is known, by their indices.
+    without_place: Vec<usize>,
 }
 
 fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut Assumptions<'_>) -> Sites {
@@ -237,7 +240,7 @@ fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut
         site.city = site.city.take().or(town.filter(|town| places.town(town).is_some()));
         index
     });
-    let mut sites = Sites { rows: Vec::new(), by_key: HashMap::new(), assumed: None };
+    let mut sites = Sites { rows: Vec::new(), by_key: HashMap::new(), assumed: None, without_place: Vec::new() };
     for (index, site) in draft.sites.iter().enumerate() {
         let id = ids.of_site(site.id.as_deref(), &site.name);
         let at = match (site.latitude, site.longitude) {
@@ -247,7 +250,10 @@ fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut
                 let (town, is_said) = named.unwrap_or_else(|| (places.in_name(&site.name), false));
                 match town {
                     Some(town) => assumptions.town(&id, &site.name, &town.name, is_said),
-                    None => assumptions.no_place(&site.name),
+                    None => {
+                        assumptions.no_place(&site.name);
+                        sites.without_place.push(index);
+                    }
                 }
                 // Degrees with four decimals, as maps give them: a few metres.
                 let rounded = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;

@@ -15,7 +15,6 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
     let no_state = StateWords { words: "", color: context.theme.quiet };
     title(ui, context, Mark::None, context.localized.title(), no_state);
     warnings::of_world_ui(ui, context, commands);
-    rtos_ui(ui, context, commands);
     inset(ui, |ui| {
         let about = context.localized.about();
         if !about.is_empty() {
@@ -31,6 +30,7 @@ pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Co
             });
         }
     });
+    rtos_ui(ui, context, commands);
     if !context.world.story.is_empty() {
         inset(ui, |ui| parts::heading(ui, context, context.texts.get("story-chapters")));
         let times: Vec<String> = (0..context.world.story.len()).map(|index| time_of(context, index)).collect();
