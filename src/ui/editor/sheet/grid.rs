@@ -70,6 +70,7 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             .striped(false)
             .resizable(true)
             .auto_shrink(false)
+            .min_scrolled_height(0.0)
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in columns {
@@ -149,6 +150,7 @@ fn name_column_ui(
         ui.set_clip_rect(clip.intersect(ui.clip_rect()));
         if rect.left() < left {
             ui.painter().rect_filled(at, 0.0, context.theme.panel);
+            ui.painter().vline(at.right(), at.y_range(), Stroke::new(1.0, context.theme.line));
         }
         match cell {
             None => head_ui(ui, context, view, view.columns()[0]),

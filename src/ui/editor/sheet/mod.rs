@@ -63,8 +63,12 @@ pub(super) fn panel_ui(
     let room = ui.available_rect_before_wrap();
     let bottom = (room.bottom() - view.said_height).max(room.top() + LEAST_HEIGHT);
     let cells = Rect::from_min_max(room.min, pos2(room.right(), bottom));
-    let has_keyboard =
-        ui.scope_builder(UiBuilder::new().max_rect(cells), |ui| grid::grid_ui(ui, context, view, commands)).inner;
+    let grid = ui.scope_builder(UiBuilder::new().max_rect(cells), |ui| {
+        // In a low window, what is said needs most of the room, and no row is drawn over it.
+        ui.set_clip_rect(cells.expand(2.0).intersect(ui.clip_rect()));
+        grid::grid_ui(ui, context, view, commands)
+    });
+    let has_keyboard = grid.inner;
     let below = Rect::from_min_max(pos2(room.left(), bottom), room.max);
     let said = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| said_ui(ui, context, view, commands));
     if said.inner {
