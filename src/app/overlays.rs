@@ -115,6 +115,13 @@ pub(super) fn overlay_ui(
         });
         closed
     });
+    // A dialog stands in the middle by the size that it had in the frame before. If that changed, it is drawn once more, or the next click
+    // would miss.
+    let (id, size) = (Id::unique("overlay size"), modal.response.rect.size());
+    if ui.data(|data| data.get_temp(id)) != Some(size) {
+        ui.data_mut(|data| data.insert_temp(id, size));
+        ui.ctx().request_repaint();
+    }
     modal.should_close() || modal.inner
 }
 

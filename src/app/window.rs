@@ -382,7 +382,8 @@ impl App {
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .in_zone(self.settings.zone, self.setup.computer_zone);
-        match keys(ui, &context, &self.views.timeline, &mut self.commands) {
+        let is_covered = self.overlay.is_some();
+        match keys(ui, &context, &self.views.timeline, is_covered, &mut self.commands) {
             // An open menu closes itself on Escape.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
             Some(Asked::Escape) => self.escape(ui.ctx()),

@@ -1,13 +1,11 @@
 //! The scenarios with which a new one can begin, and how the names, places and users that a person has typed are put into one.
 
 use super::authored::Authored;
-use super::edit::sheet::id_of_name;
 use super::edit::{Edit, Row, Table};
 use super::load::parse;
-use super::schema::{Plan, Scenario, Service, Site};
+use super::schema::{Scenario, Service, Site};
 use super::shipped::Shipped;
-use super::tables::{Keyed, Listed};
-use crate::text::composed;
+use crate::text::{composed, slug};
 
 /// A scenario with which a new one can begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +45,8 @@ pub struct NewService {
 pub struct Answers {
     /// The title of the scenario.
     pub title: String,
+    /// The time zone of the scenario, if it is asked about.
+    pub zone: Option<String>,
     /// Its sites, in the order of the template. Empty if the template has too many to ask about.
     pub sites: Vec<NewSite>,
     /// Its services, in the order of the template. Empty if the template has too many to ask about.
@@ -62,42 +62,23 @@ impl Template {
 
     /// The text of its file.
     fn text(self) -> &'static str {
-        let shipped = |name| Shipped::named(name).map_or("", Shipped::text);
         match self {
-            Self::OneSite => shipped("1-one-site"),
-            Self::TwoSites => shipped("2-two-sites"),
-            Self::SharedFate => shipped("3-shared-fate"),
+            Self::OneSite => include_str!("../../assets/templates/one-site.ron"),
+            Self::TwoSites => include_str!("../../assets/templates/two-sites.ron"),
+            Self::SharedFate => include_str!("../../assets/templates/shared-fate.ron"),
             Self::ThreeZones => include_str!("../../assets/templates/three-zones.ron"),
-            Self::Kakao => shipped("kakao-2022"),
+            Self::Kakao => Shipped::named("kakao-2022").map_or("", Shipped::text),
         }
     }
 
-    /// The scenario of the template. That of Kakao is as it ships; the others are without what is said about the example: its story, its
-    /// notes, what was observed and expected.
+    /// The scenario of the template. That of Kakao is as it ships. The comments of the others are about the template, and are left out.
     ///
     /// # Panics
     /// Never: the templates are compiled into the program, and a test reads them.
     #[must_use]
     pub fn authored(self) -> Authored {
         let authored = parse(self.text().as_bytes()).expect("a test reads all templates");
-        if self == Self::Kakao {
-            return authored;
-        }
-        let rows = authored.rows().clone();
-        let plans = rows.plans.iter().map(|plan| Plan { about: String::new(), ..plan.clone() }).collect();
-        Authored::from(Scenario {
-            about: String::new(),
-            teaches: String::new(),
-            sources: Keyed::default(),
-            notes: Listed::default(),
-            news: Listed::default(),
-            history: Listed::default(),
-            story: Listed::default(),
-            expect: Listed::default(),
-            translations: Keyed::default(),
-            plans,
-            ..rows
-        })
+        if self == Self::Kakao { authored } else { Authored::from(authored.rows().clone()) }
     }
 
     /// The questions about a new scenario, with the answers of the template.
@@ -110,6 +91,7 @@ impl Template {
         let service = |(_, row): (&str, &Service)| NewService { name: row.name.clone(), users: row.users };
         Answers {
             title: rows.title.clone(),
+            zone: is_small.then(|| rows.zone.clone()),
             sites: if is_small { rows.sites.iter().map(site).collect() } else { Vec::new() },
             services: if is_small { rows.services.iter().map(service).collect() } else { Vec::new() },
         }
@@ -124,7 +106,8 @@ impl Template {
             if name.is_empty() { template.to_owned() } else { name }
         };
         let title = own(&answers.title, &authored.rows().title);
-        authored = authored.with_rows(Scenario { title, ..authored.rows().clone() });
+        let zone = answers.zone.as_deref().map_or_else(|| authored.rows().zone.clone(), |zone| own(zone, "UTC"));
+        authored = authored.with_rows(Scenario { title, zone, ..authored.rows().clone() });
         let mut set = |table: Table, index: usize, row: Row| {
             // The row was read from there.
             if let Ok(edit) = Edit::set(&authored, table, index, row)
@@ -161,7 +144,7 @@ fn with_ids_of_names(mut authored: Authored, template: &Authored) -> Authored {
                 _ => String::new(),
             };
             let (name, before) = (name(&authored), name(template));
-            let id = id_of_name(&name);
+            let id = slug(&name);
             if name == before || id.is_empty() {
                 continue;
             }

@@ -12,6 +12,7 @@ mod particle;
 mod plural;
 mod saying;
 mod search;
+mod slug;
 mod times;
 
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,7 @@ pub use self::composed::{composed, is_composed, is_same_text};
 pub use self::language::Language;
 pub use self::saying::Saying;
 pub use self::search::{Search, is_same_name};
+pub use self::slug::slug;
 pub use self::times::{
     Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,
     zone_warning,

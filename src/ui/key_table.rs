@@ -69,6 +69,28 @@ pub(super) enum Wish {
     Escape,
 }
 
+impl Wish {
+    /// Whether a shortcut works while a dialog is open: those that open and close dialogs, and the size of everything. All others would act on
+    /// what is behind the dialog.
+    pub(super) const fn is_for_dialogs(self) -> bool {
+        matches!(
+            self,
+            Self::Escape
+                | Self::Keys
+                | Self::Settings
+                | Self::Scale(_)
+                | Self::New
+                | Self::Open
+                | Self::Import
+                | Self::Export
+                | Self::Scenarios
+                | Self::Find
+                | Self::Incidents
+                | Self::Quit
+        )
+    }
+}
+
 /// How the zoom level changes: one step up, one step down, or back to 100 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scale {
@@ -292,12 +314,13 @@ impl Held {
 }
 
 impl Row {
-    /// The names of the keys of this row, as printed on a keyboard. If there are more than two keys, only the first and the last are
-    /// named.
+    /// The names of the keys of this row, as printed on a keyboard. Of more than two digits only the first and the last are named.
     pub(super) fn caps(&self) -> Vec<String> {
         let name = |combo: &Combo| format!("{}{}", combo.held.words(), cap(combo.key));
         match self.combos {
-            [first, .., last] if self.combos.len() > 2 => vec![format!("{} – {}", cap(first.key), cap(last.key))],
+            [first, _, .., last] if matches!(first.wish, Wish::Speed(_)) => {
+                vec![format!("{} – {}", cap(first.key), cap(last.key))]
+            }
             // Two keys with the same modifiers show the modifiers only once.
             [first, second] if first.held == second.held => vec![name(first), cap(second.key).to_owned()],
             combos => combos.iter().map(name).collect(),

@@ -32,8 +32,14 @@ pub enum Asked {
 }
 
 /// Handles the shortcuts pressed in this frame, unless the person is typing in a field. Returns a request that the caller has to carry
-/// out, if there is one.
-pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, commands: &mut Commands) -> Option<Asked> {
+/// out, if there is one. While a dialog covers the window (`is_covered`), nothing behind it follows the keys.
+pub fn keys(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    timeline: &TimelineView,
+    is_covered: bool,
+    commands: &mut Commands,
+) -> Option<Asked> {
     if ui.ctx().text_edit_focused() {
         return None;
     }
@@ -48,11 +54,14 @@ pub fn keys(ui: &Ui, context: &ViewContext<'_>, timeline: &TimelineView, command
     });
     let mut asked = None;
     let are_taken = focus::are_keys_taken(ui.ctx());
+    let is_covered = is_covered || ui.memory(|memory| memory.top_modal_layer().is_some());
     for (key, modifiers) in pressed {
         if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
             continue;
         }
-        let Some(wish) = key_table::wish(key, modifiers) else { continue };
+        let Some(wish) = key_table::wish(key, modifiers).filter(|wish| !is_covered || wish.is_for_dialogs()) else {
+            continue;
+        };
         if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
             continue;
         }
@@ -175,10 +184,12 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
     for row in group.rows {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(124.0, 24.0), egui::Sense::hover());
+            let caps = row.caps();
+            let width = caps.iter().map(|cap| cap_width(ui, cap) + 4.0).sum::<f32>().max(124.0);
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 24.0), egui::Sense::hover());
             let mut left = rect.left();
-            for cap in row.caps() {
-                left = cap_ui(ui, context, egui::pos2(left, rect.center().y), &cap) + 4.0;
+            for cap in &caps {
+                left = cap_ui(ui, context, egui::pos2(left, rect.center().y), cap) + 4.0;
             }
             let words = egui::RichText::new(context.texts.get(row.text)).color(theme.quiet);
             ui.add(egui::Label::new(words).wrap());
@@ -187,11 +198,18 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
     ui.add_space(14.0);
 }
 
+/// The width of the box of one key of the keyboard.
+fn cap_width(ui: &Ui, words: &str) -> f32 {
+    let font = FontId::proportional(TEXT_SMALL);
+    let words = ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER);
+    (words.size().x + 12.0).max(22.0)
+}
+
 /// Draws one key of the keyboard as a small box with its name. Returns the x of its right end.
 fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
     let theme = context.theme;
     let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);
-    let size = vec2((galley.size().x + 12.0).max(22.0), 20.0);
+    let size = vec2(cap_width(ui, words), 20.0);
     let rect = egui::Rect::from_min_size(left_middle - vec2(0.0, size.y / 2.0), size);
     ui.painter().rect(rect, 4.0, theme.raised, egui::Stroke::new(1.0, theme.border), egui::StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.text);

@@ -6,12 +6,11 @@ use super::ViewContext;
 use super::editor::number_of;
 use super::focus;
 use super::parts;
-use super::places::found_places;
+use super::places::{ChosenPlace, places_ui};
 use super::theme::TEXT_SMALL;
 use crate::file::{Answers, Template};
 use crate::model::limits::MOST_PEOPLE;
 use crate::session::{Command, Commands, FileCommand};
-use crate::text::Language;
 
 /// The number of places that a search lists.
 const MOST_PLACES: usize = 5;
@@ -23,6 +22,8 @@ pub struct NewScenarioView {
     answers: Answers,
     /// What was typed to find the place of each site.
     places: Vec<String>,
+    /// The names that the sites have from the template or from the place that was chosen last.
+    given: Vec<String>,
     /// Whether the form was drawn before.
     shown: bool,
 }
@@ -37,7 +38,8 @@ impl NewScenarioView {
     fn of(template: Template) -> Self {
         let answers = template.answers();
         let places = vec![String::new(); answers.sites.len()];
-        Self { template, answers, places, shown: false }
+        let given = answers.sites.iter().map(|site| site.name.clone()).collect();
+        Self { template, answers, places, given, shown: false }
     }
 
     /// The template and the answers.
@@ -78,9 +80,18 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
         if !view.shown {
             view.shown = true;
             response.request_focus();
+            // People make scenarios of where they are.
+            if let (Some(zone), Some(here)) = (&mut view.answers.zone, context.computer_zone) {
+                here.name().clone_into(zone);
+            }
         }
         if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             commands.push(Command::File(FileCommand::CreateNew));
+        }
+        if let Some(zone) = &mut view.answers.zone {
+            ui.add_space(8.0);
+            let name = label(ui, context, "edit-field-zone");
+            ui.add(TextEdit::singleline(zone).desired_width(240.0)).labelled_by(name.id);
         }
         sites_ui(ui, context, view);
         services_ui(ui, context, view);
@@ -107,7 +118,8 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
     let texts = context.texts;
     ui.add_space(8.0);
     label(ui, context, "edit-sites");
-    for (index, (site, typed)) in view.answers.sites.iter_mut().zip(&mut view.places).enumerate() {
+    let answers = view.answers.sites.iter_mut().zip(&mut view.places).zip(&mut view.given);
+    for (index, ((site, typed), given)) in answers.enumerate() {
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut site.name).desired_width(240.0));
@@ -119,21 +131,16 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
             let response = ui.add(TextEdit::singleline(typed).hint_text(hint).desired_width(240.0));
             parts::name(ui, &response, &texts.with("new-site-place", &[("number", &number)]));
         });
-        let found = found_places(typed, texts.language(), MOST_PLACES);
-        if found.is_empty() {
-            continue;
-        }
-        ui.horizontal_wrapped(|ui| {
-            for place in found {
-                let name = place.name_in(texts.language() == Language::Korean);
-                if ui.small_button(name).clicked() {
-                    let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
-                    site.at = Some((round(place.at.lat), round(place.at.lon)));
-                    name.clone_into(&mut site.name);
-                    typed.clear();
-                }
+        let chosen = ui.horizontal_wrapped(|ui| places_ui(ui, context, typed, MOST_PLACES)).inner;
+        if let Some(ChosenPlace { name, at }) = chosen {
+            site.at = Some(at);
+            // A name of the person's own stays.
+            if let Some(name) = name.filter(|_| site.name == *given || site.name.trim().is_empty()) {
+                name.clone_into(&mut site.name);
+                name.clone_into(given);
             }
-        });
+            typed.clear();
+        }
     }
 }
 

@@ -158,6 +158,8 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
         "top-notes" => response.on_hover_text(context.texts.get("top-notes-hint")),
         "top-more" | "top-file" => response,
         _ => response.on_hover_ui(|ui| {
+            // The text may become longer while it is shown, and its popup keeps the width that it had.
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             let title = match key {
                 "top-undo" => context.session.undo_title(),
                 "top-redo" => context.session.redo_title(),

@@ -12,6 +12,7 @@ mod cli;
 mod compare;
 mod crew_rules;
 mod damage_words;
+mod dialogs;
 mod drafts;
 mod editor;
 mod edits;

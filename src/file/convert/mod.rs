@@ -8,6 +8,7 @@ mod market;
 mod plan;
 mod reach;
 mod services;
+mod shortages;
 mod shut_out;
 mod sites;
 mod story;
@@ -109,6 +110,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     expect::expectations_say_something(check, &scenario);
     if check.is_sound() {
         doubts::warn(check, &scenario);
+        shortages::warn(check, &scenario);
     }
     effect::strikes_have_effect(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);

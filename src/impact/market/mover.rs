@@ -43,9 +43,9 @@ impl Mood {
         self.unbuilt *= pace.rise;
     }
 
-    /// Updates the three parts after the weighted outage has grown, by which the lasting part comes nearer to the worst by the share `nearer`.
-    fn sink(&mut self, reaction: &Reaction, nearer: f64) {
-        let more = (reaction.worst - self.lasting).max(0.0) * nearer;
+    /// Updates the three parts after the weighted outage has grown by `grown_days`.
+    fn sink(&mut self, reaction: &Reaction, grown_days: f64) {
+        let more = (reaction.worst - self.lasting).max(0.0) * (1.0 - libm::exp2(-grown_days / reaction.half));
         self.lasting += more;
         self.panic += reaction.overshoot * more;
         self.unbuilt += reaction.overshoot * more;
@@ -65,11 +65,6 @@ impl Mood {
     }
 }
 
-/// The share by which the lasting part comes nearer to the worst while the weighted outage grows by `grown_days`.
-fn nearer(reaction: &Reaction, grown_days: f64) -> f64 {
-    1.0 - libm::exp2(-grown_days / reaction.half)
-}
-
 /// The shares by which an outage makes a price lower, one for each trading minute: as an example of what a reaction means. On the first
 /// trading day the weighted outage grows evenly to one day; after that nothing is out.
 #[must_use]
@@ -81,7 +76,7 @@ pub fn example_of(reaction: &Reaction, minutes_per_day: u32, days: u32) -> Vec<f
             mood.fade(&pace);
         }
         if minute < minutes_per_day {
-            mood.sink(reaction, nearer(reaction, 1.0 / f64::from(minutes_per_day)));
+            mood.sink(reaction, 1.0 / f64::from(minutes_per_day));
         }
         mood.off()
     };
@@ -131,8 +126,6 @@ impl Mover<'_> {
     ) -> (Option<f64>, bool) {
         let mut last_price = None;
         let mut is_weighed = false;
-        // While nothing changes, the weighted outage grows by the same in every minute.
-        let (mut last_grown_days, mut nearer_then) = (0.0, 0.0);
         for at in minutes.by_ref() {
             let grown_days = self.meter.grown_days(at);
             self.steps += self.meter.steps();
@@ -141,10 +134,7 @@ impl Mover<'_> {
                     self.mood.fade(pace);
                 }
                 if grown_days > 0.0 {
-                    if grown_days.to_bits() != f64::to_bits(last_grown_days) {
-                        (last_grown_days, nearer_then) = (grown_days, nearer(reaction, grown_days));
-                    }
-                    self.mood.sink(reaction, nearer_then);
+                    self.mood.sink(reaction, grown_days);
                 }
             }
             self.is_first = false;

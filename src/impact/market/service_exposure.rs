@@ -3,10 +3,9 @@
 
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Outages};
-use crate::units::{Permille, SimTime, Span};
+use crate::units::{Permille, SimTime};
 
 const PERMILLE_SECS_PER_DAY: f64 = 1_000.0 * 86_400.0;
-const SECS_PER_MINUTE: Permille = 60;
 const NEVER: SimTime = SimTime(i64::MAX);
 
 /// One service to which a company is exposed.
@@ -58,9 +57,8 @@ impl ServiceExposures {
     pub fn meter(&self) -> Meter<'_> {
         Meter {
             exposures: self.0.iter().map(Reading::before).collect(),
-            at: SimTime::ZERO,
-            same_until: SimTime::ZERO,
-            days_per_minute: 0.0,
+            last_days: 0.0,
+            nothing_until: SimTime::ZERO,
             read: 0,
         }
     }
@@ -91,49 +89,52 @@ fn last_health_event(outages: &Outages, service: ServiceId, t: SimTime) -> Optio
 /// of the failing share, times the company's exposure to the service.
 pub(in crate::impact) struct Meter<'a> {
     exposures: Vec<Reading<'a>>,
-    /// The time of the last reading.
-    at: SimTime,
-    /// Until this time every service stays as it was at the last sum. This saves time because at most trading minutes nothing changes.
-    same_until: SimTime,
-    /// By how many days the weighted outage grows in each minute until then.
-    days_per_minute: f64,
-    /// How many exposures the last reading was made of.
+    last_days: f64,
+    /// Until this time no service fails, and the sum need not be computed. This saves time because at most trading minutes all services are
+    /// at full health.
+    nothing_until: SimTime,
+    /// How many exposures the last reading read.
     read: u64,
 }
 
 /// The last reading of one exposure.
 struct Reading<'a> {
-    /// The days of the weighted outage for each permille-second of the service's failing share.
-    days_per_permille_sec: f64,
+    /// The share of the company's worth that depends on the service.
+    share: f64,
     /// The stretches that begin after this reading, as in [`ServiceExposure::steps`].
     later: &'a [(SimTime, u64, Permille)],
     /// The stretch of this reading.
     step: (SimTime, u64, Permille),
+    /// The time until which the integral does not grow.
+    nothing_until: SimTime,
+    /// The integral of the failing share at this reading in days, times `share`.
+    days: f64,
 }
 
 impl<'a> Reading<'a> {
     /// The reading before the first.
     fn before(exposure: &'a ServiceExposure) -> Self {
         Self {
-            days_per_permille_sec: exposure.share / PERMILLE_SECS_PER_DAY,
+            share: exposure.share,
             later: &exposure.steps[1..],
             step: exposure.steps[0],
+            nothing_until: SimTime(i64::MIN),
+            days: 0.0,
         }
     }
 
-    /// The integral of the failing share until `t`, which is in the stretch of this reading, in permille-seconds.
-    fn taken(&self, t: SimTime) -> u64 {
-        let (from, taken, fails) = self.step;
-        taken + u64::from(fails) * (t - from).0.unsigned_abs()
-    }
-
-    /// How many days the weighted outage grew by this service from the last reading, at `last`, to `t`.
-    fn grown_days(&mut self, last: SimTime, t: SimTime) -> f64 {
-        let before = self.taken(last);
+    /// Reads the integral at `t`, unless it has not grown since the last reading.
+    fn read(&mut self, t: SimTime) {
+        if t < self.nothing_until {
+            return;
+        }
         while let Some((next, later)) = self.later.split_first().filter(|((from, ..), _)| *from <= t) {
             (self.step, self.later) = (*next, later);
         }
-        self.days_per_permille_sec * (self.taken(t) - before) as f64
+        let (from, taken, fails) = self.step;
+        let taken = taken + u64::from(fails) * (t - from).0.unsigned_abs();
+        self.days = self.share * (taken as f64 / PERMILLE_SECS_PER_DAY);
+        self.nothing_until = if fails > 0 { t } else { self.later.first().map_or(NEVER, |(from, ..)| *from) };
     }
 }
 
@@ -145,28 +146,26 @@ impl Meter<'_> {
 
     /// Whether the weighted outage does not grow until `t`.
     pub fn is_nothing_until(&self, t: SimTime) -> bool {
-        self.days_per_minute <= 0.0 && t <= self.same_until
+        t <= self.nothing_until
     }
 
     /// The growth of the weighted outage since the last reading, in days. The first reading counts from the start of the run.
     pub fn grown_days(&mut self, t: SimTime) -> f64 {
-        let last = std::mem::replace(&mut self.at, t);
-        if self.is_nothing_until(t) {
+        if t <= self.nothing_until {
             self.read = 0;
             return 0.0;
         }
         self.read = self.exposures.len() as u64;
-        if t <= self.same_until && t - last == Span::MINUTE {
-            return self.days_per_minute;
-        }
-        let (mut grown_days, mut days_per_minute, mut same_until) = (0.0, 0.0, NEVER);
+        let mut days = 0.0;
+        let mut nothing_until = NEVER;
         for reading in &mut self.exposures {
-            grown_days += reading.grown_days(last, t);
-            days_per_minute += reading.days_per_permille_sec * f64::from(reading.step.2 * SECS_PER_MINUTE);
-            same_until = same_until.min(reading.later.first().map_or(NEVER, |(from, ..)| *from));
+            reading.read(t);
+            nothing_until = nothing_until.min(reading.nothing_until);
+            days += reading.days;
         }
-        self.same_until = same_until;
-        self.days_per_minute = days_per_minute;
-        grown_days
+        self.nothing_until = nothing_until;
+        let grown = days - self.last_days;
+        self.last_days = days;
+        grown
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::text::slug;
+
 /// An id that was changed because another thing has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
@@ -56,23 +58,6 @@ fn fresh(taken: &mut HashSet<String>, renamed: &mut Vec<Renamed>, id: Option<&st
         renamed.push(Renamed { name: name.to_owned(), from: wanted, to: to.clone() });
     }
     to
-}
-
-/// The letters and digits of a text that may stand in an id, in small letters, with hyphens between words.
-fn slug(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut slug = String::new();
-    for letter in text.trim().chars() {
-        if slug.len() >= LONGEST {
-            break;
-        }
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Session {
 
     fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
         let (now, length) = (self.now(), self.scenario().length);
-        let title = command.title(self.plans());
+        let title = command.title(self.scenario(), self.plans(), self.chosen());
         match command {
             PlanCommand::Do(act) => {
                 let action = Action { at: When::At(now), act };

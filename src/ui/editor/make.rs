@@ -13,6 +13,7 @@ use crate::model::{HazardKind, NoteKind};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
+use crate::ui::places::rounded;
 
 /// Adds a row to a table and shows it.
 pub(super) fn add(context: &ViewContext<'_>, view: &mut EditorView, table: Table, commands: &mut Commands) {
@@ -32,12 +33,6 @@ pub fn add_site(context: &ViewContext<'_>, at: LatLon, commands: &mut Commands) 
     let Ok(edit) = Edit::add(authored, Table::Sites, authored.count(Table::Sites), &id, row) else { return };
     let title = Saying::of("undo-add-row", [("what", name.as_str().into())]);
     commands.push(NamedEdit::new(edit, title).selecting(Table::Sites, &id).into());
-}
-
-/// A position with four decimals, which is eleven metres.
-pub(super) fn rounded(at: LatLon) -> (f64, f64) {
-    let round = |degrees: f64| (degrees * 10_000.0).round() / 10_000.0;
-    (round(at.lat), round(at.lon))
 }
 
 /// Adds a copy of a row behind it and shows the copy.

@@ -31,6 +31,7 @@ mod sites;
 mod titles;
 mod translated;
 mod translations;
+mod verdict;
 mod view;
 
 use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
@@ -188,6 +189,9 @@ fn row_ui(
     let mut form = Form::new(context, names::path_of(authored, table, index)).leading_to(view.target.take());
     forms::row_ui(ui, &mut form, &mut row);
     let joins = form.finish(view, ui.layer_id(), commands);
+    if table == Table::Expect {
+        ui.scope(|ui| verdict::verdict_ui(ui, context, index, commands));
+    }
     if row != before {
         view.said.clear();
         change_row(context, (table, index), [&before, &row], joins, commands);

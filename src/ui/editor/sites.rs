@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::make::rounded;
 use super::names::written_name;
 use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
@@ -12,6 +11,7 @@ use crate::model::{ServiceId, SiteId};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
+use crate::ui::places::rounded;
 
 /// The servers that a service without servers gets at the site on which it is put. It is assumed, and can be changed in its form.
 const FIRST_SERVERS: i128 = 10;

@@ -14,7 +14,7 @@ use crate::file::authored::Authored;
 use crate::file::edit::change::{Edit, Renamed};
 use crate::file::edit::tables::{Row, Table, table, table_mut};
 use crate::file::schema::{Scenario, Service, Site};
-use crate::text::{Saying, composed};
+use crate::text::{Saying, composed, slug};
 
 /// The most wrong cells that are told. If there are so many, there may be more.
 pub const MOST_ERRORS: usize = 100;
@@ -412,25 +412,10 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_./:".contains(letter))
 }
 
-/// The id that a name makes: its letters and digits of ASCII, at most 60, with a hyphen between the words. Empty if it has none of them.
-#[must_use]
-pub fn id_of_name(name: &str) -> String {
-    let mut id = String::new();
-    for letter in name.chars().take(60) {
-        if letter.is_ascii_alphanumeric() {
-            id.push(letter.to_ascii_lowercase());
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.truncate(id.trim_end_matches('-').len());
-    id
-}
-
 /// An id that is not taken, made of a name. `next_numbers` has the number that is tried next for names that were met before, so that many
 /// equal names take no longer than different ones.
 fn fresh_id(name: &str, of: Table, taken: &mut HashSet<String>, next_numbers: &mut HashMap<String, u64>) -> String {
-    let stem = match id_of_name(name) {
+    let stem = match slug(name) {
         stem if !stem.is_empty() => stem,
         _ if of == Table::Sites => "site".to_owned(),
         _ => "service".to_owned(),

@@ -18,6 +18,9 @@ use crate::ui::editor::field::{
 use crate::ui::editor::form::Form;
 use crate::units::SimTime;
 
+/// The price of the shares of a company that was not listed before, in its currency.
+const NEW_PRICE: f64 = 100.0;
+
 const DAYS: [(Day, &str); 7] = [
     (Day::Mon, "edit-mon"),
     (Day::Tue, "edit-tue"),
@@ -32,10 +35,17 @@ const DAYS: [(Day, &str); 7] = [
 pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
     text(ui, form, "name", &mut company.name);
     crew_ui(ui, form, &mut company.crew);
+    let was_listed = company.exchange.is_some();
     optional_reference(ui, form, "exchange", Table::Exchanges, &mut company.exchange, "edit-not-listed");
+    match (was_listed, company.exchange.is_some()) {
+        (true, false) => remove_shares(company),
+        // A listed company has a price. This one is a beginning, as that of a new company is.
+        (false, true) => company.close = company.close.or(Some(NEW_PRICE)),
+        (true, true) | (false, false) => {}
+    }
     optional_text(ui, form, "ticker", &mut company.ticker, "");
     optional_text(ui, form, "currency", &mut company.currency, "");
-    settable_decimal(ui, form, "close", (&mut company.close, 100.0, "edit-not-set"), PRICE);
+    settable_decimal(ui, form, "close", (&mut company.close, NEW_PRICE, "edit-not-set"), PRICE);
     pairs(
         ui,
         form,
@@ -48,6 +58,16 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
     dated_ui(ui, form, "steps", &mut company.steps.0, |ui, factor| decimal_of(ui, factor, PRICE));
     heading(ui, form, form.text("edit-field-reaction"));
     reaction_ui(ui, form, "own_reaction", &mut company.reaction);
+}
+
+/// What is said about the shares of a company has no meaning without an exchange.
+fn remove_shares(company: &mut Company) {
+    company.ticker = None;
+    company.currency = None;
+    company.close = None;
+    company.exposure.0.clear();
+    company.steps.0.clear();
+    company.reaction = None;
 }
 
 /// The people who repair the servers of a company.

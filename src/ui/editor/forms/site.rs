@@ -6,7 +6,6 @@ use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
 use crate::model::HazardKind;
 use crate::model::limits::{LATITUDE, LONGITUDE, SHARE, UNCERTAINTY};
-use crate::text::Language;
 use crate::ui::editor::curves::hazard_curve_ui;
 use crate::ui::editor::entries::{field_heading, list, short_list};
 use crate::ui::editor::field::{
@@ -14,8 +13,7 @@ use crate::ui::editor::field::{
     problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::editor::make::rounded;
-use crate::ui::places::found_places;
+use crate::ui::places::places_ui;
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -122,17 +120,11 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
         response.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-    let language = form.context.texts.language();
-    let found = found_places(&typed, language, MOST_PLACES);
-    let is_korean = language == Language::Korean;
-    let mut chosen = None;
-    for place in found {
-        if ui.button(place.name_in(is_korean)).clicked() {
-            chosen = Some(rounded(place.at));
-            ui.close();
-        }
+    let chosen = places_ui(ui, form.context, &typed, MOST_PLACES);
+    if chosen.is_some() {
+        ui.close();
     }
-    chosen
+    chosen.map(|place| place.at)
 }
 
 /// A list of services in an order that matters.

@@ -50,7 +50,7 @@ pub fn keys(
 ) {
     let (index, at) = (action.index, action.flag.at);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none());
+    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
         commands.push(Command::Plan(PlanCommand::RemoveAction(index)));
     }

@@ -1,0 +1,84 @@
+//! What the run that is shown says of an expectation: whether it meets it, and the value that was computed.
+
+use egui::Ui;
+
+use super::controls::{said, wrapped};
+use crate::model::{Expectation, Seeds, That};
+use crate::session::{Command, Commands, PlanCommand};
+use crate::study::words;
+use crate::study::{Computed, Outcome, computed, outcome};
+use crate::ui::ViewContext;
+use crate::units::{text, when};
+
+/// Says whether the run meets the expectation at this index. About another plan or seed than those that are shown, it offers to show their run.
+pub(super) fn verdict_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
+    let session = context.session;
+    // While there are problems, the rows that are checked are not those of the form.
+    if !session.problems().is_empty() {
+        return;
+    }
+    let Some(Expectation { plan, seeds, that }) = session.expectations().get(index).cloned() else { return };
+    let seed = match seeds {
+        Seeds::One(seed) => seed,
+        Seeds::Share { runs, .. } => {
+            let runs = runs.to_string();
+            said(ui, &context.texts.with("expectation-many", &[("runs", &runs)]), context.theme.quiet);
+            return;
+        }
+    };
+    if plan == session.chosen() && seed == context.run.seed {
+        let (key, color) = match outcome(context.run, &that) {
+            Outcome::Met => ("expectation-met", context.theme.up),
+            Outcome::NotMet => ("expectation-not-met", context.theme.down),
+            Outcome::Undecided => ("expectation-undecided", context.theme.down),
+        };
+        said(ui, &context.texts.with(key, &[("computed", &computed_words(context, &that))]), color);
+        return;
+    }
+    said(ui, context.texts.get("expectation-other-run"), context.theme.quiet);
+    let pressed = wrapped(ui, |ui| ui.button(context.texts.get("expectation-show-run")).clicked());
+    if pressed {
+        let choose = (plan != session.chosen()).then_some(PlanCommand::ChoosePlan(plan));
+        let seeded = (seed != context.run.seed).then_some(PlanCommand::SetSeed(seed));
+        commands.extend(choose.into_iter().chain(seeded).map(Command::Plan));
+    }
+}
+
+/// The value that was computed for an expectation, in words.
+fn computed_words(context: &ViewContext<'_>, that: &That) -> String {
+    let texts = context.texts;
+    match computed(context.run, that) {
+        Computed::Span(span) => texts.with("expectation-span", &[("span", &texts.span(span))]),
+        Computed::AtLeast(span) => texts.with("expectation-at-least", &[("span", &texts.span(span))]),
+        Computed::NeverOut => texts.get("expectation-never-out").to_owned(),
+        Computed::Back(Some(at)) => {
+            texts.with("expectation-back", &[("time", &when::clock_time(&context.world.clock, at))])
+        }
+        Computed::Back(None) => texts.get("expectation-not-back").to_owned(),
+        Computed::People(people) => texts.with("expectation-people", &[("people", &texts.count(people))]),
+        Computed::Fall(fall) => price_words(context, that, fall),
+        Computed::Events(events) => texts.with("expectation-events", &[("events", &events.to_string())]),
+        Computed::Health(health) => texts.with("expectation-health", &[("share", &text::share(health))]),
+    }
+}
+
+fn price_words(context: &ViewContext<'_>, that: &That, fall: Option<f64>) -> String {
+    let listing = match *that {
+        That::LowestPrice { company, .. } => context.world.companies[company].listing.as_ref(),
+        That::Down { .. }
+        | That::Out { .. }
+        | That::KeepsRto { .. }
+        | That::BreaksRto { .. }
+        | That::Back { .. }
+        | That::People { .. }
+        | That::Quiet
+        | That::Recovers { .. } => None,
+    };
+    match (listing, fall) {
+        (Some(listing), Some(fall)) => {
+            let price = words::price(listing, listing.close * (1.0 - fall), context.texts);
+            context.texts.with("expectation-price", &[("price", &price), ("fall", &text::share_of_one(fall))])
+        }
+        (None, _) | (_, None) => context.texts.get("expectation-no-price").to_owned(),
+    }
+}
