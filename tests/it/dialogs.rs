@@ -111,7 +111,7 @@ fn the_question_before_a_removal_says_what_becomes_of_the_others() {
     click(&mut harness, "Plans (2)");
     click_a(&mut harness, Role::Link, "Fire");
     click(&mut harness, "Remove");
-    harness.get_by_label("• Crew: Fork of another plan");
+    harness.get_by_label("• Crew: Fork");
     click(&mut harness, "Yes, remove");
     let names: Vec<&str> = harness.state().session().plans().iter().map(|plan| plan.name.as_str()).collect();
     assert_eq!(names, ["Crew"]);
