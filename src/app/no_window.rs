@@ -31,7 +31,7 @@ pub(super) fn no_display() -> Option<Saying> {
 
 /// Converts the error message of a library to a text that explains what is missing and what would help.
 pub(super) fn reason(trouble: &str) -> Saying {
-    let error = || ("error", Saying::from(first_words(trouble)));
+    let error = || ("error", first_words(trouble).map_or_else(|| Saying::plain("no-window-no-reason"), Saying::from));
     let has_one_of = |words: &[&str]| words.iter().any(|word| trouble.contains(word));
     let brought_by = BROUGHT_BY.iter().find(|(library, _)| trouble.contains(library));
     if cfg!(any(windows, target_os = "macos")) {
@@ -43,7 +43,7 @@ pub(super) fn reason(trouble: &str) -> Saying {
         let variables = ["WAYLAND_DISPLAY", "DISPLAY"];
         let set =
             variables.into_iter().find_map(|name| Some((name, std::env::var(name).ok().filter(|v| !v.is_empty())?)));
-        let display = set.map(|(name, value)| format!("{name}={value}")).unwrap_or_default();
+        let display = set.map_or_else(|| "DISPLAY".to_owned(), |(name, value)| format!("{name}={value}"));
         return Saying::of("no-window-display", [("display", display.into()), error()]);
     }
     match brought_by {
@@ -69,24 +69,25 @@ pub(super) fn show(reason: &Saying, language: Language) {
     let _only_one_answer = dialog.set_title("Firedrill").set_description(text).show();
 }
 
-/// The first words of an error message, without the name and line of the source file of the library, which do not help the user.
-fn first_words(trouble: &str) -> &str {
-    let line = trouble.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+/// The first words of an error message, without the name and line of the source file of the library, which do not help the user. `None` if the
+/// library gives no reason.
+fn first_words(trouble: &str) -> Option<&str> {
+    let line = trouble.lines().map(str::trim).find(|line| !line.is_empty())?.trim_end_matches('.');
     let line = match line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
         Some((_, said)) => said,
         None => line,
     };
-    line.split(": ").next().unwrap_or_default()
+    line.split(": ").map(|words| words.trim_start().trim_end_matches([' ', ':'])).find(|words| !words.is_empty())
 }
 
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod tests {
-    use super::{reason, said};
+    use super::{Language, Texts, reason, said};
 
     #[test]
     fn each_reason_says_what_would_help() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 9] = [
             (
                 "Library libxkbcommon-x11.so could not be loaded.",
                 &["apt install libxkbcommon-x11-0", "libgl1-mesa-dri"][..],
@@ -98,12 +99,26 @@ mod tests {
                 &["libgl1-mesa-dri", "LIBGL_ALWAYS_SOFTWARE=1", "`firedrill render"],
             ),
             ("winit: os error at /somewhere/mod.rs:788: The clock said no", &["(The clock said no)", "libgl1"]),
-            ("", &["libgl1"]),
+            ("", &["(no reason given)", "libgl1"]),
+            ("\n  \n", &["(no reason given)", "libgl1"]),
+            ("winit: error at /somewhere/x11.rs:12: : ", &["(no reason given)", "libgl1"]),
+            ("\nThe clock said no\nand more", &["(The clock said no)"]),
         ];
         for (trouble, helps) in cases {
             let said = said(&reason(trouble));
             assert!(said.starts_with("No window can be opened") && said.contains("`firedrill run FILE`"), "{said}");
             assert!(helps.iter().all(|help| said.contains(help)), "{trouble}: {said}");
+        }
+    }
+
+    #[test]
+    fn brackets_are_never_empty_in_any_language() {
+        for trouble in ["", "X server", "libGL", "OpenGL", "EGL: "] {
+            for language in Language::ALL {
+                let said = Texts::of(language).say(&reason(trouble));
+                let is_empty = said.split(['(', ':', '：']).skip(1).any(|rest| rest.trim_start().starts_with(')'));
+                assert!(!is_empty && !said.contains("(:"), "{trouble}: {said}");
+            }
         }
     }
 }

@@ -220,4 +220,5 @@ no-window-opengl = No window can be opened because this computer offers no OpenG
 no-window-opengl-windows = No window can be opened because this computer offers no OpenGL 2.0 ({ $error }), as on some remote desktops and virtual machines: put opengl32.dll of Mesa, the software renderer, beside the program. `firedrill render FILE --at TIME -o PICTURE.png` draws pictures without OpenGL.
 no-window-other = No window can be opened ({ $error }).
 no-window-other-linux = No window can be opened ({ $error }); check that the display can be reached and that these packages of Debian and Ubuntu are installed: { $packages }.
+no-window-no-reason = no reason given
 no-window-headless = Without a window, `firedrill run FILE`, `render FILE`, `check FILE` and `fit FILE` work in a terminal.

@@ -220,4 +220,5 @@ no-window-opengl = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어�
 no-window-opengl-windows = 이 컴퓨터에 OpenGL 2.0이 없어 창을 열 수 없어요({ $error }). 원격 데스크톱이나 가상 머신에서 그럴 수 있어요. Mesa의 opengl32.dll(소프트웨어 렌더러)을 프로그램 옆에 두세요. `firedrill render FILE --at TIME -o PICTURE.png`는 OpenGL 없이 그림을 그려요.
 no-window-other = 창을 열 수 없어요({ $error }).
 no-window-other-linux = 창을 열 수 없어요({ $error }). 디스플레이에 연결되는지, 다음 Debian/Ubuntu 패키지가 설치되어 있는지 확인해 주세요: { $packages }.
+no-window-no-reason = 이유를 알려 주지 않음
 no-window-headless = 창이 없어도 `firedrill run FILE`, `render FILE`, `check FILE`, `fit FILE`은 터미널에서 쓸 수 있어요.
