@@ -32,6 +32,7 @@ mod prepare;
 mod present;
 mod question;
 mod quit;
+mod recent_documents;
 mod recovery;
 mod saving;
 mod screenshot;

@@ -81,8 +81,7 @@ impl App {
     fn finish_opening(&mut self, path: &Path, opened: Result<Opened, Vec<Problem>>) {
         match opened {
             Ok(Opened { session, fingerprint }) => {
-                self.settings.note(path);
-                self.keep_settings();
+                self.note_recent(path);
                 self.begin(*session, fingerprint);
             }
             Err(problems) => {

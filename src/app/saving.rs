@@ -176,8 +176,7 @@ impl App {
         if written.is_err() || writing != Writing::Scenario {
             return written.is_ok();
         }
-        self.settings.note(&path);
-        self.keep_settings();
+        self.note_recent(&path);
         self.session.mark_saved(path);
         if close {
             self.save_next_or_leave(ctx);

@@ -10,7 +10,7 @@ use super::clipboard::Copied;
 use super::icon::icon;
 use super::journal::Flush;
 use super::no_window::{no_display, reason, said, show};
-use super::{LongWork, OtherFonts, Settings, Setup, prepare};
+use super::{LongWork, OtherFonts, Settings, Setup, prepare, recent_documents};
 use crate::ui::text::Language;
 
 /// The name by which desktops know the window. It is the name of the desktop entry (`assets/packaging/linux`), which has the icon for task bars
@@ -111,6 +111,7 @@ fn run(path: Option<PathBuf>, shown: Arc<Mutex<bool>>, journal: Arc<Mutex<Flush>
         computer_zone: computer_zone(),
         fills_screen: true,
         library: Settings::library(),
+        recent_documents: recent_documents::list(),
     };
     let ctx = egui::Context::default();
     let app = prepare::begin(ctx.clone(), path, setup).map_err(|error| eframe::Error::AppCreation(error.into()))?;

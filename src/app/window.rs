@@ -15,7 +15,7 @@ use super::fonts::{Fonts, OtherFonts};
 use super::helper::Helper;
 use super::importing::Importing;
 use super::incidents::IncidentTask;
-use super::journal::{Flush, Journal};
+use super::journal::{self, Flush, Journal};
 use super::letters_check::LettersCheck;
 use super::long::LongTask;
 use super::overlays::{Overlay, overlay_ui};
@@ -26,7 +26,7 @@ use super::settings::Settings;
 use super::task::{LongWork, Turn};
 use super::unsaved::UnsavedList;
 use super::watching::Watching;
-use super::{files, layout, prepare};
+use super::{files, layout, prepare, recent_documents};
 use crate::file::{self, FileFingerprint};
 use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand};
 use crate::ui::dependencies::DependenciesView;
@@ -73,6 +73,8 @@ pub struct Setup {
     pub fills_screen: bool,
     /// The person's folder of scenarios, whose files are in the list of scenarios.
     pub library: Option<PathBuf>,
+    /// The desktop's list of recent documents. With `None`, nothing is entered there.
+    pub recent_documents: Option<PathBuf>,
 }
 
 /// The state that each view keeps between frames.
@@ -294,6 +296,19 @@ impl App {
     #[must_use]
     pub const fn is_night(&self) -> bool {
         self.theme.night
+    }
+
+    /// Adds a file that was opened or saved to the recent files, of this program and of the desktop.
+    pub(super) fn note_recent(&mut self, path: &Path) {
+        self.settings.note(path);
+        self.keep_settings();
+        let Some(list) = self.setup.recent_documents.clone() else { return };
+        if self.setup.long_work == LongWork::OnThread {
+            recent_documents::note_on_thread(list, path.to_owned());
+        } else {
+            // A failure is ignored, as on the thread.
+            let _ = recent_documents::note(&list, path, journal::now());
+        }
     }
 
     pub(super) fn keep_settings(&mut self) {

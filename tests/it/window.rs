@@ -214,6 +214,25 @@ fn a_saved_plan_is_there_when_the_file_is_opened_again() {
 }
 
 #[test]
+fn a_file_that_was_opened_is_in_the_recent_documents_of_the_desktop() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let list = folder.path().join("recently-used.xbel");
+    let setup = || Setup { recent_documents: Some(list.clone()), ..Setup::default() };
+    // A scenario that ships with the program is no document, and a file that cannot be opened is none either.
+    on(WIDE, Some(PathBuf::from("2-two-sites")), setup());
+    on(WIDE, Some(folder.path().join("missing.ron")), setup());
+    assert!(!list.exists());
+    on(WIDE, Some(small), setup());
+    assert!(std::fs::read_to_string(&list).unwrap().contains("/small.ron\""));
+    // What is no list is left alone, and the window opens all the same.
+    std::fs::write(&list, "something else").unwrap();
+    let harness = on(WIDE, Some(write(&folder, "other.ron", SMALL)), setup());
+    assert!(harness.state().notice().is_none());
+    assert_eq!(std::fs::read_to_string(&list).unwrap(), "something else");
+}
+
+#[test]
 fn a_failed_save_is_reported_and_the_changes_stay() {
     let mut harness = window(WIDE);
     click(&mut harness, "Anyang");
