@@ -227,8 +227,9 @@ fn a_file_that_was_opened_is_in_the_recent_documents_of_the_desktop() {
     assert!(std::fs::read_to_string(&list).unwrap().contains("/small.ron\""));
     // What is no list is left alone, and the window opens all the same.
     std::fs::write(&list, "something else").unwrap();
-    let harness = on(WIDE, Some(write(&folder, "other.ron", SMALL)), setup());
-    assert!(harness.state().notice().is_none());
+    let other = write(&folder, "other.ron", SMALL);
+    let harness = on(WIDE, Some(other.clone()), setup());
+    assert_eq!(*harness.state().session().origin(), Origin::File(other));
     assert_eq!(std::fs::read_to_string(&list).unwrap(), "something else");
 }
 
