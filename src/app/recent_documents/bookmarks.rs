@@ -43,8 +43,8 @@ pub struct Used {
 pub fn with(text: &str, used: &Used) -> Option<String> {
     let mut events = events(text)?;
     let root = root(&events)?;
-    match bookmark(&events, root.clone(), &used.address) {
-        Some(at) => update(&mut events, at, used)?,
+    match bookmark(&events, &root, &used.address) {
+        Some(at) => update(&mut events, &at, used)?,
         None => {
             let new = parsed(&format!(
                 "  <bookmark href=\"{address}\" added=\"{moment}\" modified=\"{moment}\" visited=\"{moment}\">\n    {}  </bookmark>\n",
@@ -90,7 +90,7 @@ fn parsed(text: &str) -> Option<Vec<Event<'static>>> {
     Some(events(text)?.into_iter().map(Event::into_owned).collect())
 }
 
-/// The indices of the start and the end of the root. `None` if this is no list of bookmarks. An element without content is given an end.
+/// The indices of the start and the end of the root. `None` if this is no list of bookmarks.
 fn root(events: &[Event<'_>]) -> Option<Range<usize>> {
     let start = events.iter().position(|event| matches!(event, Event::Start(_)))?;
     let Event::Start(tag) = &events[start] else { return None };
@@ -128,7 +128,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The indices of the start and the end of the first element directly in another one that is as asked. Elements without content must be expanded.
-fn child(events: &[Event<'_>], parent: Range<usize>, is: impl Fn(&BytesStart<'_>) -> bool) -> Option<Range<usize>> {
+fn child(events: &[Event<'_>], parent: &Range<usize>, is: impl Fn(&BytesStart<'_>) -> bool) -> Option<Range<usize>> {
     let mut index = parent.start + 1;
     while index < parent.end {
         if let Event::Start(tag) = &events[index] {
@@ -144,7 +144,7 @@ fn child(events: &[Event<'_>], parent: Range<usize>, is: impl Fn(&BytesStart<'_>
 }
 
 /// The bookmark of the document with this address. Programs write the letters of an address differently, so what counts is the path.
-fn bookmark(events: &[Event<'_>], root: Range<usize>, address: &str) -> Option<Range<usize>> {
+fn bookmark(events: &[Event<'_>], root: &Range<usize>, address: &str) -> Option<Range<usize>> {
     let path = |address: &str| -> Option<PathBuf> { Url::parse(address).ok()?.to_file_path().ok() };
     let wanted = path(address)?;
     child(events, root, |tag| {
@@ -154,15 +154,15 @@ fn bookmark(events: &[Event<'_>], root: Range<usize>, address: &str) -> Option<R
 }
 
 /// Notes in a bookmark that the document was used again.
-fn update(events: &mut Vec<Event<'_>>, at: Range<usize>, used: &Used) -> Option<()> {
+fn update(events: &mut Vec<Event<'_>>, at: &Range<usize>, used: &Used) -> Option<()> {
     let mut new = Vec::new();
     for event in events.drain(at.start..=at.end) {
-        match event.into_owned() {
-            Event::Empty(tag) => {
-                let end = tag.to_end().into_owned();
-                new.extend([Event::Start(tag), Event::End(end)]);
-            }
-            other => new.push(other),
+        let event = event.into_owned();
+        if let Event::Empty(tag) = event {
+            let end = tag.to_end().into_owned();
+            new.extend([Event::Start(tag), Event::End(end)]);
+        } else {
+            new.push(event);
         }
     }
     if let Event::Start(tag) = &new[0] {
@@ -193,25 +193,23 @@ fn with_moments(tag: &BytesStart<'_>, moment: &str) -> Option<BytesStart<'static
 fn register(events: &mut Vec<Event<'static>>, used: &Used) -> Option<()> {
     let named = |name: &'static str| move |tag: &BytesStart<'_>| tag.name().as_ref() == name.as_bytes();
     let bookmark = 0..events.len() - 1;
-    let Some(information) = child(events, bookmark.clone(), named("info")) else {
+    let Some(information) = child(events, &bookmark, named("info")) else {
         return insert(events, bookmark.end, &info(used, 1));
     };
     let is_owner = |tag: &BytesStart<'_>| named("metadata")(tag) && attribute(tag, "owner").as_deref() == Some(OWNER);
-    let Some(metadata) = child(events, information.clone(), is_owner) else {
+    let Some(metadata) = child(events, &information, is_owner) else {
         return insert(events, information.end, &metadata(used, 1));
     };
-    let Some(programs) = child(events, metadata.clone(), named(PROGRAMS)) else {
+    let Some(programs) = child(events, &metadata, named(PROGRAMS)) else {
         return insert(events, metadata.end, &programs(used, 1));
     };
     let is_own =
         |tag: &BytesStart<'_>| named("bookmark:application")(tag) && attribute(tag, "name").as_deref() == Some(PROGRAM);
-    let Some(own) = child(events, programs.clone(), is_own) else {
+    let Some(own) = child(events, &programs, is_own) else {
         return insert(events, programs.end, &program(used, 1));
     };
-    let count = match &events[own.start] {
-        Event::Start(tag) => attribute(tag, "count").and_then(|count| count.parse::<u32>().ok()).unwrap_or(0),
-        _ => 0,
-    };
+    let count = if let Event::Start(tag) = &events[own.start] { attribute(tag, "count") } else { None };
+    let count = count.and_then(|count| count.parse::<u32>().ok()).unwrap_or(0);
     events.splice(own.start..=own.end, parsed(program(used, count.saturating_add(1)).trim_end())?);
     Some(())
 }
