@@ -88,7 +88,7 @@ fn times(plain: &str, factor: u64) -> Option<Option<u64>> {
         return None;
     }
     let scale = 10_u64.pow(u32::try_from(after.len()).unwrap_or(0));
-    if factor % scale != 0 {
+    if !factor.is_multiple_of(scale) {
         return None;
     }
     let value = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<u64>().ok() };

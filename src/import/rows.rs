@@ -59,12 +59,10 @@ fn separators(sheet: &Sheet, mapping: &SheetMapping) -> Separators {
     let meanings = (0..sheet.headings.len()).filter_map(|index| Some((index, mapping.meaning(index)?.field)));
     for (index, field) in meanings {
         let cells = || sheet.rows.iter().filter_map(|row| row.cells.get(index));
-        match field {
-            Field::Users | Field::Servers | Field::Load | Field::StandbyServers => {
-                cells().for_each(|cell| separators.look_at_whole(cell));
-            }
-            field if field.is_duration() => cells().for_each(|cell| separators.look_at_span(cell)),
-            _ => {}
+        if matches!(field, Field::Users | Field::Servers | Field::Load | Field::StandbyServers) {
+            cells().for_each(|cell| separators.look_at_whole(cell));
+        } else if field.is_duration() {
+            cells().for_each(|cell| separators.look_at_span(cell));
         }
     }
     separators

@@ -215,7 +215,9 @@ impl Row<'_> {
                 let select = match subject {
                     Subject::Site(site) if adds => SelectCommand::TogglePick(site),
                     Subject::Service(service) if adds => SelectCommand::TogglePickService(service),
-                    _ => SelectCommand::Select(Some(subject)),
+                    Subject::Site(_) | Subject::Service(_) | Subject::Company(_) | Subject::World => {
+                        SelectCommand::Select(Some(subject))
+                    }
                 };
                 commands.push(Command::Select(select));
             }

@@ -67,12 +67,7 @@ fn measures_are_added_changed_and_removed_in_the_form_of_their_plan() {
     assert!(harness.query_all_by_label_contains("10 more servers for Shop at The hall").next().is_some());
 
     // There is a site in the action above, too.
-    harness
-        .get_all_by_label("Site")
-        .filter(|node| node.accesskit_node().role() == Role::ComboBox)
-        .next_back()
-        .expect("it")
-        .focus();
+    harness.get_all_by_label("Site").rfind(|node| node.accesskit_node().role() == Role::ComboBox).expect("it").focus();
     harness.run();
     press(&mut harness, Key::Enter);
     enter_last(&mut harness, "The annex");

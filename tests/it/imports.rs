@@ -449,7 +449,7 @@ fn a_standby_has_as_many_servers_as_the_primary_and_its_note_says_so() {
     let import = imported(&[source("a.csv", table)]);
     let world = world(&import);
     let standby = |index: usize| -> Vec<u64> {
-        world.services.rows()[index].standby.iter().map(|(_, servers)| u64::from(*servers)).collect()
+        world.services.rows()[index].standby.iter().map(|(_, servers)| *servers).collect()
     };
     assert_eq!([standby(0), standby(1), standby(2)], [vec![8], vec![3, 2], vec![]]);
     let about = |about: &str| world.notes.iter().find(|note| note.about == about).map(|note| note.text.as_str());

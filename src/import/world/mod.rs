@@ -84,13 +84,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
         // Said as well as assumed, so that the editor shows the failover that the run has.
         let switch = (!standby.is_empty()).then(|| {
             assumptions.standby(&id);
-            schema::Switch {
-                auto: None,
-                needs: None,
-                by_hand: Some(MANUAL_FAILOVER.to_owned()),
-                manual_needs: None,
-                success: 1.0,
-            }
+            manual_failover()
         });
         if !on.is_empty() && service.load.is_none() {
             assumptions.load(&id);
@@ -172,6 +166,12 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
         }
     }
     Made { authored, assumed, renamed: ids.finish(), counts }
+}
+
+/// A failover that people order.
+fn manual_failover() -> schema::Switch {
+    let by_hand = Some(MANUAL_FAILOVER.to_owned());
+    schema::Switch { auto: None, needs: None, by_hand, manual_needs: None, success: 1.0 }
 }
 
 fn source_id(index: usize) -> String {

@@ -354,13 +354,15 @@ impl Key {
         if text.is_empty() {
             return Self::Empty;
         }
-        let number = match column {
-            Column::Rto | Column::Restart | Column::Auto | Column::Power | Column::Cooling => {
-                read_span(&text, SpanUnits::Exact).ok().map(|span| span.0 as f64)
-            }
-            Column::On | Column::Standby => servers_in(row, column),
-            column if column.is_number() => text.parse::<f64>().ok(),
-            _ => None,
+        let is_span = matches!(column, Column::Rto | Column::Restart | Column::Auto | Column::Power | Column::Cooling);
+        let number = if is_span {
+            read_span(&text, SpanUnits::Exact).ok().map(|span| span.0 as f64)
+        } else if matches!(column, Column::On | Column::Standby) {
+            servers_in(row, column)
+        } else if column.is_number() {
+            text.parse::<f64>().ok()
+        } else {
+            None
         };
         number.map_or_else(|| Self::Text(composed(&text).to_lowercase()), Self::Number)
     }
