@@ -131,6 +131,9 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
             let response = ui.add(TextEdit::singleline(typed).hint_text(hint).desired_width(240.0));
             parts::name(ui, &response, &texts.with("new-site-place", &[("number", &number)]));
         });
+        if typed.trim().is_empty() {
+            continue;
+        }
         let chosen = ui.horizontal_wrapped(|ui| places_ui(ui, context, typed, MOST_PLACES)).inner;
         if let Some(ChosenPlace { name, at }) = chosen {
             site.at = Some(at);
