@@ -133,14 +133,8 @@ impl App {
             WindowCommand::ToggleExports => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
             }
-            WindowCommand::ToggleImport => {
-                let is_shown = matches!(self.overlay, Some(Overlay::Import));
-                if is_shown {
-                    self.leave_overlay();
-                } else {
-                    self.toggle(is_shown, |_| Overlay::Import);
-                }
-            }
+            WindowCommand::ToggleImport if matches!(self.overlay, Some(Overlay::Import)) => self.leave_overlay(),
+            WindowCommand::ToggleImport => self.toggle(false, |_| Overlay::Import),
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             WindowCommand::ToggleNotes => {

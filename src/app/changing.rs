@@ -34,7 +34,7 @@ impl App {
             return;
         }
         let is_beside = self.setup.long_work != LongWork::AtOnce;
-        if is_beside && changes(&command) && self.session.is_large() {
+        if is_beside && self.session.may_take_long(&command) {
             self.compute(ctx, command);
             return;
         }
@@ -120,10 +120,14 @@ impl App {
 
     /// Whether a command that changes the session can be applied although other work is being done. While a change is computed, the screen
     /// shows the session before it. So undo cancels that change, and a command that sets the same thing again takes its place. Any other
-    /// command would be about what is not on the screen.
+    /// command would be about what is not on the screen. While the session is saved, it stays as it is saved.
     fn make_way(&mut self, command: &SessionCommand) -> bool {
         let is_again = match self.long_purpose() {
             None | Some(Purpose::Open) => return true,
+            Some(Purpose::Save) => {
+                self.tell_busy();
+                return false;
+            }
             Some(Purpose::Change(computed)) => computed.as_ref().is_some_and(|computed| sets_same(computed, command)),
         };
         let is_undo = *command == SessionCommand::Edit(EditCommand::Undo);

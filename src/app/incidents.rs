@@ -13,7 +13,7 @@ use crate::model::{Plan, Scenario};
 use crate::session::{IncidentSource, IncidentsCommand};
 use crate::study::incidents::{ChosenIncidents, Incident, MOST_INCIDENTS};
 use crate::study::library::summaries;
-use crate::study::{Run, plan_of_history_in};
+use crate::study::{Run, plan_of_history};
 use crate::text::Saying;
 use crate::ui::incidents::{Choice, Incidents, Slot, SlotState};
 
@@ -270,7 +270,7 @@ impl Made {
         let InWindow { run, scenario, plans, chosen } = window;
         let other = match (plan, Incident::new(Arc::clone(&run))) {
             (None, Ok(_)) => chosen,
-            (None, Err(_)) => plan_of_history_in(&plans).unwrap_or(chosen),
+            (None, Err(_)) => plan_of_history(&plans).unwrap_or(chosen),
             (Some(plan), _) => plan,
         };
         if other != chosen {
@@ -287,7 +287,7 @@ impl Made {
 
     /// Runs a plan of a scenario, or that of what was really done. `None` if nobody wants it any more.
     fn of(scenario: &Arc<Scenario>, plan: Option<usize>, tag: &str, watch: &Watch) -> Option<Self> {
-        let index = plan.or_else(|| plan_of_history_in(&scenario.plans)).unwrap_or_default();
+        let index = plan.or_else(|| plan_of_history(&scenario.plans)).unwrap_or_default();
         Self::of_plan(scenario, &scenario.plans, index, 0, tag, watch)
     }
 

@@ -26,6 +26,8 @@ pub(super) enum Purpose {
     Open,
     /// To change the session: by this command, or by the run of another file if there is none.
     Change(Option<SessionCommand>),
+    /// To save the session.
+    Save,
 }
 
 /// Work that is being done.
@@ -118,15 +120,16 @@ impl App {
         self.incident_tasks.iter_mut().for_each(|(_, task)| task.work());
     }
 
-    /// Whether a file is being opened or a change computed.
+    /// Whether a file is being opened or saved, or a change computed.
     #[must_use]
     pub const fn is_working(&self) -> bool {
         self.long.is_some()
     }
 
-    /// Whether a change of the scenario is being computed. Until it is, the session does not have it.
+    /// Whether a change of the scenario is being computed, which the session does not have yet, or the scenario is being saved, and no file has
+    /// it yet.
     pub(super) fn is_changing(&self) -> bool {
-        self.long.as_ref().is_some_and(|long| matches!(long.purpose, Purpose::Change(_)))
+        self.long.as_ref().is_some_and(|long| long.purpose != Purpose::Open)
     }
 
     /// What the progress message shows, if there is one.
@@ -136,8 +139,8 @@ impl App {
         Some(Progress { title: &long.title, words: words(long.task.far(), &self.texts), share })
     }
 
-    /// Keeps a command about files for later if a change is being computed: what is saved has the change, and a change is not lost because
-    /// another file is opened. Returns the command if it can be applied now.
+    /// Keeps a command about files for later if a change is being computed or the scenario is being saved: what is saved has the change, and
+    /// nothing is lost because another file is opened. Returns the command if it can be applied now.
     pub(super) fn wait_for_change(&mut self, command: FileCommand) -> Option<FileCommand> {
         let can_wait = match &command {
             FileCommand::OpenPath(_)
@@ -180,6 +183,7 @@ fn words(far: Far, texts: &Texts) -> String {
     match (far.stage, far.share) {
         (Stage::Reading, _) => texts.get("task-reading").to_owned(),
         (Stage::Checking, _) => texts.get("task-checking").to_owned(),
+        (Stage::Writing, _) => texts.get("task-writing").to_owned(),
         (Stage::Running, None) => texts.get("task-running").to_owned(),
         (Stage::Running, Some(share)) => {
             let share = text::share((share * 1_000.0) as u32);

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use super::dialog::Purpose;
 use super::exports::ExportKind;
+use super::long::Purpose;
 use super::question::{Question, Reply, SaveReply};
-use super::{App, files};
+use super::task::Stage;
+use super::{App, dialog, files};
 use crate::file::{self, FileFingerprint, Links, OnDisk};
 use crate::session::{Export, Origin};
 use crate::ui::notice::{Notice, NoticeButton};
@@ -89,8 +90,8 @@ impl App {
             SaveReply::Write => self.write(ctx, wish),
             SaveReply::Elsewhere => {
                 let purpose = match wish.writing {
-                    Writing::Scenario => Purpose::Save,
-                    Writing::Export(export) => Purpose::Export(export),
+                    Writing::Scenario => dialog::Purpose::Save,
+                    Writing::Export(export) => dialog::Purpose::Export(export),
                 };
                 self.ask_for_path_like(ctx, purpose, &files::free_beside(&wish.path));
                 self.close_when_saved = wish.close;
@@ -118,12 +119,26 @@ impl App {
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
         match wish.writing {
+            Writing::Scenario if self.session.is_large() && self.long.is_none() => self.write_large(ctx, wish),
             Writing::Scenario => {
                 let bytes = self.session.to_save().to_file().into_bytes();
                 let _is_written = self.write_bytes(ctx, wish, &bytes);
             }
             Writing::Export(export) => self.begin_export(ctx, export, wish),
         }
+    }
+
+    /// Makes the text of a large scenario beside the window, and writes the file when the text is complete.
+    fn write_large(&mut self, ctx: &Context, wish: Wish) {
+        let snapshot = self.session.snapshot();
+        let title = self.texts.with("task-saving", &[("file", &files::name(&wish.path))]);
+        self.begin_long(ctx, Purpose::Save, title, move |watch| {
+            watch.enter(Stage::Writing);
+            let bytes = snapshot.text().into_bytes();
+            Box::new(move |app, ctx| {
+                let _is_written = app.write_bytes(ctx, wish, &bytes);
+            })
+        });
     }
 
     /// Writes the file. Returns whether it was written.

@@ -1,4 +1,4 @@
-//! Long work on another thread: a file is read and run, a change is computed. The window stays usable, sees how far the work is, and can
+//! Long work on another thread: a file is read and run, a change is computed, a large file is saved. The window stays usable, sees how far the work is, and can
 //! cancel it.
 
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -33,6 +33,8 @@ pub(super) enum Stage {
     Checking,
     /// Making a run.
     Running,
+    /// Making the text of a file.
+    Writing,
 }
 
 /// Shared by the window and the thread that does the work: it shows how far the work is, and stops it.
@@ -54,7 +56,7 @@ impl Watch {
     }
 
     fn stage(&self) -> Stage {
-        [Stage::Reading, Stage::Checking, Stage::Running]
+        [Stage::Reading, Stage::Checking, Stage::Running, Stage::Writing]
             .into_iter()
             .find(|stage| *stage as u8 == self.stage.load(Ordering::Relaxed))
             .unwrap_or(Stage::Reading)

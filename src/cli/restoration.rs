@@ -128,7 +128,7 @@ pub(super) fn restoration(args: &Args, out: &mut impl Write) -> Result<(), Failu
 /// Fails if there is no such plan, or if there are too many curves. The message says what to write instead.
 fn chosen<'a>(args: &Args, files: &'a [Loaded]) -> Result<Vec<(&'a Loaded, Plan)>, Failure> {
     let happened =
-        |loaded: &Loaded| plan_of_history(&loaded.scenario).map(|index| loaded.scenario.plans[index].clone());
+        |loaded: &Loaded| plan_of_history(&loaded.scenario.plans).map(|index| loaded.scenario.plans[index].clone());
     let named = |loaded: &'a Loaded, name: &str| {
         let plan = input::plan(&loaded.scenario, Some(name))?;
         Ok((loaded, plan.cloned().unwrap_or_default()))

@@ -16,7 +16,8 @@ use crate::model::ServiceId;
 use crate::recording::{Outage, StrikeTarget};
 use crate::sim::RunControl;
 use crate::study::{
-    Instead, Link, Run, Together, Tried, Verdict, Without, chain, health_without, links, next_together, together, words,
+    HeldBy, Instead, Link, Run, Together, Tried, Verdict, Without, chain, health_without, held_by_another, links,
+    next_together, together, words,
 };
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -164,12 +165,36 @@ impl Asked<'_> {
             write_line!(out)?;
             write_line!(out, "  {line}.")?;
         }
+        self.held(links, out)?;
         let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
         if asked > run.affordable_runs() {
             write_line!(out)?;
             write_line!(out, "  The runs without the other causes are not made, because they would take too long.")?;
         }
         Ok(write_line!(out)?)
+    }
+
+    /// Prints what holds the service at this time, if the chain of causes `links` does not tell it.
+    fn held(&self, links: &[Link], out: &mut impl Write) -> Result<(), Failure> {
+        let Some(held) = held_by_another(self.run, self.service, self.at) else { return Ok(()) };
+        write_line!(out)?;
+        write_line!(out, "What holds it at {}:", self.when(self.at))?;
+        for (service, words) in self.holds(&held) {
+            write_line!(out, "  {}: {words}", self.run.world.services[service].name)?;
+        }
+        for event in held.chain.iter().filter(|event| links.iter().all(|link| link.event != **event)) {
+            let at = self.when(self.run.recording.event(*event).at);
+            write_line!(out, "  {at}  {}", words::event(self.run, *event, self.run.world.as_written(), self.texts))?;
+        }
+        Ok(())
+    }
+
+    /// What limits each of the services that hold the service, as a clause.
+    fn holds(&self, held: &HeldBy) -> impl Iterator<Item = (ServiceId, String)> {
+        held.services.iter().filter_map(|service| {
+            let words = words::hold(self.run, *service, self.at, self.run.world.as_written(), self.texts)?;
+            Some((*service, words))
+        })
     }
 
     /// Prints that the service is Up at this time, and when its longest outage is. Called only if it is Up.
@@ -216,6 +241,17 @@ impl Asked<'_> {
             let words = words::together(run, &found, |at| self.when(at), run.world.as_written(), self.texts);
             Self::verdict_json(&found.verdict, &words)
         });
+        let held = held_by_another(run, self.service, self.at).map(|held| {
+            let services = self
+                .holds(&held)
+                .map(|(service, words)| json!({ "service": run.world.services[service].key, "what": words }));
+            let chain = held.chain.iter().map(|event| {
+                let (at, words) =
+                    (run.recording.event(*event).at, words::event(run, *event, run.world.as_written(), self.texts));
+                json!({ "event": event.index(), "t": at.0, "what": words })
+            });
+            json!({ "services": services.collect::<Vec<_>>(), "chain": chain.collect::<Vec<_>>() })
+        });
         let parts = self.parts();
         let all: u128 = parts.iter().map(|(_, lost)| lost).sum();
         let booked = parts.iter().map(|(root, lost)| {
@@ -226,7 +262,7 @@ impl Asked<'_> {
         json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
             "service": run.world.services[self.service].key, "t": self.at.0, "health": health,
             "outage": found.as_ref().map(|(outage, _)| json!({ "from": outage.from.0, "until": outage.until.map(|until| until.0) })),
-            "chain": links, "together": together, "ledger": booked.collect::<Vec<_>>(),
+            "chain": links, "together": together, "held_now": held, "ledger": booked.collect::<Vec<_>>(),
             "lost_user_hours": user_hours(all), "lost_user_millisecs": all.to_string() })
     }
 

@@ -4,9 +4,6 @@ use std::sync::Arc;
 
 use crate::units::{SimTime, Span};
 
-/// More minutes of one day than this are not expected, and memory is not reserved for them.
-const MOST_MINUTES_OF_A_DAY: usize = 1_440;
-
 /// The price of a share in one trading minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PriceMinute {
@@ -174,16 +171,12 @@ impl PriceTrack {
 
     /// Sets the price from the trading minute `at` on, which must be after the last one that was set. A price equal to the last adds nothing.
     pub fn set(&mut self, at: SimTime, price: f64) {
-        if self.changes.last().is_none_or(|last| last.price.to_bits() != price.to_bits()) {
-            self.changes.push(PriceMinute { at, price });
-        }
+        self.extend(std::iter::once(PriceMinute { at, price }));
     }
 
     /// Sets the prices of trading minutes in order of time, as [`Self::set`] does.
     pub fn extend(&mut self, minutes: impl Iterator<Item = PriceMinute>) {
         let mut last = self.changes.last().map(|last| last.price.to_bits());
-        // Nearly every price differs from the one before while the market is moved.
-        self.changes.reserve(minutes.size_hint().1.unwrap_or(0).min(MOST_MINUTES_OF_A_DAY));
         minutes.for_each(|minute| {
             let price = Some(minute.price.to_bits());
             if last != price {

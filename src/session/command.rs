@@ -76,10 +76,9 @@ pub enum PlaybackCommand {
 pub enum SelectCommand {
     /// Select a subject. `None` clears the selection.
     Select(Option<Subject>),
-    /// Add a site to the sites that are selected together, or take it out of them. The selected site becomes the first of them.
-    TogglePick(SiteId),
-    /// The same for a service.
-    TogglePickService(ServiceId),
+    /// Add a site or a service to those of its kind that are selected together, or take it out of them. What is selected alone becomes the first
+    /// of them.
+    TogglePick(Subject),
     /// Select these services together.
     PickServices(Vec<ServiceId>),
     /// Select these sites together. A later [`Self::Select`] ends this.

@@ -19,6 +19,7 @@ mod offers;
 mod orders;
 mod over_budget;
 mod restoration;
+mod rtos;
 mod run;
 mod run_index;
 mod run_work;
@@ -28,13 +29,12 @@ mod total_work;
 pub mod words;
 
 pub use counterfactual::{
-    Instead, Link, Other, Together, Tried, Verdict, Without, chain, chain_to, health_without, last_change, links,
-    next_together, together,
+    HeldBy, Instead, Link, Other, Together, Tried, Verdict, Without, chain, chain_to, health_without, held_by_another,
+    last_change, links, next_together, together,
 };
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{
     Agreement, Deviation, FigureSummary, Fit, NEAR_FACTOR, NoteCounts, Quantity, Ratio, Row, Value, plan_of_history,
-    plan_of_history_in,
 };
 pub use foresee::foresee;
 pub use generate::{Size, generate, with_crews};
@@ -43,6 +43,7 @@ pub use offers::{hazards_at, offers};
 pub use orders::Order;
 pub use over_budget::TooMuch;
 pub use restoration::{Restoration, Restored, Weight};
+pub use rtos::{MissedRto, Rtos};
 pub use run::{Run, RunError};
 pub use run_index::{Dependent, RunIndex};
 pub use spare::{SPARES, Spare, over_spare_capacity};

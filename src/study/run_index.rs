@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::rtos::Rtos;
 use crate::impact::{Entry, ledger_of};
 use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun, StrikeTarget};
@@ -33,6 +34,7 @@ pub struct RunIndex {
     dependents: GroupedIndices,
     outages: Table<ServiceId, Vec<Outage>>,
     rto_broken: Table<ServiceId, Vec<EventId>>,
+    rtos: Rtos,
     /// The event in which the failover of a service failed for the first time.
     failed_failovers: Table<ServiceId, Option<EventId>>,
     /// The lost user-time of each service by root cause. Each entry is computed when it is first needed.
@@ -99,6 +101,7 @@ impl RunIndex {
             dependents: grouped(services, dependencies.iter().map(target)),
             dependencies,
             outages: recording.services.map(|track| track.outages().collect()),
+            rtos: Rtos::new(world, recording, &rto_broken),
             rto_broken,
             failed_failovers,
             ledger: world.services.map(|_| OnceLock::new()),
@@ -153,6 +156,12 @@ impl RunIndex {
     #[must_use]
     pub fn failed_failover(&self, service: ServiceId) -> Option<EventId> {
         self.failed_failovers[service]
+    }
+
+    /// How the run keeps the recovery time objectives of its services.
+    #[must_use]
+    pub const fn rtos(&self) -> &Rtos {
+        &self.rtos
     }
 
     /// The events in which a service breaks its RTO.

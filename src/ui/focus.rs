@@ -1,6 +1,6 @@
-//! Helpers for the keyboard focus: the ring around the focused widget, scrolling to it, and the arrow keys.
+//! Helpers for the keyboard: the ring around the focused widget, scrolling to it, the arrow keys, and the entries of open lists.
 
-use egui::{Context, EventFilter, Id, Key, Modifiers, Response, Stroke, StrokeKind, Ui};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Response, Stroke, StrokeKind, Ui, WidgetText};
 
 use super::theme::{CORNER, Theme};
 
@@ -27,6 +27,22 @@ pub fn take_keys(ctx: &Context, id: Id) {
 pub fn are_keys_taken(ctx: &Context) -> bool {
     let taking: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("takes keys")));
     taking.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+}
+
+/// Whether a dialog covers the window. What is typed or pasted then belongs to the dialog, and nothing behind it may follow.
+#[must_use]
+pub fn is_under_dialog(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.top_modal_layer().is_some())
+}
+
+/// Draws an entry of an open list, and closes the list if it is chosen: egui does that for the pointer only, and not for a key. Returns whether
+/// it was chosen.
+pub fn list_entry(ui: &mut Ui, is_chosen: bool, words: impl Into<WidgetText>) -> bool {
+    let is_clicked = ui.selectable_label(is_chosen, words.into()).clicked();
+    if is_clicked {
+        ui.close();
+    }
+    is_clicked
 }
 
 /// Scrolls to this widget if it has just received the keyboard focus.

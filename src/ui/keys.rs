@@ -54,7 +54,7 @@ pub fn keys(
     });
     let mut asked = None;
     let are_taken = focus::are_keys_taken(ui.ctx());
-    let is_covered = is_covered || ui.memory(|memory| memory.top_modal_layer().is_some());
+    let is_covered = is_covered || focus::is_under_dialog(ui.ctx());
     for (key, modifiers) in pressed {
         if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
             continue;

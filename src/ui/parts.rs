@@ -213,8 +213,7 @@ impl Row<'_> {
                 // With Shift or Ctrl it is selected together with others, to be edited at once.
                 let adds = context.edits && ui.input(|input| input.modifiers.shift || input.modifiers.command);
                 let select = match subject {
-                    Subject::Site(site) if adds => SelectCommand::TogglePick(site),
-                    Subject::Service(service) if adds => SelectCommand::TogglePickService(service),
+                    Subject::Site(_) | Subject::Service(_) if adds => SelectCommand::TogglePick(subject),
                     Subject::Site(_) | Subject::Service(_) | Subject::Company(_) | Subject::World => {
                         SelectCommand::Select(Some(subject))
                     }

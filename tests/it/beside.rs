@@ -3,14 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
+use firedrill::file::edit::Table;
 use firedrill::model::{Act, Id, Measure, Plan, ServiceId, SiteId, What};
 use firedrill::recording::Subject;
-use firedrill::session::{Baseline, Command, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand};
+use firedrill::session::{
+    Baseline, Command, EditCommand, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand,
+};
 use firedrill::study::{Size, generate};
 use firedrill::units::SimTime;
 use tempfile::TempDir;
@@ -261,6 +264,58 @@ fn a_change_that_takes_long_is_computed_beside_the_window_and_then_stands() {
 }
 
 #[test]
+fn a_large_file_is_saved_beside_the_window_and_nothing_is_changed_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_large(&folder);
+    press(&mut harness, Key::I);
+    work(&mut harness);
+    let before = std::fs::read(&path).unwrap();
+    let save = |harness: &mut Harness<'_, App>| {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+        harness.run();
+        assert!(harness.query_by_label("Saving large.ron").is_some());
+    };
+    // Cancelled, it was never begun.
+    save(&mut harness);
+    press(&mut harness, Key::Escape);
+    work(&mut harness);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    assert!(harness.state().session().is_changed());
+    save(&mut harness);
+    for command in [strike(1), Command::Edit(EditCommand::Undo)] {
+        ask(&mut harness, [command]);
+        harness.run();
+        assert_eq!(title(&harness), "Something else is still being computed");
+    }
+    // What is opened meanwhile waits.
+    open(&mut harness, &write(&folder, "small.ron", SMALL));
+    work(&mut harness);
+    let saved = file::load(&std::fs::read(&path).unwrap()).expect("it was saved");
+    assert_eq!(saved.plans[0].actions.len(), 1);
+    work(&mut harness);
+    assert_eq!(scenario(&harness), "Small world");
+}
+
+#[test]
+fn a_large_paste_is_computed_beside_the_window() {
+    let mut harness = on(WIDE, None, told());
+    let count = |harness: &Harness<'_, App>| harness.state().session().authored().count(Table::Services);
+    let before = count(&harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+    harness.run();
+    let lines: String = (0..2_100).map(|number| format!("Service {number}\t\t{number}\n")).collect();
+    harness.event(Event::Paste(lines));
+    harness.run();
+    assert!(is_computing(&harness));
+    assert_eq!(count(&harness), before);
+    work(&mut harness);
+    assert!(!is_computing(&harness) && count(&harness) > before + 2_000);
+}
+
+#[test]
 fn a_change_that_is_cancelled_or_undone_was_never_made() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = on_large(&folder);
@@ -347,7 +402,8 @@ fn what_is_saved_while_a_change_is_computed_has_the_change() {
     harness.run();
     assert_eq!(title(&harness), "", "it waits");
     work(&mut harness);
-    harness.run();
+    assert!(harness.query_by_label("Saving large.ron").is_some());
+    work(&mut harness);
     assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
     assert_eq!(file::read(&path).expect("it loads").plans[0].actions.len(), 1);
     assert!(!harness.state().session().is_changed());

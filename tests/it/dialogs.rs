@@ -37,6 +37,15 @@ fn school() -> Harness<'static, App> {
     harness
 }
 
+/// The editor with the list of all parts.
+fn school_in_editor() -> Harness<'static, App> {
+    let mut harness = school();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "All parts");
+    harness
+}
+
 fn click_a(harness: &mut Harness<'_, App>, role: Role, name: &str) {
     let named = harness.get_all_by_label(name).find(|node| node.accesskit_node().role() == role);
     named.unwrap_or_else(|| panic!("no {role:?} is called {name}")).click();
@@ -84,10 +93,7 @@ fn keys_behind_a_dialog_do_nothing() {
 
 #[test]
 fn an_expectation_says_whether_the_run_meets_it() {
-    let mut harness = school();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    harness.run();
-    click(&mut harness, "All parts");
+    let mut harness = school_in_editor();
     click(&mut harness, "Expectations (3)");
     click(&mut harness, "Fire, Longest outage: Login");
     harness.get_by_label("This run does not meet it: the longest takes 4 h.");
@@ -104,10 +110,7 @@ fn an_expectation_says_whether_the_run_meets_it() {
 
 #[test]
 fn the_question_before_a_removal_says_what_becomes_of_the_others() {
-    let mut harness = school();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    harness.run();
-    click(&mut harness, "All parts");
+    let mut harness = school_in_editor();
     click(&mut harness, "Plans (2)");
     click_a(&mut harness, Role::Link, "Fire");
     click(&mut harness, "Remove");
@@ -119,10 +122,7 @@ fn the_question_before_a_removal_says_what_becomes_of_the_others() {
 
 #[test]
 fn a_company_that_is_no_longer_listed_has_nothing_left_of_its_shares() {
-    let mut harness = school();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    harness.run();
-    click(&mut harness, "All parts");
+    let mut harness = school_in_editor();
     click(&mut harness, "Companies (1)");
     click_a(&mut harness, Role::Link, "The school");
     click_a(&mut harness, Role::ComboBox, "Exchange");

@@ -155,7 +155,7 @@ fn a_field_tells_what_it_means_while_it_has_the_focus() {
     };
     let told = field(&harness, "Users").expect("screen readers are told");
     assert!(told.starts_with(help) && told.contains("A whole number from 0 to 100,000,000,000."), "{told}");
-    assert!(told.contains("Unit: people.") && told.ends_with("If it is left out: 0."), "{told}");
+    assert!(told.contains("Unit: people.") && told.ends_with("If it is left out: 0. In a file: users"), "{told}");
     let users = harness.get_all_by_label("Users").find(|node| node.accesskit_node().role() == Role::SpinButton);
     users.expect("a field").focus();
     harness.run();

@@ -44,17 +44,22 @@ fn in_the_middle(harness: &Harness<'_, App>, name: &str) -> Pos2 {
     found.next().unwrap_or_else(|| panic!("{name} is not in the middle"))
 }
 
-fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+/// Drags from one place to another, and does not let go.
+fn drag_over(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run_steps(2);
-    harness.event(egui::Event::ModifiersChanged(modifiers));
-    harness.run_steps(1);
     harness.drag_at(from);
     harness.run_steps(2);
     for share in [0.2, 0.6, 1.0] {
         harness.hover_at(from + (to - from) * share);
         harness.run_steps(2);
     }
+}
+
+fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+    harness.event(egui::Event::ModifiersChanged(modifiers));
+    harness.run_steps(1);
+    drag_over(harness, from, to);
     harness.drop_at(to);
     harness.run_steps(2);
     harness.event(egui::Event::ModifiersChanged(Modifiers::NONE));
@@ -129,14 +134,7 @@ fn a_cycle_is_told_while_it_is_drawn() {
     let mut harness = editor();
     press(&mut harness, Key::G);
     let (stock, shop) = (in_the_middle(&harness, "Stock"), in_the_middle(&harness, "Shop"));
-    harness.hover_at(stock);
-    harness.run_steps(2);
-    harness.drag_at(stock);
-    harness.run_steps(2);
-    for share in [0.3, 1.0] {
-        harness.hover_at(stock + (shop - stock) * share);
-        harness.run_steps(2);
-    }
+    drag_over(&mut harness, stock, shop);
     let told = painted(&harness);
     assert!(told.iter().any(|text| text.contains("that is a cycle, because Shop depends on Stock")), "{told:?}");
     assert_eq!(needs(&harness, "stock"), [""; 0], "nothing is made before the pointer is released");
@@ -175,14 +173,7 @@ fn servers_at_other_sites_stay_where_they_are_and_this_is_said() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     let (chip, annex) = (in_the_middle(&harness, "Payment"), in_the_middle(&harness, "The annex"));
-    harness.hover_at(chip);
-    harness.run_steps(2);
-    harness.drag_at(chip);
-    harness.run_steps(2);
-    for share in [0.4, 1.0] {
-        harness.hover_at(chip + (annex - chip) * share);
-        harness.run_steps(2);
-    }
+    drag_over(&mut harness, chip, annex);
     let words = "Move 40 servers of Payment to The annex; 1 server at another site stays";
     let told = painted(&harness);
     assert!(told.iter().any(|text| text.starts_with(words)), "{told:?}");

@@ -168,7 +168,7 @@ fn missing(scenario: &Arc<Scenario>) -> Vec<String> {
 
 /// Checks that there is the plan of what was done, one that would have helped and one that would not.
 fn plans(scenario: &Arc<Scenario>, need: &mut impl FnMut(bool, &str)) {
-    let happened = plan_of_history(scenario).map(|index| &scenario.plans[index]);
+    let happened = plan_of_history(&scenario.plans).map(|index| &scenario.plans[index]);
     need(happened.is_some_and(|plan| plan.name == "As it happened"), "a plan is called \"As it happened\"");
     need(scenario.plans.iter().all(|plan| !plan.about.is_empty()), "every plan says what it is about");
     let lost = |plan: &Plan| Run::new(scenario, plan, 0).expect("the plan fits").recording.summary.lost_user_hours;
@@ -187,7 +187,7 @@ fn plans(scenario: &Arc<Scenario>, need: &mut impl FnMut(bool, &str)) {
 
 /// Checks that what must happen and what must not are expected, of the plan of what was done and of others.
 fn expectations(scenario: &Scenario, need: &mut impl FnMut(bool, &str)) {
-    let happened = plan_of_history(scenario);
+    let happened = plan_of_history(&scenario.plans);
     need(scenario.expect.iter().any(|row| Some(row.plan) == happened), "an expectation is about what was done");
     let others = scenario.expect.iter().filter(|row| Some(row.plan) != happened);
     need(others.clone().any(|row| scenario.plans[row.plan].acts()), "an expectation is about another plan");

@@ -110,12 +110,47 @@ fn wrong_arguments_are_refused_with_a_remedy() {
     fails(&["why", SMALL], 2);
 }
 
+/// A portal that needs the directory in one town and the mail in the other. The fire at the directory is over when that at the mail still burns.
+const TWO_FIRES: &str = r#"(
+  firedrill: 2, title: "Two fires", zone: "Asia/Seoul", start: "2024-03-12 08:00", length: "1d", population: 1000,
+  hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "2h", repair: [("0s", 0.0)]) },
+  sites: { "north": (name: "North", hazard: "fire"), "south": (name: "South", hazard: "fire") },
+  services: {
+    "directory": (name: "Directory", on: { "north": 4 }, load: 4),
+    "mail": (name: "Mail", on: { "south": 4 }, load: 4, needs: { "disks": () }),
+    "disks": (name: "Disks", on: { "south": 2 }, load: 2),
+    "portal": (name: "Portal", users: 500, on: { "north": 2 }, load: 0, needs: { "directory": (), "mail": () }),
+  },
+  plans: [(name: "Two", actions: [(at: "09:00", do: Strike(site: "north")), (at: "10:00", do: Strike(site: "south"))])],
+)"#;
+
+#[test]
+fn an_outage_that_another_fire_holds_by_now_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two-fires.ron");
+    std::fs::write(&path, TWO_FIRES).expect("there is room");
+    let path = path.to_str().expect("a path");
+    // While the first fire burns, the chain of the outage tells everything.
+    insta::assert_snapshot!(told(&[path, "portal", "--at", "10:30"]));
+    insta::assert_snapshot!(told(&[path, "portal", "--at", "11:30"]));
+    let json: Value = serde_json::from_str(&told(&[path, "portal", "--at", "11:30", "--json"])).expect("one object");
+    let services = json["held_now"]["services"].as_array().expect("services").iter().map(|row| &row["service"]);
+    assert_eq!(services.collect::<Vec<_>>(), ["portal", "mail"]);
+    let json: Value = serde_json::from_str(&told(&[path, "portal", "--at", "10:30", "--json"])).expect("one object");
+    assert_eq!(json["held_now"], Value::Null);
+}
+
 /// The inspector of a service in the fire of the small world. The runs without each cause are all finished if `is_tried` is true;
 /// otherwise none is.
 fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
-    let mut session = Session::new(load(crate::support::SMALL), Origin::Shipped("test")).expect("the plan fits");
+    inspector_of(crate::support::SMALL, 1, service, at, is_tried)
+}
+
+/// The same for a plan of the world of this text.
+fn inspector_of(world: &str, plan: usize, service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
+    let mut session = Session::new(load(world), Origin::Shipped("test")).expect("the plan fits");
     let service = ServiceId::new(service);
-    session.apply(PlanCommand::ChoosePlan(1));
+    session.apply(PlanCommand::ChoosePlan(plan));
     session.apply(PlaybackCommand::Seek(SimTime(at)));
     session.apply(SelectCommand::Select(Some(Subject::Service(service))));
     let mut tried = Tried::default();
@@ -136,6 +171,18 @@ fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {
     let mut harness = Harness::builder().with_size(vec2(320.0, 1_800.0)).with_context_setup(setup).build_ui(frame);
     harness.run();
     harness
+}
+
+#[test]
+fn the_inspector_says_what_holds_a_service_now() {
+    let at = |hour: i64| inspector_of(TWO_FIRES, 0, 3, (hour - 8) * 3_600 + 1_800, false);
+    let now = at(11);
+    for said in ["What holds it now", "Portal: Mail is down", "Mail: it has no working servers", "10:00 Fire at South"]
+    {
+        now.get_by_label(said);
+    }
+    assert!(at(10).query_by_label("What holds it now").is_none());
+    assert!(at(13).query_by_label("What holds it now").is_none());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 # The forms of the editor: help at the fields, what a value is based on, and gestures.
 help-required = Required.
 help-default = If it is left out: { $default }.
+help-in-file = In a file: { $name }
 help-unit = Unit: { $unit }.
 help-whole = A whole number from { $least } to { $most }.
 help-real = A number from { $least } to { $most }.

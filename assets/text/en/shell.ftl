@@ -152,9 +152,11 @@ files-keep = Cancel
 # Work beside the window.
 task-opening = Opening { $file }
 task-changing = Computing this change
+task-saving = Saving { $file }
 task-baseline = Computing the run of { $file }
 task-reading = Reading the file. Until it is open, everything below stays as it is.
 task-checking = Checking the file. Until it is open, everything below stays as it is.
+task-writing = Writing the scenario down. Until the file is saved, nothing can be changed.
 task-running = Running. Until this is done, everything below stays as it is.
 task-running-far = Running: { $share } of the run, { PLURAL($events, "# event/# events") } so far. Until this is done, everything below stays as it is.
 task-cancel = Cancel

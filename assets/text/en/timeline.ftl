@@ -60,6 +60,7 @@ part-names = { PLURAL($count, "# plan diverges/# plans diverge") } here
 lane-name = Lane { $name }
 lane-stretch = { $from } to { $until }
 lane-lasts = { $level } for { $span }
+lane-rto-broken = RTO of { $rto } broken at { $at }
 lane-to-the-end = { $from } to the end of the run
 lane-seen-back = Observed: back at { $at }
 lane-seen-back-between = Observed: back between { $since } and { $at }

@@ -1,6 +1,7 @@
 # 편집기의 양식: 필드 도움말, 값의 근거, 끌어서 하는 조작.
 help-required = 필수입니다.
 help-default = 비워 두면 { $default }입니다.
+help-in-file = 파일에서: { $name }
 help-unit = 단위: { $unit }.
 help-whole = { $least }부터 { $most }까지의 정수.
 help-real = { $least }부터 { $most }까지의 수.

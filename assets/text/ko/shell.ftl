@@ -152,9 +152,11 @@ files-keep = 취소
 # 창 옆에서 하는 일.
 task-opening = { $file } 여는 중
 task-changing = 바꾼 내용을 계산하는 중
+task-saving = { $file } 저장 중
 task-baseline = { $file } 실행을 계산하는 중
 task-reading = 파일을 읽고 있어요. 다 열릴 때까지 아래 화면은 그대로예요.
 task-checking = 파일을 검사하고 있어요. 다 열릴 때까지 아래 화면은 그대로예요.
+task-writing = 시나리오를 적고 있어요. 파일이 저장될 때까지 아무것도 바꿀 수 없어요.
 task-running = 실행하고 있어요. 끝날 때까지 아래 화면은 그대로예요.
 task-running-far = 실행 중: 전체의 { $share }, 지금까지 사건 { $events }건. 끝날 때까지 아래 화면은 그대로예요.
 task-cancel = 취소

@@ -60,6 +60,7 @@ part-names = 계획 { $count }개가 여기서 갈라져요
 lane-name = { $name } 줄
 lane-stretch = { $from }부터 { $until }까지
 lane-lasts = { $span } 동안 { $level }
+lane-rto-broken = RTO { $rto } 초과 { $at }
 lane-to-the-end = { $from }부터 실행 끝까지
 lane-seen-back = 실제 복구 { $at }
 lane-seen-back-between = 실제 복구 { $since }에서 { $at } 사이

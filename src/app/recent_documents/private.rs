@@ -48,7 +48,8 @@ fn text(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The value of a name in a section.
+/// The value of a name in a section. The files have dialects of their own (KDE names sections in sections and marks names in brackets), and all that
+/// is asked of them is one value, so no library for such files is brought for it.
 fn value(text: &str, section: &str, name: &str) -> Option<String> {
     let mut is_inside = false;
     for line in text.lines().map(str::trim) {

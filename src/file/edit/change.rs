@@ -116,6 +116,21 @@ impl Edit {
         Self(vec![Change::All { rows: Box::new(rows), renamed }])
     }
 
+    /// How many rows the edit brings or takes away.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let rows = self.0.iter().map(|change| match change {
+            Change::All { rows, .. } => Table::ALL.into_iter().map(|of| table(rows, of).len()).sum(),
+            Change::Translations(translations) => translations.len(),
+            Change::Head(_)
+            | Change::Insert { .. }
+            | Change::Remove { .. }
+            | Change::Replace { .. }
+            | Change::SetKey { .. } => 1,
+        });
+        rows.sum()
+    }
+
     /// The rows that the edit renames, with their names in composed form, as a run has them. `authored` is the version that the edit was
     /// made for.
     #[must_use]

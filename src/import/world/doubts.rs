@@ -14,17 +14,25 @@ const MOST_SOUGHT: usize = 2_000;
 /// The fewest letters of a word in which a slip is sought. Shorter words, as in `DC A` and `DC B`, tell names apart.
 const FEWEST_LETTERS: usize = 4;
 
-/// The most similar of these names, and how similar it is, if it may be meant.
-pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<(&'n str, f64)> {
-    let lower = key(name);
+/// The most similar of these names, each given with its [`key`], and how similar it is, if it may be meant.
+pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> Option<(&'n str, f64)> {
+    let own = key(name);
     let similarity = |other: &str| {
-        let other = key(other);
-        let is_part = |short: &str, long: &str| short.len() >= 2 && format!(" {long} ").contains(&format!(" {short} "));
-        let distance = strsim::normalized_damerau_levenshtein(&other, &lower);
-        if is_part(&lower, &other) || is_part(&other, &lower) { distance.max(SIMILAR) } else { distance }
+        let distance = strsim::normalized_damerau_levenshtein(other, &own);
+        if has_words(&own, other) || has_words(other, &own) { distance.max(SIMILAR) } else { distance }
     };
-    let near = names.take(MOST_SOUGHT).map(|other| (other, similarity(other))).max_by(|(_, a), (_, b)| a.total_cmp(b));
+    let names = names.take(MOST_SOUGHT).map(|(other, key)| (other, similarity(key)));
+    let near = names.max_by(|(_, a), (_, b)| a.total_cmp(b));
     near.filter(|(_, similarity)| *similarity >= SIMILAR)
+}
+
+/// Whether a text has these whole words, at least two letters of ASCII long.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_whole = |(at, _): (usize, &str)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    };
+    words.len() >= 2 && text.match_indices(words).any(is_whole)
 }
 
 /// The question whether another name is meant.
@@ -55,13 +63,15 @@ pub(super) fn places(draft: &Draft, without: &[usize], problems: &mut Problems) 
     if without.len() == draft.sites.len() {
         return;
     }
+    let keys: Vec<String> = draft.sites.iter().map(|site| key(&site.name)).collect();
     for index in without.iter().take(MOST_SOUGHT) {
         let site = &draft.sites[*index];
         let is_told = site.at.row.is_none() || slip_of(draft, site).is_some();
         if is_told {
             continue;
         }
-        let others = draft.sites.iter().filter(|other| other.rows > site.rows).map(|other| other.name.as_str());
+        let others = draft.sites.iter().zip(&keys).filter(|(other, _)| other.rows > site.rows);
+        let others = others.map(|(other, key)| (other.name.as_str(), key.as_str()));
         let remedy = nearest(&site.name, others)
             .map_or_else(|| Saying::plain("import-no-place-remedy"), |(near, _)| did_you_mean(near));
         let message = Saying::of("import-no-place", [("name", shortened(&site.name).into())]);
@@ -107,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_part_of_a_name_may_mean_the_whole() {
-        let names = ["SAP ERP", "Active Directory"];
+        let names = [("SAP ERP", "sap erp"), ("Active Directory", "active directory")];
         assert_eq!(nearest("SAP", names.into_iter()).map(|(name, _)| name), Some("SAP ERP"));
         assert_eq!(nearest("Mainframe", names.into_iter()), None);
     }

@@ -3,7 +3,7 @@
 use super::assume::Assumptions;
 use super::doubts::{SLIP, did_you_mean, nearest};
 use crate::import::cells::{joined_names, shortened};
-use crate::import::draft::{Draft, End};
+use crate::import::draft::{Draft, End, key};
 use crate::import::problems::{Origin, Problems};
 use crate::text::Saying;
 use crate::units::text::typed_span;
@@ -18,12 +18,12 @@ pub(super) struct Link {
 /// The dependencies of each service. Services that are only named by others are added.
 pub(super) fn links(draft: &mut Draft, assumptions: &mut Assumptions<'_>, problems: &mut Problems) -> Vec<Vec<Link>> {
     let dependencies = std::mem::take(&mut draft.dependencies);
-    let described = draft.services.len();
+    let described: Vec<String> = draft.services.iter().map(|service| key(&service.name)).collect();
     let mut links: Vec<Vec<Link>> = Vec::new();
     for dependency in dependencies {
         let mut resolve = |end: &End| match end {
             End::Known(index) => Some(*index),
-            End::Named(name) => named(draft, name, described, &dependency.at, assumptions, problems),
+            End::Named(name) => named(draft, name, &described, &dependency.at, assumptions, problems),
         };
         let (Some(from), Some(to)) = (resolve(&dependency.from), resolve(&dependency.to)) else { continue };
         if from == to {
@@ -42,11 +42,12 @@ pub(super) fn links(draft: &mut Draft, assumptions: &mut Assumptions<'_>, proble
     links
 }
 
-/// The service of this name. If there is none of a similar name either, and the name is not several known ones, it is added.
+/// The service of this name. If there is none of a similar name either, and the name is not several known ones, it is added. `described` has the
+/// keys of the names of the services that have a row of their own, which come first.
 fn named(
     draft: &mut Draft,
     name: &str,
-    described: usize,
+    described: &[String],
     at: &Origin,
     assumptions: &mut Assumptions<'_>,
     problems: &mut Problems,
@@ -54,7 +55,7 @@ fn named(
     if let Some(index) = draft.find(name) {
         return Some(index);
     }
-    let names = || draft.services[..described].iter().map(|service| service.name.as_str());
+    let names = || draft.services.iter().zip(described).map(|(service, key)| (service.name.as_str(), key.as_str()));
     let no_service = |key: &'static str| Saying::of(key, [("name", shortened(name).into())]);
     let joined = joined_names(name);
     if joined.len() > 1 && joined.iter().any(|part| draft.find(part).is_some()) {

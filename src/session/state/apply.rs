@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::file::edit::Renamed;
-use crate::model::{Action, CameraTarget, Measure, Plan, ServiceId, SiteId, When};
+use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
@@ -64,9 +64,8 @@ impl Session {
                 self.picked_services.clear();
                 self.shows_only &= self.selection.is_some();
             }
-            SelectCommand::TogglePick(site) => self.toggle_pick(site),
+            SelectCommand::TogglePick(subject) => self.toggle_pick(subject),
             SelectCommand::Pick(sites) => self.picked = sites,
-            SelectCommand::TogglePickService(service) => self.toggle_pick_service(service),
             SelectCommand::PickServices(services) => self.picked_services = services,
             SelectCommand::Hover(subject) => self.next_hover = Some(subject),
             SelectCommand::Follow(event) => self.follow(event),
@@ -78,33 +77,18 @@ impl Session {
         Ok(())
     }
 
-    /// Adds a site to those that are selected together, or takes it out.
-    fn toggle_pick(&mut self, site: SiteId) {
-        if let (true, Some(Subject::Site(first))) = (self.picked.is_empty(), self.selection)
-            && first != site
-        {
-            self.picked.push(first);
-        }
-        match self.picked.iter().position(|other| *other == site) {
-            Some(index) => {
-                self.picked.remove(index);
+    /// Adds a site or a service to those that are selected together, or takes it out.
+    fn toggle_pick(&mut self, subject: Subject) {
+        match subject {
+            Subject::Site(site) => {
+                let selected = if let Some(Subject::Site(first)) = self.selection { Some(first) } else { None };
+                toggle(&mut self.picked, selected, site);
             }
-            None => self.picked.push(site),
-        }
-    }
-
-    /// The same for a service.
-    fn toggle_pick_service(&mut self, service: ServiceId) {
-        if let (true, Some(Subject::Service(first))) = (self.picked_services.is_empty(), self.selection)
-            && first != service
-        {
-            self.picked_services.push(first);
-        }
-        match self.picked_services.iter().position(|other| *other == service) {
-            Some(index) => {
-                self.picked_services.remove(index);
+            Subject::Service(service) => {
+                let selected = if let Some(Subject::Service(first)) = self.selection { Some(first) } else { None };
+                toggle(&mut self.picked_services, selected, service);
             }
-            None => self.picked_services.push(service),
+            Subject::Company(_) | Subject::World => {}
         }
     }
 
@@ -310,5 +294,18 @@ impl Session {
 fn remove<T>(rows: &mut Vec<T>, index: usize) {
     if index < rows.len() {
         rows.remove(index);
+    }
+}
+
+/// Adds an id to those that are picked, or takes it out. What is selected alone is the first of them.
+fn toggle<T: Copy + PartialEq>(picked: &mut Vec<T>, selected: Option<T>, id: T) {
+    if picked.is_empty() {
+        picked.extend(selected.filter(|first| *first != id));
+    }
+    match picked.iter().position(|other| *other == id) {
+        Some(index) => {
+            picked.remove(index);
+        }
+        None => picked.push(id),
     }
 }

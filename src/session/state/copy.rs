@@ -3,6 +3,7 @@
 
 use super::Session;
 use crate::file::PictureView;
+use crate::session::command::{EditCommand, SelectCommand, SessionCommand};
 use crate::session::effort::Effort;
 use crate::session::response::Refusal;
 use crate::text::composed;
@@ -33,6 +34,18 @@ impl Session {
                 .max(session.baseline.as_ref().map_or(0, |run| run.recording.events.len()))
         };
         world.sites.len() + world.services.len() > LARGE_ROWS || actions > LARGE_ACTIONS || events(self) > LARGE_EVENTS
+    }
+
+    /// Whether this command may take longer than a frame, even without a run.
+    #[must_use]
+    pub fn may_take_long(&self, command: &SessionCommand) -> bool {
+        let is_large =
+            |command: &EditCommand| matches!(command, EditCommand::Change(named) if named.edit.rows() > LARGE_ROWS);
+        match command {
+            SessionCommand::Edit(edit) => self.is_large() || is_large(edit),
+            SessionCommand::Plan(_) | SessionCommand::Select(SelectCommand::Chapter(_)) => self.is_large(),
+            SessionCommand::Select(_) | SessionCommand::Playback(_) => false,
+        }
     }
 
     /// Computes what views ask for in each frame, so that the first frame does not have to wait for it.

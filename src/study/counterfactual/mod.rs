@@ -1,5 +1,6 @@
 //! Explains why a service is out: finds the chain of causes, and for each cause compares with a run without that cause.
 
+mod held;
 mod outage;
 mod together;
 mod tried;
@@ -7,6 +8,7 @@ mod without;
 
 use std::sync::Arc;
 
+pub use self::held::{HeldBy, held_by_another};
 pub use self::outage::{Instead, Other, Verdict};
 pub use self::together::{Together, next_together, together};
 pub use self::tried::Tried;

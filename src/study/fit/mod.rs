@@ -175,15 +175,9 @@ impl NoteCounts {
     }
 }
 
-/// The plan of what was really done: the one of this name, else the first that has an action. `None` if no plan has one.
+/// Of the plans of a scenario, that of what was really done: the one of this name, else the first that has an action. `None` if no plan has one.
 #[must_use]
-pub fn plan_of_history(scenario: &Scenario) -> Option<usize> {
-    plan_of_history_in(&scenario.plans)
-}
-
-/// The same of these plans, such as those of the window, which may not be saved yet.
-#[must_use]
-pub fn plan_of_history_in(plans: &[Plan]) -> Option<usize> {
+pub fn plan_of_history(plans: &[Plan]) -> Option<usize> {
     let named = plans.iter().position(|plan| plan.name == AS_IT_HAPPENED);
     named.or_else(|| plans.iter().position(Plan::acts))
 }
@@ -202,7 +196,7 @@ impl Fit {
     /// # Errors
     /// As [`Self::new`], and if the run would come to more than its budget or was cancelled.
     pub fn spending(scenario: &Arc<Scenario>, spending: &mut Spending<'_>) -> Result<Self, RunError> {
-        let index = plan_of_history(scenario);
+        let index = plan_of_history(&scenario.plans);
         let plan = index.map(|index| scenario.plans[index].clone()).unwrap_or_default();
         let run = Run::within(scenario, &plan, 0, spending)?;
         let rows = scenario.history.iter().map(|history| row(&run, history)).collect();

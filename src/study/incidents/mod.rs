@@ -134,7 +134,7 @@ impl Incident {
 }
 
 fn is_as_it_happened(run: &Run) -> bool {
-    plan_of_history(&run.world).is_some_and(|index| run.world.plans[index].name == run.plan.name)
+    plan_of_history(&run.world.plans).is_some_and(|index| run.world.plans[index].name == run.plan.name)
 }
 
 /// The names of incidents in a comparison: the titles of their scenarios. The plan is added if another than the plan of what was really done

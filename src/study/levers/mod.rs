@@ -35,6 +35,8 @@ pub struct Lever {
     /// How much user-time of all services it saves, in user-seconds times permille of demand. The value is exact, and negative if
     /// the what-if makes the run worse.
     pub saved_user_millisecs: i128,
+    /// How many more services keep their recovery time objective than in the original run; negative if fewer do.
+    pub kept_rtos: i64,
     /// When the service or site recovers in the original run.
     pub before: Recovery,
     /// When the service or site recovers in the run with the what-if.
@@ -71,10 +73,12 @@ impl Try {
             kind: self.kind,
             draft: self.draft,
             saved_user_millisecs: lost(run) - lost(&with),
+            kept_rtos: missed_rtos(run) - missed_rtos(&with),
             before: recovery(run, subject),
             after: recovery(&with, subject),
         };
-        (lever.saved_user_millisecs != 0 || lever.before != lever.after).then_some(lever)
+        let has_effect = lever.saved_user_millisecs != 0 || lever.kept_rtos != 0 || lever.before != lever.after;
+        has_effect.then_some(lever)
     }
 }
 
@@ -101,16 +105,16 @@ impl Lever {
         }
     }
 
-    /// The value by which levers are compared; the greatest is the best. It contains the saved user-time, then how soon the subject
-    /// recovers, and then how few measures and actions are needed.
-    fn worth(&self) -> (i128, Reverse<i64>, Reverse<usize>) {
+    /// The value by which levers are compared; the greatest is the best. It contains the saved user-time, then how many more
+    /// recovery time objectives are kept, then how soon the subject recovers, and then how few measures and actions are needed.
+    fn worth(&self) -> (i128, i64, Reverse<i64>, Reverse<usize>) {
         let back = match self.after {
             Recovery::Unhurt => -1,
             Recovery::Back(at) => at.0,
             Recovery::Never => i64::MAX,
         };
         let parts = self.draft.measures.len() + self.draft.actions.len();
-        (self.saved_user_millisecs, Reverse(back), Reverse(parts))
+        (self.saved_user_millisecs, self.kept_rtos, Reverse(back), Reverse(parts))
     }
 }
 
@@ -147,6 +151,11 @@ pub fn levers(scenario: &Arc<Scenario>, run: &Run, subject: Subject) -> Levers {
 fn lost(run: &Run) -> i128 {
     // The conversion is exact, because users times seconds times permille is always less than 2^127.
     run.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs as i128).sum()
+}
+
+/// How many services miss their recovery time objective.
+fn missed_rtos(run: &Run) -> i64 {
+    run.recording.summary.services.rows().iter().map(|row| i64::from(row.rto_broken)).sum()
 }
 
 fn recovery(run: &Run, subject: Subject) -> Recovery {

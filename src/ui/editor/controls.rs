@@ -104,9 +104,8 @@ pub(super) fn choice_of<T: Copy + PartialEq>(
     let width = ui.available_width();
     let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).show_ui(ui, |ui| {
         for (choice, key) in choices {
-            // A key does not close the list.
-            if ui.selectable_value(value, *choice, form.text(key)).clicked() {
-                ui.close();
+            if focus::list_entry(ui, *value == *choice, form.text(key)) {
+                *value = *choice;
             }
         }
         focus::reveal_in(ui);
@@ -133,13 +132,12 @@ pub(super) fn reference_of(
     let before = value.clone();
     let width = ui.available_width();
     let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).truncate().show_ui(ui, |ui| {
-        // A key does not close the list.
-        if none.is_some_and(|none| ui.selectable_value(value, None, form.text(none)).clicked()) {
-            ui.close();
+        if none.is_some_and(|none| focus::list_entry(ui, value.is_none(), form.text(none))) {
+            *value = None;
         }
         for row in form.candidates(table) {
-            if ui.selectable_value(value, Some(row.key), row.name).clicked() {
-                ui.close();
+            if focus::list_entry(ui, value.as_ref() == Some(&row.key), row.name) {
+                *value = Some(row.key);
             }
         }
         focus::reveal_in(ui);

@@ -1,4 +1,4 @@
-//! The sentences about a field: what it means, which values it takes, in which unit, and what holds if it is left out.
+//! The sentences about a field: what it means, which values it takes, in which unit, what holds if it is left out, and what a file calls it.
 
 use crate::file::fields::{Described, Kind};
 use crate::model::limits::Limits;
@@ -8,7 +8,7 @@ use crate::units::text;
 /// From this number on, digits are grouped.
 const LARGE: f64 = 1_000.0;
 
-/// The sentences about a field: its meaning, its values, its unit and its default.
+/// The sentences about a field: its meaning, its values, its unit, its default and its name in a file.
 pub(super) fn lines(described: Described, texts: &Texts) -> Vec<String> {
     let Described { field, kind, .. } = described;
     let default = || field.default.filter(|default| !default.starts_with(['{', '[']));
@@ -19,7 +19,10 @@ pub(super) fn lines(described: Described, texts: &Texts) -> Vec<String> {
     };
     let unit = field.unit.map(|unit| texts.with("help-unit", &[("unit", texts.get(unit.key()))]));
     let meaning = Some(texts.get(field.help).to_owned());
-    [meaning, values(kind, texts), unit, otherwise].into_iter().flatten().collect()
+    // The values of some variants have no names.
+    let is_named = !field.name.starts_with(|letter: char| letter.is_ascii_digit());
+    let in_file = is_named.then(|| texts.with("help-in-file", &[("name", field.name)]));
+    [meaning, values(kind, texts), unit, otherwise, in_file].into_iter().flatten().collect()
 }
 
 /// Which values a field takes. `None` if the control shows that.

@@ -96,9 +96,7 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
     let is_taken = ui.memory(|memory| memory.has_focus(sheet::grid_id()));
-    // What is pasted into a window above belongs to that window.
-    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some());
-    if is_taken || is_covered || ui.ctx().text_edit_focused() {
+    if is_taken || focus::is_under_dialog(ui.ctx()) || ui.ctx().text_edit_focused() {
         return;
     }
     let events: Vec<Event> = ui.input(|input| input.events.clone());

@@ -10,7 +10,7 @@ use super::controls::{name, said};
 use super::lines::{Line, ORDER, lines};
 use super::make;
 use super::names::{draft_key, name_of, one_key, path_words, table_key};
-use super::picks::{pick_service_ui, pick_ui, picked_services_ui, picks_ui};
+use super::picks::{pick_ui, picked_services_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
 use super::said::lines_ui;
@@ -143,10 +143,8 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
         }
         Line::Row(table, index) => {
             ui.add_space(14.0);
-            if table == Table::Sites {
-                pick_ui(ui, context, index, commands);
-            } else if table == Table::Services {
-                pick_service_ui(ui, context, index, commands);
+            if matches!(table, Table::Sites | Table::Services) {
+                pick_ui(ui, context, table, index, commands);
             }
             if ui.add(Link::new(beginning(&name_of(context, table, index)))).clicked() {
                 view.show(Shown::Row(table, index));

@@ -8,7 +8,6 @@ use super::names::name_of;
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
 use crate::file::edit::{Edit, Table};
-use crate::recording::Subject;
 use crate::session::{Command, Commands, NamedEdit, SelectCommand};
 use crate::text::Saying;
 use crate::ui::ViewContext;
@@ -17,32 +16,17 @@ use crate::ui::theme::TEXT_SMALL;
 /// The farthest that sites are moved by the fields at once, in degrees.
 const FARTHEST: f64 = 180.0;
 
-/// Draws the box that selects a site together with others. A site that is not in the world that runs has none.
-pub(super) fn pick_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
-    let key = context.session.authored().key(Table::Sites, index);
-    let Some(Subject::Site(site)) = key.and_then(|key| context.session.subject_with_id(Table::Sites, key)) else {
-        return;
-    };
-    let mut is_picked = context.session.picked().contains(&site);
+/// Draws the box that selects a site or a service together with others. One that is not in the world that runs has none.
+pub(super) fn pick_ui(ui: &mut Ui, context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
+    let key = context.session.authored().key(table, index);
+    let Some(subject) = key.and_then(|key| context.session.subject_with_id(table, key)) else { return };
+    let mut is_picked = context.is_picked(subject);
     let response = ui.add(Checkbox::without_text(&mut is_picked));
-    let words = context.texts.with("sites-pick", &[("name", &name_of(context, Table::Sites, index))]);
+    let words = context.texts.with("sites-pick", &[("name", &name_of(context, table, index))]);
     name(ui, &response, &words);
-    if response.on_hover_text(context.texts.get("sites-pick-hint")).clicked() {
-        commands.push(Command::Select(SelectCommand::TogglePick(site)));
-    }
-}
-
-/// Draws the box that selects a service together with others. A service that is not in the world that runs has none.
-pub(super) fn pick_service_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
-    let key = context.session.authored().key(Table::Services, index);
-    let subject = key.and_then(|key| context.session.subject_with_id(Table::Services, key));
-    let Some(Subject::Service(service)) = subject else { return };
-    let mut is_picked = context.session.picked_services().contains(&service);
-    let response = ui.add(Checkbox::without_text(&mut is_picked));
-    let words = context.texts.with("sites-pick", &[("name", &name_of(context, Table::Services, index))]);
-    name(ui, &response, &words);
-    if response.on_hover_text(context.texts.get("services-pick-hint")).clicked() {
-        commands.push(Command::Select(SelectCommand::TogglePickService(service)));
+    let hint = if table == Table::Sites { "sites-pick-hint" } else { "services-pick-hint" };
+    if response.on_hover_text(context.texts.get(hint)).clicked() {
+        commands.push(Command::Select(SelectCommand::TogglePick(subject)));
     }
 }
 

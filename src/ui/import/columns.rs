@@ -61,10 +61,8 @@ fn column_ui(
             let choices = std::iter::once(None).chain(Field::ALL.map(|(field, _)| Some(field)));
             for choice in choices {
                 let words = texts.get(choice.map_or("import-field-none", field_key));
-                if ui.selectable_label(field == choice, words).clicked() {
+                if focus::list_entry(ui, field == choice, words) {
                     chosen = Some(choice.map(Meaning::from));
-                    // A key does not close the list.
-                    ui.close();
                 }
             }
             focus::reveal_in(ui);

@@ -59,10 +59,8 @@ fn slot_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, slot: &Slot, co
             let combo =
                 ComboBox::from_id_salt("plan").width(PLANS).truncate().selected_text(chosen).show_ui(ui, |ui| {
                     for (plan, name) in slot.plans.iter().enumerate() {
-                        if ui.selectable_label(plan == slot.plan, name).clicked() {
+                        if focus::list_entry(ui, plan == slot.plan, name) {
                             commands.push(command(IncidentsCommand::SetPlan(index, plan)));
-                            // A key does not close the list.
-                            ui.close();
                         }
                     }
                     focus::reveal_in(ui);

@@ -97,7 +97,8 @@ fn share(context: &ViewContext<'_>, lever: &Lever) -> Permille {
     (saved * u128::from(WHOLE)).checked_div(lost).map_or(0, |share| share as Permille)
 }
 
-/// The effect of a lever in words: the user-hours that it saves, and how much sooner or later the subject recovers.
+/// The effect of a lever in words: the user-hours that it saves, how many more RTOs are kept, and how much sooner or later the subject
+/// recovers.
 fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String {
     let hours = context.texts.lost_user_hours(lever.saved_user_millisecs.unsigned_abs());
     let saved = match lever.saved_user_millisecs {
@@ -119,7 +120,13 @@ fn effect(context: &ViewContext<'_>, subject: Subject, lever: &Lever) -> String 
         (Recovery::Back(at), None) => Some(back_at(context, at)),
         (Recovery::Never, None) => Some(context.texts.get("levers-never").to_owned()),
     };
-    [saved, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let rtos = (lever.kept_rtos != 0).then(|| {
+        let count = context.texts.count(lever.kept_rtos.unsigned_abs());
+        context
+            .texts
+            .with(if lever.kept_rtos > 0 { "levers-rtos-kept" } else { "levers-rtos-missed" }, &[("count", &count)])
+    });
+    [saved, rtos, back].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The time at which the subject recovers, in words. It is for a subject that recovers only with the lever.

@@ -7,17 +7,23 @@ use super::layout::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{Link, Verdict, Without, links, together, words};
+use crate::study::{Link, Verdict, Without, held_by_another, links, together, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
+/// The largest number of events behind what holds a service now that are listed, the last ones.
+const MOST_HELD: usize = 8;
+
 /// Draws the chain that ends in the last change of `subject` at or before the playhead, below the heading `heading`. Draws nothing if
-/// `subject` has not changed yet.
+/// `subject` has not changed yet. Above it stands what holds a service now, if that is something else.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
+    if let Subject::Service(service) = subject {
+        held_ui(ui, context, service, &chain, commands);
+    }
     inset(ui, |ui| parts::heading(ui, context, heading));
     let asked = Asked::new(context, subject).map(|asked| (asked, links(context.session.run(), &chain.all)));
     let mut day = context.clock.local(context.now).date();
@@ -40,6 +46,27 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
     }
     if let Some((asked, links)) = &asked {
         together_ui(ui, context, asked, links);
+    }
+}
+
+/// Draws what holds the service at the playhead, if the chain of its last change does not tell it: what limits each service on the way, and
+/// the events behind it that are not in `chain`.
+fn held_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId, chain: &Chain, commands: &mut Commands) {
+    let Some(held) = held_by_another(context.session.run(), service, context.now) else { return };
+    inset(ui, |ui| {
+        parts::heading(ui, context, context.texts.get("why-now"));
+        for service in &held.services {
+            let words = words::hold(context.session.run(), *service, context.now, context.localized, context.texts);
+            let name = context.localized.service_name(*service);
+            let words = words.unwrap_or_default();
+            parts::plain(ui, context, context.texts.with("why-now-held", &[("service", name), ("hold", &words)]));
+        }
+    });
+    let others: Vec<EventId> = held.chain.into_iter().filter(|event| !chain.all.contains(event)).collect();
+    let first = others.len().saturating_sub(MOST_HELD);
+    for (index, event) in others.iter().enumerate().skip(first) {
+        let ends = ChainEnds { is_first: index == first, is_last: index + 1 == others.len() };
+        link_ui(ui, context, *event, None, ends, commands);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The controls above the list of scenarios: search, filters and order.
 
-use egui::{Button, ComboBox, Role, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{ComboBox, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::card::{kind_key, length_key, topic_key};
 use super::cards::Cards;
@@ -118,15 +118,12 @@ fn choice_ui<T: Clone + PartialEq>(
     let current = shown.clone().unwrap_or_else(|| texts.get("scenarios-any").to_owned());
     let words = shown.unwrap_or_else(|| title.to_owned());
     let combo = ComboBox::from_id_salt(name).width(CHOICE).height(HEIGHT).selected_text(words).show_ui(ui, |ui| {
-        if ui.add(Button::selectable(chosen.is_none(), texts.get("scenarios-any"))).clicked() {
+        if focus::list_entry(ui, chosen.is_none(), texts.get("scenarios-any")) {
             *chosen = None;
-            // A key does not close the list.
-            ui.close();
         }
         for (value, words) in values {
-            if ui.add(Button::selectable(chosen.as_ref() == Some(&value), words)).clicked() {
+            if focus::list_entry(ui, chosen.as_ref() == Some(&value), words) {
                 *chosen = Some(value);
-                ui.close();
             }
         }
         focus::reveal_in(ui);
@@ -146,9 +143,8 @@ fn sort_ui(ui: &mut Ui, texts: &Texts, sort: &mut Sort) {
     let combo =
         ComboBox::from_id_salt("scenarios-sort").width(CHOICE + 20.0).selected_text(current).show_ui(ui, |ui| {
             for choice in Sort::ALL {
-                if ui.add(Button::selectable(choice == *sort, texts.get(key(choice)))).clicked() {
+                if focus::list_entry(ui, choice == *sort, texts.get(key(choice))) {
                     *sort = choice;
-                    ui.close();
                 }
             }
         });

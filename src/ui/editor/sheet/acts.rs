@@ -225,7 +225,7 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
     let authored = context.session.authored();
     let result = match &lines[..] {
         [] => return,
-        [line] if line.len() == 1 && view.selected().len() * view.selected_columns().count() > 1 => {
+        [line] if line.len() == 1 && view.selected_count() * view.selected_columns().count() > 1 => {
             let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
             let change = |index: usize, column: &Column| CellChange {
                 place: Place::Row(index),

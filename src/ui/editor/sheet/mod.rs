@@ -15,9 +15,9 @@ use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
 use crate::recording::Subject;
 use crate::session::{Command, Commands, FileCommand, SelectCommand};
-use crate::ui::ViewContext;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
+use crate::ui::{ViewContext, focus};
 
 /// The most lines that the sheet says at once.
 const MOST_LINES: usize = 8;
@@ -81,7 +81,7 @@ pub(super) fn panel_ui(
         view.said_height = height;
         ui.ctx().request_repaint();
     }
-    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+    if focus::is_under_dialog(ui.ctx()) {
         return wanted;
     }
     let is_pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
@@ -115,7 +115,7 @@ fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Co
         view.followed = row;
         return;
     }
-    if view.followed == row || view.selected().len() > 1 {
+    if view.followed == row || view.selected_count() > 1 {
         return;
     }
     view.followed = row;
@@ -152,7 +152,7 @@ fn tools_ui(
         // The system answers with what is on the clipboard, as when the keys of pasting are pressed.
         (wanted.pastes, view.expects_paste) = (true, true);
     }
-    if pressed("sheet-fill", view.selected().len() > 1) {
+    if pressed("sheet-fill", view.selected_count() > 1) {
         acts::fill(context, view, commands);
     }
     if pressed("sheet-remove", has_rows) {
@@ -199,7 +199,7 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
     let wrong = view.wrong.iter().map(|wrong| Said { words: wrong.words.clone(), is_trouble: true });
     let said: Vec<Said> = if view.said.is_empty() { wrong.collect() } else { view.said.clone() };
     if said.is_empty() {
-        let (rows, columns) = (view.selected().len().to_string(), view.selected_columns().count().to_string());
+        let (rows, columns) = (view.selected_count().to_string(), view.selected_columns().count().to_string());
         let words = if rows == "1" && columns == "1" {
             texts.get("sheet-hint").to_owned()
         } else {

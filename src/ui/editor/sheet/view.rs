@@ -151,6 +151,11 @@ impl SheetView {
         shown.filter(is_selected).map(|(_, index)| *index).collect()
     }
 
+    /// How many rows are selected. It makes no list of them, because it is asked for in every frame.
+    pub(super) fn selected_count(&self) -> usize {
+        if self.extra.is_empty() { self.rows().count() } else { self.selected().len() }
+    }
+
     /// Whether the row at this position is selected.
     pub(super) fn is_selected(&self, position: usize) -> bool {
         self.rows().contains(&position) || self.order.get(position).is_some_and(|index| self.extra.contains(index))

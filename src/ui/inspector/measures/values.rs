@@ -161,10 +161,8 @@ fn pick_ui<'a, T: Copy>(ui: &mut Ui, name: &str, shown: &str, all: &[T], label: 
     let list = ComboBox::from_id_salt(name).selected_text(small(shown)).width(104.0).truncate();
     let response = list.show_ui(ui, |ui| {
         for one in all {
-            if ui.selectable_label(label(*one) == shown, label(*one)).clicked() {
+            if focus::list_entry(ui, label(*one) == shown, label(*one)) {
                 picked = Some(*one);
-                // A key does not close the list.
-                ui.close();
             }
         }
         focus::reveal_in(ui);

@@ -8,6 +8,7 @@ use egui::{
 use super::{MenuState, Pick};
 use crate::geo::unproject;
 use crate::model::{Id, ServiceId, SiteId};
+use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::editor::{ServerMove, move_sites};
 use crate::ui::map::marks::{Mark, MarkKind};
@@ -87,7 +88,7 @@ impl Pick<'_> {
             MarkKind::Group(_) => mark.sites.clone(),
             MarkKind::Unit(_) | MarkKind::Part(_) | MarkKind::Frame(_) => vec![self.site_at(mark, at)],
         };
-        commands.extend(sites.into_iter().map(|site| Command::Select(SelectCommand::TogglePick(site))));
+        commands.extend(sites.into_iter().map(|site| Command::Select(SelectCommand::TogglePick(Subject::Site(site)))));
     }
 
     /// Selects all sites in a rectangle that is dragged over the map with Shift.

@@ -5,6 +5,7 @@ use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Respo
 use super::action_flag::ActionFlag;
 use super::paint;
 use crate::session::{Command, Commands, PlanCommand};
+use crate::ui::focus;
 use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::view::{Drag, TimelineView};
 use crate::units::Span;
@@ -50,7 +51,7 @@ pub fn keys(
 ) {
     let (index, at) = (action.index, action.flag.at);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let nobody_has_keys = ui.memory(|memory| memory.focused().is_none()) && !focus::is_under_dialog(ui.ctx());
     if (response.has_focus() || chosen && nobody_has_keys) && (pressed(Key::Delete) || pressed(Key::Backspace)) {
         commands.push(Command::Plan(PlanCommand::RemoveAction(index)));
     }

@@ -4,6 +4,7 @@ use egui::{Align2, Mesh, Pos2, Rangef, Rect, Shape, Stroke, vec2};
 
 use super::hatch::hatch;
 use crate::model::ServiceId;
+use crate::recording::EventId;
 use crate::ui::baseline;
 use crate::ui::theme::Theme;
 use crate::ui::time_axis::{Canvas, TimeAxis, small};
@@ -117,6 +118,30 @@ pub fn marks(canvas: &Canvas<'_>, row: Rect, seen: &[(ServiceId, Seen)]) -> Vec<
             shapes.push(Shape::circle_filled(at, 4.0, theme.panel));
             shapes.push(Shape::circle_stroke(at, 4.0, Stroke::new(1.5, theme.text)));
         }
+    }
+    shapes
+}
+
+/// How near two marks of broken RTOs may be, in points: of nearer ones only the first is drawn.
+const NEAREST_MARKS: f64 = 4.0;
+
+/// The times at which the service breaks its RTO: a line across the bar, with a triangle above it. `events` has them in the order of time.
+pub fn broken_rtos(canvas: &Canvas<'_>, row: Rect, events: &[EventId]) -> Vec<Shape> {
+    let (axis, theme) = (&canvas.axis, canvas.context.theme);
+    let secs = |event: &EventId| canvas.context.recording.event(*event).at.as_secs_f64();
+    let mut rest = &events[events.partition_point(|event| secs(event) < axis.range.from)..];
+    let (top, bottom) = (row.center().y - BAR_HEIGHT / 2.0, row.center().y + BAR_HEIGHT / 2.0);
+    // A rim in the colour of the panel separates the mark from bars of any colour.
+    let rim = Stroke::new(1.5, theme.panel);
+    let mut shapes = Vec::new();
+    while let Some(at) = rest.first().map(secs).filter(|at| *at <= axis.range.to) {
+        let x = axis.screen_from_time(at);
+        shapes.push(Shape::rect_filled(Rect::from_x_y_ranges(x - 2.0..=x + 2.0, top..=bottom), 0.0, theme.panel));
+        shapes.push(Shape::vline(x, top..=bottom, Stroke::new(1.5, theme.text)));
+        let corners = vec![Pos2::new(x - 4.5, top - 3.0), Pos2::new(x + 4.5, top - 3.0), Pos2::new(x, top + 4.0)];
+        shapes.push(Shape::convex_polygon(corners, theme.text, rim));
+        let next = at + NEAREST_MARKS * axis.secs_per_point();
+        rest = &rest[rest.partition_point(|event| secs(event) < next)..];
     }
     shapes
 }

@@ -95,6 +95,7 @@ pub fn lane_ui(
     if let Some(other) = other {
         painter.add(bars::other(canvas, row, other));
     }
+    painter.extend(bars::broken_rtos(canvas, row, context.run.index().rto_broken(service)));
     painter.extend(bars::marks(canvas, row, derived.seen(service)));
     let out = context.recording.summary.services[service].out_total;
     if out > Span::ZERO {
@@ -103,8 +104,8 @@ pub fn lane_ui(
     tooltip(canvas, response, service, derived, other);
 }
 
-/// Shows the tooltip of the observation under the pointer. If there is none, shows that of the period under the pointer in which the
-/// service is not Up, in this run or in the baseline.
+/// Shows the tooltip of the observation under the pointer. If there is none, shows that of the broken RTO and of the period under the pointer in
+/// which the service is not Up, in this run or in the baseline.
 fn tooltip(
     canvas: &Canvas<'_>,
     response: egui::Response,
@@ -125,7 +126,8 @@ fn tooltip(
             .baseline()
             .filter(|_| other.is_some())
             .map(|baseline| context.texts.with("ghost-in-plan", &[("plan", &baseline.name())]));
-        own.into_iter().chain(plan).chain(other.into_iter().flatten()).collect()
+        let broken = broken_rto_line(canvas, service, near);
+        broken.into_iter().chain(own).chain(plan).chain(other.into_iter().flatten()).collect()
     };
     if lines.is_empty() {
         return;
@@ -137,6 +139,15 @@ fn tooltip(
             ui.label(line);
         }
     });
+}
+
+/// Says that the service breaks its RTO at a time that is `near` the pointer. `None` if it does not.
+fn broken_rto_line(canvas: &Canvas<'_>, service: ServiceId, near: impl Fn(SimTime) -> bool) -> Option<String> {
+    let context = canvas.context;
+    let mut times = context.run.index().rto_broken(service).iter().map(|event| context.recording.event(*event).at);
+    let at = dates::moment(context, times.find(|at| near(*at))?);
+    let rto = context.texts.exact_span(context.world.services[service].rto?);
+    Some(context.texts.with("lane-rto-broken", &[("rto", &rto), ("at", &at)]))
 }
 
 /// Describes the period at `secs` in lines of text. Empty if the service is Up then.
