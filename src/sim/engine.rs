@@ -309,7 +309,7 @@ impl<'a> Engine<'a> {
     fn wake_up(&mut self) -> Vec<(u32, EventId)> {
         let mut late = Vec::new();
         let mut ordered: Vec<(u32, Option<EventId>)> = Vec::new();
-        for wake in self.wakes.due(self.now) {
+        while let Some(wake) = self.wakes.due(self.now) {
             match wake {
                 Wake::Placement(index) => {
                     if let Some(because) = self.windows[index as usize].1 {

@@ -1,8 +1,7 @@
 //! Wake-ups of the engine: what must be evaluated again, and when.
 
-use std::collections::BTreeMap;
-
-use smallvec::SmallVec;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use crate::recording::EventId;
 use crate::units::SimTime;
@@ -26,32 +25,30 @@ pub enum Wake {
     Rto(u32, EventId),
 }
 
-/// The wake-ups of one time. Most times have one or two, which need no heap memory.
-pub type Due = SmallVec<[Wake; 2]>;
-
-/// The queue of wake-ups, grouped by time. Many wake-ups have the same time, so each time has a list.
+/// The queue of wake-ups, in order of time; at one time in the order of [`Wake`].
 #[derive(Debug, Default)]
 pub struct Wakes {
-    by_moment: BTreeMap<SimTime, Due>,
+    queue: BinaryHeap<Reverse<(SimTime, Wake)>>,
 }
 
 impl Wakes {
     /// Adds a wake-up for the time `at`.
     pub fn at(&mut self, at: SimTime, wake: Wake) {
-        self.by_moment.entry(at).or_default().push(wake);
+        self.queue.push(Reverse((at, wake)));
     }
 
     /// The time of the next wake-up; `None` if there is none.
     pub fn next_at(&self) -> Option<SimTime> {
-        self.by_moment.first_key_value().map(|(at, _)| *at)
+        self.queue.peek().map(|Reverse((at, _))| *at)
     }
 
-    /// Removes and returns all wake-ups that are due at `now`, without duplicates, in the order of [`Wake`].
-    pub fn due(&mut self, now: SimTime) -> Due {
-        let Some(first) = self.by_moment.first_entry().filter(|first| *first.key() == now) else { return Due::new() };
-        let mut due = first.remove();
-        due.sort_unstable();
-        due.dedup();
-        due
+    /// Removes and returns the next wake-up that is due at `now`. The same wake-up is there once, even if it was added several times.
+    pub fn due(&mut self, now: SimTime) -> Option<Wake> {
+        self.queue.peek().filter(|Reverse((at, _))| *at == now)?;
+        let next = self.queue.pop()?;
+        while self.queue.peek() == Some(&next) {
+            self.queue.pop();
+        }
+        Some(next.0.1)
     }
 }
