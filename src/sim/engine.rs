@@ -128,7 +128,8 @@ impl<'a> Engine<'a> {
         let repairs = Repairs::new(crews, strikes.len(), placements.len());
         let hour = world.clock.hour(SimTime::ZERO);
         let mut days = Days::default();
-        let services = world.services.rows().iter().map(|service| {
+        let services = world.services.iter().map(|(id, service)| {
+            let needs = [&switched_by, &manual_needs, &crew_needs];
             let sum = |placements: &[(_, u64)]| placements.iter().map(|(_, servers)| servers).sum();
             HotState {
                 need: service.need_at_hour(hour),
@@ -140,6 +141,7 @@ impl<'a> Engine<'a> {
                 day: days.index(&service.day),
                 own_because: None,
                 stands_by: !service.standby.is_empty(),
+                is_needed: needs.iter().any(|needs| !needs.of(id.index()).is_empty()),
                 engaged: false,
                 short: false,
             }
@@ -216,8 +218,10 @@ impl<'a> Engine<'a> {
                 self.turn(kind);
                 turn += 1;
             }
-            self.break_servers(first_turn..turn, spending)?;
-            self.update_struck(first_turn..turn, spending)?;
+            if first_turn < turn {
+                self.break_servers(first_turn..turn, spending)?;
+                self.update_struck(first_turn..turn, spending)?;
+            }
             self.count_working();
             self.update_hour(spending)?;
             let late = self.wake_up();

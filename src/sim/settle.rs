@@ -30,9 +30,11 @@ impl Engine<'_> {
             self.log_health(index, *had, bound);
             self.carry_over(index);
             self.close(index, bound);
-            switches.extend_from_slice(self.switched_by.of(index));
-            self.note_manual_needs(index);
-            self.note_crew_needs(index);
+            if self.services[index].is_needed {
+                switches.extend_from_slice(self.switched_by.of(index));
+                self.note_manual_needs(index);
+                self.note_crew_needs(index);
+            }
         }
         self.fixpoint.before = before;
         let mut unsettled = std::mem::take(&mut self.unsettled);

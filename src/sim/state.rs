@@ -31,6 +31,8 @@ pub struct HotState {
     pub own_because: Option<EventId>,
     /// Whether the service has standby servers.
     pub stands_by: bool,
+    /// Whether a failover or a crew depends on the service.
+    pub is_needed: bool,
     /// Whether the service is failed over to its standby.
     pub engaged: bool,
     /// Whether the next change of the hour may change the health of the service: its demand varies over the day, and its servers do not
