@@ -71,12 +71,10 @@ fn of_service(service: &Service, track: &ServiceTrack, hours: &Hours, end: SimTi
 }
 
 fn of_company(track: &PriceTrack, dark_servers: &Steps<u64>) -> CompanySummary {
-    let lower = |low: Option<PriceMinute>, minute: &PriceMinute| match low {
-        Some(low) if low.price <= minute.price => Some(low),
-        Some(_) | None => Some(*minute),
-    };
+    // Of equal prices the first.
+    let lower = |low: PriceMinute, minute: PriceMinute| if low.price <= minute.price { low } else { minute };
     CompanySummary {
-        low: track.changes().iter().fold(None, lower),
+        low: track.changes().iter().copied().reduce(lower),
         closes: track.days().filter_map(|day| track.at(day.last)).collect(),
         peak_dark_servers: dark_servers.all().iter().map(|(_, dark)| *dark).max().unwrap_or(0),
         servers: 0,
