@@ -1,49 +1,52 @@
 //! Computes how many people are affected and how many services are not Up, at every change (MODEL.md, section 6).
 
 use crate::model::{Id, Scenario, ServiceId};
-use crate::recording::{EventKind, LevelCounts, Outages, Steps};
-use crate::units::{Level, Permille, SimTime};
+use crate::recording::{Event, EventKind, LevelCounts, Outages, Steps};
+use crate::units::{Level, SimTime};
 
-/// The number of people affected and the number of services at each level below Up, over a run.
-pub(super) struct Crowd {
-    /// The number of people affected.
-    pub people: Steps<u64>,
-    /// How many services are Degraded, and how many are Down.
-    pub levels: Steps<LevelCounts>,
-}
-
-/// Goes through the log of events once. For each change, the work is logarithmic in the number of groups and in the number of services of
-/// the group.
-pub(super) fn people_and_levels(world: &Scenario, outages: &Outages) -> Crowd {
+/// The number of people affected. Goes through the log of events once. For each change, the work is logarithmic in the number of groups and
+/// in the number of services of the group.
+pub(super) fn people(world: &Scenario, outages: &Outages) -> Steps<u64> {
     let mut groups = Groups::new(world);
-    let mut counts = LevelCounts::default();
     for (service, track) in outages.services.iter() {
-        let health = *track.health.at(SimTime::ZERO);
-        groups.set(service, world.services[service].cut_off(health));
-        counts.add(Level::of(health), 1);
+        groups.set(service, world.services[service].cut_off(*track.health.at(SimTime::ZERO)));
     }
-    // The values at time 0 already include the changes at time 0.
-    let mut now: Vec<Permille> = outages.services.rows().iter().map(|track| *track.health.at(SimTime::ZERO)).collect();
     let mut people = Steps::new(groups.affected());
-    let mut levels = Steps::new(counts);
-
-    for instant in outages.events.chunk_by(|a, b| a.at == b.at) {
-        let at = instant[0].at;
-        if at == SimTime::ZERO {
-            continue;
-        }
+    for instant in later_instants(outages) {
         for event in instant {
             if let EventKind::Health { service, to, .. } = event.kind {
-                let from = std::mem::replace(&mut now[service.index()], to);
                 groups.set(service, world.services[service].cut_off(to));
-                counts.add(Level::of(from), -1);
-                counts.add(Level::of(to), 1);
             }
         }
-        people.set(at, groups.affected());
-        levels.set(at, counts);
+        if !groups.changed.is_empty() {
+            people.set(instant[0].at, groups.affected());
+        }
     }
-    Crowd { people, levels }
+    people
+}
+
+/// How many services are Degraded, and how many are Down.
+pub(super) fn levels(outages: &Outages) -> Steps<LevelCounts> {
+    let mut counts = LevelCounts::default();
+    for track in outages.services.rows() {
+        counts.add(Level::of(*track.health.at(SimTime::ZERO)), 1);
+    }
+    let mut levels = Steps::new(counts);
+    for instant in later_instants(outages) {
+        for event in instant {
+            if let EventKind::Level { from, to, .. } = event.kind {
+                counts.add(from, -1);
+                counts.add(to, 1);
+            }
+        }
+        levels.set(instant[0].at, counts);
+    }
+    levels
+}
+
+/// The events of each instant after time 0. The values at time 0 already include the changes at time 0.
+fn later_instants(outages: &Outages) -> impl Iterator<Item = &[Event]> {
+    outages.events.chunk_by(|a, b| a.at == b.at).filter(|instant| instant[0].at > SimTime::ZERO)
 }
 
 /// The groups of services whose users are counted together: first one group for each company, then one for each service without a
@@ -203,12 +206,12 @@ mod tests {
         world.services[ServiceId::new(0)].company = Some(company);
         world.services[ServiceId::new(1)].company = Some(company);
         let outages = outages(&world, &[(0, 10, 0), (1, 20, 500), (2, 30, 0), (0, 40, 1000), (1, 50, 1000)]);
-        let crowd = people_and_levels(&world, &outages);
-        let people: Vec<_> = crowd.people.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        let people = people(&world, &outages);
+        let people: Vec<_> = people.all().iter().map(|(at, n)| (at.0, *n)).collect();
         // At 10, talk has lost 4,000. At 30, talk and the bank together: 10,000 * (1 - 0.6 * 0.5). At 40, mail has lost 1,000 and the
         // bank 5,000: 10,000 * (1 - 0.9 * 0.5).
         assert_eq!(people, [(0, 0), (10, 4_000), (30, 7_000), (40, 5_500), (50, 5_000)]);
-        let levels: Vec<_> = crowd.levels.all().iter().map(|(at, n)| (at.0, (n.degraded, n.down))).collect();
+        let levels: Vec<_> = levels(&outages).all().iter().map(|(at, n)| (at.0, (n.degraded, n.down))).collect();
         assert_eq!(levels, [(0, (0, 0)), (10, (0, 1)), (20, (1, 1)), (30, (1, 2)), (40, (1, 1)), (50, (0, 1))]);
     }
 
@@ -217,8 +220,7 @@ mod tests {
         let mut world = world(&[service("a", 100), service("b", 50)]);
         world.population = None;
         let outages = outages(&world, &[(0, 10, 0), (1, 10, 0), (0, 20, 990)]);
-        let people: Vec<_> =
-            people_and_levels(&world, &outages).people.all().iter().map(|(at, n)| (at.0, *n)).collect();
+        let people: Vec<_> = people(&world, &outages).all().iter().map(|(at, n)| (at.0, *n)).collect();
         assert_eq!(people, [(0, 0), (10, 150), (20, 51)]);
     }
 }

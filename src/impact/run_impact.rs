@@ -52,7 +52,7 @@ pub struct Impact {
 
 impl Impact {
     /// Computes the impact of a run of `world`, to which the measures of the plan must already be applied. `calendar` must be that of the
-    /// same world. With the figures only, no events of markets are made.
+    /// same world. With the figures only, no events of markets are made, and levels are not counted.
     ///
     /// # Errors
     /// [`RunStopped`] if the run was cancelled, or if it comes to more than the budget of `spending`.
@@ -63,13 +63,17 @@ impl Impact {
         detail: Detail,
         spending: &mut Spending<'_>,
     ) -> Result<Self, RunStopped> {
-        let crowd = people::people_and_levels(world, outages);
+        let people = people::people(world, outages);
+        let levels = match detail {
+            Detail::Whole => people::levels(outages),
+            Detail::Figures => Steps::new(LevelCounts::default()),
+        };
         let dark_servers = dark::dark_servers(world, outages);
         let market = market::market(world, &calendar.trading, outages, detail, spending)?;
-        let summary = summary::summary(world, &calendar.hours, outages, &crowd.people, &dark_servers, &market.prices);
+        let summary = summary::summary(world, &calendar.hours, outages, &people, &dark_servers, &market.prices);
         Ok(Self {
-            people: crowd.people,
-            levels: crowd.levels,
+            people,
+            levels,
             dark_servers,
             prices: market.prices,
             rivals: rivals::rivals(world, outages, spending)?,
