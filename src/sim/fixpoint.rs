@@ -70,6 +70,7 @@ impl Fixpoint {
     }
 
     /// Removes the next service to evaluate from the queue.
+    #[inline]
     pub fn next(&mut self) -> Option<u32> {
         self.queue.pop().map(|order| self.in_order[order as usize])
     }

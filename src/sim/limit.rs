@@ -42,6 +42,9 @@ impl Pull {
     /// The health that remains for the service, where `felt` is the largest health of the dependency over `grace` (MODEL.md, section 4).
     pub fn leaves(self, felt: Permille) -> Permille {
         let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
+        if counts == WHOLE || u32::from(self.weight) == WHOLE {
+            return counts;
+        }
         WHOLE - (u32::from(self.weight) * (WHOLE - counts)).div_ceil(WHOLE)
     }
 }

@@ -106,7 +106,7 @@ impl Wait {
     /// Updates the window of limits at the end of an instant. If the limit rose and the service must first wait for `restart`, returns
     /// the time at which the wait ends.
     pub fn settle(&mut self, pull: Pull, now: SimTime, target: Target, free: bool) -> Option<SimTime> {
-        self.expire(now);
+        self.felt.expire(now, self.grace);
         let next = self.at_this_moment(pull, target, free);
         self.limits.settle(now, next)
     }

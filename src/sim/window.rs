@@ -41,10 +41,19 @@ impl MinWindow {
         self.0.push(PastValue { until, value, because });
     }
 
-    /// Removes the values that have left a window of the given length at `now`.
+    /// Removes the values that have left a window of the given length at `now`. At most calls none has.
+    #[inline]
     pub fn expire(&mut self, now: SimTime, length: Span) {
+        if self.0.first().is_some_and(|first| first.until + length <= now) {
+            self.remove_until(now, length);
+        }
+    }
+
+    fn remove_until(&mut self, now: SimTime, length: Span) {
         let left = self.0.iter().take_while(|held| held.until + length <= now).count();
-        if left > 0 {
+        if left == self.0.len() {
+            self.0.clear();
+        } else {
             self.0.drain(..left);
         }
     }
