@@ -54,20 +54,20 @@ impl Engine<'_> {
             }
             while let Some(service) = self.fixpoint.next() {
                 let index = service as usize;
-                let had = self.healths.now(index);
                 let Ruled { health, more, steps } = self.follow_rule(index, is_rising);
-                self.work(spending, index, steps)?;
                 if more {
                     self.fixpoint.rising.push(service);
                 }
-                if health == had.health {
+                if health == self.healths.now[index] {
+                    self.work(spending, index, steps)?;
                     continue;
                 }
+                self.work(spending, index, steps + self.net.uses_of(index).len())?;
+                let had = self.healths.now(index);
                 if self.fixpoint.changes(index) {
                     before.push((service, had));
                 }
                 self.healths.now[index] = health;
-                self.work(spending, index, self.net.uses_of(index).len())?;
                 self.pass_on(index, had, is_rising);
             }
         }
