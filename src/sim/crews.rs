@@ -156,12 +156,13 @@ impl Crews {
                 while let Some(placement) = crew.order.get(position as usize).copied()
                     && placements[placement as usize].service == service
                 {
-                    let damage = damages.get(placement);
-                    let online = placements[placement as usize].online;
-                    let servers = damage.map_or(0, |damage| damage.condition(online).waiting);
-                    let first = left.min(servers);
-                    left -= first;
-                    crew.set_waiting(position, Waiting { servers, first });
+                    // Where nothing was ever damaged, no server waits.
+                    if let Some(damage) = damages.get(placement) {
+                        let servers = damage.waiting(placements[placement as usize].online);
+                        let first = left.min(servers);
+                        left -= first;
+                        crew.set_waiting(position, Waiting { servers, first });
+                    }
                     noted.push(position);
                     position += 1;
                 }

@@ -1,7 +1,5 @@
 //! The servers of a placement that are damaged or destroyed, and how the work on them goes on (MODEL.md, section 3).
 
-use std::collections::VecDeque;
-
 use crate::recording::{Condition, EventId};
 use crate::units::{Permille, SimTime, Span, WHOLE};
 
@@ -18,7 +16,7 @@ pub struct Damage {
     intact: u64,
     destroyed: u64,
     /// The damaged servers, those with least work left first.
-    queue: VecDeque<Cohort>,
+    queue: Vec<Cohort>,
     damaged: u64,
     /// The share that is hit by faults.
     pub fault: Permille,
@@ -87,7 +85,7 @@ impl Damage {
         Self {
             intact: servers,
             destroyed: 0,
-            queue: VecDeque::new(),
+            queue: Vec::new(),
             damaged: 0,
             fault: 0,
             crew: 0,
@@ -112,11 +110,14 @@ impl Damage {
             return 0;
         }
         self.crew_secs += u128::from(self.crew) * u128::from(worked.0.unsigned_abs());
-        let (mut people, mut repaired) = (self.crew, 0);
-        let (mut index, mut done) = (0, 0);
+        let (mut people, mut repaired, mut done) = (self.crew, 0, 0);
+        // The part of the last of these cohorts at which nobody works.
+        let mut untouched = None;
         // The queue stays in order: the same work is done on each of its first servers.
-        while people > 0 {
-            let Some(cohort) = self.queue.get_mut(index) else { break };
+        for (index, cohort) in self.queue.iter_mut().enumerate() {
+            if people == 0 {
+                break;
+            }
             let Cohort { left, servers } = *cohort;
             let here = servers.min(people);
             people -= here;
@@ -128,12 +129,16 @@ impl Damage {
             } else {
                 *cohort = Cohort { left: Span(left.0 - worked.0), servers: here };
                 if here < servers {
-                    self.queue.insert(index + 1, Cohort { left, servers: servers - here });
+                    untouched = Some((index + 1, Cohort { left, servers: servers - here }));
                 }
             }
-            index += 1;
         }
-        self.queue.drain(..done);
+        if let Some((index, cohort)) = untouched {
+            self.queue.insert(index, cohort);
+        }
+        if done > 0 {
+            self.queue.drain(..done);
+        }
         self.damaged -= repaired;
         self.intact += repaired;
         self.crew -= repaired.min(self.crew);
@@ -157,7 +162,7 @@ impl Damage {
 
     /// When the next server is repaired; `None` if nobody is at work.
     pub fn repaired_at(&self) -> Option<SimTime> {
-        let first = self.queue.front().filter(|_| self.crew > 0)?;
+        let first = self.queue.first().filter(|_| self.crew > 0)?;
         Some(self.since + first.left)
     }
 
@@ -167,13 +172,13 @@ impl Damage {
         self.intact -= intact;
         let mut rest = servers - intact;
         while rest > 0 {
-            let Some(last) = self.queue.back_mut() else { break };
+            let Some(last) = self.queue.last_mut() else { break };
             let here = rest.min(last.servers);
             last.servers -= here;
             rest -= here;
             self.damaged -= here;
             if last.servers == 0 {
-                self.queue.pop_back();
+                self.queue.pop();
             }
         }
         let destroyed = servers - rest;
@@ -187,17 +192,18 @@ impl Damage {
         let intact = servers.min(self.intact);
         self.intact -= intact;
         self.damaged += intact;
-        let (mut rest, mut more) = (servers - intact, 0);
-        while rest > 0 {
-            let Some(first) = self.queue.front_mut().filter(|first| first.left < work) else { break };
+        let (mut rest, mut more, mut emptied) = (servers - intact, 0, 0);
+        for first in self.queue.iter_mut().take_while(|first| first.left < work) {
             let here = rest.min(first.servers);
             first.servers -= here;
             rest -= here;
             more += here;
-            if first.servers == 0 {
-                self.queue.pop_front();
+            if first.servers > 0 {
+                break;
             }
+            emptied += 1;
         }
+        self.queue.drain(..emptied);
         self.add(Cohort { left: work, servers: intact + more });
         intact + more
     }
@@ -213,6 +219,11 @@ impl Damage {
         }
     }
 
+    /// How many damaged servers wait for repair, if so many of all have power and network.
+    pub fn waiting(&self, online: u64) -> u64 {
+        self.damaged.min(online.saturating_sub(self.intact))
+    }
+
     /// The condition of the servers, of which `online` have power and network (MODEL.md, section 3).
     pub fn condition(&self, online: u64) -> Condition {
         let base = online.min(self.intact);
@@ -225,7 +236,7 @@ impl Damage {
         Condition {
             working,
             damaged: self.damaged,
-            waiting: self.damaged.min(online.saturating_sub(self.intact)),
+            waiting: self.waiting(online),
             destroyed: self.destroyed,
             crew: self.crew,
             fault: self.fault,
