@@ -50,6 +50,13 @@ impl App {
             self.after_typing.push(Command::File(command));
             return;
         }
+        let typed_in = ctx.memory(egui::Memory::focused);
+        if matches!(command, FileCommand::Save | FileCommand::SaveAs) && self.ends_typing(ctx) {
+            // What is being typed is saved too; then the person goes on typing.
+            self.after_typing.push(Command::File(command));
+            self.typed_in = typed_in;
+            return;
+        }
         let Some(command) = self.wait_for_change(command) else { return };
         match command {
             FileCommand::OpenDialog => self.ask_for_path(ctx, Purpose::Open),

@@ -37,6 +37,16 @@ pub(super) fn free_beside(path: &Path) -> PathBuf {
     numbered.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| path.to_owned())
 }
 
+/// The name of the file of a scenario with this title: its letters and digits with hyphens between words. `None` if it has none.
+pub(super) fn name_of_title(title: &str) -> Option<String> {
+    const LONGEST: usize = 50;
+    let title = composed(title).to_lowercase();
+    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST).collect();
+    let name = name.trim_end_matches('-');
+    (!name.is_empty()).then(|| format!("{name}.firedrill.ron"))
+}
+
 /// The whole path of a file, for messages.
 pub(super) fn whole(path: &Path) -> String {
     one_line(&path.to_string_lossy()).into_owned()
@@ -50,4 +60,19 @@ pub(super) fn name(path: &Path) -> String {
 /// The name of a file without its folder, as the disk has it.
 pub(super) fn exact_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of_title as named;
+
+    #[test]
+    fn a_file_is_named_after_the_title() {
+        assert_eq!(named("Hill school").as_deref(), Some("hill-school.firedrill.ron"));
+        assert_eq!(named(" ../Kakao, October 2022 (copy)").as_deref(), Some("kakao-october-2022-copy.firedrill.ron"));
+        assert_eq!(named("우리 학교").as_deref(), Some("우리-학교.firedrill.ron"));
+        assert_eq!([named(""), named(" ?! ")], [None, None]);
+        let long = named(&"가".repeat(10_000)).unwrap_or_default();
+        assert!((100..=255).contains(&long.len()), "a disk takes the name: {} bytes", long.len());
+    }
 }

@@ -29,6 +29,7 @@ impl App {
     }
 
     fn show_new(&mut self, ctx: &Context, authored: Authored) {
+        // The name of the file follows the title when it is saved: see `App::named_after_title`.
         let origin = Origin::Nowhere(files::documents().join(self.texts.get("new-file")));
         let opened = match file::check(&authored) {
             Ok(checked) => Session::open_with(authored, checked, origin, Effort::default()),

@@ -21,10 +21,19 @@ impl App {
     /// Asks for a path with the file dialog of the desktop. If it is not sure that there is one, also with a text field.
     pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: dialog::Purpose) {
         let own = match self.session.origin() {
-            Origin::File(path) | Origin::Nowhere(path) => path.clone(),
+            Origin::File(path) => path.clone(),
+            Origin::Nowhere(path) => self.named_after_title(path),
             Origin::Shipped(name) => files::documents().join(format!("{name}.firedrill.ron")),
         };
         self.ask_for_path_like(ctx, purpose, &purpose.suggested(&own));
+    }
+
+    /// Where a scenario without a file may be saved. A new one is named after its title, which may have changed since it was made; one that was
+    /// made of other files is named after these.
+    fn named_after_title(&self, path: &Path) -> PathBuf {
+        let is_unnamed = files::exact_name(path) == self.texts.get("new-file");
+        let name = files::name_of_title(&self.session.authored().rows().title).filter(|_| is_unnamed);
+        name.map_or_else(|| path.to_owned(), |name| path.with_file_name(name))
     }
 
     /// Asks for a path, with this path as the suggestion.

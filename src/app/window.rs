@@ -28,7 +28,9 @@ use super::unsaved::UnsavedList;
 use super::watching::Watching;
 use super::{files, layout, prepare, recent_documents};
 use crate::file::{self, FileFingerprint};
-use crate::session::{Command, Commands, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand};
+use crate::session::{
+    Command, Commands, EditCommand, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand,
+};
 use crate::ui::dependencies::DependenciesView;
 use crate::ui::editor::EditorView;
 use crate::ui::figures::FiguresView;
@@ -172,6 +174,8 @@ pub struct App {
     pub(super) told_journal_trouble: bool,
     /// Commands that are applied when the person's typing has ended.
     pub(super) after_typing: Commands,
+    /// The field in which the person goes on typing after a save.
+    pub(super) typed_in: Option<egui::Id>,
     /// Whether the window is to be closed when the person's typing has ended.
     pub(super) closes_after_typing: bool,
     /// What is done when all exports that are being made are saved.
@@ -256,6 +260,7 @@ impl App {
             untold: VecDeque::new(),
             told_journal_trouble: false,
             after_typing: Commands::new(),
+            typed_in: None,
             closes_after_typing: false,
             after_exports: AfterExports::Nothing,
             title: String::new(),
@@ -397,6 +402,7 @@ impl App {
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .in_zone(self.settings.zone, self.setup.computer_zone);
+        let context = if self.presenting.is_some() { context.presenting() } else { context };
         let is_covered = self.overlay.is_some();
         match keys(ui, &context, &self.views.timeline, is_covered, &mut self.commands) {
             // An open menu closes itself on Escape.
@@ -434,7 +440,8 @@ impl App {
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many())
             .with_unsaved(self.unsaved.count())
-            .editing(self.views.editor.on);
+            .editing(self.views.editor.on)
+            .computing(self.is_changing());
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
                 let Views { maps, dependencies, figures, .. } = &mut self.views;
@@ -484,6 +491,8 @@ impl App {
     /// One frame: handles input, draws, and then applies the commands.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         let after_typing = std::mem::take(&mut self.after_typing);
+        let typed_in = self.typed_in.take();
+        let was_typing = ui.ctx().text_edit_focused();
         self.handle_input(ui);
         self.update_presenting(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
@@ -493,9 +502,21 @@ impl App {
         }
         self.draw(ui);
         self.fonts.poll();
+        // A field that has lost the keyboard in this frame, because a button was clicked, accepts its text in the next one.
+        let has_left_field = was_typing && !ui.ctx().text_edit_focused();
         let commands = std::mem::take(&mut self.commands);
-        for command in commands.into_iter().chain(after_typing) {
+        for command in commands {
+            if has_left_field && is_about_all_changes(&command) {
+                self.after_typing.push(command);
+            } else {
+                self.apply(ui.ctx(), command);
+            }
+        }
+        for command in after_typing {
             self.apply(ui.ctx(), command);
+        }
+        if let Some(id) = typed_in.filter(|_| self.overlay.is_none() && self.dialog.is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
         self.update_journal();
         self.close_after_typing(ui.ctx());
@@ -505,6 +526,15 @@ impl App {
             ui.ctx().request_repaint();
         }
     }
+}
+
+/// Whether a command is about all changes that were made before it, also those that were typed in a field.
+const fn is_about_all_changes(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Edit(EditCommand::Undo | EditCommand::Redo | EditCommand::Reset)
+            | Command::File(FileCommand::Save | FileCommand::SaveAs)
+    )
 }
 
 impl eframe::App for App {

@@ -186,6 +186,14 @@ impl Asked<'_> {
             let at = self.when(self.run.recording.event(*event).at);
             write_line!(out, "  {at}  {}", words::event(self.run, *event, self.run.world.as_written(), self.texts))?;
         }
+        if held.is_cycle {
+            write_line!(out, "  {}", self.texts.get("why-now-cycle"))?;
+        }
+        if !held.others.is_empty() {
+            let names: Vec<&str> =
+                held.others.iter().map(|service| self.run.world.services[*service].name.as_str()).collect();
+            write_line!(out, "  {}", self.texts.with("why-now-also", &[("names", &names.join(", "))]))?;
+        }
         Ok(())
     }
 
@@ -250,7 +258,10 @@ impl Asked<'_> {
                     (run.recording.event(*event).at, words::event(run, *event, run.world.as_written(), self.texts));
                 json!({ "event": event.index(), "t": at.0, "what": words })
             });
-            json!({ "services": services.collect::<Vec<_>>(), "chain": chain.collect::<Vec<_>>() })
+            let others: Vec<&str> =
+                held.others.iter().map(|service| run.world.services[*service].key.as_str()).collect();
+            json!({ "services": services.collect::<Vec<_>>(), "is_cycle": held.is_cycle, "others": others,
+                "chain": chain.collect::<Vec<_>>() })
         });
         let parts = self.parts();
         let all: u128 = parts.iter().map(|(_, lost)| lost).sum();

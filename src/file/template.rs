@@ -1,11 +1,13 @@
 //! The scenarios with which a new one can begin, and how the names, places and users that a person has typed are put into one.
 
 use super::authored::Authored;
+use super::convert::start_day;
 use super::edit::{Edit, Row, Table};
 use super::load::parse;
 use super::schema::{Scenario, Service, Site};
 use super::shipped::Shipped;
 use crate::text::{composed, slug};
+use crate::units::zones::{ZoneError, read_zone};
 
 /// A scenario with which a new one can begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +99,18 @@ impl Template {
         }
     }
 
-    /// The scenario of the template with these answers. An empty name leaves that of the template.
+    /// Why the time zone of these answers is not one; `None` if it is one, or if none is asked about. An empty one is UTC.
+    #[must_use]
+    pub fn zone_error(self, answers: &Answers) -> Option<ZoneError> {
+        let zone = composed(answers.zone.as_deref()?.trim()).into_owned();
+        if zone.is_empty() {
+            return None;
+        }
+        read_zone(&zone, start_day(self.authored().rows())).err()
+    }
+
+    /// The scenario of the template with these answers. An empty name leaves that of the template. Its population is the largest number of
+    /// users, as if the others were among them, unless the template says how many people there are.
     #[must_use]
     pub fn begun_with(self, answers: &Answers) -> Authored {
         let mut authored = self.authored();
@@ -107,7 +120,9 @@ impl Template {
         };
         let title = own(&answers.title, &authored.rows().title);
         let zone = answers.zone.as_deref().map_or_else(|| authored.rows().zone.clone(), |zone| own(zone, "UTC"));
-        authored = authored.with_rows(Scenario { title, zone, ..authored.rows().clone() });
+        let most_users = answers.services.iter().map(|service| service.users.max(1)).max();
+        let population = authored.rows().population.or(most_users);
+        authored = authored.with_rows(Scenario { title, zone, population, ..authored.rows().clone() });
         let mut set = |table: Table, index: usize, row: Row| {
             // The row was read from there.
             if let Ok(edit) = Edit::set(&authored, table, index, row)

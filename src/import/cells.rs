@@ -27,7 +27,8 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// Whether a cell says nothing.
-pub(super) fn is_nothing(cell: &str) -> bool {
+#[must_use]
+pub fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     NOTHING.iter().any(|word| is_same_name(word, cell))
 }
@@ -147,6 +148,13 @@ pub(super) fn span(cell: &str, unit: Unit) -> Result<Span, Wrong> {
         Err(_) => read_typed_span(&number).or_else(|_| spoken(read_typed_span(text)))?,
     };
     if span > LONGEST_SPAN { Err(wrong("import-not-span", cell, "import-not-span-remedy")) } else { Ok(span) }
+}
+
+/// The duration that a mere number is in this unit. `None` if the cell is no number, or one that can be read in two ways.
+#[must_use]
+pub fn span_of_number(cell: &str, unit: Unit) -> Option<Span> {
+    let is_number = cell.trim().replace(',', ".").parse::<f64>().is_ok();
+    if is_number { span(cell, unit).ok() } else { None }
 }
 
 /// Reads a share such as `0.6` or `60%`, from 0.001 to 1.
@@ -274,6 +282,9 @@ mod tests {
         for cell in ["-1", "soon", "4-8 hours", "1e300", "nan", "9999999999 d", "4:00", "1,500", "1.500 min"] {
             assert!(span(cell, Unit::Hours).is_err(), "{cell:?}");
         }
+        let numbers =
+            ["3", " 0,5 ", "48 h", "soon", "nan", "1,500", "-1"].map(|cell| span_of_number(cell, Unit::Hours));
+        assert_eq!(numbers, [Some(Span(10_800)), Some(Span(1_800)), None, None, None, None, None]);
     }
 
     #[test]

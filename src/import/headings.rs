@@ -259,6 +259,13 @@ pub fn field_called(heading: &str) -> Option<Field> {
     HEADINGS.iter().find(|(_, known)| known.iter().any(|known| means(&heading, known, true))).map(|(field, _)| *field)
 }
 
+/// The unit that a heading such as `RTO (h)` names, with the heading without it, in small letters and without marks.
+#[must_use]
+pub fn unit_in(heading: &str) -> Option<(String, Unit)> {
+    let (bare, unit) = simplified(heading);
+    unit.map(|unit| (bare, unit))
+}
+
 /// Gives a column `name`, `id`, `from`, `source` or `to` the meaning that it has beside the others.
 fn name_column(headings: &[(String, Option<Unit>)], meanings: &mut [Option<Meaning>]) {
     let has = |meanings: &[Option<Meaning>], field| meanings.iter().flatten().any(|meaning| meaning.field == field);
@@ -308,13 +315,18 @@ fn simplified(heading: &str) -> (String, Option<Unit>) {
     };
     let words: Vec<String> =
         lower.chars().map(mark).collect::<String>().split_whitespace().map(str::to_owned).collect();
+    let whole = words.join(" ");
+    // A name that ends with such a word, as `복구 목표 시간` does, names no unit.
+    if HEADINGS.iter().any(|(_, known)| known.contains(&whole.as_str())) {
+        return (whole, None);
+    }
     let unit_of = |word: &str| UNITS.iter().find(|(_, words)| words.contains(&word)).map(|(unit, _)| *unit);
     match words.split_last() {
         Some((last, before)) if !before.is_empty() && unit_of(last).is_some() => {
             let before = before.iter().filter(|word| *word != "in").cloned().collect::<Vec<_>>();
             (before.join(" "), unit_of(last))
         }
-        _ => (words.join(" "), None),
+        _ => (whole, None),
     }
 }
 
@@ -353,6 +365,26 @@ mod tests {
             "이용자수",
         ];
         assert_eq!(told(&korean), ["service", "owner", "tier", "rto:hours", "rpo", "site", "standby-site", "users"]);
+    }
+
+    #[test]
+    fn units_are_named_by_headings() {
+        let units = [
+            ("RTO (h)", Some(("rto", Unit::Hours))),
+            ("Restart takes [min]", Some(("restart takes", Unit::Minutes))),
+            ("RTO in days", Some(("rto", Unit::Days))),
+            ("복구목표시간(분)", Some(("복구목표시간", Unit::Minutes))),
+            ("복구 목표 시간 (시간)", Some(("복구 목표 시간", Unit::Hours))),
+            ("복구 목표 시간", None),
+            ("재시작 시간", None),
+            ("RTO", None),
+            ("h", None),
+        ];
+        for (heading, unit) in units {
+            let expected = unit.map(|(bare, unit)| (bare.to_owned(), unit));
+            assert_eq!(unit_in(heading), expected, "{heading:?}");
+        }
+        assert_eq!(field_called("복구 목표 시간"), Some(Field::Rto), "its last word is no unit");
     }
 
     #[test]

@@ -24,9 +24,10 @@ mod catalogue;
 mod rows;
 mod world;
 
+pub use self::cells::{is_nothing, span_of_number};
 use self::draft::Draft;
 pub use self::fields::{Field, Meaning, Unit};
-pub use self::headings::field_called;
+pub use self::headings::{field_called, unit_in};
 pub use self::mapping::{Mapping, SheetMapping};
 use self::problems::{FoundProblems, Problems};
 pub use self::problems::{ImportProblem, Origin};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::geo::{Atlas, Place};
 
-/// The fewest people of a town that is found in the name of a site. Names of smaller ones are often words for something else.
+/// The fewest people of a town that is found in a longer name of a site. Names of smaller ones are often words for something else.
 const FEWEST_PEOPLE: u32 = 100_000;
 
 /// The towns of the map by name.
@@ -41,9 +41,12 @@ impl Places {
         [name, before_comma].iter().find_map(|name| self.by_name.get(&name.trim().to_lowercase()).copied())
     }
 
-    /// A town whose name is a part of the name of a site, such as `Seoul` in `Seoul DC 1`.
+    /// A town whose name is that of a site, or a large town whose name is a part of it, such as `Seoul` in `Seoul DC 1`.
     pub(super) fn in_name(&self, site: &str) -> Option<&'static Place> {
-        let lower = site.to_lowercase();
+        let lower = site.trim().to_lowercase();
+        if let Some(town) = self.by_name.get(&lower) {
+            return Some(town);
+        }
         let words: Vec<&str> =
             lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let large = |name: String| self.by_name.get(&name).copied().filter(|place| place.population >= FEWEST_PEOPLE);
@@ -73,6 +76,7 @@ mod tests {
         assert_eq!(found("Frankfurt DC 1"), Some("Frankfurt am Main"));
         assert_eq!(found("new-york-2"), Some("New York City"));
         assert_eq!(found("서울 센터"), Some("Seoul"));
+        assert_eq!([found("Harrogate"), found("Harrogate DC")], [Some("Harrogate"), None]);
         assert_eq!([found("Primary"), found("DC-1"), found("")], [None, None, None]);
         assert_eq!(places.town("Anyang, KR").map(|place| place.name.as_str()), Some("Anyang"));
     }

@@ -7,7 +7,7 @@ use encoding_rs::{EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use super::headings::guess;
 use super::problems::{Origin, Problems};
 use super::source::Source;
-use crate::text::Saying;
+use crate::text::{Saying, line_of_record};
 use crate::units::{one_line, text};
 
 /// The largest number of rows that are read.
@@ -50,7 +50,7 @@ impl Sheet {
             problems.whole(&name, "import-large", "import-large-remedy");
             return empty;
         }
-        let Some(text) = decoded(&source.bytes) else {
+        let Some(text) = decoded(&source.bytes).map(with_lines) else {
             problems.whole(&name, "import-not-text", "import-not-text-remedy");
             return empty;
         };
@@ -118,8 +118,14 @@ fn cleaned_lines(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// The text with a line feed at the end of each line, where old programs write carriage returns alone.
+fn with_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') || !text.contains('\r') { text } else { text.replace('\r', "\n").into() }
+}
+
 /// The records of a text, each with the number of its row, counted as spreadsheets do.
 struct Records<'a> {
+    text: &'a str,
     reader: csv::Reader<&'a [u8]>,
     /// Lines of the text that are inside cells.
     inner_lines: usize,
@@ -129,7 +135,7 @@ impl<'a> Records<'a> {
     fn of(text: &'a str) -> Self {
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(delimiter(text));
-        Self { reader: builder.from_reader(text.as_bytes()), inner_lines: 0 }
+        Self { text, reader: builder.from_reader(text.as_bytes()), inner_lines: 0 }
     }
 }
 
@@ -142,7 +148,7 @@ impl Iterator for Records<'_> {
         if !self.reader.read_record(&mut record).unwrap_or(false) {
             return None;
         }
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = record.position().map_or(0, |at| line_of_record(self.text, at));
         let number = line.saturating_sub(self.inner_lines);
         self.inner_lines += record.iter().map(|cell| cell.bytes().filter(|byte| *byte == b'\n').count()).sum::<usize>();
         Some((number, record))

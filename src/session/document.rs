@@ -12,6 +12,8 @@ use crate::text::composed;
 use crate::units::SimTime;
 
 /// The name in files of the plan that is added to a scenario without plans. The window shows a translated name.
+pub(super) const FIRST_PLAN: &str = "My plan";
+/// The name of the plan of shipped scenarios in which nothing is done.
 pub(super) const UNTOUCHED: &str = "Untouched";
 
 /// Returns a number that no earlier call has returned. The numbers identify documents and worlds; no computed result depends on them.
@@ -144,8 +146,8 @@ impl Document {
         if !self.plans.is_empty() {
             return self;
         }
-        let untouched = Plan { name: UNTOUCHED.to_owned(), ..Plan::default() };
-        let mut next = Self { plans: Arc::new(vec![untouched]), ..self };
+        let first = Plan { name: FIRST_PLAN.to_owned(), ..Plan::default() };
+        let mut next = Self { plans: Arc::new(vec![first]), ..self };
         next.valid = next.valid.with_plans(&next.world.scenario, next.as_plans(), &[]);
         next
     }

@@ -7,7 +7,7 @@ use super::ViewContext;
 use super::style::semibold;
 use super::theme::TEXT_SMALL;
 use crate::recording::{EventId, EventKind, Recording, Subject};
-use crate::study::{self, chain_to};
+use crate::study::{self, HeldBy, chain_to};
 use crate::units::{Level, SimTime, WHOLE};
 
 /// The largest number of links (events of a chain) that are shown. If a chain is longer, its first link and its last links are shown.
@@ -27,6 +27,14 @@ impl Chain {
     /// The chain that ends in the last change of `subject` at or before the playhead; `None` if `subject` has not changed yet.
     pub fn of(context: &ViewContext<'_>, subject: Subject) -> Option<Self> {
         Some(Self { all: chain_to(context.recording, last_change(context, subject)?) })
+    }
+
+    /// The chain of what holds the subject at the playhead, with the services that it holds, if that is something else than what the chain
+    /// that ends in the last change of the subject tells.
+    pub fn held(context: &ViewContext<'_>, subject: Subject) -> Option<(Self, HeldBy)> {
+        let Subject::Service(service) = subject else { return None };
+        let held = study::held_by_another(context.run, service, context.now)?;
+        Some((Self { all: held.chain.clone() }, held))
     }
 
     /// The number of links that are not shown; they directly follow the first one.

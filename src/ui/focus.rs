@@ -19,14 +19,30 @@ pub fn ring(ctx: &Context, theme: &Theme) {
 
 /// Notes that the widget with this id uses all keys while it has the keyboard focus, as a text field does: letters are no shortcuts then.
 pub fn take_keys(ctx: &Context, id: Id) {
-    ctx.data_mut(|data| data.insert_temp(Id::unique("takes keys"), id));
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| data.insert_temp(Id::unique("takes keys"), Taking { id, pass }));
+}
+
+/// A widget that uses all keys while it has the focus, and the pass in which it was drawn last.
+#[derive(Clone, Copy)]
+struct Taking {
+    id: Id,
+    pass: u64,
 }
 
 /// Whether the widget with the focus uses all keys.
 #[must_use]
 pub fn are_keys_taken(ctx: &Context) -> bool {
-    let taking: Option<Id> = ctx.data(|data| data.get_temp(Id::unique("takes keys")));
-    taking.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+    let taking: Option<Taking> = ctx.data(|data| data.get_temp(Id::unique("takes keys")));
+    taking.is_some_and(|taking| ctx.memory(|memory| memory.has_focus(taking.id)))
+}
+
+/// Whether nothing has the focus in a window with a widget that uses all keys. Whoever writes letters then means that widget, and no shortcuts.
+#[must_use]
+pub fn are_letters_lost(ctx: &Context) -> bool {
+    let taking: Option<Taking> = ctx.data(|data| data.get_temp(Id::unique("takes keys")));
+    let is_drawn = taking.is_some_and(|taking| taking.pass + 1 >= ctx.cumulative_pass_nr());
+    is_drawn && ctx.memory(|memory| memory.focused().is_none())
 }
 
 /// Whether a dialog covers the window. What is typed or pasted then belongs to the dialog, and nothing behind it may follow.

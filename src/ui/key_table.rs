@@ -285,6 +285,13 @@ pub(super) const fn is_left_by_sheets(key: Key, modifiers: Modifiers) -> bool {
     (has_command && !is_used) || matches!(key, Key::F1 | Key::F5)
 }
 
+/// Whether a key writes a letter or a digit.
+pub(super) fn is_written(key: Key, modifiers: Modifiers) -> bool {
+    let mut name = key.name().chars();
+    let is_letter = name.next().is_some_and(char::is_alphanumeric) && name.next().is_none();
+    is_letter && !modifiers.command && !modifiers.ctrl
+}
+
 /// Whether a focused button or text field uses this key itself; the shortcut is then not carried out.
 pub(super) const fn belongs_to_focus(key: Key) -> bool {
     matches!(key, Key::Space | Key::ArrowLeft | Key::ArrowRight)

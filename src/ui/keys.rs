@@ -31,7 +31,7 @@ pub enum Asked {
     Tell(&'static str),
 }
 
-/// Handles the shortcuts pressed in this frame, unless the person is typing in a field. Returns a request that the caller has to carry
+/// Handles the shortcuts pressed in this frame; while the person is typing in a field, only those that save. Returns a request that the caller has to carry
 /// out, if there is one. While a dialog covers the window (`is_covered`), nothing behind it follows the keys.
 pub fn keys(
     ui: &Ui,
@@ -40,9 +40,7 @@ pub fn keys(
     is_covered: bool,
     commands: &mut Commands,
 ) -> Option<Asked> {
-    if ui.ctx().text_edit_focused() {
-        return None;
-    }
+    let is_typing = ui.ctx().text_edit_focused();
     // While a button has the focus, Space presses it and the arrow keys move the focus.
     let on_a_button = ui.memory(egui::Memory::focused).is_some();
     let pressed: Vec<(Key, Modifiers)> = ui.input(|input| {
@@ -54,14 +52,21 @@ pub fn keys(
     });
     let mut asked = None;
     let are_taken = focus::are_keys_taken(ui.ctx());
+    let are_letters_lost = focus::are_letters_lost(ui.ctx());
     let is_covered = is_covered || focus::is_under_dialog(ui.ctx());
     for (key, modifiers) in pressed {
         if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
             continue;
         }
+        if are_letters_lost && key_table::is_written(key, modifiers) {
+            continue;
+        }
         let Some(wish) = key_table::wish(key, modifiers).filter(|wish| !is_covered || wish.is_for_dialogs()) else {
             continue;
         };
+        if is_typing && !matches!(wish, Wish::Save | Wish::SaveAs) {
+            continue;
+        }
         if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
             continue;
         }
@@ -111,6 +116,8 @@ fn fulfil(
         },
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
+        // The audience does not see the editor.
+        Wish::Edit | Wish::Sheet | Wish::New | Wish::Import if context.presents => return None,
         Wish::Edit => Command::Window(WindowCommand::ToggleEditor),
         Wish::New => Command::Window(WindowCommand::ToggleNew),
         Wish::Sheet => Command::Window(WindowCommand::ToggleSheet),

@@ -1,19 +1,25 @@
 //! The form of a new scenario: with which one it begins, and its names, places and users.
 
-use egui::{Button, Response, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Align, Button, Color32, Key, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
+    SetOpenCommand, TextEdit, Ui, vec2,
+};
 
 use super::ViewContext;
 use super::editor::number_of;
 use super::focus;
 use super::parts;
-use super::places::{ChosenPlace, places_ui};
+use super::places::{ChosenPlace, exact_place, first_place, places_ui};
 use super::theme::TEXT_SMALL;
-use crate::file::{Answers, Template};
+use crate::file::{Answers, NewSite, Template};
 use crate::model::limits::MOST_PEOPLE;
 use crate::session::{Command, Commands, FileCommand};
+use crate::text::{Language, Trouble, zone_trouble};
 
 /// The number of places that a search lists.
 const MOST_PLACES: usize = 5;
+/// The width of the fields for names and places, in points.
+const FIELD: f32 = 240.0;
 
 /// The form, and what was typed into it.
 #[derive(Debug)]
@@ -21,11 +27,42 @@ pub struct NewScenarioView {
     template: Template,
     answers: Answers,
     /// What was typed to find the place of each site.
-    places: Vec<String>,
-    /// The names that the sites have from the template or from the place that was chosen last.
-    given: Vec<String>,
+    places: Vec<TypedPlace>,
     /// Whether the form was drawn before.
     shown: bool,
+}
+
+/// What was typed to find the place of a site.
+#[derive(Debug, Default)]
+struct TypedPlace {
+    text: String,
+    /// The text that stands for the place that the site has. Another one is not chosen yet.
+    chosen: String,
+    /// The name that the site has from the template or from the place that was chosen last.
+    given: String,
+    /// Whether the scenario could not be created because of this text.
+    is_missed: bool,
+}
+
+impl TypedPlace {
+    /// Whether a text was typed for which no place is chosen.
+    fn is_open(&self) -> bool {
+        let text = self.text.trim();
+        !text.is_empty() && text != self.chosen.trim()
+    }
+
+    /// Puts the site at this place, whose name stays in the field.
+    fn choose(&mut self, site: &mut NewSite, ChosenPlace { name, at }: ChosenPlace) {
+        site.at = Some(at);
+        // A name of the person's own stays.
+        if let Some(name) = name.filter(|_| site.name == self.given || site.name.trim().is_empty()) {
+            name.clone_into(&mut site.name);
+            name.clone_into(&mut self.given);
+        }
+        self.text = name.map_or_else(|| format!("{}, {}", at.0, at.1), str::to_owned);
+        self.chosen.clone_from(&self.text);
+        self.is_missed = false;
+    }
 }
 
 impl Default for NewScenarioView {
@@ -37,15 +74,33 @@ impl Default for NewScenarioView {
 impl NewScenarioView {
     fn of(template: Template) -> Self {
         let answers = template.answers();
-        let places = vec![String::new(); answers.sites.len()];
-        let given = answers.sites.iter().map(|site| site.name.clone()).collect();
-        Self { template, answers, places, given, shown: false }
+        let place = |site: &NewSite| TypedPlace { given: site.name.clone(), ..TypedPlace::default() };
+        let places = answers.sites.iter().map(place).collect();
+        Self { template, answers, places, shown: false }
     }
 
     /// The template and the answers.
     #[must_use]
     pub const fn chosen(&self) -> (Template, &Answers) {
         (self.template, &self.answers)
+    }
+
+    /// Creates the scenario, unless its time zone or a place is not known. A town that was typed and not chosen counts as chosen if it is the
+    /// only one of its name.
+    fn create(&mut self, language: Language, commands: &mut Commands) {
+        for (site, place) in self.answers.sites.iter_mut().zip(&mut self.places) {
+            if !place.is_open() {
+                continue;
+            }
+            match exact_place(&place.text, language) {
+                Some(found) => place.choose(site, found),
+                None => place.is_missed = true,
+            }
+        }
+        let is_missed = self.places.iter().any(TypedPlace::is_open);
+        if !is_missed && self.template.zone_error(&self.answers).is_none() {
+            commands.push(Command::File(FileCommand::CreateNew));
+        }
     }
 }
 
@@ -73,6 +128,7 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
     });
     ui.add_space(8.0);
     let height = (ui.available_height() - 50.0).max(80.0);
+    let mut is_entered = false;
     ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
         let title = label(ui, context, "edit-field-title");
         let field = TextEdit::singleline(&mut view.answers.title).desired_width(420.0);
@@ -85,14 +141,8 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
                 here.name().clone_into(zone);
             }
         }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
-            commands.push(Command::File(FileCommand::CreateNew));
-        }
-        if let Some(zone) = &mut view.answers.zone {
-            ui.add_space(8.0);
-            let name = label(ui, context, "edit-field-zone");
-            ui.add(TextEdit::singleline(zone).desired_width(240.0)).labelled_by(name.id);
-        }
+        is_entered = was_entered(ui, &response);
+        zone_ui(ui, context, view);
         sites_ui(ui, context, view);
         services_ui(ui, context, view);
         if view.answers.sites.is_empty() {
@@ -102,8 +152,40 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
         focus::reveal_in(ui);
     });
     ui.add_space(8.0);
-    if ui.add(Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0))).clicked() {
-        commands.push(Command::File(FileCommand::CreateNew));
+    let is_zone = view.template.zone_error(&view.answers).is_none();
+    let button = ui.add_enabled(is_zone, Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0)));
+    let is_clicked = button.on_disabled_hover_text(texts.get("new-zone-first")).clicked();
+    if is_clicked || is_entered {
+        view.create(texts.language(), commands);
+    }
+}
+
+/// Whether Enter was pressed in this field.
+fn was_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// A paragraph of small text below a field.
+fn said(ui: &mut Ui, words: &str, color: Color32) {
+    ui.add(Label::new(RichText::new(words).size(TEXT_SMALL).color(color)).wrap());
+}
+
+/// The field of the time zone. Below it stands what is wrong with a text that is no zone.
+fn zone_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) {
+    let Some(zone) = &mut view.answers.zone else { return };
+    let texts = context.texts;
+    ui.add_space(8.0);
+    let name = label(ui, context, "edit-field-zone");
+    ui.add(TextEdit::singleline(zone).desired_width(FIELD)).labelled_by(name.id);
+    let Some(error) = view.template.zone_error(&view.answers) else { return };
+    let Some(zone) = &mut view.answers.zone else { return };
+    let Trouble { message, remedy } = zone_trouble(&error, zone.trim());
+    said(ui, &texts.say(&message), context.theme.down);
+    said(ui, &texts.say(&remedy), context.theme.quiet);
+    if let Some(only) = error.only()
+        && ui.button(texts.with("new-use-zone", &[("zone", only)])).clicked()
+    {
+        only.clone_into(zone);
     }
 }
 
@@ -118,33 +200,67 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
     let texts = context.texts;
     ui.add_space(8.0);
     label(ui, context, "edit-sites");
-    let answers = view.answers.sites.iter_mut().zip(&mut view.places).zip(&mut view.given);
-    for (index, ((site, typed), given)) in answers.enumerate() {
+    for (index, (site, place)) in view.answers.sites.iter_mut().zip(&mut view.places).enumerate() {
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
-            let response = ui.add(TextEdit::singleline(&mut site.name).desired_width(240.0));
+            let response = ui.add(TextEdit::singleline(&mut site.name).desired_width(FIELD));
             parts::name(ui, &response, &texts.with("new-site-name", &[("number", &number)]));
             let hint = site.at.map_or_else(
                 || texts.get("new-no-place").to_owned(),
                 |(latitude, longitude)| texts.with("new-place", &[("at", &format!("{latitude:.2}, {longitude:.2}"))]),
             );
-            let response = ui.add(TextEdit::singleline(typed).hint_text(hint).desired_width(240.0));
+            let response = ui.add(TextEdit::singleline(&mut place.text).hint_text(hint).desired_width(FIELD));
             parts::name(ui, &response, &texts.with("new-site-place", &[("number", &number)]));
-        });
-        if typed.trim().is_empty() {
-            continue;
-        }
-        let chosen = ui.horizontal_wrapped(|ui| places_ui(ui, context, typed, MOST_PLACES)).inner;
-        if let Some(ChosenPlace { name, at }) = chosen {
-            site.at = Some(at);
-            // A name of the person's own stays.
-            if let Some(name) = name.filter(|_| site.name == *given || site.name.trim().is_empty()) {
-                name.clone_into(&mut site.name);
-                name.clone_into(given);
+            if response.changed() {
+                place.is_missed = false;
             }
-            typed.clear();
+            if let Some(chosen) = suggestions_ui(ui, context, place, &response) {
+                place.choose(site, chosen);
+            }
+        });
+        if place.is_missed {
+            let first = first_place(&place.text, texts.language()).and_then(|place| place.name);
+            let words = first.map_or_else(
+                || texts.get("place-unknown").to_owned(),
+                |first| texts.with("new-place-open", &[("first", first)]),
+            );
+            said(ui, &words, context.theme.down);
         }
     }
+}
+
+/// What is found for the text of a field for a place, in a list below the field that covers the form and does not move it. Enter in the field
+/// chooses the first.
+fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field: &Response) -> Option<ChosenPlace> {
+    let first = if place.is_open() && was_entered(ui, field) {
+        first_place(&place.text, context.texts.language())
+    } else {
+        None
+    };
+    let opens = if !place.is_open() || first.is_some() {
+        Some(SetOpenCommand::Bool(false))
+    } else {
+        (field.changed() || field.gained_focus()).then_some(SetOpenCommand::Bool(true))
+    };
+    // A list that the person has left with Tab would cover this field.
+    if field.gained_focus() && !place.is_open() {
+        Popup::close_all(ui.ctx());
+    }
+    let list = Popup::from_response(field)
+        .open_memory(opens)
+        .layout(Layout::top_down_justified(Align::Min))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let shown = list.show(|ui| {
+        ui.set_width(FIELD);
+        places_ui(ui, context, &place.text, MOST_PLACES)
+    });
+    let chosen = first.or_else(|| shown.and_then(|shown| shown.inner));
+    if chosen.is_some() {
+        Popup::close_id(ui.ctx(), Popup::default_response_id(field));
+        // The button that had the keyboard is gone.
+        field.request_focus();
+    }
+    chosen
 }
 
 fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) {
@@ -157,7 +273,7 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioVie
     for (index, service) in view.answers.services.iter_mut().enumerate() {
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
-            let response = ui.add(TextEdit::singleline(&mut service.name).desired_width(240.0));
+            let response = ui.add(TextEdit::singleline(&mut service.name).desired_width(FIELD));
             parts::name(ui, &response, &texts.with("new-service-name", &[("number", &number)]));
             let response = number_of(ui, &mut service.users, MOST_PEOPLE);
             parts::name(ui, &response, &texts.with("new-service-users", &[("number", &number)]));

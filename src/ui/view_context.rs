@@ -40,6 +40,8 @@ pub struct ViewContext<'a> {
     pub presents: bool,
     /// Whether the window is an editor: then sites can be added and moved.
     pub edits: bool,
+    /// Whether a change is being computed, so that no other can be made now.
+    pub computes: bool,
     /// Whether the run that is drawn is the baseline. Comparing the runs is not enough, because the chosen run and the baseline can be
     /// equal.
     is_baseline: bool,
@@ -87,6 +89,7 @@ impl<'a> ViewContext<'a> {
             reduced_motion: false,
             presents: false,
             edits: false,
+            computes: false,
             is_baseline: false,
         }
     }
@@ -137,6 +140,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn editing(self, edits: bool) -> Self {
         Self { edits, ..self }
+    }
+
+    /// The same context while a change is being computed, or not. Until it is, no other change can be made.
+    #[must_use]
+    pub const fn computing(self, computes: bool) -> Self {
+        Self { computes, ..self }
     }
 
     /// The same context for presenting to an audience.

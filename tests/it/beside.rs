@@ -3,16 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
-use firedrill::file::edit::Table;
+use firedrill::file::edit::{Edit, Row, Table};
 use firedrill::model::{Act, Id, Measure, Plan, ServiceId, SiteId, What};
 use firedrill::recording::Subject;
 use firedrill::session::{
-    Baseline, Command, EditCommand, FileCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand,
+    Baseline, Command, EditCommand, FileCommand, NamedEdit, Origin, PlanCommand, PlaybackCommand, SelectCommand,
 };
 use firedrill::study::{Size, generate};
 use firedrill::units::SimTime;
@@ -313,6 +314,77 @@ fn a_large_paste_is_computed_beside_the_window() {
     assert_eq!(count(&harness), before);
     work(&mut harness);
     assert!(!is_computing(&harness) && count(&harness) > before + 2_000);
+}
+
+#[test]
+fn what_is_selected_while_an_edit_is_computed_stays_selected() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    let authored = harness.state().session().authored().clone();
+    let Some(Row::Service(row)) = authored.row(Table::Services, 0) else { panic!("a service") };
+    let changed = Row::from(file::schema::Service { users: 7, ..(*row).clone() });
+    let edit = Edit::set(&authored, Table::Services, 0, changed).expect("the row is there");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(NamedEdit::from(edit)))]);
+    harness.run();
+    assert!(is_computing(&harness));
+    let other = Subject::Site(SiteId::new(3));
+    ask(&mut harness, [Command::Select(SelectCommand::Select(Some(other)))]);
+    harness.run();
+    work(&mut harness);
+    let session = harness.state().session();
+    let users = session.authored().rows().services.iter().next().map(|(_, row)| row.users);
+    assert_eq!((session.selection(), users), (Some(other), Some(7)));
+}
+
+#[test]
+fn no_letter_is_lost_in_a_form_while_the_letter_before_is_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Operator").focus();
+    harness.run();
+    for letter in ["a", "b", "c", "d"] {
+        harness.event(Event::Text(letter.to_owned()));
+        harness.run();
+    }
+    assert!(is_computing(&harness));
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    let operator = |harness: &Harness<'_, App>| {
+        harness.state().session().authored().rows().sites.iter().next().and_then(|(_, row)| row.operator.clone())
+    };
+    assert!(operator(&harness).is_some_and(|operator| operator.contains("abcd")), "{:?}", operator(&harness));
+    assert!(!harness.state().is_working());
+    // What is cancelled is not typed any more.
+    harness.event(Event::Text("e".to_owned()));
+    harness.run();
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    harness.run();
+    work(&mut harness);
+    assert!(operator(&harness).is_some_and(|operator| !operator.contains('e')), "{:?}", operator(&harness));
+}
+
+#[test]
+fn rows_that_are_typed_one_after_another_in_a_large_table_are_all_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    for name in ["AAA", "BBB", "CCC"] {
+        harness.event(Event::Text(name.to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    }
+    for _ in 0..6 {
+        work(&mut harness);
+    }
+    let rows = harness.state().session().authored().rows().services.iter();
+    let names: Vec<String> = rows.take(3).map(|(_, row)| row.name.clone()).collect();
+    assert_eq!(names, ["AAA", "BBB", "CCC"]);
 }
 
 #[test]

@@ -63,6 +63,17 @@ fn a_name_is_changed_while_it_is_typed_and_is_one_step_of_undo() {
 }
 
 #[test]
+fn enter_takes_the_first_place_that_is_found() {
+    let mut harness = editor();
+    click(&mut harness, "The hall");
+    enter(&mut harness, "Find a place");
+    type_in(&mut harness, "Find a place", "Kasse");
+    leave(&mut harness);
+    let at = harness.state().session().scenario().sites.rows()[0].at.expect("it is on the map");
+    assert!((at.lat - 51.3).abs() < 0.2 && (at.lon - 9.5).abs() < 0.2, "{at:?}");
+}
+
+#[test]
 fn a_site_a_service_and_a_dependency_are_added_and_the_run_follows() {
     let mut harness = editor();
     click(&mut harness, "Add …");

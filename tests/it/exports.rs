@@ -193,6 +193,15 @@ fn no_name_is_code_in_a_graph() {
 }
 
 #[test]
+fn a_name_that_looks_like_a_style_is_no_style_in_mermaid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = SMALL_TEXT.replace("name: \"Site switch\"", "name: \"style x fill:#f00\"");
+    let world = write(&folder, "world.ron", &text).display().to_string();
+    // In a line of `style`, a colon and a number, Mermaid drops the end of the number.
+    assert!(prints(&["export", &world, "mermaid"]).contains("[\"style x fill#58;#35;f00"));
+}
+
+#[test]
 fn an_svg_is_xml_in_which_names_are_texts() {
     let folder = tempfile::tempdir().expect("a folder");
     let world = write(&folder, "world.ron", &hostile_world()).display().to_string();

@@ -557,6 +557,36 @@ fn paste(harness: &mut Harness<'_, App>, text: &str) {
 }
 
 #[test]
+fn a_table_that_is_pasted_again_takes_the_place_of_the_first() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    paste(&mut harness, &forty().replace("System 7\tTeam 2\t8", "System 7\tTeam 2\tsoon"));
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled());
+    paste(&mut harness, &forty());
+    assert!(harness.query_by_label("Pasted cells: 40 rows").is_some());
+    assert!(harness.query_by_label("Pasted cells (2): 40 rows").is_none());
+    assert!(!harness.get_by_label("Import").accesskit_node().is_disabled());
+    // A table of something else is another table.
+    paste(&mut harness, "Site\tCity\nSeoul DC\tSeoul\n");
+    assert!(harness.query_by_label("Pasted cells (2): 1 rows").is_some());
+}
+
+#[test]
+fn lines_of_a_table_end_as_any_program_writes_them() {
+    let plain = "Service;RTO;Site\nRecords;2h;Leeds\nMail;4h;Leeds\n\nWeb;soon;York\n";
+    for end in ["\n", "\r\n", "\r"] {
+        for mark in ["", "\u{feff}"] {
+            let text = format!("{mark}{}", plain.replace('\n', end));
+            let import = imported(&[source("plan.csv", &text)]);
+            let told = problems(&import);
+            assert!(told.len() == 1 && told[0].contains("row 5, column B (RTO)"), "{end:?}: {told:?}");
+            let import = imported(&[source("plan.csv", &text.replace("soon", "3h"))]);
+            assert_eq!(names(&world(&import)), ["Records", "Mail", "Web"], "{end:?}");
+        }
+    }
+}
+
+#[test]
 fn forty_services_are_pasted_and_are_on_the_map() {
     let mut harness = window::window(WIDE);
     open_panel(&mut harness);

@@ -116,12 +116,12 @@ fn the_plan_of_a_file_without_plans_is_named_in_the_language_of_the_window() {
     )"#;
     let mut harness = on_text(bare, Setup { language: Language::Korean, ..Setup::default() });
     let is_named = |harness: &Harness<'_, App>, name: &str| harness.query_all_by_label(name).next().is_some();
-    assert!(is_named(&harness, "아무 일 없음"), "{:?}", painted(&harness));
+    assert!(is_named(&harness, "내 계획"), "{:?}", painted(&harness));
     ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::English))]);
-    assert!(is_named(&harness, "Untouched") && !is_named(&harness, "아무 일 없음"));
+    assert!(is_named(&harness, "My plan") && !is_named(&harness, "내 계획"));
     assert_eq!(
         harness.state().session().to_save().rows().plans.get(0).expect("a plan").name,
-        "Untouched",
+        "My plan",
         "files speak English"
     );
 }

@@ -140,6 +140,10 @@ fn a_fork_by_a_lever_has_its_name_and_its_effect() {
     assert_eq!(session.baseline().map(|run| run.plan.name.as_str()), Some("As it happened"));
 }
 
+fn missed_rtos(run: &Run) -> i64 {
+    run.recording.summary.services.rows().iter().filter(|row| row.rto_broken).count() as i64
+}
+
 fn lost(run: &Run) -> i128 {
     run.recording.summary.services.rows().iter().map(|row| row.lost_user_millisecs as i128).sum()
 }
@@ -163,7 +167,9 @@ proptest! {
             let what_if = lever.what_if(world.as_written(), &texts);
             let with = Run::new(&world, &run.plan.with(what_if.clone()), luck).expect("it fits");
             prop_assert_eq!(lost(&run) - lost(&with), lever.saved_user_millisecs, "{}", &what_if.name);
-            prop_assert!(lever.saved_user_millisecs != 0 || lever.before != lever.after, "{}", &what_if.name);
+            prop_assert_eq!(missed_rtos(&run) - missed_rtos(&with), lever.kept_rtos, "{}", &what_if.name);
+            let has_effect = lever.saved_user_millisecs != 0 || lever.kept_rtos != 0 || lever.before != lever.after;
+            prop_assert!(has_effect, "{}", &what_if.name);
         }
         let saved: Vec<i128> = levers.best().iter().map(|lever| lever.saved_user_millisecs).collect();
         prop_assert!(saved.is_sorted_by(|a, b| a >= b), "{:?}", saved);

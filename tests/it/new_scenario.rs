@@ -7,7 +7,7 @@ use firedrill::app::App;
 use firedrill::file::{self, Template};
 use firedrill::session::Origin;
 
-use crate::support::window::{WIDE, click, enter, type_path, window};
+use crate::support::window::{WIDE, click, enter, enter_last, press, type_path, window};
 
 fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.get_by_label(field).focus();
@@ -15,6 +15,27 @@ fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text(text.to_owned()));
     harness.run();
+}
+
+/// The text in a field.
+fn value(harness: &Harness<'_, App>, field: &str) -> String {
+    harness.get_by_label(field).accesskit_node().value().unwrap_or_default()
+}
+
+/// A window with the form of a new scenario that begins with one site.
+fn form() -> Harness<'static, App> {
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    click(&mut harness, "One site");
+    harness
+}
+
+/// The latitude and longitude of the only site of the scenario in the window, in whole degrees.
+fn place(harness: &Harness<'_, App>) -> (i64, i64) {
+    let [site] = harness.state().session().scenario().sites.rows() else { panic!("one site") };
+    let at = site.at.expect("it is on the map");
+    (at.lat as i64, at.lon as i64)
 }
 
 #[test]
@@ -44,10 +65,9 @@ fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     click(&mut harness, "Three zones");
     type_in(&mut harness, "Name of site 1", "School");
     type_in(&mut harness, "Place of site 2", "Busan");
-    // The site of that name in the list at the left is behind the form.
-    harness.get_all_by_label("Busan").last().expect("a place").click();
-    harness.run();
-    let users = harness.get_by_label("Users of service 2").accesskit_node().value().unwrap_or_default().to_owned();
+    enter_last(&mut harness, "Busan");
+    assert_eq!(value(&harness, "Place of site 2"), "Busan", "the field shows what was chosen");
+    let users = value(&harness, "Users of service 2");
     assert!(users.contains(','), "digits are grouped, as everywhere: {users}");
     type_in(&mut harness, "Users of service 2", "12,900");
     type_in(&mut harness, "Title", "Our school");
@@ -81,4 +101,93 @@ fn a_scenario_is_duplicated_and_the_original_stays() {
     assert_eq!(session.scenario().title, "Kakao, October 2022 (copy)");
     assert!(matches!(session.origin(), Origin::Nowhere(_)));
     assert!(session.is_changed());
+}
+
+#[test]
+fn a_time_zone_that_is_none_is_told_and_replaced_by_the_one_that_is_meant() {
+    let mut harness = form();
+    type_in(&mut harness, "Time zone", "Berlin");
+    harness.get_by_label("there is no time zone \"Berlin\"");
+    harness.get_by_label("write \"Europe/Berlin\"");
+    assert!(harness.get_by_label("Create").accesskit_node().is_disabled());
+    type_in(&mut harness, "Title", "Hill school");
+    press(&mut harness, Key::Enter);
+    assert!(harness.query_by_label("Create").is_some(), "Enter does not create it either");
+    click(&mut harness, "Use Europe/Berlin");
+    assert_eq!(value(&harness, "Time zone"), "Europe/Berlin");
+    assert!(harness.query_by_label("Use Europe/Berlin").is_none());
+    click(&mut harness, "Create");
+    let session = harness.state().session();
+    assert_eq!((session.problems().len(), session.scenario().clock.zone().name()), (0, "Europe/Berlin"));
+}
+
+#[test]
+fn a_town_that_was_typed_is_taken_or_told_and_never_dropped() {
+    // The whole name of one town is enough.
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "kassel");
+    click(&mut harness, "Create");
+    assert_eq!(place(&harness), (51, 9));
+
+    // Enter takes the first that is listed, also after a slip.
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "Berlni");
+    press(&mut harness, Key::Enter);
+    assert_eq!(["Place of site 1", "Name of site 1"].map(|field| value(&harness, field)), ["Berlin", "Berlin"]);
+    click(&mut harness, "Create");
+    assert_eq!(place(&harness), (52, 13));
+
+    // A part of a name and an unknown one are told, and nothing is created.
+    let mut harness = form();
+    let unknown = "The map has no town of this name. Type a larger town nearby, or latitude and longitude in degrees, such as 50.32, 9.47.";
+    let chosen = "No place is chosen yet: press Enter in the field to take Berlin, or choose another town of its list.";
+    for (typed, told) in [("Berli", chosen), ("Zzyzzyville", unknown)] {
+        type_in(&mut harness, "Place of site 1", typed);
+        click(&mut harness, "Create");
+        assert!(harness.query_by_label(told).is_some(), "{typed}");
+    }
+    type_in(&mut harness, "Place of site 1", "52.5, 13.4");
+    click(&mut harness, "Create");
+    assert_eq!(place(&harness), (52, 13));
+}
+
+#[test]
+fn the_largest_number_of_users_is_the_population_unless_the_template_says_it() {
+    let mut answers = Template::OneSite.answers();
+    for (service, users) in answers.services.iter_mut().zip([900, 300, 0]) {
+        service.users = users;
+    }
+    assert_eq!(Template::OneSite.begun_with(&answers).rows().population, Some(900));
+    answers.services.iter_mut().for_each(|service| service.users = 0);
+    assert_eq!(Template::OneSite.begun_with(&answers).rows().population, Some(1));
+    let kakao = Template::Kakao;
+    assert_eq!(kakao.begun_with(&kakao.answers()).rows().population, kakao.authored().rows().population);
+}
+
+#[test]
+fn the_plan_that_people_ignite_in_is_theirs() {
+    let mut harness = form();
+    click(&mut harness, "Create");
+    assert_eq!(harness.state().session().plan().name, "My plan");
+}
+
+/// The path that the window suggests for the scenario.
+fn suggested(harness: &mut Harness<'_, App>) -> String {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    let path = value(harness, "Path of the file");
+    press(harness, Key::Escape);
+    path
+}
+
+#[test]
+fn a_new_scenario_is_saved_under_its_title_also_when_that_changed() {
+    let mut harness = form();
+    type_in(&mut harness, "Title", "Hill school");
+    press(&mut harness, Key::Enter);
+    let path = suggested(&mut harness);
+    assert!(path.ends_with("hill-school.firedrill.ron"), "{path}");
+    enter(&mut harness, "Duplicate scenario");
+    let path = suggested(&mut harness);
+    assert!(path.ends_with("hill-school-copy.firedrill.ron"), "{path}");
 }

@@ -1,6 +1,6 @@
 //! Tests of the presentation, with the keys of a presentation remote and the names on the screen.
 
-use egui::{Key, Pos2, pos2};
+use egui::{Key, Modifiers, Pos2, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
@@ -39,6 +39,20 @@ fn a_presentation_shows_map_figures_and_caption_but_no_editing() {
     for name in ["Undo", "Lanes", "Zoom in", "Speed: 1 h/s", "Find a site or service", "+ What if"] {
         assert!(harness.query_by_label(name).is_none(), "{name} is not for the audience");
     }
+}
+
+#[test]
+fn keys_of_the_editor_do_nothing_behind_a_presentation() {
+    let mut harness = presenting(SLIDE);
+    for key in [Key::E, Key::T, Key::N, Key::I] {
+        harness.key_press_modifiers(Modifiers::COMMAND, key);
+        harness.run();
+        assert!(harness.state().is_presenting(), "{key:?}");
+    }
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().is_presenting());
+    assert!(harness.query_by_label("All parts").is_none() && harness.query_by_label("Sort by Name").is_none());
+    assert!(harness.query_by_label("Zoom in").is_some(), "the map is there again");
 }
 
 #[test]

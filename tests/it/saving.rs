@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Key, Modifiers};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use firedrill::app::{App, Setup};
@@ -77,6 +78,28 @@ fn saving_shows_the_path_of_the_file() {
     assert_eq!(title(&harness), "", "the message goes with the next thing that is done");
     save(&mut harness);
     assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+#[test]
+fn what_is_being_typed_is_saved_and_the_person_goes_on_typing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = window::on(WIDE, Some(path.clone()), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    press(&mut harness, "The scenario");
+    harness.get_by_role_and_label(Role::TextInput, "Title").focus();
+    harness.run();
+    harness.event(Event::Text("Typed: ".to_owned()));
+    harness.run();
+    save(&mut harness);
+    assert_eq!(title(&harness), format!("Saved in {}", path.display()));
+    assert!(read(&path).contains("Typed: "), "{}", read(&path));
+    assert!(!harness.state().session().is_changed());
+    harness.event(Event::Text("i".to_owned()));
+    harness.run();
+    assert!(harness.state().session().authored().rows().title.contains('i'));
+    assert!(harness.get_by_role_and_label(Role::TextInput, "Title").is_focused());
 }
 
 #[test]

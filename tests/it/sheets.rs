@@ -1,5 +1,6 @@
 //! The table of cells of the editor, used by keyboard and by the names on the screen, as one uses a spreadsheet.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -8,8 +9,9 @@ use firedrill::file;
 use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
 use firedrill::file::schema::Service;
+use firedrill::session::{Command, WindowCommand};
 
-use crate::support::window::{WIDE, click, enter, on, on_text, painted, write};
+use crate::support::window::{WIDE, ask, click, enter, on, on_text, painted, write};
 
 const WORLD: &str = r#"(
   firedrill: 1, title: "Cells", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -124,6 +126,134 @@ fn a_cell_is_changed_by_keyboard_alone_and_the_run_follows() {
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert!(said(&harness).contains("is not a whole number"), "{}", said(&harness));
     assert_eq!(harness.state().session().scenario().services.rows()[1].users, 20);
+}
+
+/// Clicks a cell, types into it, and leaves the field open.
+fn type_into(harness: &mut Harness<'_, App>, cell: &str, text: &str) {
+    click(harness, cell);
+    write_text(harness, text);
+}
+
+/// Clicks a place as the mouse does, in one frame each: pressed and released.
+fn press_at(harness: &mut Harness<'_, App>, name: &str) {
+    let pos = harness.get_all_by_label(name).next().expect("it is there").rect().center();
+    harness.event(Event::PointerMoved(pos));
+    harness.step();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        harness.step();
+    }
+    harness.run();
+}
+
+#[test]
+fn what_is_typed_goes_into_its_own_cell_wherever_is_clicked_next() {
+    for elsewhere in ["Users, Shop", "Name, Login", "Users, Mail", "Sort by Id", "Sort by Users"] {
+        let mut harness = cells();
+        type_into(&mut harness, "Users, Login", "555");
+        press_at(&mut harness, elsewhere);
+        let mut all = users(&harness);
+        all.sort_unstable();
+        assert_eq!(all, [300, 555, 1_000], "{elsewhere}");
+        assert_eq!(harness.state().session().authored().rows().services.get("login").expect("it").users, 555);
+    }
+}
+
+#[test]
+fn a_click_on_undo_or_save_is_about_what_is_being_typed_too() {
+    let mut harness = cells();
+    type_into(&mut harness, "Users, Shop", "11");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    type_into(&mut harness, "Users, Mail", "33");
+    press_at(&mut harness, "Undo");
+    assert_eq!(users(&harness), [11, 20, 1_000], "only the last one is undone");
+    press_at(&mut harness, "Redo");
+    assert_eq!(users(&harness), [11, 20, 33]);
+    press_at(&mut harness, "Undo");
+    press_at(&mut harness, "Undo");
+    assert_eq!(users(&harness), [300, 20, 1_000]);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "cells.ron", WORLD);
+    let mut harness = on(WIDE, Some(path.clone()), Setup::default());
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    type_into(&mut harness, "Users, Mail", "66");
+    press_at(&mut harness, "Save");
+    assert!(std::fs::read_to_string(&path).expect("it is there").contains("users: 66"), "it is saved");
+    assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn undo_in_a_cell_brings_back_only_what_was_typed_there() {
+    let mut harness = cells();
+    click(&mut harness, "Name, Shop");
+    for text in ["Alpha", "Beta"] {
+        press(&mut harness, Key::F2, Modifiers::NONE);
+        press(&mut harness, Key::A, Modifiers::COMMAND);
+        write_text(&mut harness, text);
+        press(&mut harness, Key::Enter, Modifiers::NONE);
+    }
+    press(&mut harness, Key::F2, Modifiers::NONE);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    let names = harness.state().session().authored().rows().services.iter().map(|(_, row)| row.name.clone());
+    assert_eq!(names.collect::<Vec<_>>(), ["Alpha", "Beta", "Mail"]);
+}
+
+#[test]
+fn keys_that_arrive_in_one_slow_frame_act_one_after_another() {
+    let mut harness = cells();
+    click(&mut harness, "Users, Shop");
+    for text in ["1", "2", "3"] {
+        harness.event(Event::Text(text.to_owned()));
+        let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+        for pressed in [true, false] {
+            harness.event(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        }
+    }
+    for _ in 0..8 {
+        harness.run();
+    }
+    assert_eq!(users(&harness), [1, 2, 3]);
+}
+
+#[test]
+fn a_cycle_of_dependencies_that_is_typed_is_told() {
+    let mut harness = cells();
+    type_into(&mut harness, "Dependencies, Login", "mail");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(!said(&harness).contains("that is a cycle"), "{}", said(&harness));
+    type_into(&mut harness, "Dependencies, Mail", "shop");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(said(&harness).contains("Mail depends on Shop: that is a cycle, because Shop depends on Mail"));
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert!(!said(&harness).contains("that is a cycle"));
+}
+
+#[test]
+fn a_row_that_is_removed_leaves_the_others_in_their_order() {
+    let mut harness = cells();
+    click(&mut harness, "Sort by Users");
+    click(&mut harness, "Sort by Users");
+    let shown = |harness: &Harness<'_, App>| {
+        let all = ["Mail", "Shop", "Login", "Post"];
+        let found = all
+            .iter()
+            .filter_map(|name| Some((harness.query_by_label(&format!("Users, {name}"))?.rect().top(), *name)));
+        let mut rows: Vec<(f32, &str)> = found.collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&harness), ["Mail", "Shop", "Login"]);
+    // Its index is the first of the file.
+    click(&mut harness, "Name, Shop");
+    click(&mut harness, "Remove rows");
+    click(&mut harness, "Yes, remove");
+    assert_eq!(shown(&harness), ["Mail", "Login"]);
+    press_at(&mut harness, "Undo");
+    assert_eq!(shown(&harness), ["Mail", "Login", "Shop"], "what is back stands at the end, as new rows do");
 }
 
 #[test]
@@ -273,6 +403,138 @@ fn durations_are_sorted_by_their_length_and_empty_cells_come_last() {
     assert_eq!(first(&mut harness), ["Shop", "Mail", "Login", "Chat"]);
 }
 
+/// The sign at the right of the headings, while columns are out of sight there.
+const MORE: &str = "More columns to the right";
+
+fn has_more(harness: &Harness<'_, App>) -> bool {
+    harness.query_all_by_label(MORE).any(|node| node.accesskit_node().role() == Role::Button)
+}
+
+#[test]
+fn the_sign_for_more_columns_scrolls_to_them_and_sorting_moves_neither_columns_nor_cursor() {
+    let mut harness = cells();
+    harness.get_by_label("Name, Login").click();
+    harness.run();
+    let left = |harness: &Harness<'_, App>, cell: &str| harness.get_by_label(cell).rect().left();
+    let (names, first) = (left(&harness, "Name, Login"), left(&harness, "Id, Login"));
+    click(&mut harness, MORE);
+    harness.run();
+    assert!(!said(&harness).contains("Sorted by"), "no column is sorted: {}", said(&harness));
+    assert!(left(&harness, "Id, Login") < first, "the columns moved");
+    assert_eq!(left(&harness, "Name, Login"), names);
+    let begins = ["Users", "Servers", "Dependencies", "RTO"].map(|column| left(&harness, &format!("{column}, Login")));
+    assert!(begins.iter().any(|left| (left - first).abs() < 1.5), "a column begins at {first}: {begins:?}");
+    // The same by keyboard, until there are no more.
+    for _ in 0..20 {
+        if has_more(&harness) {
+            enter(&mut harness, MORE);
+            harness.run();
+        }
+    }
+    assert!(!has_more(&harness));
+    let before = left(&harness, "Kind, Shop");
+    for _ in 0..2 {
+        click(&mut harness, "Sort by RTO");
+        harness.run();
+        assert!(said(&harness).contains("Sorted by RTO"), "{}", said(&harness));
+        assert_eq!(left(&harness, "Kind, Shop"), before);
+    }
+    let session = harness.state().session();
+    assert_eq!(session.selection(), session.subject_with_id(Table::Services, "login"));
+    write_text(&mut harness, "Sign-in");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[1].name, "Sign-in");
+}
+
+/// The RTO and the time to restart of a service, as the file has them.
+fn spans(harness: &Harness<'_, App>, service: &str) -> [Option<String>; 2] {
+    let rows = harness.state().session().authored().rows();
+    let row = rows.services.get(service).expect("a service");
+    [row.rto.clone(), row.restart.clone()]
+}
+
+#[test]
+fn the_heading_of_pasted_cells_names_the_unit_of_numbers_without_one() {
+    let mut harness = cells();
+    let text = "Name\tRTO (h)\tRestart takes [min]\tUsers\n\
+        Shop\t3\t5\tn/a\nLogin\t0.5\t90\t-\nMail\t1.5\t\t7\nChat\tn/a\tTBD\ttbd\nPost\t48 h\t2 min\t9\n";
+    paste(&mut harness, text);
+    assert!(said(&harness).contains("Changed rows: 3, new rows: 2"), "{}", said(&harness));
+    let some = |rto: &str, restart: &str| [rto, restart].map(|span| (!span.is_empty()).then(|| span.to_owned()));
+    assert_eq!(spans(&harness, "shop"), some("3h", "5m"));
+    assert_eq!(spans(&harness, "login"), some("30m", "1h 30m"));
+    assert_eq!(spans(&harness, "mail"), some("1h 30m", ""));
+    assert_eq!(spans(&harness, "chat"), some("", ""));
+    assert_eq!(spans(&harness, "post"), some("48 h", "2 min"));
+    let rows = harness.state().session().authored().rows();
+    let users = ["shop", "login", "mail", "chat", "post"].map(|id| rows.services.get(id).expect("a service").users);
+    assert_eq!(users, [0, 0, 7, 0, 9]);
+    // A single column has a heading too.
+    go_to_rto(&mut harness);
+    paste(&mut harness, "RTO in minutes\n90\n-\n2h\n");
+    let rtos = ["shop", "login", "mail"].map(|service| spans(&harness, service)[0].clone());
+    assert_eq!(rtos, [Some("1h 30m".to_owned()), None, Some("2h".to_owned())]);
+    // Without a unit, a number is no duration, and it is said where the unit can stand.
+    paste(&mut harness, "Name\tRTO\nShop\t3\n");
+    assert!(said(&harness).contains("Line 2, RTO: “3” has no unit: write one, such as 3h"), "{}", said(&harness));
+    assert_eq!(spans(&harness, "shop")[0].as_deref(), Some("1h 30m"));
+}
+
+fn has_keyboard(harness: &Harness<'_, App>) -> bool {
+    harness.get_by_label("Table: Services").is_focused()
+}
+
+#[test]
+fn the_table_has_the_keyboard_again_after_a_dialog() {
+    let mut harness = cells();
+    let dialogs: [fn(&mut Harness<'_, App>); 3] = [
+        |harness| press(harness, Key::F1, Modifiers::NONE),
+        |harness| press(harness, Key::Comma, Modifiers::COMMAND),
+        |harness| ask(harness, [Command::Window(WindowCommand::ToggleNotes)]),
+    ];
+    for (number, open) in dialogs.into_iter().enumerate() {
+        assert!(has_keyboard(&harness), "before dialog {number}");
+        open(&mut harness);
+        harness.run();
+        harness.run();
+        assert!(!has_keyboard(&harness), "under dialog {number}");
+        press(&mut harness, Key::Escape, Modifiers::NONE);
+        harness.run();
+        assert!(has_keyboard(&harness), "after dialog {number}");
+    }
+    write_text(&mut harness, "Store");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(harness.state().session().scenario().services.rows()[0].name, "Store");
+}
+
+#[test]
+fn letters_beside_the_table_are_no_keys_of_the_window() {
+    let mut harness = cells();
+    press(&mut harness, Key::Escape, Modifiers::NONE);
+    assert!(!has_keyboard(&harness));
+    let night = harness.state().is_night();
+    let (reverse, speed) = (false, harness.state().session().playback().speed);
+    for key in [Key::N, Key::R, Key::Num9] {
+        press(&mut harness, key, Modifiers::NONE);
+    }
+    assert_eq!(harness.state().is_night(), night);
+    let playback = harness.state().session().playback();
+    assert_eq!((playback.reverse, playback.speed), (reverse, speed));
+    // Without the table they are.
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::N, Modifiers::NONE);
+    assert_ne!(harness.state().is_night(), night);
+    // The keys that write nothing go on beside the table.
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    press(&mut harness, Key::Escape, Modifiers::NONE);
+    harness.key_press(Key::Space);
+    harness.step();
+    assert!(harness.state().session().playback().playing);
+}
+
 #[test]
 fn a_column_that_is_not_known_is_named_and_the_sheet_is_offered_to_the_import() {
     let mut harness = cells();
@@ -361,7 +623,7 @@ fn messages_do_not_move_the_cells_and_undo_ends_them() {
     assert!(said(&harness).contains("Filled down. Rows: 1"), "{}", said(&harness));
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert!(!said(&harness).contains("Filled down"), "{}", said(&harness));
-    paste(&mut harness, "many\nfew\nnone");
+    paste(&mut harness, "many\nfew\nlots");
     assert!(said(&harness).contains("Wrong cells: 3"), "{}", said(&harness));
     assert_eq!(top(&harness), before);
 }
@@ -407,12 +669,14 @@ fn cells_are_filled_down_cleared_and_sorted() {
     assert_eq!(users(&harness), [0, 0, 0]);
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     click(&mut harness, "Sort by Users");
-    // Now the first row shown is Login, with 20.
+    // Now the first row shown is Login, with 20. The cursor stays on Mail.
+    press(&mut harness, Key::ArrowUp, Modifiers::COMMAND);
     write_text(&mut harness, "5");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(users(&harness), [300, 5, 1_000]);
     // With the keyboard, the other way round; then the cells have the keyboard again.
     enter(&mut harness, "Sort by Users");
+    press(&mut harness, Key::ArrowUp, Modifiers::COMMAND);
     write_text(&mut harness, "7");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(users(&harness), [300, 5, 7], "the largest comes first");
@@ -427,7 +691,8 @@ fn rows_on_which_everything_depends_are_removed_after_a_question_and_undo_brings
     harness.run();
     press(&mut harness, Key::A, Modifiers::COMMAND);
     click(&mut harness, "Remove rows");
-    assert!(said(&harness).contains("services.shop.on.annex"), "{}", said(&harness));
+    assert!(said(&harness).contains("Shop: "), "{}", said(&harness));
+    assert!(!said(&harness).contains("services.shop"), "parts have the names that people see");
     click(&mut harness, "No");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 3);
     // The same with the keyboard.

@@ -88,7 +88,6 @@ fn a_school_builds_its_world_breaks_it_reads_why_saves_it_and_changes_it_in_a_te
     story.command(Key::N);
     story.click("Two sites");
     story.type_in("Place of site 1", "Busan");
-    story.choose("Busan");
     story.type_in("Name of site 1", "Main building");
     story.type_in("Name of site 2", "Annex");
     story.type_in("Name of service 2", "Timetable");
@@ -153,7 +152,7 @@ fn a_school_builds_its_world_breaks_it_reads_why_saves_it_and_changes_it_in_a_te
     for line in [
         r#"title: "Our school","#,
         r#""library": (name: "Library", users: 1200, on: {"main-building": 10}, standby: {"annex": 10}, switch: (auto: "5m"), needs: {"sign-in": ()}),"#,
-        r#"(plan: "Untouched", that: Out(service: "library", under: "5h 56m")),"#,
+        r#"(plan: "My plan", that: Out(service: "library", under: "5h 56m")),"#,
     ] {
         assert!(lines.contains(&line), "{line} is not in\n{saved}");
     }
@@ -290,6 +289,7 @@ fn forty_services_pasted_out_of_a_spreadsheet_are_on_the_map() {
         story.sees(site);
     }
     assert_eq!(story.harness.state().session().scenario().companies.len(), 3, "the owners");
+    assert_eq!(story.harness.state().session().plan().name, "My plan");
     assert_all_are_there(&mut story.harness, true);
     insta::assert_snapshot!(story.transcript());
 }

@@ -140,6 +140,29 @@ fn an_outage_that_another_fire_holds_by_now_says_so() {
     assert_eq!(json["held_now"], Value::Null);
 }
 
+#[test]
+fn services_that_wait_for_one_another_say_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("round.ron");
+    let cycle = TWO_FIRES.replace("needs: { \"disks\": () }", "needs: { \"portal\": () }");
+    std::fs::write(&path, &cycle).expect("there is room");
+    let path = path.to_str().expect("a path");
+    // All servers are back at noon.
+    let said = told(&[path, "mail", "--at", "15:00"]);
+    assert!(said.contains("  They hold one another: none of them comes back by itself."), "{said}");
+    let json: Value = serde_json::from_str(&told(&[path, "mail", "--at", "15:00", "--json"])).expect("one object");
+    assert_eq!(json["held_now"]["is_cycle"], true);
+    let inspector = inspector_of(&cycle, 0, 1, 7 * 3_600, false);
+    inspector.get_by_label("They hold one another: none of them comes back by itself. A black start ends it.");
+}
+
+#[test]
+fn of_several_dependencies_that_hold_a_service_all_are_named() {
+    let both = TWO_FIRES.replace("\"directory\": (), \"mail\": ()", "\"directory\": (), \"mail\": (), \"disks\": ()");
+    let inspector = inspector_of(&both, 0, 3, 3 * 3_600 + 1_800, false);
+    inspector.get_by_label("Also held by: Disks");
+}
+
 /// The inspector of a service in the fire of the small world. The runs without each cause are all finished if `is_tried` is true;
 /// otherwise none is.
 fn inspector(service: usize, at: i64, is_tried: bool) -> Harness<'static, ()> {

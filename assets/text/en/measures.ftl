@@ -57,6 +57,7 @@ lever-black-start = Black start of { $service } once servers are back online
 lever-need-less = { $service } depends less on { $need }
 lever-grace = { $service } tolerates { $span } without { $needs }
 lever-first = { $services } restored first
+lever-first-needs = What is needed for { $services } is restored first
 lever-restart = { $services }: restart in half the time
 
 # Measures in the inspector.

@@ -38,6 +38,7 @@ plans-parted = Forked from { $parent }; diverges at { $at }
 plans-is-beside = Baseline of the chosen plan
 plans-tab-hint = Double-click to rename it, right-click for more
 plans-untouched = Untouched
+plans-first = My plan
 plans-removed = { $plan } was removed, together with its expectations in the file ({ $count })
 plans-removed-back = Undo
 plans-wrong = The plans of the scenario have problems ({ $count }): correct them first

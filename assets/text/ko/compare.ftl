@@ -22,6 +22,7 @@ compare-saved-hours = 손실이 { $hours } 이용자시간 줄어요
 compare-more-hours = 손실이 { $hours } 이용자시간 늘어요
 compare-same-hours = 손실된 이용자시간은 같아요
 compare-only = { $plan } 계획에만 있음: { $what }
+compare-rtos = RTO 초과: { $plan } { $of_other }개 중 { $other }개, { $chosen_plan } { $of_chosen }개 중 { $chosen }개
 compare-because = 원인
 # 그 사건을 일으킨 것. 여럿이면 한 줄에 이어져 불꽃까지 거슬러 가요.
 compare-back-to = { "  ←  " }{ $what }

@@ -57,6 +57,7 @@ lever-black-start = 전력 복구 때 { $service } 단독 기동
 lever-need-less = { $service }의 { $need } 의존도 축소
 lever-grace = { $needs } 없이 { $service } { $span } 유지
 lever-first = { $services } 우선 복구
+lever-first-needs = { $services }에 필요한 것부터 복구
 lever-restart = { $services } 재시작 시간 절반
 
 # 상세 창의 대책.

@@ -38,6 +38,7 @@ plans-parted = { $at }에 { $parent }에서 갈라짐
 plans-is-beside = 선택한 계획의 비교 기준이에요
 plans-tab-hint = 두 번 누르면 이름을 바꿔요. 오른쪽 단추로 더 많은 기능을 볼 수 있어요
 plans-untouched = 아무 일 없음
+plans-first = 내 계획
 plans-removed = { JOSA($plan, "을/를") } 삭제했어요. 이 계획에 거는 기대 { $count }개도 함께 삭제했어요
 plans-removed-back = 실행 취소
 plans-wrong = 시나리오의 계획에 잘못된 곳이 { $count }개 있어요. 먼저 고쳐 주세요

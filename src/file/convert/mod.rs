@@ -123,7 +123,7 @@ fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
 }
 
 /// The day on which the run starts, or a day in 2026 if it cannot be read.
-fn start_day(raw: &raw::Scenario) -> NaiveDateTime {
+pub fn start_day(raw: &raw::Scenario) -> NaiveDateTime {
     let date = read_time(&raw.start).ok().and_then(|written| written.date);
     let date = date.or(NaiveDate::from_ymd_opt(2026, 1, 1)).unwrap_or_default();
     date.and_time(NaiveTime::MIN)

@@ -1,7 +1,10 @@
 //! Long changes are made in a copy of the session on another thread, while the session stays on the screen. When the change is complete, the
 //! session takes over from the copy.
 
+use std::sync::Arc;
+
 use super::Session;
+use super::follow::Follow;
 use crate::file::PictureView;
 use crate::session::command::{EditCommand, SelectCommand, SessionCommand};
 use crate::session::effort::Effort;
@@ -65,15 +68,21 @@ impl Session {
         next.effort = self.effort.clone();
         keep(&mut next.playback, &begun.playback, &self.playback);
         next.playback.keep_within(next.scenario().length);
-        // A selection by index means something else in another world.
-        if next.world_number() == self.world_number() {
-            keep(&mut next.selection, &begun.selection, &self.selection);
-            keep(&mut next.picked, &begun.picked, &self.picked);
-            keep(&mut next.picked_services, &begun.picked_services, &self.picked_services);
-            keep(&mut next.camera_target, &begun.camera_target, &self.camera_target);
-            keep(&mut next.chapter, &begun.chapter, &self.chapter);
-            (next.hover, next.next_hover) = (self.hover, self.next_hover);
+        let (mut before, mut live) = (begun.clone(), self.clone());
+        if next.world_number() != self.world_number() {
+            // A selection by index means something else in another world.
+            let (from, to) = (Arc::clone(&self.document.world.scenario), Arc::clone(&next.document.world.scenario));
+            let renamed = next.document.renamed.clone();
+            for session in [&mut before, &mut live] {
+                session.follow_world(Follow { from: &from, to: &to, renamed: &renamed });
+            }
         }
+        keep(&mut next.selection, &before.selection, &live.selection);
+        keep(&mut next.picked, &before.picked, &live.picked);
+        keep(&mut next.picked_services, &before.picked_services, &live.picked_services);
+        keep(&mut next.camera_target, &before.camera_target, &live.camera_target);
+        keep(&mut next.chapter, &before.chapter, &live.chapter);
+        (next.hover, next.next_hover) = (live.hover, live.next_hover);
         keep(&mut next.shows_differences, &begun.shows_differences, &self.shows_differences);
         keep(&mut next.shows_only, &begun.shows_only, &self.shows_only);
         std::mem::replace(self, next)

@@ -9,18 +9,23 @@ use crate::model::{Expectation, Plan, Scenario, ServiceId, SiteId};
 use crate::recording::{Recording, Subject};
 use crate::session::Baseline;
 use crate::session::Playback;
-use crate::session::document::UNTOUCHED;
+use crate::session::document::{FIRST_PLAN, UNTOUCHED};
 use crate::study::Run;
 use crate::study::compare::{Comparison, compare};
 use crate::text::{Saying, Texts};
 use crate::units::SimTime;
 
 impl Session {
-    /// The name of a plan in the language of the window. The plan that a scenario without plans begins with has a name in each.
+    /// The name of a plan in the language of the window. The plan that a scenario without plans begins with has a name in each,
+    /// and so has the plan in which nothing is done.
     #[must_use]
     pub fn plan_name<'a>(&'a self, name: &'a str, texts: &Texts) -> &'a str {
         let localized = self.scenario().localized(texts.language().tag()).plan_name(name);
-        if localized == UNTOUCHED { texts.get("plans-untouched") } else { localized }
+        match localized {
+            FIRST_PLAN => texts.get("plans-first"),
+            UNTOUCHED => texts.get("plans-untouched"),
+            _ => localized,
+        }
     }
 
     /// A number that identifies the document. Each scenario that is opened gets a new number; changes of the document keep the number.

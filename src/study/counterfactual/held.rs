@@ -7,17 +7,24 @@ use crate::recording::{Binding, EventId, EventKind, Recording};
 use crate::study::Run;
 use crate::units::{Level, SimTime};
 
+/// The maximum number of other dependencies that are named because they limit a service as much.
+const MOST_OTHERS: usize = 3;
+
 /// What holds a service at a certain time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldBy {
     /// The service itself, then the dependency that limits it, then the one that limits this one, and so on.
     pub services: Vec<ServiceId>,
-    /// The chain of causes of what limits the last of these services, in the form of [`chain_to`].
+    /// Whether the last of these services waits for another one of them, so that none of them comes back by itself.
+    pub is_cycle: bool,
+    /// The chain of causes of what limits the last of these services, in the form of [`chain_to`]. Empty for a cycle.
     pub chain: Vec<EventId>,
+    /// Other dependencies of the service itself that are not Up and limit it as much. At most three are named.
+    pub others: Vec<ServiceId>,
 }
 
-/// What holds a service at `t`, if it is another service or another strike than at its last change. `None` if the service is Up, if the chain
-/// of its last change still tells what holds it, or if no event is behind what holds it.
+/// What holds a service at `t`, if it is another service or another strike than at its last change, or if services hold one another. `None`
+/// if the service is Up, if the chain of its last change still tells what holds it, or if no event is behind what holds it.
 #[must_use]
 pub fn held_by_another(run: &Run, service: ServiceId, t: SimTime) -> Option<HeldBy> {
     let recording = &run.recording;
@@ -25,24 +32,35 @@ pub fn held_by_another(run: &Run, service: ServiceId, t: SimTime) -> Option<Held
         return None;
     }
     let changed_at = recording.event(last_change(recording, service, t)?).at;
-    let now = Holder::at(run, service, t)?;
-    let before = Holder::at(run, service, changed_at)?;
+    let now = Holder::at(run, service, t);
+    let others = || others(run, service, t);
+    if now.is_cycle {
+        return Some(HeldBy { others: others(), services: now.services, is_cycle: true, chain: Vec::new() });
+    }
+    let because = now.because?;
+    let before = Holder::at(run, service, changed_at);
     let is_same = before.services.last() == now.services.last()
-        && strike_behind(recording, before.because) == strike_behind(recording, now.because);
-    (!is_same).then(|| HeldBy { services: now.services, chain: chain_to(recording, now.because) })
+        && before.because.and_then(|because| strike_behind(recording, because)) == strike_behind(recording, because);
+    (!is_same).then(|| HeldBy {
+        others: others(),
+        services: now.services,
+        is_cycle: false,
+        chain: chain_to(recording, because),
+    })
 }
 
 /// The services from one to the one whose own limit holds it, and the event behind that limit.
 struct Holder {
     services: Vec<ServiceId>,
-    because: EventId,
+    is_cycle: bool,
+    because: Option<EventId>,
 }
 
 impl Holder {
-    /// `None` if no event is behind the limit, or if the services hold one another in a cycle.
-    fn at(run: &Run, service: ServiceId, t: SimTime) -> Option<Self> {
+    fn at(run: &Run, service: ServiceId, t: SimTime) -> Self {
         let mut services = vec![service];
         let mut held = service;
+        let mut is_cycle = false;
         loop {
             let moment = run.recording.services[held].moments.at(t);
             let Binding::Dependency(index) = moment.binding else { break };
@@ -52,15 +70,29 @@ impl Holder {
             if track.level(t) == Level::Up || dependency.lets_through(*track.health.at(t)) > moment.health {
                 break;
             }
-            if services.contains(&dependency.service) {
-                return None;
+            is_cycle = services.contains(&dependency.service);
+            if is_cycle {
+                break;
             }
             held = dependency.service;
             services.push(held);
         }
-        let because = run.recording.services[held].moments.at(t).because?;
-        Some(Self { services, because })
+        Self { services, is_cycle, because: run.recording.services[held].moments.at(t).because }
     }
+}
+
+/// The dependencies of a service, beside the one that is named, that limit it as much at `t`. Each alone would keep it from coming back.
+fn others(run: &Run, service: ServiceId, t: SimTime) -> Vec<ServiceId> {
+    let moment = run.recording.services[service].moments.at(t);
+    let dependencies = run.world.services[service].dependencies.iter().enumerate();
+    let limits = dependencies.filter(|(index, dependency)| {
+        let track = &run.recording.services[dependency.service];
+        moment.binding != Binding::Dependency(u32::try_from(*index).unwrap_or(u32::MAX))
+            && dependency.any.is_none()
+            && track.level(t) != Level::Up
+            && dependency.lets_through(*track.health.at(t)) <= moment.health
+    });
+    limits.map(|(_, dependency)| dependency.service).take(MOST_OTHERS).collect()
 }
 
 /// The strike at the beginning of a chain of causes; `None` if the chain does not begin with one.

@@ -4,6 +4,7 @@
 use super::counts::{Cell, Counted, Counts, PER_CENT};
 use super::{Drawn, Ensemble, Spread};
 use crate::study::spreadsheet::{csv, text_cell};
+use crate::text::line_of_record;
 
 /// The reason why a text is not a valid table or header of an ensemble.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +17,7 @@ pub enum TextError {
     #[error("{file} was changed after it was written; make this shard again")]
     Changed { file: &'static str },
     #[error("{file}, line {line}: {what}")]
-    Row { file: &'static str, line: u64, what: String },
+    Row { file: &'static str, line: usize, what: String },
 }
 
 impl TextError {
@@ -94,12 +95,16 @@ fn records<'t>(
     text: &'t str,
     file: &'static str,
     columns: &[String],
-) -> Result<impl Iterator<Item = Result<(u64, csv::StringRecord), TextError>> + use<'t>, TextError> {
+) -> Result<impl Iterator<Item = Result<(usize, csv::StringRecord), TextError>> + use<'t>, TextError> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let wrong = move |error: &csv::Error| TextError::Row {
-        file,
-        line: error.position().map_or(1, csv::Position::line),
-        what: error.to_string(),
+    let line = move |at: Option<&csv::Position>| at.map_or(1, |at| line_of_record(text, at));
+    let wrong = move |error: &csv::Error| {
+        let what = if let csv::ErrorKind::UnequalLengths { expected_len, len, .. } = error.kind() {
+            format!("it has {len} cells, but the header has {expected_len}")
+        } else {
+            error.to_string()
+        };
+        TextError::Row { file, line: line(error.position()), what }
     };
     let own = reader.headers().map_err(|error| wrong(&error))?;
     if !own.iter().eq(columns.iter().map(String::as_str)) {
@@ -107,7 +112,7 @@ fn records<'t>(
     }
     Ok(reader.into_records().map(move |record| {
         let record = record.map_err(|error| wrong(&error))?;
-        Ok((record.position().map_or(1, csv::Position::line), record))
+        Ok((line(record.position()), record))
     }))
 }
 
@@ -142,7 +147,7 @@ pub(super) fn read_runs(text: &str, file: &'static str, ensemble: &Ensemble) -> 
     match seeds.next() {
         None => Ok(runs),
         Some(missing) => {
-            let line = runs.len() as u64 + 2;
+            let line = runs.len() + 2;
             Err(TextError::Row { file, line, what: format!("seed {missing} is missing") })
         }
     }

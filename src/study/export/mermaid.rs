@@ -36,11 +36,12 @@ fn yaml_text(text: &str) -> String {
     text.chars().map(escaped).collect()
 }
 
-/// Text between quotes. Every sign that means something in Mermaid, in Markdown or in HTML is written as its number.
+/// Text between quotes. Every sign that means something in Mermaid, in Markdown or in HTML is written as its number; a colon too, because
+/// Mermaid takes a text such as `style x:` for the beginning of a style and reads numbers after it wrongly.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        if letter.is_alphanumeric() || " .,:()%+-/".contains(letter) || !letter.is_ascii() {
+        if letter.is_alphanumeric() || " .,()%+-/".contains(letter) || !letter.is_ascii() {
             out.push(letter);
         } else {
             out.push_str(&format!("#{};", u32::from(letter)));

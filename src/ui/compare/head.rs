@@ -6,7 +6,7 @@ use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::lines::Content;
 use crate::recording::{EventId, Subject};
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
-use crate::study::compare::EventWords;
+use crate::study::compare::{Both, EventWords};
 use crate::study::words;
 use crate::ui::ViewContext;
 use crate::ui::style::{elided, semibold};
@@ -44,7 +44,34 @@ pub(super) fn head_ui(
             top += LINE;
         }
     }
+    if let Some(words) = rto_words(context, names) {
+        let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
+        let response = ui.interact(rect, ui.scope_id().with("rtos"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        let galley = elided(ui.painter(), &words, FontId::proportional(TEXT_BODY), context.theme.text, rect.width());
+        ui.painter().galley(rect.min, galley, context.theme.text);
+        top += LINE;
+    }
     top + 6.0
+}
+
+/// How many services miss their RTO in the baseline, and how many in the chosen run. `None` if no service has one.
+fn rto_words(context: &ViewContext<'_>, names: &Both<String>) -> Option<String> {
+    let baseline = context.session.baseline()?;
+    let missed = [baseline, context.session.run()].map(|run| {
+        let rtos = run.index().rtos();
+        (rtos.count > 0).then(|| [rtos.missed.len(), rtos.count].map(|count| context.texts.count(count as u64)))
+    });
+    let [Some([other, of_other]), Some([chosen, of_chosen])] = missed else { return None };
+    let args = [
+        ("plan", names[0].as_str()),
+        ("other", &other),
+        ("of_other", &of_other),
+        ("chosen_plan", &names[1]),
+        ("chosen", &chosen),
+        ("of_chosen", &of_chosen),
+    ];
+    Some(context.texts.with("compare-rtos", &args))
 }
 
 /// Draws the first sentence, which is the title of the comparison.

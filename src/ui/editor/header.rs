@@ -61,9 +61,8 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         }
         let can_keep = matches!(table, Table::Sites | Table::Services | Table::Companies);
         if can_keep && ui.button(texts.get("parts-keep")).on_hover_text(texts.get("parts-keep-hint")).clicked() {
-            let removal = Edit::keep_only(context.session.authored(), &[(table, index)]);
-            commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
             view.show(Shown::Overview);
+            make::keep_only(context, view, &[(table, index)], commands);
         }
         for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
             let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));

@@ -1,6 +1,7 @@
 //! Makes new rows: with an id that is free, a name, and values that pass the check as far as they can.
 
 use super::names::{one_key, written_name, written_now};
+use super::said::Said;
 use super::view::{EditorView, Shown};
 use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
@@ -49,6 +50,22 @@ pub(super) fn duplicate(
     let row = renamed(row, &name);
     let id = authored.key(table, index).unwrap_or_default().to_owned();
     insert(context, view, (table, index + 1), &fresh_id(authored, table, &id), row, commands);
+}
+
+/// Keeps only these rows and what they depend on, and says how much is left.
+pub(super) fn keep_only(
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    rows: &[(Table, usize)],
+    commands: &mut Commands,
+) {
+    let authored = context.session.authored();
+    let removal = Edit::keep_only(authored, rows);
+    let Ok((kept, _)) = authored.apply(&removal.edit) else { return };
+    let [sites, services] = [Table::Sites, Table::Services].map(|table| kept.count(table).to_string());
+    commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
+    let words = context.texts.with("sheet-kept", &[("sites", &sites), ("services", &services)]);
+    view.said = Said::of(Ok(vec![words]));
 }
 
 /// Adds a row before the one at an index, and shows it.

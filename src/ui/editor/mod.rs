@@ -1,6 +1,7 @@
 //! The editor: while the window is one, it stands in the place of the inspector and shows the rows of the scenario with all their fields.
 //! Every change becomes an edit at once, and the run follows.
 
+mod ahead;
 mod basis;
 mod basis_change;
 mod cells;
@@ -36,6 +37,7 @@ mod view;
 
 use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
 
+use self::ahead::Ahead;
 pub use self::cells::sheet_ui;
 pub(in crate::ui) use self::controls::number_of;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
@@ -159,11 +161,12 @@ fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
 fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     ui.scope(|ui| header::header_ui(ui, context, view, commands));
     let before = Head::of(context.session.authored().rows());
-    let mut head = before.clone();
+    let (revision, computes) = (context.session.revision(), context.computes);
+    let mut head = Ahead::shown(&mut view.ahead_head, &before, revision, computes);
     let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
     forms::head_ui(ui, &mut form, &mut head);
     let changed = form.finish(view, ui.layer_id(), commands);
-    if head != before {
+    if Ahead::keep(&mut view.ahead_head, &head, &before, revision, computes) {
         let title = Saying::plain("undo-change-head");
         commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
     }
@@ -183,17 +186,39 @@ fn row_ui(
     }
     let authored = context.session.authored();
     let Some(before) = authored.row(table, index) else { return };
-    let mut row = before.clone();
+    let (revision, computes) = (context.session.revision(), context.computes);
+    let mut ahead = take_ahead(context, view, (table, index), commands);
+    let mut row = Ahead::shown(&mut ahead, &before, revision, computes);
     let mut form = Form::new(context, names::path_of(authored, table, index)).leading_to(view.target.take());
     forms::row_ui(ui, &mut form, &mut row);
     let joins = form.finish(view, ui.layer_id(), commands);
     if table == Table::Expect {
         ui.scope(|ui| verdict::verdict_ui(ui, context, index, commands));
     }
-    if row != before {
+    if Ahead::keep(&mut ahead, &row, &before, revision, computes) {
         view.said.clear();
         change_row(context, (table, index), [&before, &row], joins, commands);
     }
+    view.ahead_row = ahead.map(|ahead| ((table, index), ahead)).or(view.ahead_row.take());
+}
+
+/// Takes what is ahead of the document for this row. What was typed in the form of another row becomes a change as soon as one can be made.
+fn take_ahead(
+    context: &ViewContext<'_>,
+    view: &mut EditorView,
+    shown: (Table, usize),
+    commands: &mut Commands,
+) -> Option<Ahead<Row>> {
+    let (at, ahead) = view.ahead_row.take()?;
+    if at == shown {
+        return Some(ahead);
+    }
+    if context.computes {
+        view.ahead_row = Some((at, ahead));
+    } else if let (Some(now), Some(before)) = (ahead.unsent(), context.session.authored().row(at.0, at.1)) {
+        change_row(context, at, [&before, now], None, commands);
+    }
+    None
 }
 
 /// Replaces a row. If the new row has the name of another plan, nothing is changed: the name is refused by the field.

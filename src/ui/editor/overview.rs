@@ -14,6 +14,7 @@ use super::picks::{pick_ui, picked_services_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
 use super::said::lines_ui;
+use super::verdict;
 use super::view::{EditorView, Shown};
 use crate::file::Problem;
 use crate::file::edit::Table;
@@ -151,6 +152,9 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
                 view.said.clear();
                 select(context, table, index, commands);
             }
+            if table == Table::Expect {
+                verdict::mark_ui(ui, context, index);
+            }
         }
         Line::Add(table) => {
             ui.add_space(14.0);
@@ -171,6 +175,7 @@ fn beginning(name: &str) -> String {
 fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let session = context.session;
     let (problems, warnings) = (session.problems(), session.warnings());
+    verdict::unmet_ui(ui, context);
     if !problems.is_empty() {
         said(ui, context.texts.get(draft_key(context)), context.theme.down);
     }

@@ -4,12 +4,12 @@
 use egui::{Checkbox, DragValue, RichText, Ui};
 
 use super::controls::{name, said, wrapped};
+use super::make;
 use super::names::name_of;
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
-use crate::file::edit::{Edit, Table};
-use crate::session::{Command, Commands, NamedEdit, SelectCommand};
-use crate::text::Saying;
+use crate::file::edit::Table;
+use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 
@@ -50,8 +50,7 @@ pub(super) fn picked_services_ui(
     let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (Table::Services, *index)).collect();
     wrapped(ui, |ui| {
         if ui.button(texts.get("services-keep-picked")).clicked() {
-            let removal = Edit::keep_only(authored, &rows);
-            commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
+            make::keep_only(context, view, &rows, commands);
         }
         if ui.button(texts.get("services-copy-picked")).clicked() {
             let ctx = ui.ctx().clone();

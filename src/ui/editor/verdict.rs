@@ -1,6 +1,6 @@
 //! What the run that is shown says of an expectation: whether it meets it, and the value that was computed.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::controls::{said, wrapped};
 use crate::model::{Expectation, Seeds, That};
@@ -8,7 +8,11 @@ use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
 use crate::study::{Computed, Outcome, computed, outcome};
 use crate::ui::ViewContext;
+use crate::ui::theme::TEXT_SMALL;
 use crate::units::{text, when};
+
+/// The most expectations that are looked at in a frame.
+const MOST: usize = 1_000;
 
 /// Says whether the run meets the expectation at this index. About another plan or seed than those that are shown, it offers to show their run.
 pub(super) fn verdict_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, commands: &mut Commands) {
@@ -41,6 +45,38 @@ pub(super) fn verdict_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, c
         let choose = (plan != session.chosen()).then_some(PlanCommand::ChoosePlan(plan));
         let seeded = (seed != context.run.seed).then_some(PlanCommand::SetSeed(seed));
         commands.extend(choose.into_iter().chain(seeded).map(Command::Plan));
+    }
+}
+
+/// Whether the run that is shown meets the expectation at this index. `None` while there are problems, and if the expectation is about another
+/// run or about many.
+fn shown_outcome(context: &ViewContext<'_>, index: usize) -> Option<Outcome> {
+    let session = context.session;
+    let expectation = session.expectations().get(index).filter(|_| session.problems().is_empty())?;
+    let is_shown = expectation.plan == session.chosen()
+        && matches!(expectation.seeds, Seeds::One(seed) if seed == context.run.seed);
+    is_shown.then(|| outcome(context.run, &expectation.that))
+}
+
+/// Says beside the expectation at this index, in the list of all parts, whether the run that is shown meets it.
+pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize) {
+    let (key, color) = match shown_outcome(context, index) {
+        Some(Outcome::Met) => ("expectation-mark-met", context.theme.up),
+        Some(Outcome::NotMet) => ("expectation-mark-not-met", context.theme.down),
+        Some(Outcome::Undecided) => ("expectation-mark-undecided", context.theme.down),
+        None => return,
+    };
+    ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(color));
+}
+
+/// Says how many expectations the run that is shown does not meet. Nothing if there are none.
+pub(super) fn unmet_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+    let all = 0..context.session.expectations().len().min(MOST);
+    let is_unmet = |index: &usize| matches!(shown_outcome(context, *index), Some(Outcome::NotMet | Outcome::Undecided));
+    let count = all.filter(is_unmet).count();
+    if count > 0 {
+        let count = context.texts.count(count as u64);
+        said(ui, &context.texts.with("expectations-not-met", &[("count", &count)]), context.theme.down);
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::ahead::Ahead;
 use super::exchange;
 use super::lines::{Line, LinesKey};
 pub(super) use super::place::Shown;
@@ -12,7 +13,7 @@ use super::place::place_of;
 use super::said::Said;
 use super::sheet::SheetView;
 use super::translated::{Translated, TranslationsKey};
-use crate::file::edit::{Edit, Removal, Table};
+use crate::file::edit::{Edit, Head, Removal, Row, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
@@ -50,6 +51,9 @@ pub struct EditorView {
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
     pub(super) said: Vec<Said>,
+    /// What is typed in the form of a row or of the fields in no table, while a change is being computed.
+    pub(super) ahead_row: Option<((Table, usize), Ahead<Row>)>,
+    pub(super) ahead_head: Option<Ahead<Head>>,
     /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
     pub(super) folded: BTreeSet<Table>,
     /// The lines of the overview.

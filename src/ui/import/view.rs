@@ -41,13 +41,20 @@ impl ImportView {
         self.is_changed = true;
     }
 
-    /// Adds what was pasted. What is pasted twice are two tables.
+    /// Adds what was pasted. A table with the same first line as one that was pasted before is that one, corrected, and takes its place; all
+    /// others are tables of their own.
     pub fn add_pasted(&mut self, name: &str, bytes: Arc<[u8]>) {
+        self.is_changed = true;
+        let is_same =
+            |source: &&mut Source| source.name.starts_with(name) && first_line(&source.bytes) == first_line(&bytes);
+        if let Some(source) = self.sources.iter_mut().find(is_same) {
+            source.bytes = bytes;
+            return;
+        }
         let is_free = |name: &String| self.sources.iter().all(|source| source.name != *name);
         let numbered = (2..).map(|number| format!("{name} ({number})"));
         let name = std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_default();
         self.sources.push(Source { name, bytes });
-        self.is_changed = true;
     }
 
     /// Uses a mapping that was kept.
@@ -123,4 +130,9 @@ impl ImportView {
             self.is_changed = true;
         }
     }
+}
+
+/// The first line of a text, with the headings of its table.
+fn first_line(bytes: &[u8]) -> &[u8] {
+    bytes.split(|byte| matches!(byte, b'\r' | b'\n')).find(|line| !line.is_empty()).unwrap_or_default()
 }

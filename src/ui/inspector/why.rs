@@ -7,23 +7,24 @@ use super::layout::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{Link, Verdict, Without, held_by_another, links, together, words};
+use crate::study::{HeldBy, Link, Verdict, Without, links, together, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
 
-/// The largest number of events behind what holds a service now that are listed, the last ones.
-const MOST_HELD: usize = 8;
-
 /// Draws the chain that ends in the last change of `subject` at or before the playhead, below the heading `heading`. Draws nothing if
 /// `subject` has not changed yet. Above it stands what holds a service now, if that is something else.
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
-    if let Subject::Service(service) = subject {
-        held_ui(ui, context, service, &chain, commands);
+    let held = Chain::held(context, subject);
+    if let Some((chain, held)) = &held {
+        held_ui(ui, context, chain, held, commands);
     }
+    // Only the links that the map shows have numbers.
+    let has_numbers = held.is_none();
+    let heading = if has_numbers { heading } else { context.texts.get("why-began") };
     inset(ui, |ui| parts::heading(ui, context, heading));
     let asked = Asked::new(context, subject).map(|asked| (asked, links(context.session.run(), &chain.all)));
     let mut day = context.clock.local(context.now).date();
@@ -35,7 +36,8 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
             between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), number > 1);
         }
         let (is_first, is_last) = (number == 1, number == chain.all.len());
-        link_ui(ui, context, id, Some(number), ChainEnds { is_first, is_last }, commands);
+        let shown = Some(number).filter(|_| has_numbers);
+        link_ui(ui, context, id, shown, ChainEnds { is_first, is_last }, commands);
         if let Some((asked, links)) = &asked {
             tests_ui(ui, context, asked, &links[number - 1], is_last);
         }
@@ -49,25 +51,44 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
     }
 }
 
-/// Draws what holds the service at the playhead, if the chain of its last change does not tell it: what limits each service on the way, and
-/// the events behind it that are not in `chain`.
-fn held_ui(ui: &mut Ui, context: &ViewContext<'_>, service: ServiceId, chain: &Chain, commands: &mut Commands) {
-    let Some(held) = held_by_another(context.session.run(), service, context.now) else { return };
+/// Draws what holds a service at the playhead: the chain of causes of what limits the last of the services that hold one another, and then
+/// what limits each of them, up to the service itself.
+fn held_ui(ui: &mut Ui, context: &ViewContext<'_>, chain: &Chain, held: &HeldBy, commands: &mut Commands) {
+    let texts = context.texts;
+    inset(ui, |ui| parts::heading(ui, context, texts.get("why-now")));
+    for (number, id) in chain.shown() {
+        link_ui(ui, context, id, Some(number), ChainEnds { is_first: number == 1, is_last: false }, commands);
+        if number == 1 && chain.left_out() > 0 {
+            let count = texts.count(chain.left_out() as u64);
+            between_ui(ui, context, texts.with("why-more", &[("count", &count)]), true);
+        }
+    }
+    let first = chain.all.len() + 1;
+    for (number, service) in (first..).zip(held.services.iter().rev()) {
+        let hold = words::hold(context.run, *service, context.now, context.localized, texts).unwrap_or_default();
+        let name = context.localized.service_name(*service);
+        let row = Row {
+            number: Some(number),
+            clock: "",
+            words: texts.with("why-now-held", &[("service", name), ("hold", &hold)]),
+            colour: context.theme.level(context.recording.services[*service].level(context.now)),
+            subject: Subject::Service(*service),
+        };
+        let ends = ChainEnds { is_first: number == 1, is_last: number + 1 == first + held.services.len() };
+        if row_ui(ui, context, &row, ends, commands).clicked() {
+            commands.push(Command::Select(SelectCommand::Select(Some(row.subject))));
+        }
+    }
     inset(ui, |ui| {
-        parts::heading(ui, context, context.texts.get("why-now"));
-        for service in &held.services {
-            let words = words::hold(context.session.run(), *service, context.now, context.localized, context.texts);
-            let name = context.localized.service_name(*service);
-            let words = words.unwrap_or_default();
-            parts::plain(ui, context, context.texts.with("why-now-held", &[("service", name), ("hold", &words)]));
+        if held.is_cycle {
+            parts::quiet(ui, context, texts.get("why-now-cycle"));
+        }
+        if !held.others.is_empty() {
+            let names = held.others.iter().map(|service| context.localized.service_name(*service));
+            let names = names.collect::<Vec<_>>().join(", ");
+            parts::quiet(ui, context, texts.with("why-now-also", &[("names", &names)]));
         }
     });
-    let others: Vec<EventId> = held.chain.into_iter().filter(|event| !chain.all.contains(event)).collect();
-    let first = others.len().saturating_sub(MOST_HELD);
-    for (index, event) in others.iter().enumerate().skip(first) {
-        let ends = ChainEnds { is_first: index == first, is_last: index + 1 == others.len() };
-        link_ui(ui, context, *event, None, ends, commands);
-    }
 }
 
 /// Draws below the chain which causes are each enough alone, and how the outage would have been without all of them.
@@ -174,20 +195,51 @@ pub(super) fn link_ui(
     commands: &mut Commands,
 ) {
     let event = context.recording.event(id);
-    let words = words::event_on(&context.clock, context.session.run(), id, context.localized, context.texts);
-    let clock = dates::clock(context, event.at);
+    let row = Row {
+        number,
+        clock: &dates::clock(context, event.at),
+        words: words::event_on(&context.clock, context.session.run(), id, context.localized, context.texts),
+        colour: colour(context, event.kind),
+        subject: context.recording.subject(event),
+    };
+    let response = row_ui(ui, context, &row, ends, commands);
+    if response.on_hover_text(dates::moment_in_both(context, event.at)).clicked() {
+        commands.push(Command::Select(SelectCommand::Follow(id)));
+    }
+}
+
+/// What one link of a chain shows.
+struct Row<'a> {
+    number: Option<usize>,
+    /// The time; empty for what holds now.
+    clock: &'a str,
+    words: String,
+    colour: egui::Color32,
+    subject: Subject,
+}
+
+/// Draws one link of a chain, and returns the response to it.
+fn row_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    row: &Row<'_>,
+    ends: ChainEnds,
+    commands: &mut Commands,
+) -> egui::Response {
+    let Row { number, clock, words, colour, subject } = row;
+    let (number, subject) = (*number, *subject);
     let width = ui.available_width();
-    let clock_galley = parts::line(ui.painter(), &clock, FontId::proportional(TEXT_BODY), 80.0);
+    let clock_galley = parts::line(ui.painter(), clock, FontId::proportional(TEXT_BODY), 80.0);
     let left = MARGIN + 2.0 * DOT + 8.0;
-    let words_left = left + clock_galley.size().x.max(40.0) + 8.0;
+    let clock_width = if clock.is_empty() { 0.0 } else { clock_galley.size().x.max(40.0) + 8.0 };
+    let words_left = left + clock_width;
     let font = FontId::proportional(TEXT_BODY);
     let words_width = (width - words_left - MARGIN).max(60.0);
     let galley = ui.painter().layout(words.clone(), font, context.theme.text, words_width);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{clock} {words}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{clock} {words}").trim()));
     let theme = context.theme;
     let painter = ui.painter();
-    let subject = context.recording.subject(event);
     let hovered =
         response.hovered() || response.has_focus() || (subject != Subject::World && context.is_hovered(subject));
     if hovered {
@@ -203,7 +255,7 @@ pub(super) fn link_ui(
     if !ends.is_last {
         painter.line_segment([dot, pos2(dot.x, rect.bottom())], upright);
     }
-    step(painter, context, dot, number, colour(context, event.kind));
+    step(painter, context, dot, number, *colour);
     painter.galley(pos2(rect.left() + left, top), clock_galley, theme.quiet);
     let ink = if response.hovered() { theme.selected } else { theme.text };
     painter.galley_with_override_text_color(pos2(rect.left() + words_left, top), galley, ink);
@@ -213,7 +265,5 @@ pub(super) fn link_ui(
             commands.push(Command::Select(SelectCommand::Hover(subject)));
         }
     }
-    if response.on_hover_text(dates::moment_in_both(context, event.at)).clicked() {
-        commands.push(Command::Select(SelectCommand::Follow(id)));
-    }
+    response
 }

@@ -32,6 +32,18 @@ pub enum ZoneError {
     Unknown,
 }
 
+impl ZoneError {
+    /// The zone that is meant, if only one may be.
+    #[must_use]
+    pub fn only(&self) -> Option<&'static str> {
+        let zones = match self {
+            Self::Abbreviation(zones) | Self::Offset(zones) | Self::OtherName(zones) => zones.as_slice(),
+            Self::Unknown => &[],
+        };
+        if let [only] = zones { Some(*only) } else { None }
+    }
+}
+
 /// What the name of a time zone probably does not mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deceptive {

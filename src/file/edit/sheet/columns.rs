@@ -123,6 +123,12 @@ impl Column {
         }
     }
 
+    /// Whether its cells are durations.
+    #[must_use]
+    pub const fn is_duration(self) -> bool {
+        matches!(self, Self::Rto | Self::Restart | Self::Auto | Self::Power | Self::Cooling)
+    }
+
     /// Whether its cells are numbers, which stand at the right.
     #[must_use]
     pub const fn is_number(self) -> bool {

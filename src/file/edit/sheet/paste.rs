@@ -147,7 +147,8 @@ pub fn to_tsv(lines: &[Vec<String>]) -> String {
 ///
 /// If the cells of the first line are the names of columns (`called` finds the column that a text names), they say which column is which, and
 /// a line changes the row with the same id or, without a column of ids, with the same name; all others are new. Otherwise the cells are those
-/// to the right of and below the cell at which they are pasted; lines below the last row are new rows.
+/// to the right of and below the cell at which they are pasted; lines below the last row are new rows. `read` makes the text of a cell of
+/// what was pasted into a column below a heading, if there is one.
 ///
 /// # Errors
 /// All cells that are wrong. Then nothing is changed.
@@ -158,6 +159,7 @@ pub fn paste(
     (at, column): (usize, usize),
     lines: &[Vec<String>],
     called: impl Fn(&str) -> Option<Column>,
+    read: impl Fn(Column, Option<&str>, &str) -> String,
 ) -> Result<Pasted, Vec<CellError>> {
     let all = columns(of);
     let mut changes = Vec::new();
@@ -179,8 +181,11 @@ pub fn paste(
                 },
                 Place::Row,
             );
-            let cells = named.iter().zip(line).map(|(column, text)| (*column, text.clone()));
-            changes.extend(cells.map(|(column, text)| CellChange { place, column, text, line: index + 1 }));
+            let cells = named.iter().zip(&lines[0]).zip(line);
+            changes.extend(cells.map(|((column, heading), text)| {
+                let text = read(*column, Some(heading.as_str()), text);
+                CellChange { place, column: *column, text, line: index + 1 }
+            }));
         }
         return change_cells(authored, of, &changes);
     }
@@ -190,6 +195,7 @@ pub fn paste(
     let is_head =
         |line: &Vec<String>| line.len() == 1 && called(&line[0]).is_some_and(|own| all.get(column) == Some(&own));
     let above = usize::from(lines.len() > 1 && is_head(&lines[0]));
+    let heading = lines.first().and_then(|line| line.first()).filter(|_| above == 1).map(String::as_str);
     for (index, line) in lines.iter().enumerate().skip(above) {
         let place = match order.get(at + index - above) {
             Some(row) => Place::Row(*row),
@@ -202,7 +208,9 @@ pub fn paste(
         for (offset, text) in line.iter().enumerate() {
             match all.get(column + offset) {
                 Some(column) => {
-                    changes.push(CellChange { place, column: *column, text: text.clone(), line: index + 1 });
+                    // Only a single column has a heading here.
+                    let text = read(*column, heading.filter(|_| offset == 0), text);
+                    changes.push(CellChange { place, column: *column, text, line: index + 1 });
                 }
                 None if text.trim().is_empty() || errors.len() >= MOST_ERRORS => {}
                 None => errors.push(CellError {

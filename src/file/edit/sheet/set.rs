@@ -48,7 +48,10 @@ pub fn set(row: &mut Row, column: Column, text: &str, names: &Names<'_>) -> Resu
                 Column::Load => service.load = whole(text, MOST_SERVERS)?,
                 Column::Standby => service.standby = read_servers(text, names)?,
                 Column::Auto => {
-                    let auto = span(text).map_err(|_| Saying::of("sheet-not-auto", [("text", text.into())]))?;
+                    let auto = span(text).map_err(|trouble| {
+                        let not_auto = Saying::of("sheet-not-auto", [("text", text.into())]);
+                        if lacks_unit(text) { trouble } else { not_auto }
+                    })?;
                     let new = || Switch { auto: None, needs: None, by_hand: None, manual_needs: None, success: 1.0 };
                     if auto.is_some() || service.switch.is_some() {
                         service.switch.get_or_insert_with(new).auto = auto;
@@ -131,7 +134,14 @@ fn span(text: &str) -> Result<Option<String>, Saying> {
         return Ok(Some(text.to_owned()));
     }
     let read = read_typed_span(text).map(|span| Some(typed_span(span)));
-    read.map_err(|_| Saying::of("sheet-not-span", [("text", text.into())]))
+    let key = if lacks_unit(text) { "sheet-no-unit" } else { "sheet-not-span" };
+    read.map_err(|_| Saying::of(key, [("text", text.into())]))
+}
+
+/// Whether a text would be a duration if it had a unit.
+fn lacks_unit(text: &str) -> bool {
+    let number = text.replace(',', ".").parse::<f64>();
+    number.is_ok_and(|number| number.is_finite() && number >= 0.0)
 }
 
 /// A whole number. Digits may stand in groups of three, as a spreadsheet shows them.

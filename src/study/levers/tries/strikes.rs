@@ -71,6 +71,8 @@ impl Finder<'_> {
         // A service that others depend on must start before them.
         let wanted: Vec<ServiceId> = switches.chain(self.behind.services.iter().copied().rev()).collect();
         let mut measures = Vec::new();
+        // Whether services that are not named are restored before those that are.
+        let mut has_others = false;
         for site in self.behind.struck.iter().filter(|struck| site.is_none_or(|site| site == **struck)) {
             let mut first: Vec<ServiceId> = Vec::new();
             for service in wanted.iter().filter(|service| elsewhere::has_servers_at(run, **service, *site)) {
@@ -79,11 +81,13 @@ impl Finder<'_> {
                 }
             }
             if !first.is_empty() && !run.world.sites[*site].restore.starts_with(&first) {
+                has_others |= first.iter().any(|service| !named.contains(service));
                 measures.push(Measure::from(What::RestoreFirst { site: *site, services: first }));
             }
         }
         if !measures.is_empty() {
-            let title = Title::Text("lever-first", vec![Arg::Services("services", named.to_vec())]);
+            let key = if has_others { "lever-first-needs" } else { "lever-first" };
+            let title = Title::Text(key, vec![Arg::Services("services", named.to_vec())]);
             self.push(Kind::First, Draft { title, measures, actions: Vec::new() });
         }
     }

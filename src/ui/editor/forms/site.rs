@@ -1,6 +1,6 @@
 //! The fields of sites and hazards.
 
-use egui::{Response, TextEdit, Ui};
+use egui::{Key, Response, TextEdit, Ui};
 
 use crate::file::edit::Table;
 use crate::file::schema::{Hazard, Reserve, Site, Spread};
@@ -13,7 +13,7 @@ use crate::ui::editor::field::{
     problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::places::places_ui;
+use crate::ui::places::{first_place, places_ui};
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -108,7 +108,7 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
     }
 }
 
-/// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen.
+/// Searches a place of the map by its name. Returns its latitude and longitude when one is chosen: Enter takes the first.
 fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
     let id = ui.scope_id().with("find place");
     let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
@@ -120,9 +120,13 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
         response.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-    let chosen = places_ui(ui, form.context, &typed, MOST_PLACES);
+    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let first = if is_entered { first_place(&typed, form.context.texts.language()) } else { None };
+    let chosen = first.or_else(|| places_ui(ui, form.context, &typed, MOST_PLACES));
     if chosen.is_some() {
         ui.close();
+    } else if is_entered {
+        response.request_focus();
     }
     chosen.map(|place| place.at)
 }

@@ -9,13 +9,14 @@ use crate::file::edit::sheet::{
     fill_down, parse_tsv, paste, to_tsv,
 };
 use crate::file::edit::{Edit, Row, Table};
-use crate::import::{Field, field_called};
+use crate::import::{Field, Unit, field_called, is_nothing, span_of_number, unit_in};
 use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
 use crate::text::{Saying, composed};
 use crate::ui::ViewContext;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
+use crate::units::text::typed_span;
 use crate::units::{SpanUnits, read_span};
 
 /// The number of wrong cells that are told.
@@ -70,16 +71,48 @@ pub(super) fn text_of(context: &ViewContext<'_>, table: Table, index: usize, col
     row.map_or_else(String::new, |row| cell(authored.key(table, index).unwrap_or_default(), &row, column))
 }
 
-/// The column that a heading calls so: by its name here, as in a file, or as tables that are imported name it.
+fn folded(text: &str) -> String {
+    composed(text.trim()).to_lowercase()
+}
+
+/// Whether a heading in small letters is the name of a column here, or in a file.
+fn is_named(context: &ViewContext<'_>, table: Table, column: Column, own: &str) -> bool {
+    folded(&heading(context, table, column)) == own || column.word() == own
+}
+
+/// The column that a heading calls so: by its name here, as in a file, or as tables that are imported name it. A column of durations may be
+/// called with a unit.
 fn called(context: &ViewContext<'_>, table: Table, text: &str) -> Option<Column> {
-    let folded = |text: &str| composed(text.trim()).to_lowercase();
     let own = folded(text);
-    let is_named = |column: &Column| folded(&heading(context, table, *column)) == own || column.word() == own;
     let columns = columns(table);
-    let named = columns.iter().copied().find(is_named);
-    named.or_else(|| {
+    let named = columns.iter().copied().find(|column| is_named(context, table, *column, &own));
+    let with_unit = || {
+        let (bare, _) = unit_in(&own)?;
+        columns.iter().copied().find(|column| column.is_duration() && is_named(context, table, *column, &bare))
+    };
+    named.or_else(with_unit).or_else(|| {
         field_called(text).and_then(|field| column_of(table, field)).filter(|column| columns.contains(column))
     })
+}
+
+/// The unit of mere numbers below a heading of this column of durations. The name of the column itself names none, even if its last word is
+/// one of a unit.
+fn unit_below(context: &ViewContext<'_>, table: Table, column: Column, heading: &str) -> Option<Unit> {
+    let own = folded(heading);
+    let named = || unit_in(&own).map(|(_, unit)| unit);
+    if is_named(context, table, column, &own) { None } else { named() }
+}
+
+/// The text that a cell gets of what was pasted into it below a heading: numbers and durations that say nothing are left out, and a mere
+/// number in a column of durations gets the unit of the heading.
+fn pasted_text(context: &ViewContext<'_>, table: Table, column: Column, heading: Option<&str>, text: &str) -> String {
+    let is_measured = column.is_number() || column.is_duration();
+    if is_measured && is_nothing(text) {
+        return String::new();
+    }
+    let unit = heading.filter(|_| column.is_duration()).and_then(|words| unit_below(context, table, column, words));
+    let span = unit.and_then(|unit| span_of_number(text, unit));
+    span.map_or_else(|| text.to_owned(), typed_span)
 }
 
 /// The column that has what a field of imported tables says.
@@ -131,10 +164,14 @@ pub(super) fn begun_text(context: &ViewContext<'_>, view: &SheetView, index: usi
     wrong.unwrap_or_else(|| text_of(context, view.table, index, column))
 }
 
-/// Changes the cell with the cursor. A text that is wrong stays in the cell, with what is wrong.
-pub(super) fn set_cell(context: &ViewContext<'_>, view: &mut SheetView, text: &str, commands: &mut Commands) {
-    let Some(index) = view.order.get(view.cursor.row).copied() else { return };
-    let column = view.columns()[view.cursor.column];
+/// Changes the cell of the row with this index and of this column. A text that is wrong stays in the cell, with what is wrong.
+pub(super) fn set_cell(
+    context: &ViewContext<'_>,
+    view: &mut SheetView,
+    (index, column): (usize, Column),
+    text: &str,
+    commands: &mut Commands,
+) {
     let authored = context.session.authored();
     let key = authored.key(view.table, index).unwrap_or_default();
     view.wrong.retain(|wrong| wrong.key != key || wrong.column != column);
@@ -161,10 +198,13 @@ pub(super) fn set_cell(context: &ViewContext<'_>, view: &mut SheetView, text: &s
         Ok(edit) => {
             commands.push(edit.into());
             view.hush();
+            let revision = context.session.revision();
+            view.linked = (column == Column::Needs).then(|| (key.to_owned(), revision));
         }
         Err(message) => {
+            let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
             let words = [
-                ("row", row_name(context, view, view.cursor.row)),
+                ("row", row_name(context, view, position)),
                 ("column", heading(context, view.table, column)),
                 ("message", context.texts.say(&message)),
             ];
@@ -230,7 +270,7 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
             let change = |index: usize, column: &Column| CellChange {
                 place: Place::Row(index),
                 column: *column,
-                text: line[0].clone(),
+                text: pasted_text(context, view.table, *column, None, &line[0]),
                 line: 1,
             };
             let rows = view.selected();
@@ -241,7 +281,10 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
         lines => {
             let at = (*view.rows().start(), *view.selected_columns().start());
             let at = if view.order.is_empty() { (0, at.1) } else { at };
-            paste(authored, view.table, &view.order, at, lines, |text| called(context, view.table, text))
+            let table = view.table;
+            let read =
+                |column: Column, heading: Option<&str>, text: &str| pasted_text(context, table, column, heading, text);
+            paste(authored, table, &view.order, at, lines, |text| called(context, table, text), read)
         }
     };
     let is_sheet = matches!(&result, Err(errors) if errors.iter().any(|error| error.column.is_none()));
@@ -258,9 +301,14 @@ fn finish(
     let texts = context.texts;
     match result {
         Ok(Pasted { edit, changed, added }) => {
-            commands.push(NamedEdit::new(edit, Saying::plain("undo-paste")).into());
             let args = [("changed", texts.count(changed as u64)), ("added", texts.count(added as u64))];
-            view.say_changed(texts.with("sheet-pasted", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
+            let words = texts.with("sheet-pasted", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
+            if changed + added == 0 {
+                view.say(words);
+            } else {
+                commands.push(NamedEdit::new(edit, Saying::plain("undo-paste")).into());
+                view.say_changed(words);
+            }
         }
         Err(errors) => {
             let key = if errors.len() < MOST_ERRORS { "sheet-wrong" } else { "sheet-wrong-many" };
@@ -323,11 +371,12 @@ pub(super) fn keep_only(context: &ViewContext<'_>, view: &mut SheetView, command
     view.say_changed(context.texts.with("sheet-kept", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
 }
 
-/// Sorts the rows by a column; by the same column again, the other way round.
+/// Sorts the rows by a column; by the same column again, the other way round. The cursor stays on its row, wherever that is shown then.
 pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Column) {
     let falls = view.sorted == Some((column, false));
     let authored = context.session.authored();
     let table = view.table;
+    let cursor = view.order.get(view.cursor.row).copied();
     let mut keyed: Vec<(Key, usize)> = (0..authored.count(table))
         .filter_map(|index| {
             let row = authored.row(table, index)?;
@@ -337,7 +386,7 @@ pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Colu
     keyed.sort_by(|(a, own), (b, other)| a.compare(b, falls).then(own.cmp(other)));
     view.order = keyed.into_iter().map(|(_, index)| index).collect();
     view.sorted = Some((column, falls));
-    view.go(0, view.cursor.column, false);
+    view.stay_on(cursor);
     view.say(context.texts.with("sheet-sorted", &[("column", &heading(context, table, column))]));
 }
 
@@ -354,8 +403,7 @@ impl Key {
         if text.is_empty() {
             return Self::Empty;
         }
-        let is_span = matches!(column, Column::Rto | Column::Restart | Column::Auto | Column::Power | Column::Cooling);
-        let number = if is_span {
+        let number = if column.is_duration() {
             read_span(&text, SpanUnits::Exact).ok().map(|span| span.0 as f64)
         } else if matches!(column, Column::On | Column::Standby) {
             servers_in(row, column)

@@ -1,18 +1,18 @@
 //! The cells of the sheet. Only those in view are made.
 
 use egui::{
-    Align, Color32, Event, EventFilter, FontId, Id, Key, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder,
+    Align, Color32, EventFilter, FontId, Id, Key, Layout, PointerButton, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder,
 };
 use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
-use super::acts::{begun_text, heading, row_name, set_cell, sort, wrong_cell};
-use super::view::SheetView;
+use super::acts::{begun_text, heading, row_name, sort, wrong_cell};
+use super::typing::typed_events;
+use super::view::{After, SheetView};
 use crate::file::FieldPath;
 use crate::file::edit::sheet::Column;
 use crate::file::fields;
-use crate::session::Commands;
 use crate::ui::ViewContext;
 use crate::ui::editor::help_text::lines;
 use crate::ui::editor::names::{path_of, table_key};
@@ -44,12 +44,29 @@ pub(in crate::ui::editor) fn grid_id() -> Id {
     Id::unique("sheet")
 }
 
+/// Notes whether the sheet was the last to have the keyboard, and gives it back to the sheet when a dialog that covered it is closed. A click on
+/// a button takes the keyboard away and gives it to nothing.
+fn keep_keyboard(ui: &Ui, view: &mut SheetView) {
+    let is_covered = focus::is_under_dialog(ui.ctx());
+    let was_covered = std::mem::replace(&mut view.was_covered, is_covered);
+    if is_covered {
+        return;
+    }
+    match ui.memory(egui::Memory::focused) {
+        Some(focused) => {
+            view.had_keyboard = focused == grid_id() || view.typed.as_ref().is_some_and(|typing| typing.id == focused);
+        }
+        None => view.takes_keyboard |= was_covered && view.had_keyboard,
+    }
+}
+
 /// Draws the cells in view. Returns whether the sheet has the keyboard.
-pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) -> bool {
+pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView) -> bool {
     let room = ui.available_rect_before_wrap();
     let response = ui.interact(room, grid_id(), Sense::focusable_noninteractive());
     let words = context.texts.with("sheet-name", &[("table", context.texts.get(table_key(view.table)))]);
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, words.as_str()));
+    keep_keyboard(ui, view);
     if std::mem::take(&mut view.takes_keyboard) {
         response.request_focus();
     }
@@ -61,10 +78,16 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     focus::take_keys(ui.ctx(), response.id);
     let columns = view.columns();
     let count = view.order.len();
-    let mut names = Vec::new();
+    let (mut names, mut heads, mut sorts) = (Vec::new(), Vec::new(), None);
+    // Where the names end, which cover the left of what is scrolled below them.
+    let mut edge = f32::NEG_INFINITY;
     let scroll = egui::ScrollArea::horizontal().auto_shrink(false);
-    let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
+    let mut scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysVisible);
+    if let Some(offset) = view.scrolls_to.take() {
+        scroll = scroll.horizontal_scroll_offset(offset);
+    }
     let scrolled = scroll.show(ui, |ui| {
+        let left = ui.clip_rect().left();
         let mut table = TableBuilder::new(ui)
             .id_salt(view.table.name())
             .striped(false)
@@ -80,21 +103,29 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             table = table.scroll_to_row(view.cursor.row, None);
             view.reveals_column = true;
             response.ctx.request_repaint();
+        } else if std::mem::take(&mut view.shows_first) && count > 0 {
+            table = table.scroll_to_row(0, None);
         }
         let table = table.header(HEAD, |mut header| {
             for (number, column) in columns.iter().enumerate() {
                 header.col(|ui| {
+                    let rect = ui.max_rect();
+                    heads.push(rect);
                     if number == 0 {
-                        names.push((None, ui.max_rect(), ui.clip_rect()));
-                    } else {
-                        head_ui(ui, context, view, *column);
+                        edge = rect.left().max(left) + rect.width();
+                        names.push((None, rect, ui.clip_rect()));
+                        return;
+                    }
+                    ui.shrink_clip_rect(Rect::everything_right_of(edge));
+                    if head_ui(ui, context, view, *column) {
+                        sorts = Some(*column);
                     }
                 });
             }
         });
         table.body(|body| {
             body.rows(ROW, count, |mut row| {
-                names.extend(row_ui(&mut row, context, view, commands, has_keyboard));
+                names.extend(row_ui(&mut row, context, view, Drawn { edge, has_keyboard }));
             });
         });
         // The area of the rows scrolls up and down only, and would drop what is asked for sideways within it. The names cover its left.
@@ -106,19 +137,46 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
         }
     });
     for (cell, rect, clip) in names {
-        name_column_ui(
-            ui,
-            context,
-            view,
-            commands,
-            Fixed { cell, rect, clip, left: scrolled.inner_rect.left(), has_keyboard },
-        );
+        let fixed = Fixed { cell, rect, clip, left: scrolled.inner_rect.left(), has_keyboard };
+        if name_column_ui(ui, context, view, fixed) {
+            sorts = Some(columns[0]);
+        }
     }
-    let hidden = scrolled.content_size.x - scrolled.state.unclamped_offset().x - scrolled.inner_rect.width();
-    if hidden > 1.0 {
-        more_ui(ui, context, scrolled.inner_rect);
+    let room = scrolled.inner_rect;
+    let (offset, most) = (scrolled.state.unclamped_offset().x, scrolled.content_size.x - room.width());
+    if most - offset > 1.0 {
+        let more = more_ui(ui, context, room);
+        if more.clicked() {
+            view.scrolls_to = Some((offset + to_next_column(&heads, edge, room.right())).min(most));
+            // Whoever pressed it with the keyboard stays on it.
+            view.takes_keyboard |= more.clicked_by(PointerButton::Primary);
+            ui.ctx().request_repaint();
+        }
+    }
+    // What was being typed went into its cell first.
+    if let Some(column) = sorts {
+        sort(context, view, column);
+        view.takes_keyboard = true;
+        ui.ctx().request_repaint();
     }
     has_keyboard
+}
+
+/// By how much the cells are scrolled until the first column that is cut at the right is in view, and a column begins where the names end.
+fn to_next_column(heads: &[Rect], edge: f32, right: f32) -> f32 {
+    let cut = heads.iter().map(|head| head.right() - right).find(|cut| *cut > 1.0).unwrap_or(0.0);
+    let [names, first, ..] = heads else { return cut };
+    let gap = first.left() - names.right();
+    let begins = heads.iter().skip(1).map(|head| head.left() - gap - edge);
+    begins.filter(|shift| *shift > 1.0).find(|shift| *shift >= cut).unwrap_or(cut)
+}
+
+/// What the cells of a row need beside what they show.
+#[derive(Clone, Copy)]
+struct Drawn {
+    /// Where the names end, which cover the left of what is scrolled below them.
+    edge: f32,
+    has_keyboard: bool,
 }
 
 /// A cell of the first column, which stays at the left while the others are scrolled.
@@ -134,19 +192,19 @@ struct Fixed {
     has_keyboard: bool,
 }
 
-/// Draws a cell of the first column at the left edge, above the cells that are scrolled below it.
+/// Draws a cell of the first column at the left edge, above the cells that are scrolled below it. Returns whether it is the heading and was
+/// clicked.
 fn name_column_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut SheetView,
-    commands: &mut Commands,
     Fixed { cell, rect, clip, left, has_keyboard }: Fixed,
-) {
+) -> bool {
     let at = Rect::from_min_size(pos2(rect.left().max(left), rect.top()), rect.size());
     let clip = Rect::from_x_y_ranges(at.x_range(), clip.y_range()).expand2(vec2(1.0, 0.0));
     let salt = ("name", cell.map(|cell| cell.row));
     let layout = Layout::left_to_right(Align::Center);
-    ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(at).layout(layout), |ui| {
+    let drawn = ui.scope_builder(UiBuilder::new().id_salt(salt).max_rect(at).layout(layout), |ui| {
         ui.set_clip_rect(clip.intersect(ui.clip_rect()));
         if rect.left() < left {
             ui.painter().rect_filled(at, 0.0, context.theme.panel);
@@ -154,13 +212,17 @@ fn name_column_ui(
         }
         match cell {
             None => head_ui(ui, context, view, view.columns()[0]),
-            Some(cell) => any_cell_ui(ui, context, view, Cell { rect: at, ..cell }, commands, has_keyboard),
+            Some(cell) => {
+                any_cell_ui(ui, context, view, Cell { rect: at, ..cell }, has_keyboard);
+                false
+            }
         }
     });
+    drawn.inner
 }
 
-/// Shows that there are more columns to the right.
-fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) {
+/// Shows that there are more columns to the right: a button above the headings, which scrolls to them.
+fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> Response {
     let theme = context.theme;
     let steps = 8;
     for step in 0..steps {
@@ -170,10 +232,10 @@ fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) {
     }
     let at = pos2(room.right() - 8.0, room.top() + HEAD / 2.0);
     crate::ui::icons::sign(ui.painter(), at, 11.0, crate::ui::icons::Sign::Closed, theme.text);
-    let hint = Rect::from_center_size(at, vec2(16.0, HEAD));
-    let response = ui.interact(hint, grid_id().with("more"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, context.texts.get("sheet-more")));
-    response.on_hover_text(context.texts.get("sheet-more"));
+    let button = Rect::from_min_max(pos2(room.right() - MORE, room.top()), pos2(room.right(), room.top() + HEAD));
+    let response = ui.interact(button, grid_id().with("more"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, context.texts.get("sheet-more")));
+    response.on_hover_text(context.texts.get("sheet-more"))
 }
 
 /// The width of the card with the help of a column, in points.
@@ -201,7 +263,8 @@ const fn width(column: Column) -> f32 {
     }
 }
 
-fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, column: Column) {
+/// Draws a heading. Returns whether it was clicked.
+fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Column) -> bool {
     let words = heading(context, view.table, column);
     let sign = match view.sorted {
         Some((sorted, falls)) if sorted == column => {
@@ -226,10 +289,7 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, column:
         });
         ui.label(egui::RichText::new(called.as_str()).size(TEXT_SMALL).color(context.theme.quiet));
     });
-    if response.clicked() {
-        sort(context, view, column);
-        view.takes_keyboard = true;
-    }
+    response.clicked()
 }
 
 /// What the field of a column means, as the page of the format says it.
@@ -244,8 +304,7 @@ fn row_ui(
     row: &mut TableRow<'_, '_>,
     context: &ViewContext<'_>,
     view: &mut SheetView,
-    commands: &mut Commands,
-    has_keyboard: bool,
+    Drawn { edge, has_keyboard }: Drawn,
 ) -> Option<(Option<Cell>, Rect, Rect)> {
     let position = row.index();
     let index = view.order.get(position).copied()?;
@@ -261,7 +320,8 @@ fn row_ui(
             if number == 0 {
                 first = Some((Some(cell), rect, ui.clip_rect()));
             } else {
-                any_cell_ui(ui, context, view, cell, commands, has_keyboard);
+                ui.shrink_clip_rect(Rect::everything_right_of(edge));
+                any_cell_ui(ui, context, view, cell, has_keyboard);
             }
         });
     }
@@ -269,17 +329,10 @@ fn row_ui(
 }
 
 /// Draws a cell, or the field in its place.
-fn any_cell_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut SheetView,
-    cell: Cell,
-    commands: &mut Commands,
-    has_keyboard: bool,
-) {
-    let is_cursor = view.cursor.row == cell.row && view.cursor.column == cell.column;
-    if is_cursor && view.typed.is_some() {
-        typing_ui(ui, context, view, cell, commands);
+fn any_cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell, has_keyboard: bool) {
+    let is_typed = view.typed.as_ref().is_some_and(|typing| (typing.index, typing.column) == (cell.index, cell.kind));
+    if is_typed {
+        typing_ui(ui, context, view, cell);
     } else {
         cell_ui(ui, context, view, cell, has_keyboard);
     }
@@ -367,56 +420,54 @@ fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String 
     context.texts.with("sheet-cell", &[("column", &column), ("row", &row)])
 }
 
-/// The field in place of the cell with the cursor, while the person types into it.
-fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell, commands: &mut Commands) {
+/// The field in place of a cell, while the person types into it.
+fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell) {
     let label = cell_name(context, view, cell);
-    let Some(typing) = &mut view.typed else { return };
-    if !typing.shown {
+    let is_first = view.typed.as_ref().is_some_and(|typing| !typing.shown);
+    if is_first {
         // The field gets the keyboard in this frame only. What was typed meanwhile belongs to it.
-        let events = ui.input(|input| input.events.clone());
-        for event in events {
-            if let Event::Text(text) = event {
-                typing.text.push_str(&text);
-            }
-        }
+        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+        typed_events(view, events);
     }
-    let id = grid_id().with("typing");
-    let field = TextEdit::singleline(&mut typing.text).id(id).desired_width(cell.rect.width()).margin(2.0);
+    let Some(typing) = &mut view.typed else { return };
+    typing.is_drawn = true;
+    if typing.done.is_some() {
+        let font = FontId::proportional(TEXT_SMALL);
+        let at = pos2(cell.rect.left() + INSET, cell.rect.center().y);
+        text_at(ui.painter(), at, &typing.text, font, cell.rect.width() - 2.0 * INSET, context.theme.quiet);
+        return;
+    }
+    let field = TextEdit::singleline(&mut typing.text).id(typing.id).desired_width(cell.rect.width()).margin(2.0);
     let mut output = field.show(ui);
     name(ui, &output.response, &label);
-    if !typing.shown {
+    if is_first {
         typing.shown = true;
         output.response.request_focus();
         let end = egui::text::CCursor::new(typing.text.chars().count());
         output.state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-        output.state.store(ui.ctx(), id);
+        output.state.store(ui.ctx(), typing.id);
         return;
     }
-    if !output.response.lost_focus() {
+    // A field that was out of view has lost the keyboard then.
+    if !output.response.lost_focus() && output.response.has_focus() {
         return;
     }
     let [is_escape, is_enter, is_tab] =
         [Key::Escape, Key::Enter, Key::Tab].map(|key| ui.input(|input| input.key_pressed(key)));
-    let text = std::mem::take(&mut typing.text);
-    view.typed = None;
+    let step = if ui.input(|input| input.modifiers.shift) { -1 } else { 1 };
     if is_escape {
         // The text of the file is there again.
-        let key = context.session.authored().key(view.table, cell.index).unwrap_or_default();
+        let key = std::mem::take(&mut typing.key);
+        view.typed = None;
         view.wrong.retain(|wrong| wrong.key != key || wrong.column != cell.kind);
         view.hush();
-    } else {
-        set_cell(context, view, &text, commands);
-    }
-    if is_escape || is_enter || is_tab {
         view.takes_keyboard = true;
-    }
-    let back = ui.input(|input| input.modifiers.shift);
-    if is_enter {
-        let row = if back { cell.row.saturating_sub(1) } else { cell.row + 1 };
-        view.go(row, cell.column, false);
-    } else if is_tab {
-        let column = if back { cell.column.saturating_sub(1) } else { cell.column + 1 };
-        view.go(cell.row, column, false);
+    } else {
+        typing.done = Some(match (is_enter, is_tab) {
+            (true, _) => After::Rows(step),
+            (false, true) => After::Columns(step),
+            (false, false) => After::Stay,
+        });
     }
     ui.ctx().request_repaint();
 }

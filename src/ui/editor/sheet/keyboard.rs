@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::acts::{ask_removal, begun_text, clear, copied, fill, paste_text};
 use super::grid::grid_id;
+use super::typing::typed_events;
 use super::view::SheetView;
 use crate::file::edit::are_parts;
 use crate::session::{Command, Commands, EditCommand};
@@ -19,7 +20,12 @@ const PAGE: usize = 15;
 /// Handles the keys of this frame.
 pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let events: Vec<Event> = ui.input_mut(|input| std::mem::take(&mut input.events));
-    for event in events {
+    if view.is_waiting() {
+        typed_events(view, events);
+        return;
+    }
+    let mut events = std::mem::take(&mut view.later).into_iter().chain(events);
+    while let Some(event) = events.next() {
         view.expects_paste &= !matches!(event, Event::Paste(_));
         match event {
             Event::Copy => ui.ctx().copy_text(copied(context, view)),
@@ -32,14 +38,15 @@ pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, com
                 view.awaits_change = true;
             }
             Event::Paste(text) => paste_text(context, view, &text, commands),
-            Event::Text(text) if !text.trim().is_empty() => match &mut view.typed {
-                Some(typing) => typing.text.push_str(&text),
-                None => view.begin_typing(text),
-            },
+            Event::Text(text) if !text.trim().is_empty() => view.begin_typing(text),
             Event::Key { key, pressed: true, modifiers, .. } => {
                 key_pressed(ui, context, view, (key, modifiers), commands);
             }
             _ => {}
+        }
+        if view.typed.is_some() {
+            typed_events(view, events.collect());
+            return;
         }
     }
 }

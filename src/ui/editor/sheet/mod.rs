@@ -1,8 +1,10 @@
 //! The sites or the services as a table of cells in place of the map, as in a spreadsheet.
 
 mod acts;
+mod cycle;
 mod grid;
 mod keyboard;
+mod typing;
 mod view;
 
 use egui::{Button, Event, Rect, RichText, Ui, UiBuilder, pos2};
@@ -10,7 +12,7 @@ use egui::{Button, Event, Rect, RichText, Ui, UiBuilder, pos2};
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub use self::view::SheetView;
 use super::exchange;
-use super::names::table_key;
+use super::names::{path_words, table_key};
 use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
 use crate::recording::Subject;
@@ -45,7 +47,8 @@ pub(super) fn panel_ui(
     commands: &mut Commands,
 ) -> Wanted {
     let session = context.session;
-    view.update(session.document_number(), session.revision(), session.authored().count(view.table));
+    view.update(session.authored(), session.document_number(), session.revision());
+    cycle::tell_cycle(context, view);
     follow_selection(context, view);
     let mut wanted = Wanted::default();
     ui.horizontal_wrapped(|ui| {
@@ -66,9 +69,10 @@ pub(super) fn panel_ui(
     let grid = ui.scope_builder(UiBuilder::new().max_rect(cells), |ui| {
         // In a low window, what is said needs most of the room, and no row is drawn over it.
         ui.set_clip_rect(cells.expand(2.0).intersect(ui.clip_rect()));
-        grid::grid_ui(ui, context, view, commands)
+        grid::grid_ui(ui, context, view)
     });
     let has_keyboard = grid.inner;
+    let has_written = typing::finish_typing(ui, context, view, commands);
     let below = Rect::from_min_max(pos2(room.left(), bottom), room.max);
     let said = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| said_ui(ui, context, view, commands));
     if said.inner {
@@ -84,11 +88,17 @@ pub(super) fn panel_ui(
     if focus::is_under_dialog(ui.ctx()) {
         return wanted;
     }
+    if has_written && has_keyboard {
+        // Whatever else is typed is about the document after this change.
+        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+        view.wait_with(events);
+        return wanted;
+    }
     let is_pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     if view.expects_paste && is_pasted {
         view.takes_keyboard = true;
         keyboard::keys(ui, context, view, commands);
-    } else if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown) {
+    } else if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown || typing.done.is_some()) {
         keyboard::keys(ui, context, view, commands);
     }
     select_row(context, view, commands);
@@ -182,10 +192,10 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         let count = removal.gone.len() + removal.dangling.len();
         let args = [("rows", rows.to_string()), ("count", count.to_string())];
         let question = texts.with("sheet-remove-question", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
-        let paths: Vec<String> =
-            removal.gone.iter().chain(&removal.dangling).take(8).map(ToString::to_string).collect();
+        let parts = removal.gone.iter().chain(&removal.dangling).take(8);
+        let parts: Vec<String> = parts.map(|path| path_words(context, path)).collect();
         ui.label(RichText::new(question).color(theme.text));
-        ui.label(RichText::new(paths.join(", ")).size(TEXT_SMALL).color(theme.quiet));
+        ui.label(RichText::new(parts.join("; ")).size(TEXT_SMALL).color(theme.quiet));
         ui.horizontal(|ui| {
             if ui.button(texts.get("edit-remove-yes")).clicked() {
                 acts::remove(context, view, commands);

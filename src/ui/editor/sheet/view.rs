@@ -1,10 +1,11 @@
 //! What the sheet keeps between frames: which table it shows, in which order, and which cells are selected.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use egui::Rect;
+use egui::{Event, Id, Rect};
 
+use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Removal, Table};
 use crate::recording::Subject;
@@ -27,8 +28,18 @@ pub struct SheetView {
     pub(super) anchor: Spot,
     /// The text that is typed into the cell with the cursor.
     pub(super) typed: Option<Typing>,
+    /// What came from the keyboard after a text was typed that is not in its cell yet.
+    pub(super) later: Vec<Event>,
+    /// How many times the person has begun to type.
+    begun: u64,
+    /// The ids of the rows, by their indices in the document of `revision`.
+    keys: Vec<Box<str>>,
     /// What the last action did, or what is wrong with it.
     pub(super) said: Vec<Said>,
+    /// The id of the service whose dependencies were changed last, and the revision before that: if it is part of a cycle then, that is said.
+    pub(super) linked: Option<(String, u64)>,
+    /// What is said when the change that is on its way was made.
+    promised: Option<String>,
     /// Whether what is said is about a change that is on its way. Any other change makes it out of date.
     pub(super) awaits_change: bool,
     /// The revision of the document in the last frame.
@@ -55,8 +66,16 @@ pub struct SheetView {
     pub(super) reveals_column: bool,
     /// The rectangle of that cell, in the frame in which it is scrolled to.
     pub(super) revealed: Option<Rect>,
+    /// Whether the first rows are to be shown, because all were sorted.
+    pub(super) shows_first: bool,
+    /// How far the cells are to be scrolled sideways, in points.
+    pub(super) scrolls_to: Option<f32>,
     /// Whether the sheet is to get the keyboard.
     pub(super) takes_keyboard: bool,
+    /// Whether the sheet had the keyboard last, and nothing else had it since, apart from dialogs.
+    pub(super) had_keyboard: bool,
+    /// Whether a dialog covered the window in the last frame.
+    pub(super) was_covered: bool,
     /// Whether the clipboard was asked for with the button: what it has is pasted here, wherever the keyboard is.
     pub(super) expects_paste: bool,
     /// Whether the last row is to get the cursor, because it was just added.
@@ -85,9 +104,33 @@ pub(super) struct WrongCell {
 #[derive(Clone, Debug)]
 pub(super) struct Typing {
     pub text: String,
+    /// The id and the index of the row, and the column.
+    pub key: String,
+    pub index: usize,
+    pub column: Column,
+    /// The id of the field. Each has its own, so that it can undo only what was typed into it.
+    pub id: Id,
     /// Whether the field was drawn before. It gets the keyboard when it is drawn for the first time.
     pub shown: bool,
+    /// Whether the field was drawn in this frame. It is not while its row is scrolled out of view.
+    pub is_drawn: bool,
+    /// Where the cursor goes when the text is in its cell; `None` while the person types.
+    pub done: Option<After>,
 }
+
+/// Where the cursor goes when a text was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// It stays where it is.
+    Stay,
+    /// By so many rows.
+    Rows(isize),
+    /// By so many columns.
+    Columns(isize),
+}
+
+/// The most events that wait until a text is in its cell.
+const MOST_LATER: usize = 2_000;
 
 impl SheetView {
     /// The sheet of a table.
@@ -100,7 +143,12 @@ impl SheetView {
             cursor: Spot::default(),
             anchor: Spot::default(),
             typed: None,
+            later: Vec::new(),
+            begun: 0,
+            keys: Vec::new(),
             said: Vec::new(),
+            linked: None,
+            promised: None,
             awaits_change: false,
             revision: 0,
             for_import: None,
@@ -114,7 +162,11 @@ impl SheetView {
             reveals: true,
             reveals_column: false,
             revealed: None,
+            shows_first: false,
+            scrolls_to: None,
             takes_keyboard: true,
+            had_keyboard: false,
+            was_covered: false,
             expects_paste: false,
             shows_last: false,
         }
@@ -191,61 +243,129 @@ impl SheetView {
         self.reveals = true;
     }
 
+    /// Puts the cursor on the row with this index after the rows were put in another order, and shows the first rows. What is scrolled
+    /// sideways stays so.
+    pub(super) fn stay_on(&mut self, index: Option<usize>) {
+        let position = self.order.iter().position(|own| Some(*own) == index).unwrap_or(0);
+        (self.cursor.row, self.anchor.row) = (position, position);
+        self.extra.clear();
+        (self.reveals, self.reveals_column, self.shows_first) = (false, false, true);
+    }
+
     /// Begins to type into the cell with the cursor.
     pub(super) fn begin_typing(&mut self, text: String) {
-        self.typed = Some(Typing { text, shown: false });
+        let Some(index) = self.order.get(self.cursor.row).copied() else { return };
+        let Some(key) = self.keys.get(index) else { return };
+        self.begun += 1;
+        self.typed = Some(Typing {
+            text,
+            key: key.to_string(),
+            index,
+            column: self.columns()[self.cursor.column],
+            id: Id::unique(("sheet", "typing", self.begun)),
+            shown: false,
+            is_drawn: false,
+            done: None,
+        });
         self.reveals = true;
+    }
+
+    /// Whether a text is typed that is not in its cell yet, and nothing more belongs to it.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.typed.as_ref().is_some_and(|typing| typing.done.is_some())
+    }
+
+    /// Keeps events until the text that was typed before them is in its cell.
+    pub(super) fn wait_with(&mut self, events: impl IntoIterator<Item = Event>) {
+        let is_typed =
+            |event: &Event| matches!(event, Event::Text(_) | Event::Key { pressed: true, .. } | Event::Paste(_));
+        let room = MOST_LATER.saturating_sub(self.later.len());
+        self.later.extend(events.into_iter().filter(is_typed).take(room));
     }
 
     /// Says what was done without a change of the document.
     pub(super) fn say(&mut self, words: String) {
-        (self.awaits_change, self.for_import) = (false, None);
+        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
         self.said = vec![Said { words, is_trouble: false }];
     }
 
-    /// Says what a change does that the session makes after this frame.
+    /// Says what a change does, when the session has made it.
     pub(super) fn say_changed(&mut self, words: String) {
-        self.say(words);
-        self.awaits_change = true;
+        self.hush();
+        self.promised = Some(words);
     }
 
     /// Forgets what was said.
     pub(super) fn hush(&mut self) {
-        (self.awaits_change, self.for_import) = (false, None);
+        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
         self.said.clear();
     }
 
     pub(super) fn tell(&mut self, lines: impl IntoIterator<Item = String>) {
-        (self.awaits_change, self.for_import) = (false, None);
+        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
         self.said = lines.into_iter().map(|words| Said { words, is_trouble: true }).collect();
     }
 
-    /// Keeps the order of the rows in step with the document: new rows are shown at the end.
-    pub(super) fn update(&mut self, document: u64, revision: u64, count: usize) {
-        if self.revision != revision && self.document == document && !std::mem::take(&mut self.awaits_change) {
+    /// Keeps what is shown in step with the document: rows stay where they are, and new ones are shown at the end. `document` is its number.
+    pub(super) fn update(&mut self, authored: &Authored, document: u64, revision: u64) {
+        let count = authored.count(self.table);
+        let is_other = self.document != document;
+        if self.revision == revision && !is_other {
+            return;
+        }
+        if is_other {
+            (self.document, self.sorted, self.typed, self.asked) = (document, None, None, None);
+            self.order = (0..count).collect();
+            self.wrong.clear();
+            self.later.clear();
+            self.hush();
+            self.go(0, 0, false);
+        } else if let Some(words) = self.promised.take() {
+            self.say(words);
+        } else if !std::mem::take(&mut self.awaits_change) {
             // It was about another change, which may be undone by now.
             self.hush();
         }
         self.revision = revision;
-        self.extra.retain(|index| *index < count);
-        if self.document != document {
-            (self.document, self.sorted, self.typed, self.asked) = (document, None, None, None);
-            self.order = (0..count).collect();
-            self.wrong.clear();
-            self.hush();
-            self.go(0, 0, false);
-        } else if self.order.len() > count {
-            self.order.retain(|index| *index < count);
-            self.typed = None;
-            let (cursor, anchor) = (self.cursor, self.anchor);
-            self.go(anchor.row, anchor.column, false);
-            self.go(cursor.row, cursor.column, true);
-        } else if self.order.len() < count {
-            self.order.extend(self.order.len()..count);
-            if std::mem::take(&mut self.shows_last) {
-                self.go(count - 1, 0, false);
-                self.takes_keyboard = true;
+        let keys = (0..count).map(|index| authored.key(self.table, index).unwrap_or_default().into());
+        let before = std::mem::replace(&mut self.keys, keys.collect());
+        if !is_other && before.len() != count {
+            self.follow_rows(&before);
+        }
+        if let Some(typing) = &mut self.typed
+            && self.keys.get(typing.index).is_none_or(|key| **key != *typing.key)
+        {
+            match self.keys.iter().position(|key| **key == *typing.key) {
+                Some(index) => typing.index = index,
+                None => self.typed = None,
             }
+        }
+    }
+
+    /// Finds the rows again by their ids after rows were added or removed; `before` has the ids that they had.
+    fn follow_rows(&mut self, before: &[Box<str>]) {
+        let now: HashMap<&str, usize> = self.keys.iter().enumerate().map(|(index, key)| (&**key, index)).collect();
+        let found = |index: &usize| before.get(*index).and_then(|key| now.get(&**key)).copied();
+        let [cursor, anchor] = [self.cursor, self.anchor].map(|spot| self.order.get(spot.row).and_then(found));
+        let extra: BTreeSet<usize> = self.extra.iter().filter_map(found).collect();
+        let mut order: Vec<usize> = self.order.iter().filter_map(found).collect();
+        if self.sorted.is_none() {
+            order.sort_unstable();
+        }
+        let known: HashSet<usize> = order.iter().copied().collect();
+        order.extend((0..self.keys.len()).filter(|index| !known.contains(index)));
+        let adds = order.len() > self.order.len();
+        self.order = order;
+        let position = |index: Option<usize>| self.order.iter().position(|own| Some(*own) == index);
+        let rows =
+            [(cursor, self.cursor), (anchor, self.anchor)].map(|(index, spot)| position(index).unwrap_or(spot.row));
+        let columns = [self.cursor.column, self.anchor.column];
+        self.go(rows[1], columns[1], false);
+        self.go(rows[0], columns[0], true);
+        self.extra = extra;
+        if adds && std::mem::take(&mut self.shows_last) {
+            self.go(self.order.len() - 1, 0, false);
+            self.takes_keyboard = true;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The chain of causes that the inspector shows, as a path on the map from the first cause to the selected subject.
+//! The chain of causes that the inspector shows with numbers, as a path on the map from the first cause to the selected subject.
 
 use egui::Color32;
 
@@ -26,15 +26,13 @@ pub struct PathStop {
 /// subject yet.
 pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Marks, labels: &Labels) -> Vec<PathStop> {
     let selected = context.session.selection().filter(|_| context.is_chosen());
-    let Some(chain) = selected.and_then(|subject| Chain::of(context, subject)) else { return Vec::new() };
+    let Some(selected) = selected else { return Vec::new() };
     let mut stops: Vec<PathStop> = Vec::new();
     let mut first = None;
-    for (number, id) in chain.shown() {
-        let event = context.recording.event(id);
+    for (number, subject, colour) in links(context, selected) {
         let from = *first.get_or_insert(number);
         // A cause that has no position on the map is counted with the next stop.
-        let Some(end) = stop_end(facts, marks, labels, context.recording.subject(event)) else { continue };
-        let colour = chain::colour(context, event.kind);
+        let Some(end) = stop_end(facts, marks, labels, subject) else { continue };
         match stops.last_mut().filter(|last| last.end == end) {
             Some(last) => (last.numbers[1], last.colour) = (number, colour),
             None => stops.push(PathStop { end, numbers: [from, number], colour }),
@@ -42,6 +40,23 @@ pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Ma
         first = None;
     }
     stops
+}
+
+/// The links of the chain that the inspector shows with numbers, each with its number, its subject and its colour: the chain of what holds the
+/// subject now, and the services that are held, or else the chain of its last change.
+fn links(context: &ViewContext<'_>, selected: Subject) -> Vec<(usize, Subject, Color32)> {
+    let event = |(number, id)| {
+        let event = context.recording.event(id);
+        (number, context.recording.subject(event), chain::colour(context, event.kind))
+    };
+    let Some((chain, held)) = Chain::held(context, selected) else {
+        return Chain::of(context, selected).map_or_else(Vec::new, |chain| chain.shown().map(event).collect());
+    };
+    let services = (chain.all.len() + 1..).zip(held.services.iter().rev()).map(|(number, service)| {
+        let level = context.recording.services[*service].level(context.now);
+        (number, Subject::Service(*service), context.theme.level(level))
+    });
+    chain.shown().map(event).chain(services).collect()
 }
 
 /// The position of a subject on the map: the chip of a service, the ring of a site, or the card of a site out of view.

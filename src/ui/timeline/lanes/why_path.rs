@@ -27,12 +27,16 @@ enum Place {
     Lane(ServiceId),
 }
 
-/// Draws the chain if the selected service is not Up at the playhead. `place_of` returns the y of the lane of a service.
+/// Draws the chain if the selected service is not Up at the playhead: that of what holds it now, or else that of its last change. `place_of` returns the y of the lane of a service.
 pub fn why_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &Rows, place_of: impl Fn(ServiceId) -> f32, commands: &mut Commands) {
     let (body, flags) = (rows.body, &rows.flags);
     let (context, theme) = (canvas.context, canvas.context.theme);
     let Some(Subject::Service(selected)) = context.session.selection() else { return };
-    let chain = chain(context.recording, selected, context.now);
+    let held = study::held_by_another(context.run, selected, context.now);
+    let chain = match held.as_ref().map(|held| held.chain.last()) {
+        None => chain(context.recording, selected, context.now),
+        Some(last) => last.map_or_else(Vec::new, |last| chain_to(context.recording, *last)),
+    };
     let last_row = flags.len() - 1;
     // A lane that is scrolled out of view at the top is drawn at the upper edge of the lanes.
     let y_of = |place| match place {
@@ -47,20 +51,28 @@ pub fn why_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &Rows, place_of: impl Fn(Servi
             (*id, Pos2::new(x, y_of(*place)))
         })
         .collect();
-    let [.., (_, end)] = points.as_slice() else { return };
+    // What holds the service now leads to the playhead, down to its own lane.
+    let now = canvas.axis.screen_from_time(context.now.as_secs_f64());
+    let services = held.iter().flat_map(|held| held.services.iter().rev());
+    let ends: Vec<Pos2> = services.map(|service| Pos2::new(now, y_of(Place::Lane(*service)))).collect();
+    let Some(end) = ends.last().copied().or(points.last().map(|(_, at)| *at)) else { return };
     let room = Rect::from_x_y_ranges(canvas.axis.edges.expand(DOT + 2.0), flags[0].min..=body.max);
     let painter = ui.painter_at(room);
-    let path = corners(points.iter().map(|(_, at)| *at));
+    let path = corners(points.iter().map(|(_, at)| *at).chain(ends.iter().copied()));
     // A rim in the colour of the panel separates the path from bars of any colour.
     painter.add(Shape::line(path.clone(), Stroke::new(5.0, theme.panel.gamma_multiply(0.85))));
     painter.add(Shape::line(path, Stroke::new(2.0, theme.text)));
     for (index, (id, at)) in points.iter().enumerate() {
         let is_last_here = points.get(index + 1).is_none_or(|(_, next)| next.distance(*at) > 1.0);
         if is_last_here && room.contains(*at) && at.y != body.min {
-            let radius = if at == end { DOT + 1.5 } else { DOT };
+            let radius = if *at == end { DOT + 1.5 } else { DOT };
             painter.circle(*at, radius, theme.text, Stroke::new(1.5, theme.panel));
             dot_ui(ui, canvas, *id, *at, commands);
         }
+    }
+    for at in ends.iter().filter(|at| room.contains(**at) && at.y != body.min) {
+        let radius = if *at == end { DOT + 1.5 } else { DOT };
+        painter.circle(*at, radius, theme.text, Stroke::new(1.5, theme.panel));
     }
 }
 
@@ -85,13 +97,16 @@ fn dot_ui(ui: &Ui, canvas: &Canvas<'_>, id: EventId, at: Pos2, commands: &mut Co
     });
 }
 
-/// The events from the first cause to the last change of a service at or before `now`, each with the row in which it is drawn; of a very long
-/// chain the last of them. Empty if the service is Up.
+/// The events from the first cause to the last change of a service at or before `now`, as [`chain_to`]. Empty if the service is Up.
 fn chain(recording: &Recording, service: ServiceId, now: SimTime) -> Vec<(EventId, Place)> {
     if recording.services[service].level(now) == Level::Up {
         return Vec::new();
     }
-    let Some(last) = study::last_change(recording, service, now) else { return Vec::new() };
+    study::last_change(recording, service, now).map_or_else(Vec::new, |last| chain_to(recording, last))
+}
+
+/// The events from the first cause to the event `last`, each with the row in which it is drawn; of a very long chain the last of them.
+fn chain_to(recording: &Recording, last: EventId) -> Vec<(EventId, Place)> {
     let place = |id: EventId| {
         let event = recording.event(id);
         match (event.kind, recording.subject(event)) {

@@ -1,0 +1,77 @@
+//! What a person types in a form while a change is being computed beside the window: the document does not have it yet, so the form keeps it, and
+//! makes the next change of it when that can be made.
+
+/// A value that is ahead of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ahead<T> {
+    /// The revision of the document.
+    revision: u64,
+    /// What the document has when the change that is computed is made.
+    sent: T,
+    /// What the form shows.
+    now: T,
+}
+
+impl<T: Clone + PartialEq> Ahead<T> {
+    /// What the form shows: `document`, or what is ahead of it. `computes` tells whether a change is being computed.
+    pub(super) fn shown(slot: &mut Option<Self>, document: &T, revision: u64, computes: bool) -> T {
+        let Some(ahead) = slot else { return document.clone() };
+        let is_made = ahead.revision != revision;
+        // A change that is not computed any more and did not change the document was refused or cancelled.
+        let is_over = ahead.now == ahead.sent && (is_made || !computes);
+        if is_over || is_made && *document != ahead.sent {
+            *slot = None;
+            return document.clone();
+        }
+        ahead.revision = revision;
+        ahead.now.clone()
+    }
+
+    /// What no change was made of yet.
+    pub(super) fn unsent(&self) -> Option<&T> {
+        (self.now != self.sent).then_some(&self.now)
+    }
+
+    /// Keeps what the form has now. Returns whether a change is to be made of it.
+    pub(super) fn keep(slot: &mut Option<Self>, now: &T, document: &T, revision: u64, computes: bool) -> bool {
+        match slot {
+            Some(ahead) if computes => ahead.now = now.clone(),
+            Some(_) | None if now == document => *slot = None,
+            None if computes => *slot = Some(Self { revision, sent: document.clone(), now: now.clone() }),
+            Some(_) | None => {
+                *slot = Some(Self { revision, sent: now.clone(), now: now.clone() });
+                return true;
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_are_typed_while_a_change_is_computed_are_the_next_change() {
+        let (mut slot, mut document, mut revision) = (None, "a".to_owned(), 1);
+        let mut type_letter = |document: &str, revision, computes, letter: &str| {
+            let document = document.to_owned();
+            let shown = Ahead::shown(&mut slot, &document, revision, computes) + letter;
+            let sends = Ahead::keep(&mut slot, &shown, &document, revision, computes);
+            (shown, sends)
+        };
+        assert_eq!(type_letter(&document, revision, false, "b"), ("ab".to_owned(), true));
+        assert_eq!(type_letter(&document, revision, true, "c"), ("abc".to_owned(), false));
+        assert_eq!(type_letter(&document, revision, true, ""), ("abc".to_owned(), false));
+        (document, revision) = ("ab".to_owned(), 2);
+        assert_eq!(type_letter(&document, revision, false, ""), ("abc".to_owned(), true));
+        (document, revision) = ("abc".to_owned(), 3);
+        assert_eq!(type_letter(&document, revision, false, ""), ("abc".to_owned(), false));
+        // Something else is computed, and does not change this.
+        assert_eq!(type_letter(&document, revision, true, "d"), ("abcd".to_owned(), false));
+        assert_eq!(type_letter(&document, 4, false, ""), ("abcd".to_owned(), true));
+        // That is cancelled.
+        assert_eq!(type_letter(&document, 4, true, ""), ("abcd".to_owned(), false));
+        assert_eq!(type_letter(&document, 4, false, ""), ("abc".to_owned(), false));
+    }
+}

@@ -1,0 +1,34 @@
+//! Says that dependencies which were typed into a cell go round in a cycle.
+
+use std::collections::HashSet;
+
+use super::view::SheetView;
+use crate::model::{Scenario, ServiceId};
+use crate::ui::ViewContext;
+
+/// Says that the service whose dependencies were just changed is part of a cycle, if it is.
+pub(super) fn tell_cycle(context: &ViewContext<'_>, view: &mut SheetView) {
+    let session = context.session;
+    let is_changed = |(_, revision): &mut (String, u64)| *revision != session.revision();
+    let Some((key, _)) = view.linked.take_if(is_changed) else { return };
+    let world = session.scenario();
+    let Some(user) = world.services.find(&key).filter(|_| session.problems().is_empty()) else { return };
+    let needed = world.services[user].dependencies.iter().map(|dependency| dependency.service);
+    let Some(needed) = needed.into_iter().find(|needed| depends(world, *needed, user)) else { return };
+    let name = |service| context.localized.service_name(service);
+    view.tell([context.texts.with("dependency-cycle", &[("user", name(user)), ("needed", name(needed))])]);
+}
+
+/// Whether a service depends on another one, directly or over other services.
+fn depends(world: &Scenario, user: ServiceId, needed: ServiceId) -> bool {
+    let mut seen: HashSet<ServiceId> = HashSet::from([user]);
+    let mut open = vec![user];
+    while let Some(service) = open.pop() {
+        if service == needed {
+            return true;
+        }
+        let next = world.services[service].dependencies.iter().map(|dependency| dependency.service);
+        open.extend(next.filter(|next| seen.insert(*next)));
+    }
+    false
+}
