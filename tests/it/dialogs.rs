@@ -174,6 +174,12 @@ fn servers_that_are_not_there_are_warned_of() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains("at the peak the service needs 30 servers, but it runs on 12"), "{told:?}");
     assert!(told[1].contains("nothing to fail over to"), "{told:?}");
+    // An order to fail over, too, needs something to fail over to.
+    let ordered = SCHOOL.replacen("actions: [", "actions: [(at: \"+1h\", do: FailOver(service: \"login\")), ", 1);
+    let warnings = file::load_checked(ordered.as_bytes()).expect("it is valid").warnings;
+    let told: Vec<String> = warnings.iter().map(|warning| format!("{}: {}", warning.path, warning.message)).collect();
+    let expected = "plans.0.actions.0.do: \"login\" has no servers in `standby`, so this failover does nothing";
+    assert!(told.iter().any(|told| told == expected), "{told:?}");
     // A measure of a plan may be what brings them.
     let helped = text.replace(
         "fork: (from:",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::file::check::Check;
 use crate::file::path::At;
-use crate::model::{Measure, Scenario, Service, ServiceId, What};
+use crate::model::{Act, Measure, Scenario, Service, ServiceId, What};
 use crate::text::Saying;
 
 /// Adds the warnings of a scenario without problems.
@@ -34,6 +34,30 @@ pub fn warn(check: &mut Check, scenario: &Scenario) {
                 Saying::plain("file-failover-without-standby"),
                 Saying::plain("file-failover-without-standby-remedy"),
             );
+        }
+    }
+    failovers_to_nothing(check, scenario);
+}
+
+/// Adds a warning for each manual failover of a service that has no standby, in the file or by a measure of the plan.
+fn failovers_to_nothing(check: &mut Check, scenario: &Scenario) {
+    let plans = At::ROOT.key("plans");
+    for (index, plan) in scenario.plans.iter().enumerate() {
+        let adds = plan.taken().filter(|what| matches!(what, What::AddStandby { .. })).filter_map(What::service);
+        let adds: BTreeSet<ServiceId> = adds.collect();
+        let plan_at = plans.index(index);
+        let actions = plan_at.key("actions");
+        for (index, action) in plan.actions.iter().enumerate() {
+            let Act::FailOver { service } = action.act else { continue };
+            if scenario.services[service].standby.is_empty() && !adds.contains(&service) {
+                let words = [("text", scenario.services[service].key.as_str().into())];
+                let at = actions.index(index);
+                check.warn(
+                    &at.key("do"),
+                    Saying::of("file-failover-to-nothing", words),
+                    Saying::plain("file-failover-to-nothing-remedy"),
+                );
+            }
         }
     }
 }
