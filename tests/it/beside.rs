@@ -367,6 +367,30 @@ fn no_letter_is_lost_in_a_form_while_the_letter_before_is_computed() {
 }
 
 #[test]
+fn what_is_typed_for_one_scenario_does_not_come_into_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    let small = write(&folder, "small.ron", SMALL);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Operator").focus();
+    harness.run();
+    for letter in ["x", "y"] {
+        harness.event(Event::Text(letter.to_owned()));
+        harness.run();
+    }
+    open(&mut harness, &small);
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    assert_eq!(origin(&harness), Origin::File(small));
+    let session = harness.state().session();
+    assert!(!session.is_changed() && !session.can_undo());
+    let rows = session.authored().rows();
+    assert!(rows.sites.iter().all(|(_, site)| site.operator.as_ref().is_none_or(|name| !name.contains("xy"))));
+}
+
+#[test]
 fn rows_that_are_typed_one_after_another_in_a_large_table_are_all_there() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = on_large(&folder);

@@ -59,6 +59,7 @@ use crate::text::Saying;
 
 /// Draws the editor over the whole available area.
 pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    follow_document(context, view);
     follow_selection(context, view);
     keep_in_range(context, view);
     handle_clipboard(ui, context, view, commands);
@@ -122,6 +123,15 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
 pub fn looks_like_cells(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     [lines.next(), lines.next()].iter().all(|line| line.is_some_and(|line| line.contains('\t')))
+}
+
+/// Forgets what was said and typed about another document than that of the session.
+fn follow_document(context: &ViewContext<'_>, view: &mut EditorView) {
+    let document = context.session.document_number();
+    if std::mem::replace(&mut view.document, document) != document {
+        view.said.clear();
+        (view.ahead_row, view.ahead_head) = (None, None);
+    }
 }
 
 /// If something else was selected, its row is shown.

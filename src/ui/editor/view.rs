@@ -27,6 +27,8 @@ pub struct EditorView {
     pub on: bool,
     /// What is shown.
     pub(super) shown: Shown,
+    /// The number of the document that was edited in the last frame.
+    pub(super) document: u64,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
     pub(super) selection: Option<Subject>,
     /// The rows that are to be removed, with what goes with them, until the person confirms.
