@@ -182,7 +182,9 @@ impl Asked<'_> {
         for (service, words) in self.holds(&held) {
             write_line!(out, "  {}: {words}", self.run.world.services[service].name)?;
         }
-        for event in held.chain.iter().filter(|event| links.iter().all(|link| link.event != **event)) {
+        for event in
+            held.chain(&self.run.recording).iter().filter(|event| links.iter().all(|link| link.event != **event))
+        {
             let at = self.when(self.run.recording.event(*event).at);
             write_line!(out, "  {at}  {}", words::event(self.run, *event, self.run.world.as_written(), self.texts))?;
         }
@@ -253,9 +255,9 @@ impl Asked<'_> {
             let services = self
                 .holds(&held)
                 .map(|(service, words)| json!({ "service": run.world.services[service].key, "what": words }));
-            let chain = held.chain.iter().map(|event| {
+            let chain = held.chain(&run.recording).into_iter().map(|event| {
                 let (at, words) =
-                    (run.recording.event(*event).at, words::event(run, *event, run.world.as_written(), self.texts));
+                    (run.recording.event(event).at, words::event(run, event, run.world.as_written(), self.texts));
                 json!({ "event": event.index(), "t": at.0, "what": words })
             });
             let others: Vec<&str> =

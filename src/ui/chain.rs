@@ -34,7 +34,7 @@ impl Chain {
     pub fn held(context: &ViewContext<'_>, subject: Subject) -> Option<(Self, HeldBy)> {
         let Subject::Service(service) = subject else { return None };
         let held = study::held_by_another(context.run, service, context.now)?;
-        Some((Self { all: held.chain.clone() }, held))
+        Some((Self { all: held.chain(context.recording) }, held))
     }
 
     /// The number of links that are not shown; they directly follow the first one.

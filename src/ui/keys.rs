@@ -31,8 +31,8 @@ pub enum Asked {
     Tell(&'static str),
 }
 
-/// Handles the shortcuts pressed in this frame; while the person is typing in a field, only those that save. Returns a request that the caller has to carry
-/// out, if there is one. While a dialog covers the window (`is_covered`), nothing behind it follows the keys.
+/// Handles the shortcuts pressed in this frame; while the person is typing in a field, only those that save. Returns a request that the caller
+/// has to carry out, if there is one. While a dialog covers the window (`is_covered`), nothing behind it follows the keys.
 pub fn keys(
     ui: &Ui,
     context: &ViewContext<'_>,

@@ -1,14 +1,11 @@
 //! What holds a service at a time of its outage, where that is something else than what brought it there: the health of a service does not
 //! change when one limit takes the place of another that is as low, so no event tells of it.
 
-use super::{chain_to, last_change};
+use super::{chain_to, last_change, other_limits};
 use crate::model::ServiceId;
 use crate::recording::{Binding, EventId, EventKind, Recording};
 use crate::study::Run;
 use crate::units::{Level, SimTime};
-
-/// The maximum number of other dependencies that are named because they limit a service as much.
-const MOST_OTHERS: usize = 3;
 
 /// What holds a service at a certain time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +14,9 @@ pub struct HeldBy {
     pub services: Vec<ServiceId>,
     /// Whether the last of these services waits for another one of them, so that none of them comes back by itself.
     pub is_cycle: bool,
-    /// The chain of causes of what limits the last of these services, in the form of [`chain_to`]. Empty for a cycle.
-    pub chain: Vec<EventId>,
-    /// Other dependencies of the service itself that are not Up and limit it as much. At most three are named.
+    /// The event behind what limits the last of these services. `None` for a cycle.
+    pub because: Option<EventId>,
+    /// Other dependencies of the service itself that limit it as much. At most three are named.
     pub others: Vec<ServiceId>,
 }
 
@@ -33,20 +30,30 @@ pub fn held_by_another(run: &Run, service: ServiceId, t: SimTime) -> Option<Held
     }
     let changed_at = recording.event(last_change(recording, service, t)?).at;
     let now = Holder::at(run, service, t);
-    let others = || others(run, service, t);
-    if now.is_cycle {
-        return Some(HeldBy { others: others(), services: now.services, is_cycle: true, chain: Vec::new() });
+    let because = if now.is_cycle { None } else { Some(now.because?) };
+    if let Some(because) = because {
+        let before = Holder::at(run, service, changed_at);
+        let strike = |because| strike_behind(recording, because);
+        // Chains may be very long: most of the time the event is the same, and none is followed.
+        let is_same_cause = before.because == Some(because) || before.because.and_then(strike) == strike(because);
+        if before.services.last() == now.services.last() && is_same_cause {
+            return None;
+        }
     }
-    let because = now.because?;
-    let before = Holder::at(run, service, changed_at);
-    let is_same = before.services.last() == now.services.last()
-        && before.because.and_then(|because| strike_behind(recording, because)) == strike_behind(recording, because);
-    (!is_same).then(|| HeldBy {
-        others: others(),
-        services: now.services,
-        is_cycle: false,
-        chain: chain_to(recording, because),
-    })
+    let named = match recording.services[service].moments.at(t).binding {
+        Binding::Dependency(index) => Some(index),
+        Binding::Own => None,
+    };
+    let others = other_limits(run, service, named, t).collect();
+    Some(HeldBy { services: now.services, is_cycle: now.is_cycle, because, others })
+}
+
+impl HeldBy {
+    /// The chain of causes of what limits the last of the services, in the form of [`chain_to`]. Empty for a cycle.
+    #[must_use]
+    pub fn chain(&self, recording: &Recording) -> Vec<EventId> {
+        self.because.map_or_else(Vec::new, |because| chain_to(recording, because))
+    }
 }
 
 /// The services from one to the one whose own limit holds it, and the event behind that limit.
@@ -79,20 +86,6 @@ impl Holder {
         }
         Self { services, is_cycle, because: run.recording.services[held].moments.at(t).because }
     }
-}
-
-/// The dependencies of a service, beside the one that is named, that limit it as much at `t`. Each alone would keep it from coming back.
-fn others(run: &Run, service: ServiceId, t: SimTime) -> Vec<ServiceId> {
-    let moment = run.recording.services[service].moments.at(t);
-    let dependencies = run.world.services[service].dependencies.iter().enumerate();
-    let limits = dependencies.filter(|(index, dependency)| {
-        let track = &run.recording.services[dependency.service];
-        moment.binding != Binding::Dependency(u32::try_from(*index).unwrap_or(u32::MAX))
-            && dependency.any.is_none()
-            && track.level(t) != Level::Up
-            && dependency.lets_through(*track.health.at(t)) <= moment.health
-    });
-    limits.map(|(_, dependency)| dependency.service).take(MOST_OTHERS).collect()
 }
 
 /// The strike at the beginning of a chain of causes; `None` if the chain does not begin with one.

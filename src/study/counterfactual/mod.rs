@@ -145,7 +145,8 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
     match moment.binding {
         Binding::Dependency(index) => {
             tests.push(Without::Dependency { service, need: row.dependencies[index as usize].service });
-            tests.extend(other_limits(run, service, index, t));
+            let others = other_limits(run, service, Some(index), t);
+            tests.extend(others.map(|need| Without::Dependency { service, need }));
         }
         Binding::Own => {
             tests.extend(repairs(run, service, t));
@@ -175,14 +176,14 @@ fn limits(run: &Run, service: ServiceId, t: SimTime) -> Vec<Without> {
 
 /// Other dependencies than that of this index which alone would limit the health of a service at `t` as much: while they do, the service is
 /// no better without the one that is named.
-fn other_limits(run: &Run, service: ServiceId, named: u32, t: SimTime) -> impl Iterator<Item = Without> {
+fn other_limits(run: &Run, service: ServiceId, named: Option<u32>, t: SimTime) -> impl Iterator<Item = ServiceId> {
     let health = run.recording.services[service].moments.at(t).health;
     let dependencies = run.world.services[service].dependencies.iter().enumerate();
     let limits = dependencies.filter(move |(index, dependency)| {
-        let is_other = *index != named as usize && dependency.any.is_none();
+        let is_other = named.is_none_or(|named| *index != named as usize) && dependency.any.is_none();
         is_other && dependency.lets_through(*run.recording.services[dependency.service].health.at(t)) <= health
     });
-    limits.map(move |(_, dependency)| Without::Dependency { service, need: dependency.service }).take(MOST_OTHERS)
+    limits.map(|(_, dependency)| dependency.service).take(MOST_OTHERS)
 }
 
 /// The causes that let servers of a service wait for repair in its outage at `t`: the hazards that damaged them, and the crew. The whole

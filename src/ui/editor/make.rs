@@ -1,5 +1,6 @@
 //! Makes new rows: with an id that is free, a name, and values that pass the check as far as they can.
 
+use super::kept::only;
 use super::names::{one_key, written_name, written_now};
 use super::said::Said;
 use super::view::{EditorView, Shown};
@@ -59,13 +60,10 @@ pub(super) fn keep_only(
     rows: &[(Table, usize)],
     commands: &mut Commands,
 ) {
-    let authored = context.session.authored();
-    let removal = Edit::keep_only(authored, rows);
-    let Ok((kept, _)) = authored.apply(&removal.edit) else { return };
-    let [sites, services] = [Table::Sites, Table::Services].map(|table| kept.count(table).to_string());
-    commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
-    let words = context.texts.with("sheet-kept", &[("sites", &sites), ("services", &services)]);
-    view.said = Said::of(Ok(vec![words]));
+    if let Some((edit, words)) = only(context, rows) {
+        commands.push(edit.into());
+        view.said = Said::of(Ok(vec![words]));
+    }
 }
 
 /// Adds a row before the one at an index, and shows it.

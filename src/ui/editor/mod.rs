@@ -16,6 +16,7 @@ mod forms;
 mod header;
 mod help;
 mod help_text;
+mod kept;
 mod kinds;
 mod labels;
 mod lines;

@@ -175,7 +175,7 @@ fn beginning(name: &str) -> String {
 fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let session = context.session;
     let (problems, warnings) = (session.problems(), session.warnings());
-    verdict::unmet_ui(ui, context);
+    verdict::unmet_ui(ui, context, &mut view.unmet);
     if !problems.is_empty() {
         said(ui, context.texts.get(draft_key(context)), context.theme.down);
     }

@@ -3,6 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::controls::{said, wrapped};
+use crate::memo::Memo;
 use crate::model::{Expectation, Seeds, That};
 use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
@@ -11,7 +12,7 @@ use crate::ui::ViewContext;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{text, when};
 
-/// The most expectations that are looked at in a frame.
+/// The most expectations that are looked at.
 const MOST: usize = 1_000;
 
 /// Says whether the run meets the expectation at this index. About another plan or seed than those that are shown, it offers to show their run.
@@ -69,11 +70,11 @@ pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize) {
     ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(color));
 }
 
-/// Says how many expectations the run that is shown does not meet. Nothing if there are none.
-pub(super) fn unmet_ui(ui: &mut Ui, context: &ViewContext<'_>) {
+/// Says how many expectations the run that is shown does not meet. Nothing if there are none. They are counted once for each revision.
+pub(super) fn unmet_ui(ui: &mut Ui, context: &ViewContext<'_>, kept: &mut Memo<u64, usize>) {
     let all = 0..context.session.expectations().len().min(MOST);
     let is_unmet = |index: &usize| matches!(shown_outcome(context, *index), Some(Outcome::NotMet | Outcome::Undecided));
-    let count = all.filter(is_unmet).count();
+    let count = *kept.get(context.session.revision(), || all.filter(is_unmet).count());
     if count > 0 {
         let count = context.texts.count(count as u64);
         said(ui, &context.texts.with("expectations-not-met", &[("count", &count)]), context.theme.down);

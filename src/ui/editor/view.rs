@@ -58,6 +58,8 @@ pub struct EditorView {
     pub(super) ahead_head: Option<Ahead<Head>>,
     /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
     pub(super) folded: BTreeSet<Table>,
+    /// How many expectations the run that is shown does not meet.
+    pub(super) unmet: Memo<u64, usize>,
     /// The lines of the overview.
     pub(super) lines: Memo<LinesKey, Arc<Vec<Line>>>,
 }

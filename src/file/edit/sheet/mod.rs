@@ -12,6 +12,6 @@ mod set;
 pub use self::cells::cell;
 pub use self::columns::{Column, columns};
 pub use self::paste::{
-    CellChange, CellError, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, change_cells, fill_down, parse_tsv,
-    paste, to_tsv,
+    CellChange, CellError, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, change_cells, fill_down, folded,
+    parse_tsv, paste, to_tsv,
 };

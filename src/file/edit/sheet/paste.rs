@@ -228,7 +228,9 @@ fn is_blank(line: &[String]) -> bool {
     line.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn folded(text: &str) -> String {
+/// A text as headings and names are compared: composed, in small letters, without blanks around it.
+#[must_use]
+pub fn folded(text: &str) -> String {
     composed(text.trim()).to_lowercase()
 }
 

@@ -6,7 +6,7 @@ use super::view::{SheetView, WrongCell};
 use crate::file::FieldPath;
 use crate::file::edit::sheet::{
     CellChange, CellError, Column, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, cell, change_cells, columns,
-    fill_down, parse_tsv, paste, to_tsv,
+    fill_down, folded, parse_tsv, paste, to_tsv,
 };
 use crate::file::edit::{Edit, Row, Table};
 use crate::import::{Field, Unit, field_called, is_nothing, span_of_number, unit_in};
@@ -14,6 +14,7 @@ use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
 use crate::text::{Saying, composed};
 use crate::ui::ViewContext;
+use crate::ui::editor::kept::only;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
 use crate::units::text::typed_span;
@@ -69,10 +70,6 @@ pub(super) fn text_of(context: &ViewContext<'_>, table: Table, index: usize, col
     }
     let row = authored.row(table, index);
     row.map_or_else(String::new, |row| cell(authored.key(table, index).unwrap_or_default(), &row, column))
-}
-
-fn folded(text: &str) -> String {
-    composed(text.trim()).to_lowercase()
 }
 
 /// Whether a heading in small letters is the name of a column here, or in a file.
@@ -362,13 +359,10 @@ pub(super) fn remove(context: &ViewContext<'_>, view: &mut SheetView, commands: 
 
 /// Keeps only the selected rows and what they depend on.
 pub(super) fn keep_only(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
-    let authored = context.session.authored();
-    let removal = Edit::keep_only(authored, &chosen(view));
-    let Ok((kept, _)) = authored.apply(&removal.edit) else { return };
-    let count = |table: Table| kept.count(table).to_string();
-    let args = [("sites", count(Table::Sites)), ("services", count(Table::Services))];
-    commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")).into());
-    view.say_changed(context.texts.with("sheet-kept", &args.each_ref().map(|(key, value)| (*key, value.as_str()))));
+    if let Some((edit, words)) = only(context, &chosen(view)) {
+        commands.push(edit.into());
+        view.say_changed(words);
+    }
 }
 
 /// Sorts the rows by a column; by the same column again, the other way round. The cursor stays on its row, wherever that is shown then.

@@ -1,9 +1,7 @@
 //! Says that dependencies which were typed into a cell go round in a cycle.
 
-use std::collections::HashSet;
-
 use super::view::SheetView;
-use crate::model::{Scenario, ServiceId};
+use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::ViewContext;
 
 /// Says that the service whose dependencies were just changed is part of a cycle, if it is.
@@ -21,14 +19,8 @@ pub(super) fn tell_cycle(context: &ViewContext<'_>, view: &mut SheetView) {
 
 /// Whether a service depends on another one, directly or over other services.
 fn depends(world: &Scenario, user: ServiceId, needed: ServiceId) -> bool {
-    let mut seen: HashSet<ServiceId> = HashSet::from([user]);
-    let mut open = vec![user];
-    while let Some(service) = open.pop() {
-        if service == needed {
-            return true;
-        }
-        let next = world.services[service].dependencies.iter().map(|dependency| dependency.service);
-        open.extend(next.filter(|next| seen.insert(*next)));
-    }
-    false
+    let below = reached(&[user], world.services.len(), |service| {
+        world.services[service].dependencies.iter().map(|dependency| dependency.service)
+    });
+    below[needed.index()]
 }

@@ -27,15 +27,16 @@ enum Place {
     Lane(ServiceId),
 }
 
-/// Draws the chain if the selected service is not Up at the playhead: that of what holds it now, or else that of its last change. `place_of` returns the y of the lane of a service.
+/// Draws the chain if the selected service is not Up at the playhead: that of what holds it now, or else that of its last change. `place_of`
+/// returns the y of the lane of a service.
 pub fn why_ui(ui: &Ui, canvas: &Canvas<'_>, rows: &Rows, place_of: impl Fn(ServiceId) -> f32, commands: &mut Commands) {
     let (body, flags) = (rows.body, &rows.flags);
     let (context, theme) = (canvas.context, canvas.context.theme);
     let Some(Subject::Service(selected)) = context.session.selection() else { return };
     let held = study::held_by_another(context.run, selected, context.now);
-    let chain = match held.as_ref().map(|held| held.chain.last()) {
+    let chain = match &held {
         None => chain(context.recording, selected, context.now),
-        Some(last) => last.map_or_else(Vec::new, |last| chain_to(context.recording, *last)),
+        Some(held) => held.because.map_or_else(Vec::new, |because| chain_to(context.recording, because)),
     };
     let last_row = flags.len() - 1;
     // A lane that is scrolled out of view at the top is drawn at the upper edge of the lanes.
