@@ -6,7 +6,7 @@ use super::App;
 use super::dialog::Purpose;
 use super::importing::is_imported;
 use super::overlays::Overlay;
-use super::saving::Writing;
+use super::wish::Writing;
 use crate::file::Shipped;
 use crate::file::edit::Table;
 use crate::model::CameraTarget;
@@ -84,6 +84,7 @@ impl App {
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
             FileCommand::CreateNew => self.create_new(ctx),
             FileCommand::Duplicate => self.duplicate_scenario(ctx),
+            FileCommand::CompareVersions => self.compare_from_menu(ctx),
             FileCommand::TakeVersion(taken) => self.take_version(ctx, taken),
             FileCommand::CopyComparison(table) => {
                 ctx.copy_text(table);
@@ -176,6 +177,7 @@ impl App {
     fn set_language(&mut self, language: Language) {
         self.texts = Texts::of(language);
         self.put_away_notice();
+        self.views.import.read_again();
         self.settings.language = Some(language);
         self.keep_settings();
     }

@@ -171,10 +171,12 @@ pub(super) fn nothing() -> Finish {
 
 /// Whether a command may need a run.
 const fn changes(command: &SessionCommand) -> bool {
-    matches!(
-        command,
-        SessionCommand::Plan(_) | SessionCommand::Edit(_) | SessionCommand::Select(SelectCommand::Chapter(_))
-    )
+    // Whoever only leaves a field, which ends a step of the history, changes nothing.
+    !matches!(command, SessionCommand::Edit(EditCommand::EndStep))
+        && matches!(
+            command,
+            SessionCommand::Plan(_) | SessionCommand::Edit(_) | SessionCommand::Select(SelectCommand::Chapter(_))
+        )
 }
 
 /// Whether both commands set the same thing, each without regard to what it was.

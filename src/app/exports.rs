@@ -6,9 +6,9 @@ use egui::{Context, ViewportCommand};
 use super::App;
 use super::incidents_picture::IncidentsPicture;
 use super::letters::FontsUsed;
-use super::saving::Wish;
 use super::screenshot::{Screenshot, Sights};
 use super::task::{Outcome, Task};
+use super::wish::{Wish, Written};
 use crate::file::{PictureView, picture_chunk};
 use crate::session::{Export, Part, PictureFormat, Session};
 use crate::study::incidents::ChosenIncidents;
@@ -91,7 +91,7 @@ pub(super) struct ExportSource {
 /// An export that is being made.
 pub(super) struct Exporting {
     wish: Wish,
-    task: Task<Option<Vec<u8>>>,
+    task: Task<Option<Written>>,
 }
 
 /// What is done when all exports that are being made are saved.
@@ -203,22 +203,24 @@ impl Screenshot {
 }
 
 impl App {
-    /// Begins to make an export, which is saved when it is made.
+    /// Begins to make an export and to save it.
     pub(super) fn begin_export(&mut self, ctx: &Context, export: Export, wish: Wish) {
         let source = ExportSource::of(self, ctx);
-        let task = Task::begin(self.setup.long_work, ctx, &self.turn, move |_| source.make(export));
+        let target = wish.clone();
+        let work = move |_: &_| Some(target.write(&source.make(export)?));
+        let task = Task::begin(self.setup.long_work, ctx, &self.turn, work);
         self.exporting.push(Exporting { wish, task });
         self.close_overlay();
         self.poll_exports(ctx);
     }
 
-    /// Saves the exports that are made.
+    /// Says what became of the exports that were made.
     pub(super) fn poll_exports(&mut self, ctx: &Context) {
         for Exporting { wish, task } in std::mem::take(&mut self.exporting) {
             match task.outcome() {
                 Outcome::Working => self.exporting.push(Exporting { wish, task }),
-                Outcome::Done(Some(bytes)) => {
-                    if !self.write_bytes(ctx, wish, &bytes) {
+                Outcome::Done(Some(written)) => {
+                    if !self.finish_writing(ctx, wish, written) {
                         // The window must stay, so that the person sees why it was not saved.
                         self.after_exports = AfterExports::Nothing;
                     }

@@ -8,7 +8,7 @@ use egui::{
 use super::window::Views;
 use crate::session::{Commands, Part};
 use crate::ui::dependencies::dependencies_ui;
-use crate::ui::editor::{editor_ui, sheet_ui};
+use crate::ui::editor::{editor_ui, send_typed, sheet_ui};
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
@@ -89,6 +89,7 @@ fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views
         if views.editor.on {
             editor_ui(ui, context, &mut views.editor, commands);
         } else {
+            send_typed(context, &mut views.editor, commands);
             inspector_ui(ui, context, &mut views.inspector, commands);
         }
     });

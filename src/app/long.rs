@@ -66,13 +66,29 @@ impl App {
     /// Cancels the work that is being done, if any. Everything stays as it was before.
     pub(super) fn cancel_long(&mut self) {
         self.long = None;
-        self.commands.append(&mut self.waiting);
+        self.waited.append(&mut self.waiting);
+    }
+
+    /// Cancels the work that is being done because the person wants that. A file that takes its place at this moment cannot be kept from it
+    /// any more; then says so, and the work goes on to its end.
+    pub(super) fn cancel_if_possible(&mut self) {
+        let Some(long) = &self.long else { return };
+        if !long.task.cancel() {
+            let [title, body] = ["task-too-late", "task-too-late-body"].map(|key| self.texts.get(key).to_owned());
+            self.tell(Notice::calm(title, body));
+            return;
+        }
+        if long.purpose == Purpose::Save {
+            self.close_when_saved = false;
+        }
+        self.cancel_long();
     }
 
     /// Takes over the result of the work if it is done; otherwise shows how far it is.
     pub(super) fn poll_long(&mut self, ctx: &Context) {
         let Some(long) = &mut self.long else { return };
         let outcome = long.ready.take().map_or_else(|| long.task.outcome(), Outcome::Done);
+        let saves = long.purpose == Purpose::Save;
         match outcome {
             Outcome::Working => {
                 let now = ctx.input(|input| input.time);
@@ -92,6 +108,7 @@ impl App {
                 ctx.request_repaint();
             }
             Outcome::Failed => {
+                self.close_when_saved &= !saves;
                 self.cancel_long();
                 self.tell(Notice::trouble(self.texts.get("task-failed").to_owned(), String::new()));
             }
@@ -149,6 +166,7 @@ impl App {
             | FileCommand::SaveUnsaved(_)
             | FileCommand::CreateNew
             | FileCommand::Duplicate
+            | FileCommand::CompareVersions
             | FileCommand::Save
             | FileCommand::SaveTo(_)
             | FileCommand::SetBaselineFile(_)

@@ -89,7 +89,7 @@ impl App {
         if self.overlay.is_some() {
             self.leave_overlay();
         } else if self.progress().is_some() {
-            self.cancel_long();
+            self.cancel_if_possible();
         } else if self.notice.is_some() {
             self.put_away_notice();
         } else if self.presenting.is_some() {

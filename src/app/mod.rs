@@ -44,6 +44,7 @@ mod unsaved;
 mod versions;
 mod watching;
 mod window;
+mod wish;
 
 pub use clipboard::{KEEP, keep};
 pub use fonts::OtherFonts;

@@ -1,6 +1,6 @@
 //! The questions that the window can ask, and the possible replies.
 
-use super::saving::Wish;
+use super::wish::Wish;
 use crate::session::UnsavedId;
 
 /// The question of the message that is shown, with the data needed when it is answered.

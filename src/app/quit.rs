@@ -4,6 +4,7 @@ use egui::{Context, ViewportCommand};
 
 use super::App;
 use super::exports::AfterExports;
+use super::long::Purpose;
 use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
@@ -61,7 +62,12 @@ impl App {
     pub(super) fn answer_quit(&mut self, ctx: &Context, reply: QuitReply) {
         match reply {
             QuitReply::Save => self.save_next_or_leave(ctx),
-            QuitReply::Discard => self.leave(ctx),
+            QuitReply::Discard => {
+                // What waits for other work, such as another save, is not wanted any more either.
+                self.waiting.clear();
+                self.cancel_long();
+                self.leave(ctx);
+            }
             QuitReply::Cancel => {}
         }
     }
@@ -77,7 +83,10 @@ impl App {
             self.go_on(ctx, next, false);
         }
         self.close_when_saved = true;
-        self.commands.push(Command::File(FileCommand::Save));
+        // What is being saved need not be saved again.
+        if self.long_purpose() != Some(&Purpose::Save) {
+            self.commands.push(Command::File(FileCommand::Save));
+        }
     }
 
     /// Closes the window without a further question, when the exports that are being made are saved.

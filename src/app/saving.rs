@@ -1,62 +1,33 @@
 //! Saves files. If that would lose something, the person is asked first; afterwards a message names the file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::Context;
 
+use super::changing::nothing;
 use super::exports::ExportKind;
 use super::long::Purpose;
 use super::question::{Question, Reply, SaveReply};
 use super::task::Stage;
+use super::wish::{Intent, Loss, Wish, Writing, Written};
 use super::{App, dialog, files};
-use crate::file::{self, FileFingerprint, Links, OnDisk};
-use crate::session::{Export, Origin};
+use crate::file::{Links, SaveError};
+use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
-
-/// What is saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Writing {
-    /// The scenario with its plans.
-    Scenario,
-    /// An export.
-    Export(Export),
-}
-
-/// A file that will be written, at once or after the person has agreed.
-#[derive(Clone, Debug)]
-pub(super) struct Wish {
-    writing: Writing,
-    path: PathBuf,
-    /// What was at the path when it was decided to write there. If something else is there at the moment of writing, another program has
-    /// changed it, and the person is asked again.
-    seen: OnDisk,
-    /// Whether to close the window after saving.
-    close: bool,
-    /// What to do if the file has several names.
-    links: Links,
-}
-
-/// What saving would lose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Loss {
-    /// The content of an existing file. For a scenario, only of a file other than the one that the session was opened from.
-    Another,
-    /// Changes that another program made to the session's file since it was last read or written. Also used if the file cannot be read.
-    Changed,
-    /// The other names of a file with this number of names (hard links): they would keep the old content.
-    Names(u64),
-}
 
 impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
-        let close = self.close_when_saved;
-        let (seen, _) = OnDisk::look(&path);
-        let loss = self.loss(writing, &path, seen);
-        let wish = Wish { writing, path, seen, close, links: Links::Keep };
-        match loss {
-            Some(loss) => self.ask_about(loss, wish),
-            None => self.write(ctx, wish),
+        let (close, own, fingerprint) = (self.close_when_saved, self.own_path(), self.fingerprint);
+        let intent = Intent { writing, path, close, own, fingerprint, agreed: self.agreed.take() };
+        if self.is_saved_beside(writing) {
+            let file = files::name(&intent.path);
+            self.save_beside(ctx, &file, move || intent.look());
+            return;
+        }
+        match intent.look() {
+            (wish, Some(loss)) => self.ask_about(loss, wish),
+            (wish, None) => self.write(ctx, wish),
         }
     }
 
@@ -87,6 +58,14 @@ impl App {
     /// Handles the reply to the question whether to save although something would be lost.
     pub(super) fn answer_save(&mut self, ctx: &Context, wish: Wish, reply: SaveReply) {
         match reply {
+            SaveReply::Write if self.is_changing() => {
+                // It waits, so that what is saved has the change, and then finds out again what would be lost.
+                self.close_when_saved |= wish.close;
+                self.commands.push(Command::File(match wish.writing {
+                    Writing::Scenario => FileCommand::SaveTo(wish.path),
+                    Writing::Export(export) => FileCommand::ExportTo(export, wish.path),
+                }));
+            }
             SaveReply::Write => self.write(ctx, wish),
             SaveReply::Elsewhere => {
                 let purpose = match wish.writing {
@@ -100,51 +79,74 @@ impl App {
         }
     }
 
-    /// What saving to `path` would lose, or `None` if nothing. `seen` is what is there now. If no file can be written at `path`, nothing is
-    /// lost, and the later attempt to write reports the error.
-    fn loss(&mut self, writing: Writing, path: &Path, seen: OnDisk) -> Option<Loss> {
-        let agreed = self.agreed.take();
-        if !path.is_file() {
-            return None;
-        }
-        let is_own = matches!(self.session.origin(), Origin::File(own) if is_same(own, path));
-        if writing != Writing::Scenario || !is_own {
-            return (agreed.as_deref() != Some(path)).then_some(Loss::Another);
-        }
-        match seen {
-            OnDisk::Content(content) if self.fingerprint == Some(content) => None,
-            OnDisk::Content(_) | OnDisk::Unreadable | OnDisk::Nothing => Some(Loss::Changed),
-        }
+    /// Whether this is saved beside the window: a large scenario, unless another file is being opened, for which there would be no room.
+    fn is_saved_beside(&self, writing: Writing) -> bool {
+        writing == Writing::Scenario && self.session.is_large() && self.long.is_none()
     }
 
     fn write(&mut self, ctx: &Context, wish: Wish) {
         match wish.writing {
-            Writing::Scenario if self.session.is_large() && self.long.is_none() => self.write_large(ctx, wish),
+            Writing::Scenario if self.is_saved_beside(wish.writing) => {
+                let file = files::name(&wish.path);
+                self.save_beside(ctx, &file, move || (wish, None));
+            }
             Writing::Scenario => {
+                self.close_overlay();
                 let bytes = self.session.to_save().to_file().into_bytes();
-                let _is_written = self.write_bytes(ctx, wish, &bytes);
+                let written = wish.write(&bytes);
+                let _is_written = self.finish_writing(ctx, wish, written);
             }
             Writing::Export(export) => self.begin_export(ctx, export, wish),
         }
     }
 
-    /// Makes the text of a large scenario beside the window, and writes the file when the text is complete.
-    fn write_large(&mut self, ctx: &Context, wish: Wish) {
+    /// Saves a large scenario beside the window, to a file of this name: finds out what would be lost, makes the text and writes it. What the
+    /// window says and notes about the file follows in the frame in which the window learns of it.
+    fn save_beside(
+        &mut self,
+        ctx: &Context,
+        file: &str,
+        decide: impl FnOnce() -> (Wish, Option<Loss>) + Send + 'static,
+    ) {
+        self.close_overlay();
+        if matches!(self.question, Question::Save(_)) {
+            // Whatever would be lost is asked about again.
+            self.put_away_notice();
+        }
         let snapshot = self.session.snapshot();
-        let title = self.texts.with("task-saving", &[("file", &files::name(&wish.path))]);
+        let title = self.texts.with("task-saving", &[("file", file)]);
         self.begin_long(ctx, Purpose::Save, title, move |watch| {
             watch.enter(Stage::Writing);
+            let (wish, loss) = decide();
+            if let Some(loss) = loss {
+                return Box::new(move |app, _| {
+                    let wish = app.closing_too(wish);
+                    app.ask_about(loss, wish);
+                });
+            }
             let bytes = snapshot.text().into_bytes();
+            let written = wish.write_watched(&bytes, watch);
+            if watch.is_cancelled() {
+                return nothing();
+            }
             Box::new(move |app, ctx| {
-                let _is_written = app.write_bytes(ctx, wish, &bytes);
+                let wish = app.closing_too(wish);
+                let _is_written = app.finish_writing(ctx, wish, written);
             })
         });
     }
 
-    /// Writes the file. Returns whether it was written.
-    pub(super) fn write_bytes(&mut self, ctx: &Context, wish: Wish, bytes: &[u8]) -> bool {
-        let Wish { writing, path, seen, close, links } = wish;
-        let written = match file::save_over(bytes, &path, seen, links) {
+    /// The wish, with closing the window after it if the person has asked for that while the file was being saved.
+    fn closing_too(&mut self, wish: Wish) -> Wish {
+        let closes = std::mem::take(&mut self.close_when_saved);
+        Wish { close: wish.close || closes, ..wish }
+    }
+
+    /// Notes and says what became of the file. Returns whether it was written.
+    pub(super) fn finish_writing(&mut self, ctx: &Context, wish: Wish, written: Written) -> bool {
+        let Wish { writing, path, seen, close, .. } = wish;
+        let Written { result, fingerprint } = written;
+        let written = match result {
             Ok(true) => Ok(()),
             Ok(false) => {
                 // Another program was faster. The question is asked about what is there now.
@@ -154,12 +156,12 @@ impl App {
             }
             Err(error) => Err(error),
         };
-        if let Some(names) = written.as_ref().err().and_then(file::SaveError::names) {
+        if let Some(names) = written.as_ref().err().and_then(SaveError::names) {
             self.ask_about(Loss::Names(names), Wish { writing, path, seen, close, links: Links::Part });
             return false;
         }
-        // For an export it was closed when the export was begun, and something else may be open now.
-        if writing == Writing::Scenario {
+        // An overlay was closed when this was begun, and another one may be open now. It must not lie over what went wrong.
+        if writing == Writing::Scenario && written.is_err() {
             self.close_overlay();
         }
         if let (Ok(()), Writing::Export(export)) = (&written, writing) {
@@ -183,9 +185,9 @@ impl App {
                 Notice::trouble(self.texts.with(title, &[("file", &file)]), self.texts.say(&error.saying()))
             }
         });
-        let has_content = written.as_ref().map_or_else(file::SaveError::is_written, |()| true);
+        let has_content = written.as_ref().map_or_else(SaveError::is_written, |()| true);
         if has_content && writing == Writing::Scenario {
-            self.fingerprint = Some(FileFingerprint::of(bytes));
+            self.fingerprint = Some(fingerprint);
             self.watching.forget();
         }
         if written.is_err() || writing != Writing::Scenario {
@@ -198,10 +200,4 @@ impl App {
         }
         true
     }
-}
-
-/// Whether both paths lead to the same file.
-fn is_same(a: &Path, b: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    a == b || (real(a).is_some() && real(a) == real(b))
 }

@@ -3,12 +3,13 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use egui::Context;
 
+use crate::file::Wanted;
 use crate::session::Effort;
 use crate::sim::RunControl;
 
@@ -33,8 +34,15 @@ pub(super) enum Stage {
     Checking,
     /// Making a run.
     Running,
-    /// Making the text of a file.
+    /// Making the text of a file, and writing it to the disk.
     Writing,
+}
+
+/// How work ends. Whoever is first decides it: the window, which cancels the work, or the work, which does what cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Cancelled,
+    Done,
 }
 
 /// Shared by the window and the thread that does the work: it shows how far the work is, and stops it.
@@ -42,6 +50,7 @@ pub(super) enum Stage {
 pub(super) struct Watch {
     control: Arc<RunControl>,
     stage: Arc<AtomicU8>,
+    end: Arc<OnceLock<End>>,
     turn: Turn,
 }
 
@@ -83,6 +92,30 @@ impl Watch {
     pub(super) fn is_cancelled(&self) -> bool {
         self.control.is_cancelled()
     }
+
+    /// Notes that the work now does what cannot be taken back, and is not cancelled any more. Returns `false` if it was cancelled before.
+    pub(super) fn commit(&self) -> bool {
+        *self.end.get_or_init(|| End::Done) == End::Done
+    }
+
+    /// Cancels the work. Returns `false` if it is too late for that.
+    fn cancel(&self) -> bool {
+        let is_cancelled = *self.end.get_or_init(|| End::Cancelled) == End::Cancelled;
+        if is_cancelled {
+            self.control.cancel();
+        }
+        is_cancelled
+    }
+}
+
+impl Wanted for Watch {
+    fn is_wanted(&self) -> bool {
+        !self.is_cancelled()
+    }
+
+    fn may_replace(&self) -> bool {
+        self.commit()
+    }
 }
 
 /// How far the work is.
@@ -108,8 +141,8 @@ pub(super) enum Outcome<T> {
 
 type Work = Box<dyn FnOnce() + Send>;
 
-/// Work that was begun. If it is dropped, the work is cancelled: its thread ends soon, and its result is dropped there. A thread that waits
-/// for a file that never answers is left behind.
+/// Work that was begun. If it is dropped, the work is cancelled: its thread ends soon, and its result is dropped there. Only what cannot be
+/// taken back any more is done to its end. A thread that waits for a file that never answers is left behind.
 pub(super) struct Task<T> {
     watch: Watch,
     result: Receiver<T>,
@@ -119,7 +152,7 @@ pub(super) struct Task<T> {
 
 impl<T> Drop for Task<T> {
     fn drop(&mut self) {
-        self.watch.control.cancel();
+        let _is_cancelled = self.watch.cancel();
     }
 }
 
@@ -172,6 +205,11 @@ impl<T: Send + 'static> Task<T> {
         }
     }
 
+    /// Cancels the work. Returns `false` if it does what cannot be taken back, or has done it; then its result is still to be waited for.
+    pub(super) fn cancel(&self) -> bool {
+        self.watch.cancel()
+    }
+
     /// The result, if the work is done. Does not wait.
     pub(super) fn outcome(&self) -> Outcome<T> {
         match self.result.try_recv() {
@@ -217,6 +255,22 @@ mod tests {
         let watch = task.watch.clone();
         drop(task);
         assert!(watch.is_cancelled() && watch.turn().is_none());
+    }
+
+    #[test]
+    fn work_is_cancelled_only_before_it_does_what_cannot_be_taken_back() {
+        let (ctx, turn) = (Context::default(), Turn::default());
+        let mut begun = Task::begin(LongWork::WhenTold, &ctx, &turn, Watch::commit);
+        begun.work();
+        assert!(!begun.cancel() && begun.watch.is_wanted());
+        assert!(matches!(begun.outcome(), Outcome::Done(true)));
+        let watch = begun.watch.clone();
+        drop(begun);
+        assert!(watch.is_wanted() && watch.may_replace(), "it goes to its end");
+        let mut cancelled = Task::begin(LongWork::WhenTold, &ctx, &turn, Watch::commit);
+        assert!(cancelled.cancel() && !cancelled.watch.is_wanted());
+        cancelled.work();
+        assert!(matches!(cancelled.outcome(), Outcome::Done(false)));
     }
 
     #[test]

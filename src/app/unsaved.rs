@@ -125,6 +125,7 @@ impl App {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }
         self.views.inspector = InspectorView::default();
+        self.views.editor.forget_document();
         self.update_journal();
         let is_kept = self.is_only_here();
         let mut before = std::mem::replace(&mut self.session, session);

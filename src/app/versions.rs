@@ -36,7 +36,7 @@ struct Theirs {
 
 impl App {
     /// The path of the session's file.
-    fn own_path(&self) -> Option<PathBuf> {
+    pub(super) fn own_path(&self) -> Option<PathBuf> {
         match self.session.origin() {
             Origin::File(path) => Some(path.clone()),
             Origin::Shipped(_) | Origin::Nowhere(_) => None,

@@ -4,6 +4,7 @@
 use egui::Context;
 
 use super::file_watch::FileWatch;
+use super::long::Purpose;
 use super::question::{ChangedReply, Question, Reply};
 use super::{App, files};
 use crate::file::OnDisk;
@@ -34,6 +35,11 @@ impl Watching {
     pub(super) fn forget(&mut self) {
         (self.untold, self.told) = (None, None);
         self.file.iter().for_each(FileWatch::forget);
+    }
+
+    /// Whether another program has written something else to the file of the session than what was read or written here.
+    pub(super) fn has_other_version(&self) -> bool {
+        matches!(self.untold.or(self.told), Some(OnDisk::Content(_)))
     }
 
     /// Whether the file of the session is no longer there.
@@ -110,8 +116,22 @@ impl App {
         self.question = Question::Changed;
     }
 
+    /// Shows both versions although the message that offers this may be closed.
+    pub(super) fn compare_from_menu(&mut self, ctx: &Context) {
+        if self.question == Question::Changed {
+            self.put_away_notice();
+        }
+        self.answer_changed(ctx, ChangedReply::Compare);
+    }
+
     /// Handles the reply to the message that another program has changed the file.
     pub(super) fn answer_changed(&mut self, ctx: &Context, reply: ChangedReply) {
+        if self.long_purpose() == Some(&Purpose::Save) && reply != ChangedReply::Keep {
+            // It is told again unless the save replaces what the other program has written.
+            self.watching.untold = self.watching.untold.or(self.watching.told.take());
+            self.tell_busy();
+            return;
+        }
         match reply {
             ChangedReply::Compare => self.compare_versions(ctx),
             ChangedReply::Theirs => self.take_theirs(ctx),

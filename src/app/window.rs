@@ -152,6 +152,8 @@ pub struct App {
     pub(super) turn: Turn,
     /// Commands that are applied when the change that is being computed is done or cancelled.
     pub(super) waiting: Vec<Command>,
+    /// Those of them that are applied at the end of this frame, after what was typed while the change was computed.
+    pub(super) waited: Vec<Command>,
     pub(super) watching: Watching,
     pub(super) setup: Setup,
     pub(super) settings: Settings,
@@ -245,6 +247,7 @@ impl App {
             incident_tasks: Vec::new(),
             turn: Turn::default(),
             waiting: Vec::new(),
+            waited: Vec::new(),
             watching: Watching::default(),
             setup,
             settings,
@@ -440,6 +443,8 @@ impl App {
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many())
             .with_unsaved(self.unsaved.count())
+            .with_other_version(self.watching.has_other_version())
+            .with_recent(&self.settings.recent)
             .editing(self.views.editor.on)
             .computing(self.is_changing());
         let map = match &mut self.presenting {
@@ -479,7 +484,7 @@ impl App {
             self.leave_overlay();
         }
         if cancelled {
-            self.cancel_long();
+            self.cancel_if_possible();
         }
         if closed || cancelled || answer.is_some() {
             ui.ctx().request_repaint();
@@ -505,7 +510,7 @@ impl App {
         // A field that has lost the keyboard in this frame, because a button was clicked, accepts its text in the next one.
         let has_left_field = was_typing && !ui.ctx().text_edit_focused();
         let commands = std::mem::take(&mut self.commands);
-        for command in commands {
+        for command in commands.into_iter().chain(std::mem::take(&mut self.waited)) {
             if has_left_field && is_about_all_changes(&command) {
                 self.after_typing.push(command);
             } else {
@@ -516,12 +521,13 @@ impl App {
             self.apply(ui.ctx(), command);
         }
         if let Some(id) = typed_in.filter(|_| self.overlay.is_none() && self.dialog.is_none()) {
+            self.views.editor.go_on_typing(id);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         self.update_journal();
         self.close_after_typing(ui.ctx());
         let frame_secs = f64::from(ui.input(|input| input.stable_dt));
-        let has_more = !self.commands.is_empty() || !self.after_typing.is_empty();
+        let has_more = !self.commands.is_empty() || !self.after_typing.is_empty() || !self.waited.is_empty();
         if self.session.end_frame(frame_secs) || has_more {
             ui.ctx().request_repaint();
         }

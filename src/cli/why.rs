@@ -17,7 +17,7 @@ use crate::recording::{Outage, StrikeTarget};
 use crate::sim::RunControl;
 use crate::study::{
     HeldBy, Instead, Link, Run, Together, Tried, Verdict, Without, chain, health_without, held_by_another, links,
-    next_together, together, words,
+    next_together, same_because, together, words,
 };
 use crate::text::Texts;
 use crate::units::when::typed_again;
@@ -86,6 +86,16 @@ impl Asked<'_> {
         Some(Verdict::new(self.run, self.service, outage, tried.of(&[without])??, self.at))
     }
 
+    /// How the outage would have been without a cause, one of the tests of the link with this index, as a sentence.
+    fn counterfactual(&self, (links, index): (&[Link], usize), without: Without, verdict: &Verdict) -> String {
+        let (run, names) = (self.run, self.run.world.as_written());
+        let words = words::counterfactual(run, without, verdict, |at| self.when(at), names, self.texts);
+        match same_because(run, (self.service, self.at), (links, index), without, verdict) {
+            Some(reason) => words::with_reason(run, &words, &reason, self.at, names, self.texts),
+            None => words,
+        }
+    }
+
     /// Makes the run without these causes, unless the runs before it have taken so much work that no more are made. Returns whether it was
     /// made.
     fn tries(&self, causes: &[Without]) -> bool {
@@ -137,7 +147,7 @@ impl Asked<'_> {
         )?;
         write_line!(out, "It is out from {} to {until}.", self.when(outage.from))?;
         write_line!(out)?;
-        for link in links {
+        for (index, link) in links.iter().enumerate() {
             let at = run.recording.event(link.event).at;
             write_line!(
                 out,
@@ -147,15 +157,7 @@ impl Asked<'_> {
             )?;
             for without in &link.tests {
                 let Some(verdict) = self.verdict(outage, *without) else { continue };
-                let line = words::counterfactual(
-                    run,
-                    *without,
-                    &verdict,
-                    |at| self.when(at),
-                    run.world.as_written(),
-                    self.texts,
-                );
-                write_line!(out, "      {line}")?;
+                write_line!(out, "      {}", self.counterfactual((links, index), *without, &verdict))?;
             }
             out.flush()?;
         }
@@ -244,7 +246,9 @@ impl Asked<'_> {
         let run = self.run;
         let health = *run.recording.services[self.service].health.at(self.at);
         let found = self.links();
-        let links = found.iter().flat_map(|(outage, links)| links.iter().map(|link| self.link_json(*outage, link)));
+        let links = found.iter().flat_map(|(outage, links)| {
+            (0..links.len()).map(move |index| self.link_json(*outage, (links.as_slice(), index)))
+        });
         let links: Vec<Value> = links.collect();
         let together = found.as_ref().and_then(|(outage, links)| self.together(*outage, links));
         let together = together.map(|found| {
@@ -279,12 +283,11 @@ impl Asked<'_> {
             "lost_user_hours": user_hours(all), "lost_user_millisecs": all.to_string() })
     }
 
-    fn link_json(&self, outage: Outage, link: &Link) -> Value {
-        let run = self.run;
+    fn link_json(&self, outage: Outage, (links, index): (&[Link], usize)) -> Value {
+        let (run, link) = (self.run, &links[index]);
         let tests = link.tests.iter().filter_map(|without| {
             let verdict = self.verdict(outage, *without)?;
-            let words =
-                words::counterfactual(run, *without, &verdict, |at| self.when(at), run.world.as_written(), self.texts);
+            let words = self.counterfactual((links, index), *without, &verdict);
             Some(Self::verdict_json(&verdict, &words))
         });
         let event = run.recording.event(link.event);

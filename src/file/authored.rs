@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::patch::{formatted, patched, patched_draft};
+use super::check::Check;
+use super::patch::{Fate, corrected_draft, fates, formatted, patched, patched_draft, with_old_text};
 use super::path::FieldPath;
 use super::print::print;
+use super::read;
 use super::schema;
+use super::unread::{MOST, unread_texts};
 use super::version::raised;
 use super::write;
 use crate::model::Scenario;
@@ -25,9 +28,24 @@ struct SourceText {
     rows: schema::Scenario,
     /// Whether the text stood after a byte order mark in the file.
     has_mark: bool,
-    /// The texts of the values that could not be read, by their paths, if only the lenient reader could read the text. Then parts of the text
-    /// are not in the rows.
-    unread: Option<BTreeMap<FieldPath, Box<str>>>,
+    /// The values with mistakes in their notation, if only the lenient reader could read the text. Then parts of the text are not in the
+    /// rows.
+    unread: Option<Unread>,
+}
+
+/// The values of a text with mistakes in their notation, by their paths. Of those that could not be read at all, the text is there, if it is in
+/// one line; of others it is empty. Of very many, only the first are there.
+pub(super) type Unread = BTreeMap<FieldPath, Box<str>>;
+
+/// The values with mistakes that `check` has of this text. `None` if the notation of the text has no mistakes.
+pub(super) fn unread(text: &str, check: &Check) -> Option<Unread> {
+    if !check.has_mistakes() {
+        return None;
+    }
+    let all = check.mistaken().chain(check.stand_ins().take(MOST));
+    let mut unread: Unread = all.map(|path| (path.clone(), Box::default())).collect();
+    unread.extend(unread_texts(text, check.stand_ins()));
+    Some(unread)
 }
 
 impl Authored {
@@ -37,8 +55,8 @@ impl Authored {
         Self { rows, source: Some(Arc::new(source)) }
     }
 
-    /// The same form with the texts of the values that could not be read, if only the lenient reader could read the text.
-    pub(super) fn with_unread(self, unread: Option<BTreeMap<FieldPath, Box<str>>>) -> Self {
+    /// The same form with the values that have mistakes in their notation, if only the lenient reader could read the text.
+    pub(super) fn with_unread(self, unread: Option<Unread>) -> Self {
         if unread.is_none() {
             return self;
         }
@@ -52,6 +70,13 @@ impl Authored {
     /// What the author wrote in place of the value with this path, if the value could not be read. A stand-in is in the rows.
     #[must_use]
     pub fn unread(&self, path: &FieldPath) -> Option<&str> {
+        self.mistaken(path).filter(|text| !text.is_empty())
+    }
+
+    /// What the author wrote in place of the value with this path, if that has a mistake in its notation. Empty if the value was read in spite
+    /// of that, or is missing.
+    #[must_use]
+    pub fn mistaken(&self, path: &FieldPath) -> Option<&str> {
         self.source.as_ref()?.unread.as_ref()?.get(path).map(|text| &**text)
     }
 
@@ -86,6 +111,35 @@ impl Authored {
         Self { rows, source: self.source.clone() }
     }
 
+    /// A copy with `rows` in place of its own rows, after an edit. `written` are the paths of values that a person wrote again: in a draft,
+    /// mistakes in their notation are gone, even if the values are just what stood in for them.
+    ///
+    /// The text of a draft is written at once if a mistake is gone or has another path now, so that the paths of those that are left are those of
+    /// the rows.
+    #[must_use]
+    pub(super) fn edited(&self, rows: schema::Scenario, written: &[FieldPath]) -> Self {
+        let next = self.with_rows(rows);
+        let Some(source) = &self.source else { return next };
+        let Some(unread) = &source.unread else { return next };
+        let fates = fates(&self.rows, &next.rows, unread.keys(), written);
+        if fates.iter().all(|fate| *fate == Fate::Stays) {
+            return next;
+        }
+        let corrected = unread.keys().zip(&fates).filter(|(_, fate)| **fate == Fate::Written);
+        let corrected: Vec<&FieldPath> = corrected.map(|(path, _)| path).collect();
+        let rows = schema::Scenario { firedrill: raised(&next.rows, &source.rows), ..next.rows.clone() };
+        let text = corrected_draft(&source.text, &source.rows, &rows, &corrected);
+        let printed = || (!corrected.is_empty()).then(|| with_old_text(&source.text, &rows));
+        let Some(text) = text.or_else(printed) else { return next };
+        let mut check = Check::default();
+        if read::rows(&text, &mut check).is_err() {
+            return next;
+        }
+        let unread = self::unread(&text, &check);
+        let source = SourceText { text: text.into(), rows: rows.clone(), has_mark: source.has_mark, unread };
+        Self { rows, source: Some(Arc::new(source)) }
+    }
+
     /// The scenario as the text of a file, in canonical form. Loading that text gives the same rows.
     #[must_use]
     pub fn to_ron(&self) -> String {
@@ -116,14 +170,32 @@ impl Authored {
         format!("{mark}{}", formatted(text.trim_start_matches('\u{feff}'), &self.rows))
     }
 
-    /// Whether both scenarios have equal rows. The texts that they were read from do not matter.
+    /// Whether both scenarios have equal rows and, if they are drafts, equal mistakes in their notation. Otherwise the texts that they were
+    /// read from do not matter.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.rows == other.rows
+        self.rows == other.rows && self.has_same_mistakes(other)
+    }
+
+    fn has_same_mistakes(&self, other: &Self) -> bool {
+        let are_one = matches!((&self.source, &other.source), (Some(own), Some(others)) if Arc::ptr_eq(own, others));
+        are_one || (!self.is_draft() && !other.is_draft()) || self.mistakes_left() == other.mistakes_left()
+    }
+
+    /// The mistakes in the notation that the text would have that would be saved.
+    fn mistakes_left(&self) -> Vec<(&FieldPath, &str)> {
+        let Some(source) = &self.source else { return Vec::new() };
+        let Some(unread) = &source.unread else { return Vec::new() };
+        let all = unread.iter().map(|(path, text)| (path, &**text));
+        if source.rows == self.rows {
+            return all.collect();
+        }
+        let fates = fates(&source.rows, &self.rows, unread.keys(), &[]);
+        all.zip(fates).filter(|(_, fate)| *fate == Fate::Stays).map(|(mistake, _)| mistake).collect()
     }
 }
 
-/// Two scenarios are equal if their rows are, no matter which texts they were read from.
+/// Two scenarios are equal if they say the same, no matter which texts they were read from.
 impl PartialEq for Authored {
     fn eq(&self, other: &Self) -> bool {
         self.says_the_same(other)

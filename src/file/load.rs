@@ -1,15 +1,12 @@
 //! Loads a file: reads its bytes into the author's form (rows that refer to each other by id), and checks this form and converts it to a
 //! scenario.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::authored::Authored;
+use super::authored::{Authored, unread};
 use super::check::Check;
-use super::path::FieldPath;
 use super::read::{self, bytes, rows, utf8};
 use super::report::{Problem, Report};
-use super::unread::unread_texts;
 use super::written::Written;
 use super::{convert, schema};
 use crate::model::Scenario;
@@ -86,11 +83,6 @@ pub fn parse_draft(bytes: &[u8]) -> Result<Authored, Report> {
     }
     let authored = Authored::read_from(rows, text, read::has_mark(bytes));
     Ok(authored.with_unread(unread))
-}
-
-/// The texts of the values that could not be read. `None` if the notation of the file has no mistakes.
-fn unread(text: &str, check: &Check) -> Option<BTreeMap<FieldPath, Box<str>>> {
-    check.has_mistakes().then(|| unread_texts(text, check.stand_ins()))
 }
 
 /// Loads the author's form from these bytes, and the scenario with its warnings.

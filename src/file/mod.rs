@@ -49,6 +49,8 @@ mod patch;
 
 mod authored;
 
+mod texts;
+
 mod plan_texts;
 
 pub mod edit;
@@ -83,7 +85,7 @@ pub use picture::{PictureView, is_picture, picture_chunk, unpacked};
 pub use plans::Plans;
 pub use read::{LARGEST, bytes, bytes_from, bytes_or_pipe};
 pub use report::{Location, Problem, Report, render_warnings};
-pub use save::{Links, Reason, SaveError, SavingFolder, save, save_bytes, save_over, save_text};
+pub use save::{Links, Reason, SaveError, SavingFolder, Wanted, save, save_bytes, save_over, save_text, save_while};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Keyed, Listed};
 pub use template::{Answers, NewService, NewSite, Template};

@@ -8,6 +8,7 @@ use super::authored::Authored;
 use super::plan_texts::translations_after;
 use super::schema as raw;
 use super::tables::Listed;
+use super::texts::{has_fewer_texts, without_lost};
 use super::write::Writer;
 use crate::model::{Expectation, Plan, Scenario};
 
@@ -41,7 +42,14 @@ impl Authored {
         let changed = self.rows().plans.iter().filter_map(|before| Some((before, *now.get(before.name.as_str())?)));
         let changed = changed.filter(|(before, now)| before != now);
         let translations = translations_after(&self.rows().translations, changed);
-        let rows = raw::Scenario { plans: plan_rows, expect: expect_rows, translations, ..self.rows().clone() };
+        // A text that is only written in another way keeps its translation.
+        let has_fewer =
+            |before: &raw::Plan| now.get(before.name.as_str()).is_some_and(|now| has_fewer_texts(before, now));
+        let removes = now.len() < self.rows().plans.len() || self.rows().plans.iter().any(has_fewer);
+        let mut rows = raw::Scenario { plans: plan_rows, expect: expect_rows, translations, ..self.rows().clone() };
+        if removes {
+            rows.translations = without_lost(self.rows(), &rows);
+        }
         self.with_rows(rows)
     }
 

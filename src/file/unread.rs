@@ -8,7 +8,7 @@ use super::path::FieldPath;
 use super::tokens::Location;
 
 /// The most values whose texts are looked for.
-const MOST: usize = 1_000;
+pub const MOST: usize = 1_000;
 /// The most letters of a text that are kept.
 const MOST_LETTERS: usize = 200;
 

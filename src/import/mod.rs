@@ -33,7 +33,7 @@ use self::problems::{FoundProblems, Problems};
 pub use self::problems::{ImportProblem, Origin};
 use self::sheet::Sheet;
 pub use self::source::{LARGEST, Source};
-pub use self::world::{Counts, Options, Renamed};
+pub use self::world::{Counts, Options, Renamed, is_untrue_of, without_untrue_notes};
 use crate::file::Authored;
 use crate::text::{Saying, Texts};
 

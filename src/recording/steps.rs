@@ -29,6 +29,7 @@ impl<T: PartialEq> Steps<T> {
     ///
     /// # Panics
     /// If `at` is before the last step.
+    #[inline]
     pub fn set(&mut self, at: SimTime, value: T) {
         let (last_at, last) = self.steps.last_mut().expect("a step function has a first step");
         assert!(at >= *last_at, "a step at {at:?} after one at {last_at:?}");

@@ -228,6 +228,8 @@ pub enum FileCommand {
     CreateNew,
     /// Go on with a copy of the scenario, which has no file yet.
     Duplicate,
+    /// Show the version in the window and the one in its file, which another program has changed, beside each other.
+    CompareVersions,
     /// Take a version of the scenario: the one in the window, the one in its file, which another program has changed, or what was chosen of
     /// both.
     TakeVersion(TakenVersion),

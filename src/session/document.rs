@@ -5,7 +5,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use crate::file::edit::{Renamed, Table};
+use super::response::Refusal;
+use crate::file::edit::{Edit, Refused, Renamed, Table};
 use crate::file::{self, Authored, Checked, FieldPath, Plans, Problem, Report};
 use crate::model::{Expectation, Fork, Plan, Scenario, WhatIf};
 use crate::text::composed;
@@ -267,6 +268,43 @@ impl Document {
         Ok(Self { valid, wrong, ..next })
     }
 
+    /// A copy in which the plan at `index` has another name, also in all that is about it: the forms are edited as in the form of the plan. An
+    /// empty name is ignored. If another plan has the name, a number is added to it.
+    ///
+    /// # Errors
+    /// As [`Self::changed`]. No edit is refused: the plan is there, and its new name is free.
+    pub fn with_renamed(&self, index: usize, name: &str) -> Result<Self, Refusal> {
+        let mut next = Self { renamed: Vec::new(), ..self.clone() };
+        next.rename(index, name);
+        if next.plans == self.plans {
+            return Ok(next);
+        }
+        let to = next.plans[index].name.clone();
+        let written = |form: &Authored| -> Result<Authored, Refused> {
+            let edit = Edit::rename(form, Table::Plans, index, &to)?;
+            Ok(form.apply(&edit)?.0)
+        };
+        let valid = written(&self.valid)?;
+        let wrong = match &self.wrong {
+            Some(wrong) if wrong.authored.has_same_plans(&self.valid) => {
+                let authored = written(&wrong.authored)?;
+                // A problem may be at a translation, whose path has the name of the plan.
+                let report = file::check(&authored).err().unwrap_or_else(|| wrong.report.clone());
+                Some(Arc::new(Wrong { authored, report }))
+            }
+            Some(wrong) => return Err(wrong.report.clone().into()),
+            None => None,
+        };
+        next.warnings = self.warnings_of(&next.plans);
+        // Notes and translations are parts of the world.
+        if !valid.has_same_world(&self.valid) {
+            let Checked { scenario, warnings } = file::check(&valid)?;
+            next.world = World { scenario: Arc::new(scenario), is_left_out: false, number: fresh_number() };
+            next.warnings = warnings.into();
+        }
+        Ok(Self { valid, wrong, ..next })
+    }
+
     /// The warnings of this document that still hold if its plans become `plans`. A plan that was changed is not checked here, so what was
     /// said about it is left out; what was said about another plan follows it to its new index.
     fn warnings_of(&self, plans: &[Plan]) -> Arc<[Problem]> {
@@ -331,7 +369,7 @@ impl Document {
     }
 
     /// Renames a plan. An empty name is ignored. If another plan has the name, a number is added to it.
-    pub fn rename(&mut self, index: usize, name: &str) {
+    fn rename(&mut self, index: usize, name: &str) {
         let name = name.trim();
         if index < self.plans.len() && !name.is_empty() {
             let name = self.fresh_name(name, Some(index));

@@ -139,6 +139,7 @@ impl Crew {
 }
 
 /// The number of people at a position in the list `put`, to which the position is added if it is not there.
+#[inline]
 fn listed<'a>(positions: &mut [Position], put: &'a mut Vec<(u32, u64)>, position: u32) -> &'a mut u64 {
     let known = &mut positions[position as usize];
     if known.listed == 0 {

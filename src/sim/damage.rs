@@ -49,16 +49,19 @@ impl Damages {
         Self { all: Vec::new(), of_placement: vec![0; placements] }
     }
 
+    #[inline]
     fn index(&self, placement: u32) -> Option<usize> {
         (self.of_placement[placement as usize] as usize).checked_sub(1)
     }
 
     /// The condition of a placement; `None` if all its servers are intact and without fault, and always were.
+    #[inline]
     pub fn get(&self, placement: u32) -> Option<&Damage> {
         self.index(placement).map(|index| &self.all[index].1)
     }
 
     /// The condition of a placement, as [`Self::get`].
+    #[inline]
     pub fn get_mut(&mut self, placement: u32) -> Option<&mut Damage> {
         self.index(placement).map(|index| &mut self.all[index].1)
     }
@@ -220,11 +223,13 @@ impl Damage {
     }
 
     /// How many damaged servers wait for repair, if so many of all have power and network.
+    #[inline]
     pub fn waiting(&self, online: u64) -> u64 {
         self.damaged.min(online.saturating_sub(self.intact))
     }
 
     /// The condition of the servers, of which `online` have power and network (MODEL.md, section 3).
+    #[inline]
     pub fn condition(&self, online: u64) -> Condition {
         let base = online.min(self.intact);
         let working = if self.fault == 0 {

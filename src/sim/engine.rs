@@ -389,6 +389,7 @@ impl<'a> Engine<'a> {
     }
 
     /// The number of servers that a service needs in the present hour (MODEL.md, section 4).
+    #[inline]
     pub fn need_now(&self, service: usize) -> u64 {
         let state = &self.services[service];
         let share = self.days[state.day as usize][self.hour];
@@ -396,6 +397,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Updates how many servers a service needs. The hour may have changed while the service had enough servers and was not evaluated.
+    #[inline]
     pub fn refresh_need(&mut self, service: usize) {
         if self.services[service].day != PEAK {
             self.services[service].need = self.need_now(service);

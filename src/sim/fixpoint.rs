@@ -49,17 +49,20 @@ impl Fixpoint {
     }
 
     /// Queues a service for evaluation. If it is queued several times in one instant, the first reason is kept.
+    #[inline]
     pub fn look_at(&mut self, service: u32, because: Option<EventId>) {
         self.queue.push(self.marks[service as usize].order);
         self.touch(service, because);
     }
 
     /// As [`Self::look_at`], for a service whose health cannot fall because of this: it is evaluated only while health rises.
+    #[inline]
     pub fn look_at_rise(&mut self, service: u32, because: Option<EventId>) {
         self.rising.push(service);
         self.touch(service, because);
     }
 
+    #[inline]
     fn touch(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
         if !mark.is_touched {

@@ -166,6 +166,7 @@ impl Engine<'_> {
 
     /// `own`: the share of requests that `servers` servers can serve while the share `health` of the requests succeeds, in permille
     /// (MODEL.md, section 4).
+    #[inline]
     pub fn own(&self, service: usize, servers: u64, health: Permille) -> Permille {
         let state = &self.services[service];
         if state.need == 0 || (health == WHOLE && servers >= state.need) {

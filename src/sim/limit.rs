@@ -40,6 +40,7 @@ pub struct Pull {
 
 impl Pull {
     /// The health that remains for the service, where `felt` is the largest health of the dependency over `grace` (MODEL.md, section 4).
+    #[inline]
     pub fn leaves(self, felt: Permille) -> Permille {
         let counts = if self.cycle && felt >= 500 { WHOLE } else { felt };
         if counts == WHOLE || u32::from(self.weight) == WHOLE {

@@ -61,11 +61,13 @@ impl Healths {
     }
 
     /// The present health of a service, and the event of its last change.
+    #[inline]
     pub fn now(&self, service: usize) -> Limit {
         Limit { health: self.now[service], because: self.because[service] }
     }
 
     /// The health of a service as its dependents use it: now, and just before this instant.
+    #[inline]
     pub fn target(&self, service: usize) -> Target {
         Target { now: self.now(service), until_now: self.until_now[service] }
     }
@@ -176,32 +178,38 @@ impl Net {
     }
 
     /// The dependencies of a service, in file order, as indices into [`Net::dependencies`].
+    #[inline]
     pub fn dependencies_of(&self, service: usize) -> Range<usize> {
         self.first_dependency[service] as usize..self.first_dependency[service + 1] as usize
     }
 
     /// The dependencies of other services on this service, as indices into [`Net::uses`].
+    #[inline]
     pub fn uses_of(&self, service: usize) -> Range<usize> {
         self.first_use[service] as usize..self.first_use[service + 1] as usize
     }
 
     /// The dependencies of other services on this service that have time windows, as indices into [`Net::uses`].
+    #[inline]
     pub fn waiting_uses_of(&self, service: usize) -> Range<usize> {
         self.first_use[service] as usize..self.first_at_once[service] as usize
     }
 
     /// The time windows of a dependency; `None` if it has none.
+    #[inline]
     pub fn wait_mut(&mut self, dependency: usize) -> Option<&mut Wait> {
         self.waits.get_mut(self.dependencies[dependency].wait as usize)
     }
 
     /// Whether the service has a dependency only while it runs on its own servers.
+    #[inline]
     pub fn is_of_primary(&self, dependency: usize) -> bool {
         self.dependencies[dependency].pull.primary
     }
 
     /// Whether a dependency does not count at this moment: its service is started without its dependencies, or fails over to its standby
     /// and has the dependency only on its own servers.
+    #[inline]
     fn is_free(&self, dependency: &Dependency) -> bool {
         let service = dependency.service as usize;
         self.in_black_start[service] || (dependency.pull.primary && self.is_failed_over[service])
@@ -209,6 +217,7 @@ impl Net {
 
     /// Whether a dependency does not limit its service at all, whatever its limit was before: it is one of the primary alone, and the
     /// service is failed over.
+    #[inline]
     fn is_lifted(&self, dependency: &Dependency) -> bool {
         dependency.pull.primary && self.is_failed_over[dependency.service as usize]
     }
@@ -251,6 +260,7 @@ impl Net {
 
     /// Whether the dependency is one of several alternatives, and not the first of them. The limit of a group is asked for at its first
     /// member only.
+    #[inline]
     fn is_later_alternative(&self, dependency: usize) -> bool {
         let row = &self.dependencies[dependency];
         row.pull.alternative && self.groups[row.group as usize].members[0] as usize != dependency
@@ -285,6 +295,7 @@ impl Net {
     /// The limit of a dependency if its target has the given health. The windows of the dependency must already be updated to this
     /// instant. During a BlackStart of the service there is no new limit, but an earlier limit remains for `restart`. Not for one of
     /// several alternatives, which limit a service together.
+    #[inline]
     pub fn limit(&self, dependency: usize, target: Target) -> Limit {
         let row = &self.dependencies[dependency];
         if self.is_lifted(row) {
@@ -300,6 +311,7 @@ impl Net {
 
     /// The limit of the dependency in the present instant, whose windows must already be updated. The limit of a group of alternatives is
     /// that of the member that stands for all of them, and the other members give no limit.
+    #[inline]
     pub fn limit_now(&self, dependency: usize, healths: &Healths) -> Limit {
         let row = &self.dependencies[dependency];
         if !row.pull.alternative {

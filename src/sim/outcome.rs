@@ -87,6 +87,7 @@ impl Outcome {
     }
 
     /// Adds an event to the log and returns its id.
+    #[inline]
     pub fn log(&mut self, at: SimTime, kind: EventKind, cause: Option<EventId>) -> EventId {
         let id = EventId::new(self.events.len());
         debug_assert!(cause.is_none_or(|cause| cause < id), "a cause comes before its effect");

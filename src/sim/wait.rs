@@ -22,11 +22,13 @@ impl Restart {
     }
 
     /// Removes the values that have left the window at `now`.
+    #[inline]
     pub fn expire(&mut self, now: SimTime) {
         self.limits.expire(now, self.restart);
     }
 
     /// The smallest limit over the last `restart`, if the limit is `now` at this moment.
+    #[inline]
     pub fn lowest(&self, now: Limit) -> Limit {
         let mut lowest = now;
         if self.restart > Span::ZERO {
@@ -44,6 +46,7 @@ impl Restart {
 
     /// Updates the window at the end of an instant, in which the limit became `next`. If it rose and the service must first wait for
     /// `restart`, returns the time at which the wait ends.
+    #[inline]
     pub fn settle(&mut self, now: SimTime, next: Limit) -> Option<SimTime> {
         self.expire(now);
         if next.health == self.until_now.health {
@@ -73,6 +76,7 @@ impl Wait {
     }
 
     /// Removes the values that have left the windows at `now`.
+    #[inline]
     pub fn expire(&mut self, now: SimTime) {
         self.felt.expire(now, self.grace);
         self.limits.expire(now);
@@ -80,6 +84,7 @@ impl Wait {
 
     /// The limit at this moment, from the health of the target over `grace`, without the effect of `restart`. `free` if the dependency does
     /// not count at this moment.
+    #[inline]
     pub fn at_this_moment(&self, pull: Pull, target: Target, free: bool) -> Limit {
         if free {
             return Limit::NONE;
@@ -99,12 +104,14 @@ impl Wait {
     }
 
     /// The limit of the dependency: the smallest over the last `restart`.
+    #[inline]
     pub fn limit(&self, pull: Pull, target: Target, free: bool) -> Limit {
         self.limits.lowest(self.at_this_moment(pull, target, free))
     }
 
     /// Updates the window of limits at the end of an instant. If the limit rose and the service must first wait for `restart`, returns
     /// the time at which the wait ends.
+    #[inline]
     pub fn settle(&mut self, pull: Pull, now: SimTime, target: Target, free: bool) -> Option<SimTime> {
         self.felt.expire(now, self.grace);
         let next = self.at_this_moment(pull, target, free);
@@ -113,6 +120,7 @@ impl Wait {
 
     /// Notes that the health of the target changed at `now`. If it fell and `grace` delays the effect, returns the time from which the
     /// fall is felt.
+    #[inline]
     pub fn target_changed(&mut self, now: SimTime, target: Target) -> Option<SimTime> {
         if self.grace == Span::ZERO {
             return None;

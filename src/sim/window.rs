@@ -18,6 +18,7 @@ pub struct PastValue {
 
 impl PastValue {
     /// Converts the value to a health; `sign` is -1 if the window contains negated values.
+    #[inline]
     pub fn limit(self, sign: i64) -> Limit {
         let health = Permille::try_from(sign * self.value).expect("the window is of healths");
         Limit { health, because: self.because }
@@ -34,6 +35,7 @@ pub struct MinWindow(SmallVec<[PastValue; 1]>);
 
 impl MinWindow {
     /// Adds a value that was replaced at the time `until`.
+    #[inline]
     pub fn replaced(&mut self, until: SimTime, value: i64, because: Option<EventId>) {
         while self.0.last().is_some_and(|last| last.value >= value) {
             self.0.pop();
@@ -59,6 +61,7 @@ impl MinWindow {
     }
 
     /// The smallest previous value that is still in the window.
+    #[inline]
     pub fn smallest(&self) -> Option<PastValue> {
         self.0.first().copied()
     }

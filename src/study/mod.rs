@@ -29,8 +29,8 @@ mod total_work;
 pub mod words;
 
 pub use counterfactual::{
-    HeldBy, Instead, Link, Other, Together, Tried, Verdict, Without, chain, chain_to, health_without, held_by_another,
-    last_change, links, next_together, together,
+    HeldBy, Instead, Link, Other, SameBecause, Together, Tried, Verdict, Without, chain, chain_to, health_without,
+    held_by_another, last_change, links, next_together, same_because, together,
 };
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{

@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use super::rtos::Rtos;
 use crate::impact::{Entry, ledger_of};
-use crate::model::{CompanyId, Id, Scenario, ServiceId, SiteId, Table};
+use crate::model::{CompanyId, Dependency, Id, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{EventId, EventKind, Outage, Placement, Recording, StrikeRun, StrikeTarget};
 use crate::sim::GroupedIndices;
-use crate::units::{Permille, SimTime};
+use crate::units::{Permille, SimTime, WHOLE};
 
 /// The number of strikes at one site among which [`super::Run::other_strike`] looks for one, so that a site that is struck thousands of times
 /// costs no more than others.
@@ -270,6 +270,13 @@ impl super::Run {
     /// The lost user-time of a service by root cause.
     pub fn ledger(&self, service: ServiceId) -> &Entry {
         self.index().ledger[service].get_or_init(|| ledger_of(&self.world, &self.recording, service))
+    }
+
+    /// The health of a dependency that its service feels at `t`: the largest over (t - grace, t] (MODEL.md, section 4).
+    pub(super) fn felt_health(&self, dependency: &Dependency, t: SimTime) -> Permille {
+        let health = &self.recording.services[dependency.service].health;
+        let first = health.index_at(SimTime(t.0 - dependency.grace.0));
+        health.all()[first..=health.index_at(t)].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE)
     }
 
     /// The longest outage of a service; `None` if there is no outage. If several outages are equally long, returns the first of them.

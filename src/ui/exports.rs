@@ -90,8 +90,12 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &'static str, exports
                 | Export::Mapping
                 | Export::Text(_) => words.to_owned(),
             };
-            if ui.add(Button::new(&name)).clicked() {
+            let button = ui.add(Button::new(&name));
+            if button.clicked() {
                 commands.push(Command::File(FileCommand::Export(*export)));
+            }
+            if matches!(export, Export::Picture(Part::All, _)) {
+                button.on_hover_text(texts.get("export-all-hint"));
             }
         }
     });

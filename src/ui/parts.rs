@@ -171,6 +171,8 @@ const CLOSE: f32 = 5.0;
 const SHORTEST_BAR: f32 = 20.0;
 /// Width of a column of percentages, in points.
 pub const SHARES: f32 = 30.0;
+/// Width of a column of percentages with a word that says of what, in points.
+pub const WEIGHTS: f32 = 72.0;
 /// Width of a column of server counts, in points.
 pub const SERVERS: f32 = 68.0;
 

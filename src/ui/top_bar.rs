@@ -1,6 +1,10 @@
 //! The top bar: the open scenario, its plans, the actions for the scenario and the plans, and the key figures.
 
-use egui::{Align, Button, FontId, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::path::Path;
+
+use egui::{
+    Align, Button, FontId, Layout, Popup, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::ViewContext;
 use super::figures::{FiguresView, figures_ui, figures_width};
@@ -10,6 +14,8 @@ use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::session::{Command, Commands, EditCommand, FileCommand, IncidentsCommand, WindowCommand};
+use crate::text::composed;
+use crate::units::one_line;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 64.0;
@@ -79,7 +85,7 @@ fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
     ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
 }
 
-/// Draws the actions for files. Those for which there is no room are in the menu, with import and export.
+/// Draws the actions for files. Those for which there is no room are in the menu, with import, export and the recent files.
 fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let mut words = vec![
         ("top-open", "keys-open", Command::File(FileCommand::OpenDialog)),
@@ -108,10 +114,50 @@ fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands
         ("top-incidents", "keys-incidents", Command::Window(WindowCommand::Incidents(IncidentsCommand::Toggle))),
     ];
     Popup::menu(&file).show(|ui| {
+        if context.has_other_version && ui.button(context.texts.get("changed-compare")).clicked() {
+            commands.push(Command::File(FileCommand::CompareVersions));
+        }
         for (key, keys, command) in rest.into_iter().chain(items) {
             menu_item_ui(ui, context, (key, keys), true, || commands.push(command));
         }
+        recent_ui(ui, context, commands);
     });
+}
+
+/// Draws the lines of the menu that open the recent files, and the one that shows all scenarios.
+fn recent_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    ui.separator();
+    if !context.recent.is_empty() {
+        ui.label(RichText::new(context.texts.get("top-recent")).size(TEXT_SMALL).color(context.theme.quiet));
+    }
+    let names: Vec<String> = context.recent.iter().map(|path| file_name(path)).collect();
+    for (path, name) in context.recent.iter().zip(&names) {
+        let folder = path.parent().filter(|_| names.iter().filter(|other| *other == name).count() > 1);
+        let words = match folder {
+            Some(folder) => context.texts.with("scenarios-named", &[("title", name), ("file", &file_name(folder))]),
+            None => name.clone(),
+        };
+        let whole = one_line(&path.to_string_lossy()).into_owned();
+        if ui.button(words).on_hover_text(whole).clicked() {
+            commands.push(Command::File(FileCommand::OpenPath(path.clone())));
+        }
+    }
+    menu_item_ui(ui, context, ("top-all-scenarios", "keys-scenarios"), true, || {
+        commands.push(Command::Window(WindowCommand::ToggleScenarios));
+    });
+}
+
+/// The last part of a path, as it is shown in a menu.
+fn file_name(path: &Path) -> String {
+    /// So many letters of it are shown, so that the menu stays in the window.
+    const LONGEST: usize = 48;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let line = one_line(&name);
+    let name = composed(&line);
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}\u{2026}", &name[..end]),
+        None => name.into_owned(),
+    }
 }
 
 /// Draws the number of scenarios with unsaved changes beside the one in the window; a click shows them.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::ViewContext;
-use super::editor::{label_key, name_of, table_key};
+use super::editor::{field_words, name_of, table_key};
 use super::focus;
 use super::parts::{self, rows_in_view};
 use super::style::semibold;
@@ -130,16 +130,13 @@ fn thing_name(context: &ViewContext<'_>, thing: &Thing) -> String {
 
 fn field_ui(ui: &mut Ui, context: &ViewContext<'_>, thing: &Thing, field: &FieldDifference, side: &mut Side) {
     let (texts, theme) = (context.texts, context.theme);
-    let owner = match thing {
-        Thing::Row(table, _) => table.name(),
-        Thing::Head | Thing::List(_) | Thing::Translations(_) => "",
-    };
     let name = match thing {
-        Thing::Translations(_) => field.name.clone(),
-        Thing::Head | Thing::Row(..) | Thing::List(_) if field.name.is_empty() => {
+        Thing::Translations(_) => field.path.concat(),
+        Thing::Head | Thing::Row(..) | Thing::List(_) if field.path.is_empty() => {
             texts.get("versions-whole").to_owned()
         }
-        Thing::Head | Thing::Row(..) | Thing::List(_) => texts.get(label_key(owner, &field.name)).to_owned(),
+        Thing::Row(table, id) => field_words(context, Some((*table, id.as_str())), &field.path),
+        Thing::Head | Thing::List(_) => field_words(context, None, &field.path),
     };
     let note = match (field.is_conflict(), field.changed_by()) {
         (true, _) => ("versions-conflict", theme.degraded),

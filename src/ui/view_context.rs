@@ -1,5 +1,6 @@
 //! The input that every view receives: the session, the run that is drawn, the playhead, the texts and the colours. Views only read it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
@@ -55,6 +56,10 @@ pub struct ViewContext<'a> {
     pub incidents: Option<&'a ChosenIncidents>,
     /// How many scenarios with unsaved changes there are beside the one in the window.
     pub unsaved: usize,
+    /// Whether another program has written another version to the file of the scenario.
+    pub has_other_version: bool,
+    /// The files that were opened or saved last, the most recent first.
+    pub recent: &'a [PathBuf],
     /// The localized texts.
     pub texts: &'a Texts,
     /// The colours.
@@ -84,6 +89,8 @@ impl<'a> ViewContext<'a> {
             many: None,
             incidents: None,
             unsaved: 0,
+            has_other_version: false,
+            recent: &[],
             texts,
             theme,
             reduced_motion: false,
@@ -128,6 +135,18 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn with_unsaved(self, unsaved: usize) -> Self {
         Self { unsaved, ..self }
+    }
+
+    /// The same context while another program has written another version to the file of the scenario, or not.
+    #[must_use]
+    pub const fn with_other_version(self, has_other_version: bool) -> Self {
+        Self { has_other_version, ..self }
+    }
+
+    /// The same context with the files that were opened or saved last, the most recent first.
+    #[must_use]
+    pub const fn with_recent(self, recent: &'a [PathBuf]) -> Self {
+        Self { recent, ..self }
     }
 
     /// The results of the Monte Carlo runs, if they are finished and the run of the chosen plan is drawn.

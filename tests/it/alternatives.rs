@@ -4,13 +4,15 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
+use firedrill::model::ServiceId;
 use firedrill::recording::Subject;
 use firedrill::session::{Command, PlaybackCommand, SelectCommand};
 use firedrill::units::SimTime;
 
 use crate::support::window::{ask, on_text, painted, press};
 
-const WORLD: &str = r#"(
+/// A service with two alternatives, a dependency of its primary alone and an ordinary one.
+pub(crate) const WORLD: &str = r#"(
   firedrill: 2, title: "Two ways out", zone: "UTC", start: "2024-03-04 00:00", length: "2d", population: 1000000,
   hazards: { "power": (name: "Power cut", kind: Power, spread: [("0s", 1.0)], out: "6h", repair: [("0s", 0.0)]) },
   sites: {
@@ -88,4 +90,38 @@ fn the_inspector_groups_alternatives_and_says_when_the_primary_does_not_count() 
     of(&harness, "Archive", "only while on the primary, so it does not count now");
     of(&harness, "Archive", "at most 100% can succeed now");
     of(&harness, "Cable", "at most 0% can succeed now");
+}
+
+/// The texts at the right of this name in the inspector.
+fn beside(harness: &Harness<'_, App>, name: &str) -> Vec<String> {
+    let texts: Vec<(String, egui::Pos2)> = harness
+        .output()
+        .shapes
+        .iter()
+        .filter_map(|shape| {
+            let egui::Shape::Text(text) = &shape.shape else { return None };
+            (text.pos.x > 1_080.0).then(|| (text.galley.text().to_owned(), text.pos))
+        })
+        .collect();
+    let (_, at) = texts.iter().find(|(text, _)| text == name).unwrap_or_else(|| panic!("no {name} in {texts:?}"));
+    let is_beside = |pos: &egui::Pos2| pos.x > at.x && (pos.y - at.y).abs() < 8.0;
+    let beside = texts.iter().filter(|(text, pos)| !text.is_empty() && is_beside(pos));
+    beside.map(|(text, _)| text.clone()).collect()
+}
+
+#[test]
+fn a_weight_says_that_it_is_one_and_that_of_all_requests_is_not_shown() {
+    let mut harness = window();
+    // All of the inspector is in view.
+    harness.set_size(egui::vec2(1_440.0, 3_200.0));
+    harness.run();
+    let services: Vec<ServiceId> = harness.state().session().world().services.ids().collect();
+    ask(&mut harness, [SelectCommand::Select(Some(Subject::Service(services[0]))).into()]);
+    assert_eq!(beside(&harness, "Login"), ["weight 50%"]);
+    for name in ["Cable", "Radio", "Archive"] {
+        assert_eq!(beside(&harness, name), [""; 0], "all requests depend on {name}");
+    }
+    // The same among the dependents.
+    ask(&mut harness, [SelectCommand::Select(Some(Subject::Service(services[4]))).into()]);
+    assert_eq!(beside(&harness, "Shop"), ["weight 50%"]);
 }

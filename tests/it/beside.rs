@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
 use firedrill::file::edit::{Edit, Row, Table};
@@ -16,11 +16,12 @@ use firedrill::session::{
     Baseline, Command, EditCommand, FileCommand, NamedEdit, Origin, PlanCommand, PlaybackCommand, SelectCommand,
 };
 use firedrill::study::{Size, generate};
+use firedrill::text::Texts;
 use firedrill::units::SimTime;
 use tempfile::TempDir;
 
 use crate::support::SMALL;
-use crate::support::window::{SMALLEST, WIDE, ask, click, on, press, wait_until, write};
+use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wait_until, write};
 
 /// A window in which long work is done when the test says so.
 fn told() -> Setup {
@@ -52,9 +53,14 @@ fn origin(harness: &Harness<'_, App>) -> Origin {
 
 /// A window on a world that is so large that every change is computed beside the window, with its first site selected.
 fn on_large(folder: &TempDir) -> (Harness<'static, App>, PathBuf) {
+    on_large_with(folder, told())
+}
+
+/// The same, with other features of the machine.
+fn on_large_with(folder: &TempDir, setup: Setup) -> (Harness<'static, App>, PathBuf) {
     let world = generate(Size { sites: 30, services: 2_100, dependencies: 4_000 }, 1);
     let path = write(folder, "large.ron", &file::to_ron(&world));
-    let mut harness = on(WIDE, Some(path.clone()), told());
+    let mut harness = on(WIDE, Some(path.clone()), setup);
     work(&mut harness);
     assert_eq!(origin(&harness), Origin::File(path.clone()), "{:?}", harness.state().notice());
     ask(&mut harness, [Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(0)))))]);
@@ -295,6 +301,127 @@ fn a_large_file_is_saved_beside_the_window_and_nothing_is_changed_meanwhile() {
     assert_eq!(saved.plans[0].actions.len(), 1);
     work(&mut harness);
     assert_eq!(scenario(&harness), "Small world");
+}
+
+/// A window on the large world, with a change that its file does not have.
+fn on_changed(folder: &TempDir) -> (Harness<'static, App>, PathBuf) {
+    let (mut harness, path) = on_large(folder);
+    press(&mut harness, Key::I);
+    work(&mut harness);
+    assert!(harness.state().session().is_changed());
+    (harness, path)
+}
+
+/// Begins to save the large file.
+fn begin_saving(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(harness.query_by_label("Saving large.ron").is_some(), "{}", title(harness));
+}
+
+#[test]
+fn what_is_typed_while_a_large_file_is_saved_is_unsaved_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_changed(&folder);
+    let before = std::fs::read_to_string(&path).unwrap();
+    ask(&mut harness, [Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(0)))))]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    begin_saving(&mut harness);
+    ask(&mut harness, [Command::Playback(PlaybackCommand::Seek(SimTime(600)))]);
+    assert_eq!(harness.state().session().now(), SimTime(600), "the window is used meanwhile");
+    harness.get_by_role_and_label(Role::TextInput, "Operator").focus();
+    harness.run();
+    harness.event(Event::Text("Typed".to_owned()));
+    harness.run();
+    assert!(harness.state().session().is_changed(), "no file has the change yet");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
+    work(&mut harness);
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(file::load(saved.as_bytes()).expect("it loads").plans[0].actions.len(), 1);
+    assert!(!saved.contains("Typed"));
+    work(&mut harness);
+    let session = harness.state().session();
+    let operator = session.authored().rows().sites.iter().next().and_then(|(_, site)| site.operator.clone());
+    assert!(operator.as_ref().is_some_and(|operator| operator.contains("Typed")), "{operator:?}");
+    assert!(session.is_changed() && !harness.state().is_working());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), saved);
+}
+
+#[test]
+fn a_large_file_that_cannot_be_written_stays_as_it_was_and_the_changes_stay_unsaved() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_changed(&folder);
+    let before = std::fs::read(&path).unwrap();
+    let open = std::fs::metadata(&path).unwrap().permissions();
+    let mut locked = open.clone();
+    locked.set_readonly(true);
+    std::fs::set_permissions(&path, locked).unwrap();
+    let elsewhere = folder.path().join("missing").join("other.ron");
+    for (name, command) in
+        [("large.ron", Command::File(FileCommand::Save)), ("other.ron", Command::File(FileCommand::SaveTo(elsewhere)))]
+    {
+        ask(&mut harness, [command]);
+        harness.run();
+        assert!(harness.state().is_working(), "{name}");
+        work(&mut harness);
+        assert_eq!(title(&harness), format!("{name} was not saved"));
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{name}");
+        assert!(harness.state().session().is_changed(), "{name}");
+        assert_eq!(origin(&harness), Origin::File(path.clone()), "{name}");
+    }
+    std::fs::set_permissions(&path, open).unwrap();
+    begin_saving(&mut harness);
+    work(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn what_another_program_writes_to_a_large_file_is_overwritten_only_after_a_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_changed(&folder);
+    let question = "Another program changed large.ron since it was opened. Replace it?";
+    let is_kept = |harness: &Harness<'_, App>, theirs: &str| {
+        assert_eq!(title(harness), question);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
+        assert!(harness.state().session().is_changed() && !harness.state().is_working());
+    };
+    std::fs::write(&path, "theirs").unwrap();
+    begin_saving(&mut harness);
+    work(&mut harness);
+    is_kept(&harness, "theirs");
+    // The answer is about what was there when the question was asked.
+    std::fs::write(&path, "theirs again").unwrap();
+    click(&mut harness, "Replace it");
+    work(&mut harness);
+    work(&mut harness);
+    is_kept(&harness, "theirs again");
+    click(&mut harness, "Replace it");
+    assert!(harness.query_by_label("Saving large.ron").is_some());
+    work(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_eq!(file::read(&path).expect("it loads").plans[0].actions.len(), 1);
+    assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn a_large_file_that_was_saved_here_is_not_taken_for_that_of_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_large_with(&folder, Setup { watches_file: true, ..told() });
+    press(&mut harness, Key::I);
+    work(&mut harness);
+    begin_saving(&mut harness);
+    harness.state_mut().work();
+    for _ in 0..2 {
+        // The watch looks at the new file: the first time before the window knows that it was written.
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        harness.run();
+        assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+        assert!(!harness.state().is_working() && !harness.state().session().is_changed());
+    }
+    std::fs::write(&path, SMALL).unwrap();
+    wait_until(&mut harness, |harness| harness.query_by_label("Opening large.ron").is_some());
 }
 
 #[test]
@@ -550,6 +677,60 @@ fn closing_while_a_change_is_computed_asks_first() {
     assert!(title(&harness).contains("unsaved changes"), "{}", title(&harness));
 }
 
+/// Whether the window was closed in the last frame.
+fn closes(harness: &Harness<'_, App>) -> bool {
+    let commands = &harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+    commands.contains(&egui::ViewportCommand::Close)
+}
+
+/// Does the work and draws one frame. Returns whether the window is closed in it.
+fn closes_after_work(harness: &mut Harness<'_, App>) -> bool {
+    harness.state_mut().work();
+    harness.step();
+    closes(harness)
+}
+
+#[test]
+fn a_window_that_is_closed_while_a_large_file_is_saved_asks_and_closes_when_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    for is_changed_by_others in [false, true] {
+        let (mut harness, path) = on_changed(&folder);
+        begin_saving(&mut harness);
+        close(&mut harness);
+        harness.run();
+        assert!(title(&harness).contains("unsaved changes"), "{}", title(&harness));
+        harness.get_all_by_label("Save").last().expect("a button of the question").click();
+        harness.run();
+        assert!(harness.state().is_working() && !closes(&harness), "it waits");
+        if is_changed_by_others {
+            std::fs::write(&path, "theirs").unwrap();
+            assert!(!closes_after_work(&mut harness), "the question must be seen");
+            assert!(title(&harness).ends_with("Replace it?"), "{}", title(&harness));
+            harness.run();
+            click(&mut harness, "Replace it");
+        }
+        assert!(closes_after_work(&mut harness), "{}", title(&harness));
+        assert_eq!(file::read(&path).expect("it loads").plans[0].actions.len(), 1);
+    }
+}
+
+#[test]
+fn who_quits_without_saving_while_a_large_file_is_saved_keeps_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_changed(&folder);
+    let before = std::fs::read(&path).unwrap();
+    // The second save waits for the first one.
+    begin_saving(&mut harness);
+    begin_saving(&mut harness);
+    close(&mut harness);
+    harness.run();
+    harness.get_by_label("Quit without saving").click();
+    harness.run();
+    assert!(!harness.state().is_working());
+    work(&mut harness);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
 #[test]
 fn the_run_of_another_file_becomes_the_baseline_when_it_is_made() {
     let folder = tempfile::tempdir().unwrap();
@@ -568,4 +749,136 @@ fn the_run_of_another_file_becomes_the_baseline_when_it_is_made() {
         work(&mut harness);
         assert_eq!(harness.state().session().is_baseline_file(), !is_cancelled, "{:?}", harness.state().notice());
     }
+}
+
+fn operator(harness: &Harness<'_, App>, site: usize) -> String {
+    let rows = harness.state().session().authored().rows().sites.iter();
+    rows.map(|(_, row)| row.operator.clone().unwrap_or_default()).nth(site).expect("a site")
+}
+
+fn type_operator(harness: &mut Harness<'_, App>, letters: [&str; 2]) {
+    harness.get_by_role_and_label(Role::TextInput, "Operator").focus();
+    harness.run();
+    for letter in letters {
+        harness.event(Event::Text(letter.to_owned()));
+        harness.run();
+    }
+}
+
+#[test]
+fn what_is_typed_in_a_second_form_while_the_change_of_the_first_is_computed_is_kept_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    type_operator(&mut harness, ["a", "b"]);
+    assert!(is_computing(&harness));
+    ask(&mut harness, [Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(1)))))]);
+    harness.run();
+    type_operator(&mut harness, ["x", "y"]);
+    // Nothing of it is lost although neither form is shown any more, and in the end not even the editor.
+    click(&mut harness, "All parts");
+    work(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let [first, second] = [0, 1].map(|site| operator(&harness, site));
+    assert!(first.contains("ab") && second.contains("xy"), "{first}, {second}");
+}
+
+#[test]
+fn ids_notes_and_translations_that_are_typed_while_a_change_is_computed_are_all_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    type_operator(&mut harness, ["a", "b"]);
+    assert!(is_computing(&harness));
+    let write_in = |harness: &mut Harness<'_, App>, role, field: &str, letters: [&str; 2]| {
+        harness.get_by_role_and_label(role, field).focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        for letter in letters {
+            harness.event(Event::Text(letter.to_owned()));
+            harness.run();
+        }
+    };
+    write_in(&mut harness, Role::TextInput, "Id", ["new", "-id"]);
+    press(&mut harness, Key::Enter);
+    click(&mut harness, "Basis of Operator");
+    click(&mut harness, "Assumed");
+    write_in(&mut harness, Role::MultilineTextInput, "Why, in a sentence", ["A ", "guess."]);
+    let why = harness.get_by_role_and_label(Role::MultilineTextInput, "Why, in a sentence").accesskit_node().value();
+    assert_eq!(why.as_deref(), Some("A guess."), "it stays in its field");
+    click(&mut harness, "All parts");
+    click(&mut harness, "Translations");
+    click(&mut harness, "한국어");
+    write_in(&mut harness, Role::TextInput, "Find a text", ["Service ", "7"]);
+    write_in(&mut harness, Role::TextInput, "Translation of Service 7", ["일", "곱"]);
+    assert!(is_computing(&harness));
+    assert_ne!(title(&harness), Texts::english().get("task-busy"), "nothing was refused");
+    // Not one field of it is shown any more.
+    click(&mut harness, "All parts");
+    for _ in 0..8 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    let rows = session.authored().rows();
+    assert!(operator(&harness, 0).contains("ab") && rows.sites.keys().next() == Some("new-id"));
+    let notes: Vec<(&str, &str)> = rows.notes.iter().map(|note| (note.about.as_str(), note.text.as_str())).collect();
+    assert!(notes.contains(&("sites.new-id.operator", "A guess.")), "{notes:?}");
+    let service = session.world().services.find("service-6").expect("a service");
+    assert_eq!(session.world().localized("ko").service_name(service), "일곱");
+}
+
+#[test]
+fn an_id_that_another_row_gets_first_is_refused_when_it_is_its_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    type_operator(&mut harness, ["a", "b"]);
+    for site in [0, 1] {
+        ask(&mut harness, [Command::Select(SelectCommand::Select(Some(Subject::Site(SiteId::new(site)))))]);
+        harness.run();
+        harness.get_by_role_and_label(Role::TextInput, "Id").focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.event(Event::Text("same".to_owned()));
+        harness.run();
+        press(&mut harness, Key::Enter);
+    }
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    let keys: Vec<String> =
+        harness.state().session().authored().rows().sites.keys().take(2).map(str::to_owned).collect();
+    assert_eq!(keys[0], "same");
+    assert_ne!(keys[1], "same");
+    let taken = Texts::english().with("edit-taken", &[("key", "same")]);
+    assert!(painted(&harness).contains(&taken), "it says why");
+}
+
+#[test]
+fn what_is_saved_while_letters_are_computed_has_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    type_operator(&mut harness, ["a", "b"]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    for _ in 0..6 {
+        // What is typed is accepted in a frame of its own before it is saved.
+        harness.run_steps(5);
+        harness.state_mut().work();
+    }
+    harness.run_steps(5);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert!(operator(&harness, 0).contains("ab") && !harness.state().session().is_changed());
+    assert!(std::fs::read_to_string(&path).unwrap().contains(&operator(&harness, 0)));
 }

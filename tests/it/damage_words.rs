@@ -2,11 +2,12 @@
 
 use firedrill::app::Setup;
 use firedrill::file;
-use firedrill::model::{Id as _, SiteId};
+use firedrill::model::{Id as _, ServiceId, SiteId};
 use firedrill::recording::{EventId, EventKind, Subject};
 use firedrill::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
-use firedrill::study::{Fit, Run, words};
-use firedrill::text::Texts;
+use firedrill::sim::RunControl;
+use firedrill::study::{Fit, Instead, Run, SameBecause, Verdict, Without, chain, links, same_because, words};
+use firedrill::text::{Language, Texts};
 use firedrill::units::SimTime;
 
 use crate::support::cli::prints;
@@ -158,13 +159,42 @@ const BOTH: &str = r#"( firedrill: 1, title: "Both", zone: "UTC", start: "2026-0
 )"#;
 
 #[test]
+fn the_reason_why_nothing_changes_is_said_in_the_language_of_the_window() {
+    let world = load(BOTH);
+    let run = run(&world, "Cut");
+    let shop = ServiceId::new(2);
+    let outage = run.longest_outage(shop).expect("it is out");
+    let links = links(&run, &chain(&run, shop, outage.from));
+    let mut placements = Vec::new();
+    for (index, link) in links.iter().enumerate() {
+        let tests = link.tests.iter().filter(|test| matches!(test, Without::Standing { .. }));
+        placements.extend(tests.map(|test| (index, *test)));
+    }
+    let (index, placement) = placements[0];
+    let is = placement.health(&run, shop, &RunControl::default()).expect("a run without it");
+    let verdict = Verdict::new(&run, shop, outage, &is, outage.from);
+    let reason = same_because(&run, (shop, outage.from), (&links[..], index), placement, &verdict).expect("it is told");
+    assert_eq!(reason, SameBecause::Limited { service: shop, by: vec![ServiceId::new(1)] });
+    let korean = Texts::of(Language::Korean);
+    let told = words::with_reason(&run, "차이 없음", &reason, outage.from, world.localized("ko"), &korean);
+    assert!(told.starts_with("차이 없음 (Two도 Shop"), "{told}");
+    // Without what changes the outage there is no such reason.
+    let other = Verdict { instead: Instead::Unhurt, ..verdict };
+    assert_eq!(same_because(&run, (shop, outage.from), (&links[..], index), placement, &other), None);
+}
+
+#[test]
 fn causes_of_which_each_is_enough_are_taken_out_together() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = crate::support::window::write(&folder, "both.ron", BOTH).display().to_string();
     let told = prints(&["why", &path, "shop"]);
-    for need in ["One", "Two"] {
-        assert!(told.contains(&format!("Without the dependency of Shop on {need}: no difference")), "{told}");
+    for [need, other] in [["One", "Two"], ["Two", "One"]] {
+        let same = format!("no difference, because Shop is limited as much by {other}\n");
+        assert!(told.contains(&format!("Without the dependency of Shop on {need}: {same}")), "{told}");
     }
+    // What only leads to one of them says so too.
+    let placement = "Without the placement of One at A: no difference, because Shop is limited as much by Two\n";
+    assert!(told.contains(placement), "{told}");
     let together = "Without the placement of One at A and without the dependency of Shop on Two: no outage at all. \
                     One of them alone changes nothing, because the other is enough.";
     assert!(told.contains(together), "{told}");

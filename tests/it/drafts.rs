@@ -8,9 +8,10 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
+use firedrill::file::edit::sheet::{CellChange, Column, Place, change_cells};
 use firedrill::file::edit::{Edit, Row, Table};
-use firedrill::file::schema::Service;
-use firedrill::file::{self, Authored, Opened};
+use firedrill::file::schema::{Plan, Service};
+use firedrill::file::{self, Authored, FieldPath, Opened};
 use tempfile::TempDir;
 
 use crate::support::window::{WIDE, click, on, write};
@@ -65,6 +66,81 @@ fn what_could_not_be_read_stays_in_the_file_until_it_is_replaced() {
     let corrected = set_users(&draft(&with_users("\"many\"")), 0, 7);
     assert_eq!(corrected.to_file(), with_users("7"));
     assert!(file::check(&corrected).is_ok());
+}
+
+fn path(parts: &[&str]) -> FieldPath {
+    FieldPath::of(parts.iter().copied())
+}
+
+/// The draft after the value with this path in its first service was written again as it is.
+fn written_again(draft: &Authored, field: &[&str]) -> Authored {
+    let row = draft.row(Table::Services, 0).expect("a service");
+    let edit = Edit::set(draft, Table::Services, 0, row).expect("there is a row");
+    draft.apply(&edit.correcting(vec![path(field)])).expect("it was made for it").0
+}
+
+#[test]
+fn a_value_can_be_corrected_to_just_what_stood_in_for_it() {
+    for (written, field, right) in [
+        ("abc", "users", "users: 0, on:"),
+        ("\"many\"", "users", "users: 0, on:"),
+        ("20,000", "users", "users: 20000, on:"),
+        ("5, retry: often", "retry", "users: 5, retry: 0.0, on:"),
+        ("5, rto_from: Never", "rto_from", "users: 5, rto_from: Degraded, on:"),
+        ("5, kind: soon", "kind", "users: 5, kind: \"soon\", on:"),
+        ("5, needs: abc", "needs", "users: 5, on:"),
+    ] {
+        let read = draft(&with_users(written));
+        let corrected = written_again(&read, &["services", "shop", field]);
+        assert!(!corrected.says_the_same(&read), "{written}");
+        let text = corrected.to_file();
+        for part in [right, "// A shop.", "// the shop"] {
+            assert!(text.contains(part), "{part} is not in:\n{text}");
+        }
+        assert!(file::check(&corrected).is_ok() && file::load(text.as_bytes()).is_ok(), "{text}");
+        assert!(written_again(&read, &["services", "shop", "load"]).says_the_same(&read), "another value");
+    }
+}
+
+#[test]
+fn a_corrected_value_stays_corrected_when_it_becomes_what_stood_in_for_it() {
+    let five = set_users(&draft(&with_users("abc")), 0, 5);
+    let none = set_users(&five, 0, 0);
+    assert_eq!(none.to_file(), with_users("0"));
+    assert!(file::check(&none).is_ok());
+}
+
+#[test]
+fn what_could_not_be_read_elsewhere_stays_when_one_value_is_corrected_or_rows_move() {
+    let text = with_users("abc").replace("users: 500", "users: lots");
+    let corrected = written_again(&draft(&text), &["services", "shop", "users"]);
+    assert_eq!(corrected.to_file(), text.replace("users: abc", "users: 0"));
+    let mail = ["services", "mail", "users"];
+    assert_eq!(corrected.unread(&path(&mail)), Some("lots"));
+    assert!(file::check(&corrected).is_err(), "it is still a draft");
+    let measured = WORLD.replace("USERS", "5").replace(
+        "(name: \"Monday\",",
+        "(name: \"Monday\", measures: [ LimitRetries(service: \"shop\", retry: often) ],",
+    );
+    let read = draft(&measured);
+    assert_eq!(read.unread(&path(&["plans", "0", "measures", "0", "retry"])), Some("often"));
+    let Some(Row::Plan(monday)) = read.row(Table::Plans, 0) else { panic!("a plan") };
+    let before = Plan { name: "Sunday".to_owned(), measures: Vec::new(), ..Plan::clone(&monday) };
+    let edit = Edit::add(&read, Table::Plans, 0, "", before).expect("the name is free");
+    let moved = read.apply(&edit).expect("it was made for it").0;
+    assert!(moved.to_file().contains("retry: often"), "{}", moved.to_file());
+    assert_eq!(moved.unread(&path(&["plans", "1", "measures", "0", "retry"])), Some("often"));
+    assert_eq!(moved.unread(&path(&["plans", "0", "measures", "0", "retry"])), None);
+}
+
+#[test]
+fn a_cell_of_the_table_corrects_what_could_not_be_read() {
+    let read = draft(&with_users("abc"));
+    let cell = CellChange { place: Place::Row(0), column: Column::Users, text: "0".to_owned(), line: 1 };
+    let pasted = change_cells(&read, Table::Services, &[cell]).expect("it is a number");
+    assert_eq!(pasted.changed, 1);
+    let corrected = read.apply(&pasted.edit).expect("it was made for it").0;
+    assert_eq!(corrected.to_file(), with_users("0"));
 }
 
 #[test]
@@ -137,6 +213,28 @@ fn a_file_with_problems_opens_as_a_draft_in_the_editor_and_runs_once_they_are_co
     assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
     assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("20000").replace("Mail", "Post"));
     assert!(file::read(&path).is_ok());
+}
+
+#[test]
+fn zero_can_be_typed_in_place_of_a_number_that_could_not_be_read() {
+    let (_folder, path, mut harness) = open(&with_users("\"many\""));
+    click(&mut harness, "Shop");
+    // The keyboard that only passes through the field changes nothing.
+    let is_number = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::SpinButton;
+    harness.get_all_by_label("Users").find(is_number).expect("the field").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(!harness.state().session().is_changed());
+    type_in(&mut harness, "Users", "0");
+    let session = harness.state().session();
+    assert_eq!((session.problems(), session.is_changed()), (&[][..], true));
+    assert_eq!(session.scenario().services.rows()[0].users, 0);
+    save(&mut harness);
+    assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("0"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(harness.state().session().problem_count(), 1, "undo brings the mistake back");
 }
 
 /// Replaces the text of the field with this name.

@@ -9,7 +9,8 @@ use firedrill::file::edit::Table;
 use firedrill::file::schema::{Look, Observed};
 use firedrill::model::Expectation;
 use firedrill::recording::Subject;
-use firedrill::session::PlaybackCommand;
+use firedrill::session::{Command, PlaybackCommand, WindowCommand};
+use firedrill::ui::text::{Language, Texts};
 use firedrill::units::SimTime;
 
 use crate::support::window::{ask, click, enter, enter_last, on_text, painted};
@@ -388,4 +389,122 @@ fn a_value_that_is_wrong_while_it_is_typed_keeps_the_focus() {
     let rows = harness.state().session().authored().rows();
     assert_eq!(rows.hazards.get("digger").map(|hazard| hazard.out.clone()).as_deref(), Some("2h 30m"));
     assert_eq!(harness.state().session().problems(), []);
+}
+
+/// The role and the name of what has the keyboard.
+fn focused(harness: &Harness<'_, App>) -> Option<(Role, Option<String>)> {
+    let found = harness.query_all_by(|node| node.is_focused()).next()?;
+    let node = found.accesskit_node();
+    Some((node.role(), node.label()))
+}
+
+/// The upper edge of the field with this name.
+fn top(harness: &Harness<'_, App>, field: &str) -> f32 {
+    let is_field = |role| matches!(role, Role::TextInput | Role::SpinButton);
+    let named = harness.get_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
+    named.unwrap_or_else(|| panic!("no field {field}")).rect().min.y
+}
+
+#[test]
+fn the_keyboard_stays_in_the_field_whose_button_goes_away() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    enter(&mut harness, "Default");
+    let (role, name) = focused(&harness).expect("the field has the keyboard");
+    assert!(role != Role::Button && name.as_deref() == Some("Users"), "{role:?} {name:?}");
+    assert_eq!(harness.state().session().scenario().services.rows()[0].users, 0, "and what was pressed is done");
+    click(&mut harness, "All parts");
+    click(&mut harness, "The scenario");
+    harness.get_by_role_and_label(Role::Button, "Population").focus();
+    harness.run();
+    leave(&mut harness);
+    let (role, name) = focused(&harness).expect("the number has the keyboard");
+    assert!(role != Role::Button && name.as_deref() == Some("Population"), "{role:?} {name:?}");
+    enter(&mut harness, "Leave out");
+    let found = focused(&harness).expect("the button that sets it has the keyboard");
+    assert_eq!(found, (Role::Button, Some("Population".to_owned())));
+}
+
+#[test]
+fn the_fields_stay_where_they_are_while_the_person_types() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Restart takes", "1m");
+    let before = top(&harness, "Restart takes");
+    type_in(&mut harness, "Restart takes", "soon");
+    assert!(painted(&harness).iter().any(|text| text.starts_with("This is a draft")), "it is told");
+    assert_eq!(top(&harness, "Restart takes"), before, "a draft begins");
+    type_in(&mut harness, "Restart takes", "5m");
+    assert_eq!(top(&harness, "Restart takes"), before, "it ends");
+    type_in(&mut harness, "Name", "Shop");
+    let before = top(&harness, "Users");
+    type_in(&mut harness, "Name", &"A shop of many words ".repeat(20));
+    assert_eq!(top(&harness, "Users"), before, "the title stays in its line");
+    click(&mut harness, "All parts");
+    harness.get_by_label("Hazards (1)").click();
+    harness.run();
+    click(&mut harness, "A digger");
+    type_in(&mut harness, "Over after", "2h");
+    let before = top(&harness, "Over after");
+    type_in(&mut harness, "Over after", "2");
+    assert_eq!(top(&harness, "Over after"), before, "the curve leaves its space");
+}
+
+#[test]
+fn many_problems_stand_in_a_few_lines_until_the_rest_is_asked_for() {
+    let service = |number| format!("\"s{number}\": (name: \"Service {number}\", restart: \"soon\"),");
+    let services: String = (0..20).map(service).collect();
+    let text = SMALLEST.replace("services: {", &format!("services: {{ {services}"));
+    let mut harness = on_text(&text, Setup::default());
+    assert_eq!(harness.state().session().problem_count(), 20);
+    let listed = |harness: &Harness<'_, App>| {
+        let is_problem = |name: String| name.contains("Restart takes: ");
+        harness.query_all_by(move |node| node.role() == Role::Link && node.label().is_some_and(is_problem)).count()
+    };
+    let below = |harness: &Harness<'_, App>| harness.get_all_by_label("The scenario").next().expect("it").rect().min.y;
+    assert_eq!(listed(&harness), 3);
+    let before = below(&harness);
+    enter(&mut harness, "17 more");
+    assert!(listed(&harness) > 3, "{}", listed(&harness));
+    assert!(below(&harness) - before < 260.0, "the list scrolls: {}", below(&harness) - before);
+    enter(&mut harness, "Show fewer");
+    assert_eq!((listed(&harness), below(&harness)), (3, before));
+}
+
+#[test]
+fn a_note_that_the_import_wrote_goes_with_its_value_and_comes_back_with_it() {
+    let written = "1,000, because no source says how many people use it.";
+    let note = format!("notes: [ (about: \"services.shop.users\", kind: Assumed, text: \"{written}\") ], sites: {{");
+    let text = SMALLEST.replacen("sites: {", &note, 1).replace("users: 20000", "users: 1000");
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    let basis = |harness: &Harness<'_, App>| harness.get_by_label("Basis of Users").accesskit_node().value();
+    assert_eq!(basis(&harness).as_deref(), Some("Assumed"));
+    type_in(&mut harness, "Restart takes", "5m");
+    leave(&mut harness);
+    assert_eq!(basis(&harness).as_deref(), Some("Assumed"), "another value");
+    type_in(&mut harness, "Users", "7");
+    leave(&mut harness);
+    assert_eq!(basis(&harness).as_deref(), Some("Nothing said"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    let session = harness.state().session();
+    assert_eq!(session.scenario().services.rows()[0].users, 1_000);
+    assert_eq!(session.authored().count(Table::Notes), 1, "one step takes back both");
+}
+
+#[test]
+fn what_was_said_follows_the_language_of_the_window() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    click(&mut harness, "Copy");
+    let says = |harness: &Harness<'_, App>, language| {
+        let words = Texts::of(language).with("parts-copied", &[("count", "1")]);
+        painted(harness).contains(&words)
+    };
+    assert!(says(&harness, Language::English));
+    ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::Korean))]);
+    assert!(says(&harness, Language::Korean) && !says(&harness, Language::English));
 }

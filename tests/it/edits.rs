@@ -171,6 +171,84 @@ fn references_that_cannot_be_removed_are_reported_by_the_check() {
 }
 
 #[test]
+fn times_that_count_from_a_strike_stay_when_its_site_is_removed() {
+    let own = r#"(at: "15:19", do: Strike(site: "pangyo-2"))"#;
+    for (strikes, zero) in [
+        (own.to_owned(), Some("15:19")),
+        (format!(r#"(at: "16:00", do: Strike(site: "anyang")), {own}"#), Some("15:19")),
+        (format!(r#"(at: "15:05", do: Strike(site: "anyang")), {own}"#), None),
+    ] {
+        let written = r#"(at: "15:19", do: Strike(site: "pangyo-1")), (at: "+9h 11m""#;
+        let text = SMALL.replacen(written, &format!(r#"{strikes}, (at: "+9h 11m""#), 1);
+        assert_ne!(text, SMALL);
+        let authored = file::parse(text.as_bytes()).expect("its shape is right");
+        assert_eq!(problems(&authored), Vec::<String>::new());
+        let moment = |authored: &Authored| {
+            let plan = file::check(authored).expect("valid").scenario.plans[1].clone();
+            let last = plan.actions.last().map(|action| plan.moment(action.at));
+            last.flatten()
+        };
+        let site = at(&authored, Table::Sites, "pangyo-2");
+        let many = Edit::remove_all(&authored, &[(Table::Sites, site)]);
+        for removal in [removal(&authored, Table::Sites, "pangyo-2"), many] {
+            let counting: Vec<String> = removal.counting.iter().map(ToString::to_string).collect();
+            assert_eq!(counting, zero.iter().map(|_| "plans.1".to_owned()).collect::<Vec<String>>());
+            let after = made(&authored, &removal.edit);
+            assert_eq!(problems(&after), Vec::<String>::new());
+            assert_eq!(after.rows().plans.get(1).expect("a plan").zero.as_deref(), zero);
+            assert_eq!(moment(&after), moment(&authored), "it is done when it was");
+        }
+    }
+}
+
+/// The paths of the translations of which the check says that their text is not in the scenario.
+fn orphans(authored: &Authored) -> Vec<String> {
+    let warnings = file::check(authored).map_or_else(|report| report.warnings, |checked| checked.warnings);
+    let paths = warnings.iter().map(|warning| warning.path.to_string());
+    paths.filter(|path| path.starts_with("translations")).collect()
+}
+
+#[test]
+fn translations_go_with_the_last_text_that_they_translate() {
+    for shipped in file::shipped() {
+        let (authored, _) = shipped.document();
+        assert_eq!(orphans(&authored), Vec::<String>::new(), "{}", shipped.name);
+        let kept = made(&authored, &Edit::keep_only(&authored, &[(Table::Services, 0)]).edit);
+        assert_eq!(orphans(&kept), Vec::<String>::new(), "{}", shipped.name);
+        let is_kakao = shipped.name == "kakao-2022";
+        for table in Table::ALL.into_iter().filter(|table| is_kakao && authored.count(*table) > 0) {
+            let one = Edit::remove(&authored, table, 0).expect("it is there");
+            assert_eq!(orphans(&made(&authored, &one.edit)), Vec::<String>::new(), "{}: {table:?}", shipped.name);
+            let many = Edit::remove_all(&authored, &[(table, 0)]);
+            assert_eq!(orphans(&made(&authored, &many.edit)), Vec::<String>::new(), "{}: {table:?}", shipped.name);
+        }
+    }
+    // What had no text before stays, and what another row says too.
+    let entries =
+        r#""ko": { "Nobody says this": "아무도", "Anyang": "안양", "Shares tumble": "주가 급락", "a cache": "캐시", "#;
+    let authored = file::parse(SMALL.replacen("\"ko\": {", entries, 1).as_bytes()).expect("its shape is right");
+    let removed = |authored: &Authored, table, index| {
+        made(authored, &Edit::remove(authored, table, index).expect("it is there").edit)
+    };
+    let has = |authored: &Authored, key: &str| {
+        authored.rows().translations.get("ko").is_some_and(|texts| texts.keys().any(|own| own == key))
+    };
+    let site = at(&authored, Table::Sites, "anyang");
+    let less = removed(&authored, Table::Sites, site);
+    assert!(has(&authored, "Anyang") && !has(&less, "Anyang"));
+    let headline = authored.rows().news.get(3).expect("a headline").clone();
+    let said = schema::News { title: "Anyang".to_owned(), ..headline };
+    let both = made(&authored, &Edit::add(&authored, Table::News, 0, "", said).expect("a headline more"));
+    assert!(has(&removed(&both, Table::Sites, site), "Anyang"), "the headline says it too");
+    let less = removed(&less, Table::News, authored.count(Table::News) - 1);
+    assert!(!has(&less, "Shares tumble"));
+    let less = removed(&less, Table::Plans, 2);
+    assert!(!has(&less, "a cache") && has(&less, "Fire"));
+    assert!(!has(&removed(&less, Table::Plans, 1), "Fire"));
+    assert!(has(&less, "Nobody says this"), "its author may still need it");
+}
+
+#[test]
 fn translations_follow_their_chapters() {
     let authored = small();
     let title = |authored: &Authored, index: usize| {
@@ -325,7 +403,11 @@ proptest! {
         let text = authored.to_ron();
         match (file::check(&authored), file::load_document(text.as_bytes())) {
             (Ok(checked), Ok((again, loaded))) => {
-                prop_assert!(again.says_the_same(&authored), "{}", text);
+                // A file of version 1 that now uses a field of version 2 is saved as version 2.
+                let firedrill = again.rows().firedrill;
+                let saved = schema::Scenario { firedrill, ..authored.rows().clone() };
+                prop_assert!(again.says_the_same(&Authored::from(saved)), "{}", text);
+                prop_assert!(firedrill == authored.rows().firedrill || firedrill == 2);
                 prop_assert_eq!(&checked.scenario, &loaded.scenario);
                 let scenario = Arc::new(checked.scenario);
                 for plan in &scenario.plans {

@@ -9,8 +9,8 @@ use std::process::{Command as Program, Stdio};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{LongWork, Setup};
-use firedrill::session::{Origin, PlanCommand, PlaybackCommand};
-use firedrill::units::SimTime;
+use firedrill::session::{Command, Origin, PlanCommand, PlaybackCommand, WindowCommand};
+use firedrill::units::{SimTime, read_typed_span};
 use serde_json::Value;
 
 use crate::support::SMALL as SMALL_TEXT;
@@ -103,6 +103,39 @@ fn the_tables_have_the_numbers_of_the_run() {
     let low = json["summary"]["companies"]["kakao"]["low"].as_f64().expect("a number");
     assert!((lowest - low).abs() < 1e-9, "not rounded: {lowest} and {low}");
     assert_eq!(column(&prices, "currency")[0], "KRW");
+}
+
+#[test]
+fn the_table_of_services_says_where_they_run_and_when_they_were_out() {
+    let services = prints(&["export", SMALL, "services", "--plan", "Fire", "--seed", "7"]);
+    let cells = |heading: &str| column(&services, heading);
+    // Programs may find columns by their position, so those that were there first stay first.
+    assert_eq!(rows(&services)[0][..5], ["id", "name", "company", "kind", "users"]);
+    assert_eq!(rows(&services)[0].iter().position(|heading| heading == "lost_user_hours"), Some(14));
+    assert_eq!(cells("sites")[2], "Pangyo, zone 1; Pangyo, zone 2; Anyang");
+    assert_eq!([&cells("sites")[3], &cells("standby_sites")[3]], ["", ""], "it has no servers of its own");
+    assert_eq!(cells("standby_sites")[2], "Anyang");
+    assert_eq!(cells("plan"), ["Fire"; 4]);
+    assert_eq!(cells("seed"), ["7"; 4]);
+    assert_eq!(cells("rto"), ["", "", "30m", ""]);
+    for heading in ["rto", "longest_out", "longest_down", "out_total"] {
+        for (written, secs) in cells(heading).iter().zip(cells(&format!("{heading}_secs"))) {
+            let read = read_typed_span(written).map(|span| span.0.to_string());
+            assert_eq!(read.unwrap_or_default(), secs, "{heading}: {written}");
+        }
+    }
+    let clock = |cell: &str| {
+        let form = if cell.len() > 16 { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+        chrono::NaiveDateTime::parse_from_str(cell, form).unwrap_or_else(|error| panic!("{cell}: {error}"))
+    };
+    let talk = |heading: &str| cells(heading)[2].clone();
+    let [from, until] = [talk("longest_out_from"), talk("longest_out_until")].map(|cell| clock(&cell));
+    assert_eq!((until - from).num_seconds().to_string(), talk("longest_out_secs"));
+    assert_eq!(talk("rto_kept"), "no");
+    let missed = clock(&talk("rto_missed_at"));
+    assert!(missed - clock(&talk("first_out")) >= chrono::TimeDelta::minutes(30), "it tolerates 30 minutes");
+    assert!(missed <= until, "at the latest in the longest outage");
+    assert_eq!(cells("rto_missed_at")[1], "", "it has no RTO");
 }
 
 #[test]
@@ -312,6 +345,22 @@ fn a_picture_from_the_window_opens_in_the_window_with_its_plan_and_time() {
     other.run();
     assert_eq!(*other.state().session().origin(), Origin::File(folder.path().join("shown.firedrill.ron")));
     assert_eq!(fs::read_to_string(folder.path().join("shown.firedrill.ron")).expect("it is there"), SMALL_TEXT);
+}
+
+#[test]
+fn the_picture_of_the_dashboard_is_the_dashboard_also_while_the_window_is_an_editor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window::on([1024.0, 640.0], None, Setup::default());
+    let picture = |harness: &mut egui_kittest::Harness<'_, firedrill::app::App>, name: &str| {
+        let path = folder.path().join(name);
+        export(harness, "Dashboard (PNG)", &path);
+        fs::read(path).expect("it is there")
+    };
+    let dashboard = picture(&mut harness, "dashboard.png");
+    window::ask(&mut harness, [Command::Window(WindowCommand::ToggleEditor)]);
+    assert!(dashboard == picture(&mut harness, "editing.png"), "the editor is not in it");
+    let decoded = image::load_from_memory(&dashboard).expect("a picture");
+    assert_eq!([decoded.width(), decoded.height()], [1024, 640], "the size of the window");
 }
 
 /// The person closes the window. Returns whether it stays open.

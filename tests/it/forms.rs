@@ -270,3 +270,35 @@ fn every_field_of_the_format_has_a_field_in_a_form() {
         .collect();
     assert!(missing.is_empty(), "no form has {missing:?}");
 }
+
+/// The tabs of these plans from left to right.
+fn tabs(harness: &Harness<'_, App>, plans: [&str; 3]) -> Vec<String> {
+    let tab = |node: egui_kittest::Node<'_>| {
+        let name = node.accesskit_node().label().filter(|name| plans.contains(&name.as_str()))?;
+        Some((node.rect().left(), name))
+    };
+    let mut found: Vec<(f32, String)> = harness.get_all_by_role(Role::Tab).filter_map(tab).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn the_tabs_of_plans_follow_the_order_of_the_file_at_once() {
+    let plans = r#"plans: [
+        (name: "Calm"),
+        (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]),
+        (name: "Drill", fork: (from: "Monday", at: "09:00"), actions: [ (at: "10:30", do: Strike(site: "hall")) ]),
+    ],
+    )"#;
+    let (before, _) = WORLD.split_once("plans: [").expect("it has plans");
+    let mut harness = editor(&format!("{before}{plans}"));
+    let names = ["Calm", "Monday", "Drill"];
+    assert_eq!(tabs(&harness, names), names);
+    show_plan(&mut harness, "Calm");
+    let down = "Move it down in the file";
+    enter(&mut harness, down);
+    assert_eq!(tabs(&harness, names), ["Monday", "Calm", "Drill"], "a fork is not in the way");
+    assert!(harness.get_by_label(down).is_focused(), "the button stays the same one");
+    press(&mut harness, Key::Enter);
+    assert_eq!(tabs(&harness, names), ["Monday", "Drill", "Calm"]);
+}

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use firedrill::model::{Id as _, Measure, Scenario, ServiceId, SiteId};
+use firedrill::model::{Act, Action, Id as _, Measure, Scenario, ServiceId, SiteId, When};
 use firedrill::recording::Subject;
 use firedrill::session::{Origin, PlanCommand, Session};
 use firedrill::study::{Lever, Levers, Recovery, Run, levers, offers};
-use firedrill::text::Texts;
-use firedrill::units::{Span, text};
+use firedrill::text::{Language, Texts};
+use firedrill::units::{SimTime, Span, text};
 use proptest::prelude::*;
 
 use crate::support::wild::{Shape, worlds};
-use crate::support::{load, run};
+use crate::support::{load, run, world};
 
 fn shipped(name: &str) -> Arc<Scenario> {
     let shipped = firedrill::file::shipped().iter().find(|shipped| shipped.name == name);
@@ -96,6 +96,37 @@ fn a_failover_that_failed_wants_a_rehearsal() {
 fn a_bad_release_wants_to_be_rolled_back_earlier() {
     let told = of("7-never-rehearsed", "Bad release", |world| service(world, "booking"));
     insta::assert_snapshot!(told);
+}
+
+/// With two strikes of one hazard, its name alone does not tell which of them ends earlier.
+#[test]
+fn a_lever_about_one_of_several_strikes_says_what_was_hit() {
+    let service_at_both = r#""s": (name: "S", users: 1000, on: { "a": 5, "b": 5 }, load: 10)"#;
+    let names = |world: &Arc<Scenario>, run: &Run, subject: Subject, language: Language| -> Vec<String> {
+        let texts = Texts::of(language);
+        let names = world.localized(language.tag());
+        levers(world, run, subject).best().iter().map(|lever| lever.name(names, &texts)).collect()
+    };
+    let strike = |site: &str, at: &str| format!(r#"(at: "{at}", do: Strike(site: "{site}"))"#);
+    let ends = |actions: &str| {
+        let world = world("", service_at_both, actions);
+        let all = names(&world, &run(&world, "Plan"), service(&world, "s"), Language::English);
+        all.into_iter().find(|name| name.contains("ends")).expect("a strike that ends earlier helps")
+    };
+    assert_eq!(ends(&strike("a", "01:00")), "Power cut ends 30 m earlier");
+    assert_eq!(ends(&[strike("a", "01:00"), strike("b", "05:00")].join(", ")), "Power cut at B ends 30 m earlier");
+
+    let world = shipped("7-never-rehearsed");
+    let mut plan = world.plans.iter().find(|plan| plan.name == "Bad release").expect("a plan").clone();
+    let Subject::Site(porto) = site(&world, "porto") else { panic!("a site") };
+    plan.actions.push(Action { at: When::At(SimTime(15 * 3_600)), act: Act::Strike { site: porto, hazard: None } });
+    let run = Run::new(&world, &plan, 0).expect("it fits");
+    let english = "Bad release on Booking ends 20 m earlier";
+    let korean = "예약 잘못된 배포 20분 일찍 종료";
+    for (language, wanted) in [(Language::English, english), (Language::Korean, korean)] {
+        let all = names(&world, &run, service(&world, "booking"), language);
+        assert!(all.iter().any(|name| name == wanted), "{all:?}");
+    }
 }
 
 /// The levers are the site switch at two sites, shedding load, and a fire that is out an hour earlier.

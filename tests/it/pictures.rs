@@ -14,6 +14,7 @@ use firedrill::text::Language;
 use image::RgbaImage;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
+use crate::alternatives::WORLD as WORLD_WITH_ALTERNATIVES;
 use crate::support::painter::{Painter, image};
 use crate::support::window::wait_for_ensemble;
 
@@ -99,6 +100,18 @@ fn the_map_twice_as_fine() {
 fn the_timeline_when_all_power_is_cut() {
     let picture = screenshot(Part::Timeline, [1024, 420]).picture(session(93));
     check("timeline-at-the-blackout", &image(&picture));
+}
+
+#[test]
+fn alternatives_meet_in_a_joint_and_the_line_of_the_primary_is_double() {
+    let world = firedrill::file::load(WORLD_WITH_ALTERNATIVES.as_bytes()).expect("it is valid");
+    let origin = Origin::Nowhere("two-ways.firedrill.ron".into());
+    let mut session = Session::new(Arc::new(world), origin).expect("its plan fits");
+    let strike = session.plans()[0].first_strike().expect("the power is cut");
+    session.apply(PlanCommand::ChoosePlan(0));
+    session.apply(PlaybackCommand::Seek(strike + firedrill::units::Span(1)));
+    let picture = screenshot(Part::Dependencies, [560, 320]).picture(session);
+    check("dependencies-with-alternatives", &image(&picture));
 }
 
 #[test]

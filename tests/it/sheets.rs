@@ -10,6 +10,7 @@ use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
 use firedrill::file::schema::Service;
 use firedrill::session::{Command, WindowCommand};
+use firedrill::ui::text::{Language, Texts};
 
 use crate::support::window::{WIDE, ask, click, enter, on, on_text, painted, write};
 
@@ -837,4 +838,57 @@ fn the_cell_with_the_cursor_is_scrolled_to_sideways_too() {
     harness.run();
     let cell = harness.get_by_label("Name, Shop").rect();
     assert!(table.expand(1.0).contains_rect(cell), "{cell:?} in {table:?}");
+}
+
+/// Saves with the keyboard. What is typed is accepted first, in a frame of its own.
+fn save(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run_steps(8);
+}
+
+#[test]
+fn the_table_takes_keys_again_after_a_save() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "cells.ron", WORLD);
+    let mut harness = on(WIDE, Some(path.clone()), Setup::default());
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    type_into(&mut harness, "Users, Shop", "44");
+    save(&mut harness);
+    assert!(std::fs::read_to_string(&path).expect("it is there").contains("users: 44"), "what is typed is saved");
+    write_text(&mut harness, "5");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    harness.run();
+    assert_eq!(users(&harness), [445, 20, 1_000], "the typing goes on");
+    assert!(has_keyboard(&harness));
+    save(&mut harness);
+    assert!(has_keyboard(&harness) && !harness.state().session().is_changed());
+    press(&mut harness, Key::ArrowDown, Modifiers::NONE);
+    write_text(&mut harness, "7");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    harness.run();
+    assert_eq!(users(&harness), [445, 20, 7]);
+    // An id is another one after the save, and is typed on in the same row.
+    click(&mut harness, "Id, Mail");
+    write_text(&mut harness, "post");
+    save(&mut harness);
+    write_text(&mut harness, "-2");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    harness.run();
+    assert_eq!(harness.state().session().authored().key(Table::Services, 2), Some("post-2"));
+}
+
+#[test]
+fn what_the_table_says_follows_the_language_of_the_window() {
+    let mut harness = cells();
+    type_into(&mut harness, "Users, Shop", "many");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    harness.run();
+    let args = [("text", "many"), ("most", "100000000000")];
+    let wrong = |language| Texts::of(language).with("sheet-not-whole", &args);
+    let says = |harness: &Harness<'_, App>, language| said(harness).contains(&wrong(language));
+    assert!(says(&harness, Language::English), "{}", said(&harness));
+    ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::Korean))]);
+    harness.run();
+    assert!(says(&harness, Language::Korean) && !says(&harness, Language::English), "{}", said(&harness));
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use firedrill::file::edit::{Edit, Table};
+use firedrill::file::edit::{Edit, Head, Table};
 use firedrill::file::{self, Report};
-use firedrill::model::{Act, HazardId, Id, Scenario, ServiceId, SiteId, TextField};
+use firedrill::model::{Act, HazardId, Id, Plan, Scenario, ServiceId, SiteId, TextField};
 use firedrill::recording::{EventId, EventKind};
-use firedrill::session::{Origin, PlanCommand, Session};
+use firedrill::session::{EditCommand, Origin, PlanCommand, Session};
 use firedrill::study::words;
 use firedrill::text::{Language, Texts};
 
@@ -129,6 +129,80 @@ fn translations_inside_a_plan_follow_the_measures_and_actions() {
     assert_eq!(warnings, []);
     let korean = scenario.localized("ko");
     assert_eq!(korean.text(TextField::LogTitle { plan: 0, action: 0 }), "회의 끝");
+}
+
+#[test]
+fn translations_by_text_go_with_what_is_removed_from_a_plan_and_come_back_with_undo() {
+    let entries = r#""Bridge opened": "회의 시작", "two servers": "서버 두 대", "Calls": "통화", "plans.Calls.actions.2.do.title": "회의 끝", "Nobody": "아무도""#;
+    let authored = file::parse(LOGGED.replace("TRANSLATED", entries).as_bytes()).expect("it is read");
+    let checked = file::check(&authored).expect("it is valid");
+    let mut session = Session::open(authored, checked, Origin::Shipped("logged")).expect("it runs");
+    let keys = |session: &Session| -> Vec<String> {
+        let texts = session.authored().rows().translations.get("ko");
+        texts.map(|texts| texts.keys().map(str::to_owned).collect()).unwrap_or_default()
+    };
+    let all = keys(&session);
+    session.apply(PlanCommand::RemoveAction(1));
+    session.apply(PlanCommand::RemoveMeasure(0));
+    assert_eq!(keys(&session), ["Calls", "plans.Calls.actions.1.do.title", "Nobody"]);
+    session.apply(EditCommand::Undo);
+    session.apply(EditCommand::Undo);
+    assert_eq!(keys(&session), all);
+    // A plan goes with all its texts.
+    session.apply(PlanCommand::AddPlan(Plan { name: "Other".to_owned(), ..Plan::default() }));
+    session.apply(PlanCommand::RemovePlan(0));
+    assert_eq!(keys(&session), ["Nobody"]);
+    session.apply(EditCommand::Undo);
+    session.apply(PlanCommand::RenamePlan(0, "Talks".to_owned()));
+    assert!(keys(&session).contains(&"Calls".to_owned()), "a text that is only written in another way keeps it");
+
+    // The same in the editor, which replaces the row of the plan.
+    let authored = file::parse(LOGGED.replace("TRANSLATED", entries).as_bytes()).expect("it is read");
+    let mut plan = authored.rows().plans.get(0).expect("a plan").clone();
+    plan.actions.remove(1);
+    let edit = Edit::set(&authored, Table::Plans, 0, plan).expect("it can be");
+    let (less, undo) = authored.apply(&edit).expect("it applies");
+    assert!(!less.to_ron().contains("Bridge opened"));
+    assert!(less.apply(&undo).expect("it can be undone").0.says_the_same(&authored));
+}
+
+#[test]
+fn what_is_said_of_a_plan_follows_its_new_name_in_the_same_step() {
+    let entries = r#""plans.Calls.name": "통화", "plans.Calls.actions.1.do.title": "회의 시작", "plans.Calls.measures.0.cost": "서버 두 대""#;
+    let note = r#"notes: [(about: "plans.Calls.measures.0", kind: Assumed, text: "A guess.")], hazards:"#;
+    let text = LOGGED.replace("TRANSLATED", entries).replacen("hazards:", note, 1);
+    let authored = file::parse(text.as_bytes()).expect("it is read");
+    let checked = file::check(&authored).expect("it is valid");
+    let mut session = Session::open(authored.clone(), checked, Origin::Shipped("logged")).expect("it runs");
+    let named = |session: &Session, name: &str| {
+        let rows = session.authored().rows();
+        let texts = rows.translations.get("ko").expect("translations");
+        let about = rows.notes.iter().map(|note| note.about.as_str());
+        let paths: Vec<&str> = texts.keys().chain(about).collect();
+        assert_eq!(paths.len(), 4);
+        paths.iter().all(|path| path.starts_with(&format!("plans.{name}.")))
+    };
+    // A name may contain dots.
+    session.apply(PlanCommand::RenamePlan(0, "Talks. All".to_owned()));
+    assert!(named(&session, "Talks. All"), "{}", session.authored().to_ron());
+    let edit = Edit::rename(&authored, Table::Plans, 0, "Talks. All").expect("it is free");
+    assert_eq!(*session.authored(), authored.apply(&edit).expect("it fits").0, "as in the form of the plan");
+    assert_eq!(session.warnings(), []);
+    let korean = session.scenario().localized("ko");
+    assert_eq!((korean.plan_name("Talks. All"), korean.cost("two servers")), ("통화", "서버 두 대"), "on the screen");
+    assert_eq!(session.scenario().notes[0].about, "plans.Talks. All.measures.0");
+    session.apply(EditCommand::Undo);
+    assert_eq!((session.authored(), session.can_undo()), (&authored, false), "one step");
+
+    // The same while the scenario has a problem, which is somewhere else.
+    let wrong = Edit::set_head(Head { zone: "Nowhere".to_owned(), ..Head::of(authored.rows()) });
+    session.apply(EditCommand::Change(wrong.into()));
+    session.apply(PlanCommand::RenamePlan(0, "Talks".to_owned()));
+    assert!(!session.problems().is_empty() && named(&session, "Talks"));
+    assert_eq!(session.scenario().localized("ko").plan_name("Talks"), "통화");
+    let mended = Edit::set_head(Head::of(authored.rows()));
+    session.apply(EditCommand::Change(mended.into()));
+    assert!(session.problems().is_empty() && named(&session, "Talks"));
 }
 
 #[test]

@@ -8,8 +8,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file;
+use firedrill::file::edit::{Edit, Row, Table};
+use firedrill::file::schema::Service;
 use firedrill::model::Act;
-use firedrill::session::{Command, FileCommand, PlanCommand, PlaybackCommand};
+use firedrill::session::{Command, EditCommand, FileCommand, PlanCommand, PlaybackCommand};
 use firedrill::units::SimTime;
 use tempfile::TempDir;
 
@@ -150,6 +152,59 @@ fn both_versions_are_shown_field_by_field_and_merged() {
     let saved = file::read(&path).expect("loads");
     assert_eq!(saved.title, "Small world");
     assert!(saved.sites.rows().iter().any(|site| site.name == "Anyang hall"));
+}
+
+#[test]
+fn both_versions_can_be_compared_as_long_as_they_differ() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    fs::write(&path, text("Theirs")).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Keep mine");
+    assert_eq!(title(&harness), "");
+    for _ in 0..2 {
+        click(&mut harness, "File");
+        click_button(&mut harness, "Compare both versions");
+        assert!(harness.query_by_label("Theirs: Title, The scenario").is_some());
+        press(&mut harness, Key::Escape);
+        assert!(harness.query_by_label("Theirs: Title, The scenario").is_none(), "nothing is chosen");
+    }
+    // The other program takes its change back, while the menu is open.
+    click(&mut harness, "File");
+    assert!(harness.query_by_label("Compare both versions").is_some());
+    fs::write(&path, text("Small world")).expect("writes");
+    wait_until(&mut harness, |harness| harness.query_by_label("Compare both versions").is_none());
+    assert!(harness.query_by_label_contains("All scenarios …").is_some(), "the menu is still open");
+}
+
+#[test]
+fn parts_of_a_field_that_both_changed_are_merged_one_by_one() {
+    let (_folder, path, mut harness) = open();
+    let authored = harness.state().session().authored();
+    let index = authored.position(Table::Services, "login").expect("a service");
+    let Some(Row::Service(row)) = authored.row(Table::Services, index) else { panic!("a service") };
+    let mut mine = Service::clone(&row);
+    mine.switch.as_mut().expect("a failover").by_hand = Some("5h".to_owned());
+    mine.on.0.iter_mut().filter(|(site, _)| site == "pangyo-1").for_each(|(_, servers)| *servers = 1600);
+    let edit = Edit::set(authored, Table::Services, index, mine).expect("there is a row");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    let mut theirs = text("Small world");
+    for (from, to) in [("auto: \"20m\"", "auto: \"25m\""), ("\"anyang\": 3500", "\"anyang\": 3600")] {
+        assert_eq!(theirs.matches(from).count(), 1, "{from}");
+        theirs = theirs.replace(from, to);
+    }
+    fs::write(&path, theirs).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Compare both versions");
+    assert!(harness.query_by_label("both changed it").is_none(), "nobody changed what the other did");
+    assert!(harness.query_all_by_label("only you changed it").count() >= 2);
+    assert!(harness.query_all_by_label("only they changed it").count() >= 2);
+    click_button(&mut harness, "Merge as chosen");
+    let authored = harness.state().session().authored();
+    let login = authored.rows().services.get("login").expect("it is there");
+    let switch = login.switch.as_ref().expect("a failover");
+    assert_eq!((switch.auto.as_deref(), switch.by_hand.as_deref()), (Some("25m"), Some("5h")));
+    assert_eq!(login.on.0, [("pangyo-1".to_owned(), 1600), ("anyang".to_owned(), 3600)]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use firedrill::model::{Id as _, ServiceId};
 use firedrill::recording::Subject;
 use firedrill::session::{Commands, Origin, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use firedrill::sim::RunControl;
-use firedrill::study::{Run, Tried, Without, chain, links};
+use firedrill::study::{Run, SameBecause, Tried, Without, chain, held_by_another, links, words};
 use firedrill::ui::inspector::{InspectorView, inspector_ui};
 use firedrill::ui::text::Texts;
 use firedrill::ui::theme::Theme;
@@ -138,6 +138,18 @@ fn an_outage_that_another_fire_holds_by_now_says_so() {
     assert_eq!(services.collect::<Vec<_>>(), ["portal", "mail"]);
     let json: Value = serde_json::from_str(&told(&[path, "portal", "--at", "10:30", "--json"])).expect("one object");
     assert_eq!(json["held_now"], Value::Null);
+}
+
+#[test]
+fn what_holds_a_service_by_now_is_a_reason_why_nothing_changes() {
+    let world = load(TWO_FIRES);
+    let run = run(&world, "Two");
+    let at = SimTime(3 * 3_600 + 1_800);
+    let held = held_by_another(&run, ServiceId::new(3), at).expect("the second fire holds it");
+    let reason = SameBecause::Held(held);
+    let told = words::with_reason(&run, "no difference", &reason, at, world.as_written(), &Texts::english());
+    let wanted = "no difference, because something else holds it by now: Mail: it has no working servers";
+    assert_eq!(told, wanted);
 }
 
 #[test]

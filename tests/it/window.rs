@@ -141,6 +141,39 @@ fn a_recent_file_is_opened_and_unsaved_changes_can_be_restored() {
 }
 
 #[test]
+fn the_file_menu_opens_recent_files_and_the_list_of_scenarios() {
+    let folder = tempfile::tempdir().unwrap();
+    let small = write(&folder, "small.ron", SMALL);
+    let twins = ["a", "b"].map(|name| folder.path().join(name).join("twin.ron"));
+    for twin in &twins {
+        std::fs::create_dir(twin.parent().unwrap()).unwrap();
+        std::fs::write(twin, SMALL).unwrap();
+    }
+    let settings = folder.path().join("settings.json");
+    let recent = serde_json::json!({ "recent": [small, twins[0], twins[1]] });
+    std::fs::write(&settings, recent.to_string()).unwrap();
+    let mut harness = on(WIDE, None, Setup { settings: Some(settings), ..Setup::default() });
+    click(&mut harness, "File");
+    assert!(harness.query_by_label("Recent files").is_some());
+    click(&mut harness, "small.ron");
+    assert_eq!(*harness.state().session().origin(), Origin::File(small));
+    // Files of one name are told apart by their folders.
+    click(&mut harness, "File");
+    click(&mut harness, "twin.ron (b)");
+    assert_eq!(*harness.state().session().origin(), Origin::File(twins[1].clone()));
+    click(&mut harness, "File");
+    harness.get_by_label_contains("All scenarios …").click();
+    // The menu closes, and the list opens.
+    harness.run_steps(8);
+    assert!(harness.query_by_label("Own and recent files").is_some());
+
+    let mut harness = window(WIDE);
+    click(&mut harness, "File");
+    assert!(harness.query_by_label("Recent files").is_none(), "there are none");
+    assert!(harness.query_by_label_contains("All scenarios …").is_some());
+}
+
+#[test]
 fn a_broken_file_is_reported_and_the_scenario_stays() {
     let folder = tempfile::tempdir().unwrap();
     let broken = write(&folder, "broken.ron", "(\n  title: \"Half a");

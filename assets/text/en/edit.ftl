@@ -168,6 +168,7 @@ edit-remove-question = Remove { $name }?
 edit-remove-question-with = Remove { $name }? { PLURAL($count, "# other part depends/# other parts depend") } on it.
 edit-goes-too = Removed with it:
 edit-left-without = Left without it, to be corrected:
+edit-times-kept = Plans whose relative times go on counting from the time of the strike that is removed:
 edit-remove-yes = Yes, remove
 edit-remove-no = No
 edit-remove-entry = Remove { $what }

@@ -2,6 +2,8 @@
 top-open = Open
 top-save = Save
 top-save-as = Save as
+top-recent = Recent files
+top-all-scenarios = All scenarios …
 top-undo = Undo
 top-redo = Redo
 top-reset = Reset
@@ -163,11 +165,13 @@ task-running-far = Running: { $share } of the run, { PLURAL($events, "# event/# 
 task-cancel = Cancel
 task-busy = Something else is still being computed
 task-busy-body = Wait until it is done, or cancel it with Esc. Then do this again.
+task-too-late = It is too late to cancel this
+task-too-late-body = The new file is being put in its place. Wait until that is done.
 task-failed = This failed because of a mistake in Firedrill. Nothing was changed.
 
 # A file that another program changes.
 changed-title = Another program changed { $file }
-changed-body-unsaved = There are unsaved changes here. Whatever you choose, undo goes back.
+changed-body-unsaved = There are unsaved changes here. Whatever you choose, undo goes back. You can compare both versions later in the File menu.
 changed-keep = Keep mine
 changed-gone = { $file } is no longer there
 changed-gone-body = Another program removed or renamed it. The scenario is still open here: save it to write the file again.

@@ -168,6 +168,7 @@ edit-remove-question = { $name } 항목을 삭제할까요?
 edit-remove-question-with = { $name } 항목을 삭제할까요? 다른 항목 { $count }개가 의존해요.
 edit-goes-too = 함께 삭제:
 edit-left-without = 고쳐야 할 참조:
+edit-times-kept = 삭제되는 재해의 시각부터 상대 시각을 그대로 세는 계획:
 edit-remove-yes = 삭제
 edit-remove-no = 취소
 edit-remove-entry = { $what } 삭제

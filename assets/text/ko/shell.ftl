@@ -2,6 +2,8 @@
 top-open = 열기
 top-save = 저장
 top-save-as = 다른 이름으로
+top-recent = 최근 파일
+top-all-scenarios = 모든 시나리오 …
 top-undo = 실행 취소
 top-redo = 다시 실행
 top-reset = 초기화
@@ -163,11 +165,13 @@ task-running-far = 실행 중: 전체의 { $share }, 지금까지 사건 { $even
 task-cancel = 취소
 task-busy = 아직 다른 것을 계산하고 있어요
 task-busy-body = 끝날 때까지 기다리거나 Esc로 취소한 뒤에 다시 해 주세요.
+task-too-late = 이제는 취소할 수 없어요
+task-too-late-body = 새 파일을 제자리에 놓는 중이에요. 끝날 때까지 기다려 주세요.
 task-failed = Firedrill의 잘못으로 실패했어요. 바뀐 것은 없어요.
 
 # 다른 프로그램이 바꾼 파일.
 changed-title = 다른 프로그램이 { $file } 파일을 바꿨어요
-changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 무엇을 골라도 실행 취소로 되돌릴 수 있어요.
+changed-body-unsaved = 여기에 저장하지 않은 변경이 있어요. 무엇을 골라도 실행 취소로 되돌릴 수 있어요. 나중에 파일 메뉴에서 두 내용을 비교할 수 있어요.
 changed-keep = 그대로 두기
 changed-gone = { $file } 파일이 이제 없어요
 changed-gone-body = 다른 프로그램이 지우거나 이름을 바꿨어요. 시나리오는 여기 열려 있어요. 저장하면 파일을 다시 써요.

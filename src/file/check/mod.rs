@@ -102,6 +102,11 @@ impl Check {
         !self.mistakes.problems.is_empty()
     }
 
+    /// The paths of the values with mistakes in their notation or structure, as far as these are told.
+    pub fn mistaken(&self) -> impl Iterator<Item = &FieldPath> {
+        self.mistakes.problems.iter().map(|mistake| &mistake.path)
+    }
+
     /// The paths of the values that could not be read.
     pub fn stand_ins(&self) -> impl Iterator<Item = &FieldPath> {
         self.stand_ins.iter()

@@ -117,7 +117,8 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     scenario
 }
 
-fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
+/// The clock of the run: its time zone and its start.
+pub fn clock(check: &mut Check, raw: &raw::Scenario) -> Clock {
     let zone = zone(check, &ROOT.key("zone"), &raw.zone, start_day(raw));
     check.start(&ROOT.key("start"), &raw.start, zone)
 }

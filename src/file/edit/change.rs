@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::tables::{Row, Table, key, position, table, table_mut};
 use crate::file::authored::Authored;
 use crate::file::pairs::Pairs;
+use crate::file::path::FieldPath;
 use crate::file::schema;
 use crate::file::tables::Keyed;
 use crate::text::{Saying, composed};
@@ -79,6 +80,8 @@ pub(super) enum Change {
         key: Arc<str>,
     },
     Translations(Keyed<Pairs<String>>),
+    /// The person wrote the values with these paths again. No row differs, but in a draft a mistake in their notation is gone.
+    Written(Vec<FieldPath>),
     /// All rows at once, for changes of many. `renamed` are the rows whose ids differ.
     All {
         rows: Box<schema::Scenario>,
@@ -116,12 +119,30 @@ impl Edit {
         Self(vec![Change::All { rows: Box::new(rows), renamed }])
     }
 
+    /// The same edit, which also corrects the values with these paths: a person wrote them again, perhaps as just what stood in for a value
+    /// that could not be read.
+    #[must_use]
+    pub fn correcting(mut self, written: Vec<FieldPath>) -> Self {
+        if !written.is_empty() {
+            self.0.push(Change::Written(written));
+        }
+        self
+    }
+
+    /// Both edits as one. They must be made for the same version, and change different tables.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// How many rows the edit brings or takes away.
     #[must_use]
     pub fn rows(&self) -> usize {
         let rows = self.0.iter().map(|change| match change {
             Change::All { rows, .. } => Table::ALL.into_iter().map(|of| table(rows, of).len()).sum(),
             Change::Translations(translations) => translations.len(),
+            Change::Written(_) => 0,
             Change::Head(_)
             | Change::Insert { .. }
             | Change::Remove { .. }
@@ -149,6 +170,7 @@ impl Edit {
                 | Change::Remove { .. }
                 | Change::Replace { .. }
                 | Change::All { .. }
+                | Change::Written(_)
                 | Change::Translations(_) => (Table::Plans, 0, None),
             };
             let from = key(&rows, table, index).map(|from| composed(from).into_owned());
@@ -188,18 +210,23 @@ impl Refused {
 }
 
 impl Authored {
-    /// Applies the edit. Returns the new scenario and the edit that undoes it.
+    /// Applies the edit. Returns the new scenario and the edit that undoes it. What the edit corrects in the notation of a draft stays
+    /// corrected.
     ///
     /// # Errors
     /// [`Refused`] if the edit was made for another version and a row that it changes does not exist in this one.
     pub fn apply(&self, edit: &Edit) -> Result<(Self, Edit), Refused> {
         let mut rows = self.rows().clone();
         let mut undo = Vec::with_capacity(edit.0.len());
+        let mut written = Vec::new();
         for change in &edit.0 {
+            if let Change::Written(paths) = change {
+                written.extend(paths.iter().cloned());
+            }
             undo.push(apply(&mut rows, change)?);
         }
         undo.reverse();
-        Ok((self.with_rows(rows), Edit(undo)))
+        Ok((self.edited(rows, &written), Edit(undo)))
     }
 
     /// The row of a table at an index.
@@ -257,6 +284,7 @@ pub(super) fn apply(rows: &mut schema::Scenario, change: &Change) -> Result<Chan
             let before = table_mut(rows, *table).set_key(*index, key).ok_or(Refused::NoRow)?;
             Ok(Change::SetKey { table: *table, index: *index, key: before })
         }
+        Change::Written(_) => Ok(Change::Written(Vec::new())),
         Change::Translations(translations) => {
             Ok(Change::Translations(std::mem::replace(&mut rows.translations, translations.clone())))
         }

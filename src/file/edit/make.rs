@@ -1,5 +1,6 @@
 //! Makes edits for one version of a scenario. If a row is renamed or removed, the references to it are changed or removed too.
 
+use super::after::follow_removal;
 use super::change::{Change, Edit, Head, Refused, apply};
 use super::references::{Target, led_to, path_led_to, refers};
 use super::tables::{Row, Table, key, position, table};
@@ -10,6 +11,7 @@ use crate::file::path::{At, FieldPath};
 use crate::file::plan_texts::translations_after;
 use crate::file::schema;
 use crate::file::tables::Keyed;
+use crate::file::texts::{has_fewer_texts, without_lost};
 use crate::text::is_same_text;
 
 /// An edit that removes a row, with a list of what else is affected, to be confirmed before it is applied.
@@ -21,6 +23,9 @@ pub struct Removal {
     pub gone: Vec<FieldPath>,
     /// The paths of required values that will refer to a row that no longer exists. The check reports them until they are replaced.
     pub dangling: Vec<FieldPath>,
+    /// The paths, before the removal, of plans whose relative times count from a strike that is removed. The edit gives these plans that time as
+    /// their `zero`, so that the times stay what they are.
+    pub counting: Vec<FieldPath>,
 }
 
 impl Edit {
@@ -58,6 +63,11 @@ impl Edit {
         {
             let after = translations_after(&making.rows.translations, std::iter::once((&*before, &*now)));
             making.set_translations(after)?;
+            // A text that is only written in another way keeps its translation, and is told if that needs another key.
+            if has_fewer_texts(&before, &now) {
+                let after = without_lost(authored.rows(), &making.rows);
+                making.set_translations(after)?;
+            }
         }
         Ok(making.done())
     }
@@ -183,9 +193,10 @@ impl Edit {
         let mut making = Making::of(authored);
         let mut noted = Noted::new(authored.rows());
         making.remove(of, index, &mut noted)?;
+        let counting = making.follow_removal(authored.rows())?;
         noted.gone.sort();
         noted.gone.dedup();
-        Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling })
+        Ok(Removal { edit: making.done(), gone: noted.gone, dangling: noted.dangling, counting })
     }
 
     /// Sets the translation of a text, given by its path such as `services.talk.name`. `None` removes the translation.
@@ -272,6 +283,20 @@ impl Making {
             }
         }
         Ok(())
+    }
+
+    /// Makes what follows from a removal, and returns the paths of [`Removal::counting`].
+    fn follow_removal(&mut self, before: &schema::Scenario) -> Result<Vec<FieldPath>, Refused> {
+        let mut rows = self.rows.clone();
+        let counting = follow_removal(before, &mut rows);
+        for index in 0..rows.plans.len() {
+            let row = rows.plans.shared(index).filter(|row| self.rows.plans.shared(index).as_ref() != Some(row));
+            if let Some(row) = row {
+                self.push(Change::Replace { table: Table::Plans, index, row: row.into() })?;
+            }
+        }
+        self.set_translations(rows.translations)?;
+        Ok(counting)
     }
 
     fn remove(&mut self, of: Table, index: usize, noted: &mut Noted) -> Result<(), Refused> {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::after::follow_removal;
 use super::change::Edit;
 use super::make::Removal;
 use super::references::{Target, targets, targets_of_path};
@@ -12,7 +13,7 @@ use super::tables::{Row, Table, key, table, table_mut};
 use super::without::{Noted, Without, without};
 use crate::file::authored::Authored;
 use crate::file::pairs::Pairs;
-use crate::file::path::{At, FieldPath};
+use crate::file::path::At;
 use crate::file::schema::{Chapter, Look, Scenario};
 use crate::file::tables::Keyed;
 use crate::text::is_same_text;
@@ -228,11 +229,11 @@ impl<'a> Removing<'a> {
                 let _ = table.insert(index, &entry.key, entry.row);
             }
         }
+        let counting = follow_removal(self.before, &mut rows);
         let Noted { mut gone, dangling, .. } = self.noted;
         gone.sort();
         gone.dedup();
-        let dangling: Vec<FieldPath> = dangling;
-        Removal { edit: Edit::all(rows, Vec::new()), gone, dangling }
+        Removal { edit: Edit::all(rows, Vec::new()), gone, dangling, counting }
     }
 
     /// Makes the chapters that show a campus without sites show everything.

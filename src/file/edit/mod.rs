@@ -3,6 +3,7 @@
 //!
 //! An [`Edit`] is a list of small changes. Applying an edit returns the edit that undoes it exactly.
 
+mod after;
 mod change;
 mod make;
 mod many;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::file::patch::{from_parts, in_line, parts};
+use crate::file::patch::{RowTree, in_line};
 use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
 use crate::text::is_same_text;
@@ -162,9 +162,9 @@ macro_rules! tables {
         )*
 
         impl Row {
-            /// The fields of the row that have no default value, each as it is printed in a file.
-            pub(super) fn parts(&self) -> Vec<(String, String)> {
-                match self { $(Self::$row(row) => parts(&**row),)* }
+            /// The row as a tree of values.
+            pub(super) fn tree(&self) -> RowTree {
+                match self { $(Self::$row(row) => RowTree::of(&**row),)* }
             }
 
             /// The row in one line, as it is printed in a file.
@@ -172,9 +172,9 @@ macro_rules! tables {
                 match self { $(Self::$row(row) => in_line(&**row),)* }
             }
 
-            /// The row of this table with these fields. `None` if there is no such row.
-            pub(super) fn from_parts(table: Table, parts: &[(String, String)]) -> Option<Self> {
-                match table { $(Table::$table => from_parts::<schema::$row>(parts).map(Self::from),)* }
+            /// The row of this table with this tree. `None` if there is no such row.
+            pub(super) fn from_tree(table: Table, tree: &RowTree) -> Option<Self> {
+                match table { $(Table::$table => tree.row::<schema::$row>().map(Self::from),)* }
             }
         }
 

@@ -4,6 +4,7 @@
 //! saved, and if no mistake is gone from a value that was not changed. Otherwise the rows are printed, and the text that they were read from
 //! stands below them as comments, so that nothing is lost.
 
+use super::fates::{at, forget};
 use super::put::Style;
 use super::scan::Scan;
 use super::spot::{ATTEMPTS, Writing};
@@ -17,18 +18,24 @@ use crate::file::syntax::options;
 
 /// The text from which the lenient reader read `as_read`, changed so that it reads `now` from it.
 pub fn patched_draft(text: &str, as_read: &Scenario, now: &Scenario) -> String {
+    corrected_draft(text, as_read, now, &[]).unwrap_or_else(|| with_old_text(text, now))
+}
+
+/// Like [`patched_draft`], with the values at the paths `corrected` written even if they are equal to what stood in for them. `None` if what
+/// could not be read would not stay.
+pub fn corrected_draft(text: &str, as_read: &Scenario, now: &Scenario, corrected: &[&FieldPath]) -> Option<String> {
     let none = Pointers::At(&[]);
-    let trees = (tree(as_read, none), tree(now, none));
+    let mut trees = (tree(as_read, none), tree(now, none));
+    forget(&mut trees.0, corrected.iter().copied());
     let mistakes = read(text).map(|(_, mistakes)| mistakes).unwrap_or_default();
-    let written = ATTEMPTS.into_iter().find_map(|whole_from| {
+    ATTEMPTS.into_iter().find_map(|whole_from| {
         let scan = Scan { text };
         let style = Style::of(text, &text[..scan.root().start]);
         let written = Writing { scan, style, whole_from, is_draft: true }.file(&trees.0, &trees.1);
         let (rows, left) = read(&written)?;
         let is_same = rows == *now || tree(&rows, none) == trees.1;
         (is_same && keeps(&mistakes, &left, &trees)).then_some(written)
-    });
-    written.unwrap_or_else(|| with_old_text(text, now))
+    })
 }
 
 /// The rows in a text, and the mistakes in it.
@@ -47,21 +54,8 @@ fn keeps(before: &[Problem], after: &[Problem], (old, new): &(Value, Value)) -> 
     })
 }
 
-/// The value at this path. `None` if there is none.
-fn at<'v>(root: &'v Value, path: &FieldPath) -> Option<&'v Value> {
-    path.parts().try_fold(root, |value, part| {
-        let Value::Items(items) = value else { return None };
-        let index = part.parse::<usize>().ok();
-        let is_it = |(own, key): (usize, &str)| {
-            if key.is_empty() { index == Some(own) } else { key.trim_matches('"') == part }
-        };
-        let mut entries = items.entries.iter().enumerate();
-        entries.find(|(own, entry)| is_it((*own, &entry.key))).map(|(_, entry)| &entry.value)
-    })
-}
-
 /// The rows in canonical form, and below them the text that they were read from, as comments.
-fn with_old_text(text: &str, now: &Scenario) -> String {
+pub fn with_old_text(text: &str, now: &Scenario) -> String {
     let lines = text.lines().map(|line| format!("// {line}\n"));
     let note = "// The file as it was. Parts of it could not be read:\n".to_owned();
     [print(now), note].into_iter().chain(lines).collect()

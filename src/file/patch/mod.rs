@@ -32,13 +32,16 @@ mod write;
 
 mod layout;
 
+mod fates;
+
 mod draft;
 
 mod parts;
 
-pub use self::draft::patched_draft;
+pub use self::draft::{corrected_draft, patched_draft, with_old_text};
+pub use self::fates::{Fate, fates};
 use self::layout::Layout;
-pub use self::parts::{from_parts, in_line, parts};
+pub use self::parts::{Differing, RowTree, in_line};
 use self::put::Style;
 #[cfg(test)]
 pub use self::scan::Part;

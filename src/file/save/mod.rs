@@ -18,6 +18,7 @@ use crate::model::Scenario;
 
 pub use error::{Reason, SaveError};
 pub use replace::Links;
+pub use steps::Wanted;
 pub use temporary::SavingFolder;
 
 /// Writes the scenario to a temporary file in the folder of `path`, and then renames that file to `path`. Another program sees either the
@@ -47,7 +48,26 @@ pub fn save_text(text: &str, path: &Path) -> Result<(), SaveError> {
 /// # Errors
 /// As [`save`].
 pub fn save_over(bytes: &[u8], path: &Path, seen: OnDisk, links: Links) -> Result<bool, SaveError> {
-    match replace::replace(&steps::RealDisk, bytes, path, links, Some(seen)) {
+    over(&steps::RealDisk, bytes, path, seen, links)
+}
+
+/// Writes bytes to `path`, like [`save_over`], as long as `wanted` says that this is still wanted. If it says so no more, the old file stays as
+/// it is, and the error means nothing to anybody.
+///
+/// # Errors
+/// As [`save`], and if the save was cancelled.
+pub fn save_while(
+    bytes: &[u8],
+    path: &Path,
+    seen: OnDisk,
+    links: Links,
+    wanted: &impl Wanted,
+) -> Result<bool, SaveError> {
+    over(&steps::WhileWanted(wanted), bytes, path, seen, links)
+}
+
+fn over(disk: &impl steps::Disk, bytes: &[u8], path: &Path, seen: OnDisk, links: Links) -> Result<bool, SaveError> {
+    match replace::replace(disk, bytes, path, links, Some(seen)) {
         Ok(()) => Ok(true),
         Err(Reason::Changed) => Ok(false),
         Err(reason) => Err(SaveError { path: path.to_owned(), reason }),

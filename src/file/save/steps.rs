@@ -39,12 +39,38 @@ pub trait Disk {
     }
 }
 
+/// Who waits for a save, and may cancel it until the new file takes the place of the old one.
+pub trait Wanted {
+    /// Whether the save is still wanted. If not, the old file stays as it is.
+    fn is_wanted(&self) -> bool;
+
+    /// Whether the new file may take the place of the old one now. Whoever answers that it may does not cancel the save any more.
+    fn may_replace(&self) -> bool;
+}
+
 /// The disk as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct RealDisk;
 
+/// The disk as it is, for a save that may be cancelled.
+#[derive(Clone, Copy, Debug)]
+pub struct WhileWanted<'a, W>(pub &'a W);
+
 impl Disk for RealDisk {
     fn step<T>(&self, _: Step, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         act()
+    }
+}
+
+impl<W: Wanted> Disk for WhileWanted<'_, W> {
+    fn step<T>(&self, step: Step, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let goes_on = match step {
+            Step::Ask | Step::Create | Step::Sweep | Step::Write | Step::Resemble | Step::Sync | Step::LookAgain => {
+                self.0.is_wanted()
+            }
+            Step::Rename => self.0.may_replace(),
+            Step::SyncFolder => true,
+        };
+        if goes_on { act() } else { Err(io::ErrorKind::Interrupted.into()) }
     }
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Reason, SaveError};
 use super::replace::{Links, replace};
-use super::steps::{Disk, RealDisk, Step};
-use super::{save_bytes, save_over, save_text};
+use super::steps::{Disk, RealDisk, Step, Wanted};
+use super::{save_bytes, save_over, save_text, save_while};
 use crate::file::OnDisk;
 
 /// What happens at one step.
@@ -186,6 +186,48 @@ fn a_file_that_changes_while_the_new_one_is_written_is_not_replaced() {
     assert!(save_over(b"ours", &path, seen, Links::Keep).expect("no trouble"), "nobody changed it since");
     assert!(!save_over(b"again", &path, seen, Links::Keep).expect("no trouble"), "somebody did");
     assert_eq!(fs::read_to_string(&path).expect("reads"), "ours");
+}
+
+/// Somebody who cancels the save after this many of its steps.
+struct Canceller {
+    left: Cell<usize>,
+    /// Whether it was answered that the new file may take the place of the old one.
+    is_replacing: Cell<bool>,
+}
+
+impl Wanted for Canceller {
+    fn is_wanted(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    fn may_replace(&self) -> bool {
+        self.is_replacing.set(self.is_wanted());
+        self.is_replacing.get()
+    }
+}
+
+#[test]
+fn a_save_that_is_cancelled_leaves_the_old_file_and_nothing_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("world.ron");
+    fs::write(&path, OLD).expect("writes");
+    let (seen, _) = OnDisk::look(&path);
+    let new = new();
+    for left in 0.. {
+        let somebody = Canceller { left: Cell::new(left), is_replacing: Cell::new(false) };
+        let saved = save_while(new.as_bytes(), &path, seen, Links::Keep, &somebody);
+        let content = fs::read_to_string(&path).expect("reads");
+        assert_eq!(listed(folder.path()), ["world.ron"], "after {left} steps");
+        // What was not cancelled before its last step goes to its end.
+        assert_eq!(saved.is_ok(), somebody.is_replacing.get(), "after {left} steps");
+        if saved.is_ok_and(|is_written| is_written) {
+            assert_eq!((content, left), (new, 10));
+            return;
+        }
+        assert_eq!(content, OLD, "after {left} steps");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod assume;
 mod doubts;
 mod ids;
 mod links;
+mod untrue;
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +12,7 @@ use self::assume::{ASSUMED_SERVERS, ASSUMED_USERS, Assumptions, HAZARD, MANUAL_F
 use self::ids::Ids;
 pub use self::ids::Renamed;
 use self::links::links;
+pub use self::untrue::{is_untrue_of, without_untrue_notes};
 use super::draft::{Draft, DraftService, FactKind, key};
 use super::places::Places;
 use super::problems::{Origin, Problems};

@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::file::edit::Renamed;
+use crate::import::without_untrue_notes;
 use crate::model::{Action, CameraTarget, Measure, Plan, When};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
@@ -110,7 +111,10 @@ impl Session {
             PlanCommand::ChoosePlan(index) => self.choose(index),
             PlanCommand::AddPlan(plan) => self.change(title, |document| document.add(plan)),
             PlanCommand::Fork(what_if) => self.change(title, |document| document.fork(what_if, now)),
-            PlanCommand::RenamePlan(index, name) => self.change(title, |document| document.rename(index, &name)),
+            PlanCommand::RenamePlan(index, name) => {
+                let next = self.document.with_renamed(index, &name)?;
+                self.advance(next, title, None)
+            }
             PlanCommand::RemovePlan(index) => self.change(title, |document| document.remove(index)),
             PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
             PlanCommand::AddMeasure(measure) => self.change_measures(title, |measures| measures.push(measure)),
@@ -230,6 +234,7 @@ impl Session {
             return Ok(());
         }
         let renamed = edit.renamed(before);
+        let authored = without_untrue_notes(before, authored);
         let next = self.document.with_authored(authored, renamed);
         self.advance(next, title, joins)?;
         if let Some(subject) = selects.and_then(|(table, id)| self.subject_with_id(table, &id)) {

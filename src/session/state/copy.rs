@@ -45,6 +45,8 @@ impl Session {
         let is_large =
             |command: &EditCommand| matches!(command, EditCommand::Change(named) if named.edit.rows() > LARGE_ROWS);
         match command {
+            // It ends a step of the history, and the scenario stays as it is.
+            SessionCommand::Edit(EditCommand::EndStep) => false,
             SessionCommand::Edit(edit) => self.is_large() || is_large(edit),
             SessionCommand::Plan(_) | SessionCommand::Select(SelectCommand::Chapter(_)) => self.is_large(),
             SessionCommand::Select(_) | SessionCommand::Playback(_) => false,

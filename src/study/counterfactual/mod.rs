@@ -2,6 +2,7 @@
 
 mod held;
 mod outage;
+mod same;
 mod together;
 mod tried;
 mod without;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 pub use self::held::{HeldBy, held_by_another};
 pub use self::outage::{Instead, Other, Verdict};
+pub use self::same::{SameBecause, same_because};
 pub use self::together::{Together, next_together, together};
 pub use self::tried::Tried;
 pub use self::without::Without;

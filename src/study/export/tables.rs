@@ -1,6 +1,6 @@
 //! A run as tables for spreadsheets (CSV). Times are local times of the scenario and, beside them, seconds since the start of the run.
 
-use crate::model::{CompanyId, Localized, ServiceId};
+use crate::model::{CompanyId, Localized, ServiceId, SiteId};
 use crate::recording::{EventId, Subject};
 use crate::study::spreadsheet::{csv, text_cell, user_hours_cell};
 use crate::study::{Run, words};
@@ -25,10 +25,44 @@ fn secs(span: Span) -> String {
     span.0.to_string()
 }
 
+/// The columns about a service with what the run did to it, in the order in which programs know them.
+const SERVICE_COLUMNS: [&str; 15] = [
+    "id",
+    "name",
+    "company",
+    "kind",
+    "users",
+    "rto_secs",
+    "rto_kept",
+    "first_out_secs",
+    "first_out",
+    "back_secs",
+    "back",
+    "longest_out_secs",
+    "longest_down_secs",
+    "out_total_secs",
+    "lost_user_hours",
+];
+/// The columns after them: where the service runs, which run it is, and times and durations as people read them. Further columns go to the
+/// end, because programs may find columns by their position.
+const FURTHER_SERVICE_COLUMNS: [&str; 11] = [
+    "sites",
+    "standby_sites",
+    "plan",
+    "seed",
+    "rto",
+    "rto_missed_at",
+    "longest_out_from",
+    "longest_out_until",
+    "longest_out",
+    "longest_down",
+    "out_total",
+];
+
 /// The services, one row each: what they are, and what the run did to them. A cell is empty if its value does not apply.
 pub(super) fn services(run: &Run, names: Localized<'_>) -> String {
     let (world, clock) = (&run.world, &run.world.clock);
-    let row = |id: ServiceId| {
+    let row = |id: ServiceId| -> [String; SERVICE_COLUMNS.len()] {
         let (row, summary) = (&world.services[id], &run.recording.summary.services[id]);
         let company = row.company.map_or_else(String::new, |id| text_cell(names.company_name(id)));
         let kept = match (row.rto, summary.rto_broken, summary.rto_undecided) {
@@ -57,24 +91,34 @@ pub(super) fn services(run: &Run, names: Localized<'_>) -> String {
             user_hours_cell(summary.lost_user_millisecs),
         ]
     };
-    let headings = [
-        "id",
-        "name",
-        "company",
-        "kind",
-        "users",
-        "rto_secs",
-        "rto_kept",
-        "first_out_secs",
-        "first_out",
-        "back_secs",
-        "back",
-        "longest_out_secs",
-        "longest_down_secs",
-        "out_total_secs",
-        "lost_user_hours",
-    ];
-    table(headings, world.services.ids().map(row))
+    let rows = world.services.ids().map(|id| row(id).into_iter().chain(further_cells(run, names, id)).collect());
+    let headings: Vec<String> = SERVICE_COLUMNS.into_iter().chain(FURTHER_SERVICE_COLUMNS).map(str::to_owned).collect();
+    csv(std::iter::once(headings).chain(rows))
+}
+
+/// The cells of [`FURTHER_SERVICE_COLUMNS`] for a service.
+fn further_cells(run: &Run, names: Localized<'_>, id: ServiceId) -> [String; FURTHER_SERVICE_COLUMNS.len()] {
+    let (row, summary) = (&run.world.services[id], &run.recording.summary.services[id]);
+    let local = |at: Option<SimTime>| at.map_or_else(String::new, |at| when::typed_again(&run.world.clock, at));
+    let sites = |on: &[(SiteId, u64)]| {
+        let names: Vec<&str> = on.iter().map(|(site, _)| names.site_name(*site)).collect();
+        text_cell(&names.join("; "))
+    };
+    let missed = run.index().rto_broken(id).first().map(|event| run.recording.event(*event).at);
+    let longest = run.longest_outage(id);
+    [
+        sites(&row.on),
+        sites(&row.standby),
+        text_cell(names.plan_name(&run.plan.name)),
+        run.seed.to_string(),
+        row.rto.map_or_else(String::new, text::typed_span),
+        local(missed),
+        local(longest.map(|outage| outage.from)),
+        local(longest.and_then(|outage| outage.until)),
+        text::typed_span(summary.longest_out),
+        text::typed_span(summary.longest_down),
+        text::typed_span(summary.out_total),
+    ]
 }
 
 /// The health of the services: a row for each change, and one for each service at the start. The health is a share of 1.

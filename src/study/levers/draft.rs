@@ -1,6 +1,7 @@
 //! What a lever does and what it is called: ids only, put into words when it is shown, so that another language needs no other run.
 
 use crate::model::{Action, HazardId, Localized, Measure, ServiceId, SiteId, What, WhatIf};
+use crate::recording::StrikeTarget;
 use crate::study::words;
 use crate::text::Texts;
 use crate::units::Span;
@@ -29,6 +30,8 @@ pub(super) enum Arg {
     Services(&'static str, Vec<ServiceId>),
     Site(SiteId),
     Hazard(HazardId),
+    /// What a strike hit.
+    Target(StrikeTarget),
     Span(Span),
 }
 
@@ -60,6 +63,7 @@ impl Arg {
             }
             Self::Site(site) => ("site", names.site_name(*site).to_owned()),
             Self::Hazard(hazard) => ("hazard", names.hazard_name(*hazard).to_owned()),
+            Self::Target(target) => ("target", words::target(*target, names, texts)),
             Self::Span(span) => ("span", texts.span(*span)),
         }
     }

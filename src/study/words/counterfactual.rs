@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::impact::Root;
 use crate::model::{Act, Localized, ServiceId, SiteId};
-use crate::study::{Instead, Other, Run, Together, Verdict, Without};
+use crate::study::{Instead, Other, Run, SameBecause, Together, Verdict, Without};
 use crate::text::{Texts, capitalized};
 use crate::units::{SimTime, Span, text};
 
@@ -41,6 +41,38 @@ pub fn counterfactual(
     let (what, instead) = (what(run, without, names, texts), instead(verdict, at, texts));
     let key = if was_missing(without) { "but-for-with" } else { "but-for" };
     texts.with(key, &[("what", &what), ("instead", &instead)])
+}
+
+/// The sentence of a [`counterfactual`] that changes nothing, with the reason for that, such as "Without the dependency of Shop on Login: no
+/// difference, because Shop is limited as much by Payment". `t` is the time that was asked about.
+#[must_use]
+pub fn with_reason(
+    run: &Run,
+    sentence: &str,
+    reason: &SameBecause,
+    t: SimTime,
+    names: Localized<'_>,
+    texts: &Texts,
+) -> String {
+    let list = |services: &[ServiceId]| {
+        let services: Vec<&str> = services.iter().map(|id| names.service_name(*id)).collect();
+        super::list(&services, texts)
+    };
+    let reason = match reason {
+        SameBecause::Limited { service, by } => {
+            texts.with("same-limited", &[("service", names.service_name(*service)), ("names", &list(by))])
+        }
+        SameBecause::Held(held) => match (&held.services[..], held.because) {
+            (services, None) => texts.with("same-held-cycle", &[("names", &list(services))]),
+            ([_, .., last], Some(_)) => {
+                let hold = super::hold(run, *last, t, names, texts).unwrap_or_default();
+                let what = texts.with("why-now-held", &[("service", names.service_name(*last)), ("hold", &hold)]);
+                texts.with("same-held", &[("what", &what)])
+            }
+            (_, Some(event)) => texts.with("same-held", &[("what", &super::event(run, event, names, texts))]),
+        },
+    };
+    texts.with("but-for-because", &[("sentence", sentence), ("reason", &reason)])
 }
 
 /// Whether a cause is that something was missing: the run without the cause has it.

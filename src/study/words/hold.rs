@@ -45,7 +45,7 @@ fn held_by(
     let level = track.level(t);
     // If the dependency lets through more now than the service serves, an earlier failure of it holds the service, which starts again after
     // that. A dependency that is still Down is not over yet, so then its level is said.
-    let through = dependency.lets_through(felt(run, dependency, t));
+    let through = dependency.lets_through(run.felt_health(dependency, t));
     if through > health && level != Level::Down {
         return texts.with("hold-need-back", &[name]);
     }
@@ -57,13 +57,6 @@ fn held_by(
         }
         Level::Up => texts.with("hold-need-partly", &[name, ("share", &text::share(*track.health.at(t)))]),
     }
-}
-
-/// The health of the dependency that the service feels at `t`: the largest over (t - grace, t] (MODEL.md, section 4).
-fn felt(run: &Run, dependency: &Dependency, t: SimTime) -> Permille {
-    let health = &run.recording.services[dependency.service].health;
-    let first = health.index_at(SimTime(t.0 - dependency.grace.0));
-    health.all()[first..=health.index_at(t)].iter().map(|(_, health)| *health).max().unwrap_or(WHOLE)
 }
 
 /// Whether fewer servers of a service can serve at `t` than it needs in that hour.

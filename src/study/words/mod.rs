@@ -8,7 +8,8 @@ mod hold;
 mod measure;
 mod titles;
 
-pub use counterfactual::{counterfactual, root, together};
+pub use counterfactual::{counterfactual, root, together, with_reason};
+pub use fault::target;
 pub use hold::hold;
 pub use measure::{list, measure, offer};
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
@@ -133,11 +134,11 @@ pub fn act(names: Localized<'_>, act: &Act, texts: &Texts) -> String {
             texts.with("event-do-area", &[("radius", &radius), ("hazard", hazard)])
         }
         Act::StrikeService { service, site, hazard } => {
-            let on = fault::target(StrikeTarget::Service { service, site }, names, texts);
+            let on = target(StrikeTarget::Service { service, site }, names, texts);
             texts.with("event-do-strike-service", &[("target", &on), ("hazard", names.hazard_name(hazard))])
         }
         Act::Resolve { service, site } => {
-            let on = fault::target(StrikeTarget::Service { service, site }, names, texts);
+            let on = target(StrikeTarget::Service { service, site }, names, texts);
             texts.with("event-do-resolve", &[("target", &on)])
         }
         Act::Crew { company, size } => {

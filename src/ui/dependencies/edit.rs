@@ -62,11 +62,12 @@ impl Editing {
     pub(super) fn lines_ui(&mut self, ui: &Ui, scene: &Scene<'_>, ground: &Response, commands: &mut Commands) -> bool {
         let pointed = ground.hover_pos().and_then(|pointer| lines::nearest(scene, pointer, REACH));
         let mut is_clicked = false;
-        if let Some(line) = pointed.filter(|line| matches!(line.kind, Kind::Dependency(_))) {
+        let drawn = &scene.known.lines;
+        if let Some(index) = pointed.filter(|index| matches!(drawn[*index].kind, Kind::Dependency(_))) {
             ground.clone().on_hover_cursor(CursorIcon::PointingHand);
-            lines::paint_pointed(ui.painter(), scene, line);
+            lines::paint_pointed(ui.painter(), scene, index);
             if let Some(pointer) = ground.interact_pointer_pos().filter(|_| ground.clicked()) {
-                self.open = Some((of_line(scene, line), pointer));
+                self.open = Some((of_line(scene, &drawn[index]), pointer));
                 is_clicked = true;
             }
         }

@@ -1,13 +1,16 @@
 //! The facts about a world that the dependency view uses: the lines between services, the layout, and which service depends on which.
 //! They are computed once per world, not once per frame.
 
-use super::layout::{Edge, Layout, layout};
+use super::layout::{BOX, Edge, Layout, layout};
+use super::routes::{Boxes, Ends, Route};
 use crate::model::{Id, Scenario, ServiceId, reached};
 use crate::ui::{ViewContext, service_words};
 use crate::units::{Level, Permille, WHOLE};
 
 /// The weight of a failover dependency, in permille: the same as if half of the requests depended on the service.
 const SWITCH_WEIGHT: u32 = 500;
+/// The distance of a joint below its box, and from a joint to the next of the same box, in points at scale 1.
+pub(super) const JOINT: [f32; 2] = [11.0, 30.0];
 
 /// The kind of dependency that a line represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,8 @@ pub(super) struct Known {
     pub(super) lines: Vec<Line>,
     pub(super) joints: Vec<Joint>,
     pub(super) layout: Layout,
+    /// The route of each line.
+    pub(super) routes: Vec<Route>,
     /// For each service, the indices of the lines to its dependencies (`below`) and of the lines to its dependents (`above`).
     below: Vec<Vec<usize>>,
     above: Vec<Vec<usize>>,
@@ -80,7 +85,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Computes the facts about a world. If the lines and the aspect ratio are equal to those of `before`, the layout of `before` is
-    /// kept, so that no box moves.
+    /// kept, so that no box and no line moves.
     pub(super) fn new(world: &Scenario, aspect: f32, before: Option<&Self>) -> Self {
         let lines = lines(world);
         let services = world.services.len();
@@ -97,11 +102,36 @@ impl Known {
         let mut by_users: Vec<ServiceId> = world.services.ids().collect();
         by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
         let joints = joints(world, &lines, &below);
-        Self { aspect, lines, joints, layout, below, above, by_users }
+        let routes = kept.filter(|before| before.joints == joints).map(|before| before.routes.clone());
+        let mut known = Self { aspect, lines, joints, layout, routes: Vec::new(), below, above, by_users };
+        known.routes = routes.unwrap_or_else(|| known.find_routes());
+        known
+    }
+
+    fn find_routes(&self) -> Vec<Route> {
+        let boxes = Boxes::new(&self.layout);
+        let lines = self.lines.iter().enumerate();
+        lines.map(|(index, line)| Route::of(&self.layout, &boxes, &self.ends(line), index)).collect()
+    }
+
+    /// The ends of a line.
+    pub(super) fn ends(&self, line: &Line) -> Ends {
+        let joint = self.joint_of(line).map(|joint| self.joint_at(joint));
+        Ends { needed: line.needed.index(), user: line.user.index(), joint }
+    }
+
+    /// The position in the layout of the point at which the lines of alternatives meet.
+    pub(super) fn joint_at(&self, joint: &Joint) -> [f32; 2] {
+        let [x, y] = self.layout.at[joint.user.index()];
+        let middle = (joint.groups as f32 - 1.0) / 2.0;
+        // The middle of the box belongs to the lines of other dependencies.
+        let others = if joint.has_others { middle + 1.0 } else { 0.0 };
+        let aside = joint.group as f32 - middle - others;
+        [x + aside * JOINT[1], y + BOX[1] / 2.0 + JOINT[0]]
     }
 
     /// The joint at which a line ends; `None` if its dependency is no alternative.
-    pub(super) fn joint_of(&self, line: &Line) -> Option<&Joint> {
+    fn joint_of(&self, line: &Line) -> Option<&Joint> {
         let group = line.alternatives?;
         // The joints are sorted by service and group.
         let index = self.joints.binary_search_by_key(&(line.user, group), |joint| (joint.user, joint.group)).ok()?;

@@ -1,14 +1,13 @@
 //! Paints the lines of the dependency view, from each service up to its dependents. The line is wider if its weight is larger, dashed
 //! if the dependency only allows the level Degraded, dotted if it belongs to a failover, and double if it counts only while the service
-//! runs on its primary. The lines of alternatives meet in a joint below the box of the service that has them.
+//! runs on its primary. The lines of alternatives meet in a joint below the box of the service that has them. Lines go around the boxes of
+//! other services (`routes`).
 
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::Scene;
-use super::known::{Joint, Kind, Line};
-use super::layout::BOX;
+use super::known::{JOINT, Joint, Kind, Line};
 use super::view::NAMED_FROM;
-use crate::model::Id;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
 use crate::units::{Level, WHOLE};
 
@@ -24,32 +23,27 @@ const DASH: [f32; 2] = [7.0, 4.0];
 const DOTS: f32 = 5.0;
 /// The distance between the two strokes of a double line, in points.
 const DOUBLE: f32 = 3.2;
-/// The distance of a joint below its box, and from a joint to the next of the same box, in points at scale 1.
-const JOINT: [f32; 2] = [11.0, 30.0];
 /// The radius of a joint, in points at scale 1.
 const JOINT_RADIUS: f32 = 4.0;
 
 /// Paints all lines in view. Lines with a worse level are painted over lines with a better one, and the lines of the hovered or
 /// selected service are painted last.
 pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
-    let mut lines: Vec<(bool, Level, &Line)> = scene
-        .known
-        .lines
-        .iter()
-        .map(|line| {
-            (scene.touched.as_ref().is_some_and(|touched| touched.has_line(line)), line.level(scene.context), line)
-        })
-        .collect();
+    let state = |(index, line): (usize, &Line)| {
+        let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has_line(line));
+        (is_touched, line.level(scene.context), index)
+    };
+    let mut lines: Vec<(bool, Level, usize)> = scene.known.lines.iter().enumerate().map(state).collect();
     lines.sort_by_key(|(is_touched, level, _)| (*is_touched, std::cmp::Reverse(*level)));
     let crowd = (MANY as f32 / 2.0 / lines.len() as f32).clamp(0.35, 1.0);
     let steps = STEPS[usize::from(lines.len() > MANY)];
     let mut shapes = Vec::with_capacity(lines.len());
-    for (is_touched, level, line) in lines {
-        let curve = curve(scene, line, steps);
+    for (is_touched, level, index) in lines {
+        let curve = curve(scene, index, steps);
         let is_in_sight = curve.iter().any(|at| scene.sight.rect.contains(*at));
         if is_in_sight {
             let style = LineStyle { level, is_touched, crowd };
-            draw(scene, line, style, &curve, &mut shapes);
+            draw(scene, &scene.known.lines[index], style, &curve, &mut shapes);
         }
     }
     painter.extend(shapes);
@@ -58,10 +52,10 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     }
 }
 
-/// The line that is nearest to a position on the screen, if it is within `reach` points.
-pub(super) fn nearest<'s>(scene: &'s Scene<'_>, at: Pos2, reach: f32) -> Option<&'s Line> {
-    let distance = |line: &Line| {
-        let curve = curve(scene, line, STEPS[0]);
+/// The index of the line that is nearest to a position on the screen, if it is within `reach` points.
+pub(super) fn nearest(scene: &Scene<'_>, at: Pos2, reach: f32) -> Option<usize> {
+    let distance = |index: usize| {
+        let curve = curve(scene, index, STEPS[0]);
         let of_piece = |piece: &[Pos2]| {
             let (start, along) = (piece[0], piece[1] - piece[0]);
             let share = ((at - start).dot(along) / along.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
@@ -69,19 +63,19 @@ pub(super) fn nearest<'s>(scene: &'s Scene<'_>, at: Pos2, reach: f32) -> Option<
         };
         curve.windows(2).map(of_piece).fold(f32::INFINITY, f32::min)
     };
-    let all = scene.known.lines.iter().map(|line| (distance(line), line));
-    all.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, line)| line)
+    let all = (0..scene.known.lines.len()).map(|index| (distance(index), index));
+    all.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
 }
 
-/// Paints a line again that the person points at.
-pub(super) fn paint_pointed(painter: &Painter, scene: &Scene<'_>, line: &Line) {
+/// Paints the line with this index again, because the person points at it.
+pub(super) fn paint_pointed(painter: &Painter, scene: &Scene<'_>, index: usize) {
     let stroke = Stroke::new(4.0, scene.context.theme.selected.gamma_multiply(0.6));
-    painter.add(Shape::line(curve(scene, line, STEPS[0]), stroke));
+    painter.add(Shape::line(curve(scene, index, STEPS[0]), stroke));
 }
 
 /// Paints the point at which the lines of alternatives meet, the line from there to the box, and what it is.
 fn paint_joint(painter: &Painter, scene: &Scene<'_>, joint: &Joint, crowd: f32) {
-    let at = joint_at(scene, joint);
+    let at = scene.sight.pos(scene.known.joint_at(joint));
     if !scene.sight.rect.expand(20.0).contains(at) {
         return;
     }
@@ -105,16 +99,6 @@ fn paint_joint(painter: &Painter, scene: &Scene<'_>, joint: &Joint, crowd: f32) 
         painter.rect_filled(own, CORNER, scene.context.theme.land.gamma_multiply(0.85));
         painter.galley(left, galley, ink);
     }
-}
-
-/// The position on the screen of the point at which the lines of alternatives meet.
-fn joint_at(scene: &Scene<'_>, joint: &Joint) -> Pos2 {
-    let [x, y] = scene.known.layout.at[joint.user.index()];
-    let middle = (joint.groups as f32 - 1.0) / 2.0;
-    // The middle of the box belongs to the lines of other dependencies.
-    let others = if joint.has_others { middle + 1.0 } else { 0.0 };
-    let aside = joint.group as f32 - middle - others;
-    scene.sight.pos([x + aside * JOINT[1], y + BOX[1] / 2.0 + JOINT[0]])
 }
 
 /// The properties of a line that decide its colour and opacity.
@@ -172,36 +156,10 @@ fn beside(curve: &[Pos2], distance: f32) -> Vec<Pos2> {
     (0..curve.len()).map(point).collect()
 }
 
-/// The curve from the upper edge of a service to the lower edge of its dependent. If the dependent is not above the service, the curve
-/// goes from a side of one box to the same side of the other box.
-fn curve(scene: &Scene<'_>, line: &Line, steps: u8) -> Vec<Pos2> {
-    let [from, to] = [line.needed, line.user].map(|service| scene.known.layout.at[service.index()]);
-    let half = [BOX[0] / 2.0, BOX[1] / 2.0];
-    let rises = from[1] - to[1] > BOX[1];
-    let (start, mut end, pull) = if rises {
-        let (start, end) = (scene.sight.pos([from[0], from[1] - half[1]]), scene.sight.pos([to[0], to[1] + half[1]]));
-        (start, end, vec2(0.0, -(start.y - end.y) * 0.45))
-    } else {
-        let side = if to[0] >= from[0] { 1.0 } else { -1.0 };
-        let (start, end) =
-            (scene.sight.pos([from[0] + side * half[0], from[1]]), scene.sight.pos([to[0] + side * half[0], to[1]]));
-        (start, end, vec2(side * (24.0 + 0.12 * (end - start).length()) * scene.sight.scale, 0.0))
-    };
-    let mut b = if rises { end - pull } else { end + pull };
-    if let Some(joint) = scene.known.joint_of(line) {
-        // A line that does not come from below also ends in the joint, which it reaches from below.
-        end = joint_at(scene, joint);
-        b = if rises { end - pull } else { end + vec2(0.0, 24.0 * scene.sight.scale) };
-    }
-    let a = start + pull;
-    let at = |share: f32| {
-        let rest = 1.0 - share;
-        let weights =
-            [rest * rest * rest, 3.0 * rest * rest * share, 3.0 * rest * share * share, share * share * share];
-        let sum = |part: fn(Pos2) -> f32| -> f32 {
-            [start, a, b, end].map(part).iter().zip(weights).map(|(p, w)| p * w).sum()
-        };
-        pos2(sum(|p| p.x), sum(|p| p.y))
-    };
-    (0..=steps).map(|step| at(f32::from(step) / f32::from(steps))).collect()
+/// The curve of the line with this index on the screen.
+fn curve(scene: &Scene<'_>, index: usize, steps: u8) -> Vec<Pos2> {
+    let known = scene.known;
+    let ends = known.ends(&known.lines[index]);
+    let points = known.routes[index].points(&known.layout, &ends, scene.sight.scale, steps);
+    points.into_iter().map(|point| scene.sight.pos(point.into())).collect()
 }

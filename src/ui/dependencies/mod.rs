@@ -7,6 +7,7 @@ mod known;
 mod labels;
 mod layout;
 mod lines;
+mod routes;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -27,9 +27,14 @@ impl<T: Clone + PartialEq> Ahead<T> {
         ahead.now.clone()
     }
 
-    /// What no change was made of yet.
-    pub(super) fn unsent(&self) -> Option<&T> {
-        (self.now != self.sent).then_some(&self.now)
+    /// What the form shows.
+    pub(super) const fn now(&self) -> &T {
+        &self.now
+    }
+
+    /// Whether the document has what the form began with, or what was made of it last.
+    pub(super) fn is_based_on(&self, document: &T) -> bool {
+        self.sent == *document
     }
 
     /// Keeps what the form has now. Returns whether a change is to be made of it.

@@ -1,9 +1,9 @@
 //! What a value is based on: whether it is sourced, assumed or fitted. A small mark at each field shows it, and a click on the mark lets the
 //! person say so, why, and from which source. It is a note of the scenario about the path of the field.
 
-use egui::{Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::basis_change::BasisChange;
+use super::basis_change::Basis;
 use super::controls::{field_popup, name, reference_of};
 use super::form::Form;
 use super::make::{fresh_id, stem};
@@ -51,7 +51,8 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
         return;
     }
     let context = form.context;
-    let basis = basis_of(form, &path);
+    let ahead = form.bases.get(&path).and_then(|basis| basis.note.clone());
+    let basis = ahead.map(|note| (note, true)).or_else(|| basis_of(form, &path));
     let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
     let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(("basis", &path)), Sense::click());
@@ -66,17 +67,16 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     paint(ui, context, &response, basis.as_ref().map(|(note, is_own)| (note.kind, *is_own)));
     let tip = response.clone().on_hover_ui(|ui| tip_ui(ui, form, basis.as_ref()));
     field_popup(&tip).show(|ui| {
-        let own = basis.filter(|(_, is_own)| *is_own).map(|(note, _)| note);
         ui.set_width(260.0);
         ui.label(RichText::new(&words).strong());
-        let before = own.clone();
-        let mut source = None;
-        let mut after = note_ui(ui, form, &path.join("."), own);
-        if let Some(note) = &mut after {
-            source = source_ui(ui, form, note);
-        }
-        if after != before || source.is_some() {
-            form.basis = Some(BasisChange { path: path.clone(), note: after, source });
+        let before = Basis::of(form.authored(), &path);
+        let moment = (context.session.revision(), form.waits);
+        let mut now = form.bases.shown(&path, &before, moment);
+        now.note = note_ui(ui, form, &path.join("."), now.note.take());
+        now.follow_source(form.authored());
+        source_ui(ui, form, &mut now);
+        if form.bases.keep(&path, &now, &before, moment) {
+            form.basis = Some((path.clone(), now));
         }
     });
 }
@@ -168,20 +168,22 @@ fn note_ui(ui: &mut Ui, form: &Form<'_>, about: &str, before: Option<Note>) -> O
     Some(note)
 }
 
-/// The title and the address of the source of a note, or a button that adds a source. Returns the source and its id if it is new or changed.
-fn source_ui(ui: &mut Ui, form: &Form<'_>, note: &mut Note) -> Option<(String, Source)> {
-    let authored = form.authored();
-    let Some(key) = note.source.clone() else {
-        if !ui.button(form.text("basis-add-source")).clicked() {
-            return None;
+/// The title and the address of the source of a note, or a button that adds a source.
+fn source_ui(ui: &mut Ui, form: &Form<'_>, now: &mut Basis) {
+    let Some(note) = &mut now.note else { return };
+    let Some((_, source)) = &mut now.source else {
+        if note.source.is_some() {
+            return;
         }
-        let key = fresh_id(authored, Table::Sources, stem(Table::Sources));
-        note.source = Some(key.clone());
-        return Some((key, Source { title: form.text("basis-new-source").to_owned(), address: None }));
+        // The id of the new source must not be that of another one that is on its way.
+        if ui.add_enabled(!form.waits, Button::new(form.text("basis-add-source"))).clicked() {
+            let key = fresh_id(form.authored(), Table::Sources, stem(Table::Sources));
+            note.source = Some(key.clone());
+            now.source = Some((key, Source { title: form.text("basis-new-source").to_owned(), address: None }));
+        }
+        return;
     };
-    let before = authored.rows().sources.get(&key)?;
-    let mut source = before.clone();
-    let mut address = source.address.unwrap_or_default();
+    let mut address = source.address.take().unwrap_or_default();
     for (text, label) in [(&mut source.title, "edit-field-title"), (&mut address, "edit-field-address")] {
         let field = TextEdit::singleline(text).desired_width(ui.available_width()).hint_text(form.text(label));
         let response = ui.add(field);
@@ -189,7 +191,6 @@ fn source_ui(ui: &mut Ui, form: &Form<'_>, note: &mut Note) -> Option<(String, S
         compose(text);
     }
     source.address = Some(address).filter(|address| !address.is_empty());
-    (source != *before).then_some((key, source))
 }
 
 #[cfg(test)]

@@ -1,37 +1,57 @@
-//! The edit that the person makes by saying what a value is based on: a note of the scenario is added, changed or removed, and its source
+//! What a value is based on, and the edit that the person makes by saying so: a note of the scenario is added, changed or removed, and its source
 //! with it.
 
 use super::names::path_words;
 use crate::file::edit::{Edit, Refused, Table};
 use crate::file::schema::{Note, Source};
 use crate::file::{Authored, FieldPath};
-use crate::session::{Commands, NamedEdit};
+use crate::session::{Command, NamedEdit};
 use crate::text::{Saying, is_same_text};
 use crate::ui::ViewContext;
 
-/// A note about a value that the person has made, changed or (`None`) removed.
-pub(super) struct BasisChange {
-    /// The path of the value.
-    pub path: Vec<String>,
-    /// The note about it as it is now.
+/// What is said of a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Basis {
+    /// The note about it.
     pub note: Option<Note>,
-    /// The source of the note, by its id, if the person has added or changed it.
+    /// The source of the note with its id, if there is one.
     pub source: Option<(String, Source)>,
 }
 
-impl BasisChange {
-    /// The commands that make the change. Changes of the same note during one visit of a field are one step of undo.
-    pub fn edit(self, context: &ViewContext<'_>, visits: u64) -> Commands {
+impl Basis {
+    /// What the document says of the value with this path.
+    pub fn of(authored: &Authored, path: &[String]) -> Self {
+        let index = note_index(authored, &path.join("."));
+        let note = index.and_then(|index| authored.rows().notes.get(index)).cloned();
+        let mut basis = Self { note, source: None };
+        basis.follow_source(authored);
+        basis
+    }
+
+    /// Takes the source to which the note refers, if that is another one than before.
+    pub fn follow_source(&mut self, authored: &Authored) {
+        let key = self.note.as_ref().and_then(|note| note.source.clone());
+        if self.source.as_ref().map(|(own, _)| own) != key.as_ref() {
+            self.source = key.and_then(|key| {
+                let source = authored.rows().sources.get(&key)?.clone();
+                Some((key, source))
+            });
+        }
+    }
+
+    /// The command that makes the document say this. Changes of the same note during one visit of a field are one step of undo. `None` if the
+    /// document says so already.
+    pub fn change(&self, context: &ViewContext<'_>, path: &[String], visits: u64) -> Option<Command> {
         let authored = context.session.authored();
-        let Self { path, note, source } = self;
         let about = path.join(".");
         let index = note_index(authored, &about);
-        let edits = [source.map(|source| source_edit(authored, source)), note_edit(authored, index, note)];
+        let is_new = |(key, source): &&(String, Source)| authored.rows().sources.get(key) != Some(source);
+        let source = self.source.as_ref().filter(is_new).cloned();
+        let edits = [source.map(|source| source_edit(authored, source)), note_edit(authored, index, self.note.clone())];
+        let edit = edits.into_iter().flatten().filter_map(Result::ok).reduce(Edit::and)?;
         let words = path_words(context, &FieldPath::of(path.iter().map(String::as_str)));
         let title = Saying::of("undo-basis", [("about", words.into())]);
-        let joins = Some(format!("note {about} {visits}"));
-        let named = |edit| NamedEdit::new(edit, title.clone()).joining(joins.clone()).into();
-        edits.into_iter().flatten().filter_map(Result::ok).map(named).collect()
+        Some(NamedEdit::new(edit, title).joining(Some(format!("note {about} {visits}"))).into())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The controls of fields without their labels, and the small texts between fields.
 
+use std::cell::Cell;
+
 use egui::{
     Color32, ComboBox, DragValue, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
 };
@@ -55,23 +57,43 @@ pub(in crate::ui) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Resp
 }
 
 /// The control of a whole number in whose place the author may have written something that could not be read: that is shown until a number
-/// replaces it.
+/// replaces it. A number that is typed is a change even if it is the one that was there, because that may only have stood in for it.
 pub(super) fn number_or(ui: &mut Ui, unread: Option<&str>, value: &mut i128, most: u64) -> Response {
     let mut short = i64::try_from(*value).unwrap_or(i64::MAX);
     let before = short;
     let speed = (short as f64 / 100.0).abs().max(0.25);
     let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let is_typed = Cell::new(false);
     let drag = DragValue::new(&mut short).range(0..=most).speed(speed);
     // Large numbers are read more easily in groups of digits, and may be typed with or without them.
     let written = |number: f64| if number < 0.0 { number.to_string() } else { text::exact(number as u64) };
     let shown = move |number: f64| unread.map_or_else(|| written(number), str::to_owned);
     let drag = drag.custom_formatter(move |number, _| shown(number)).custom_parser(|typed| {
+        // What could not be read is no number until something is typed.
+        if unread == Some(typed) {
+            return None;
+        }
         let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ')).collect();
-        digits.parse::<f64>().ok()
+        noted(&is_typed, digits.parse().ok())
     });
     let response = ui.add(drag.clamp_existing_to_range(false));
     if short != before {
         *value = i128::from(short);
+    }
+    changed_by_typing(response, &is_typed)
+}
+
+/// Notes that a number was typed, if it is one.
+fn noted(is_typed: &Cell<bool>, number: Option<f64>) -> Option<f64> {
+    is_typed.set(is_typed.get() || number.is_some());
+    number
+}
+
+/// The response of the control of a number, which is changed by every number that is typed. The control reads its text again when it loses the
+/// focus, whether or not something was typed.
+fn changed_by_typing(mut response: Response, is_typed: &Cell<bool>) -> Response {
+    if is_typed.get() && !response.lost_focus() {
+        response.mark_changed();
     }
     response
 }
@@ -84,11 +106,17 @@ pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, limits: Limits) -> Respon
 /// The control of a number with decimals, as [`number_or`] says.
 pub(super) fn decimal_or(ui: &mut Ui, unread: Option<&str>, value: &mut f64, limits: Limits) -> Response {
     let speed = if limits.most <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
+    let is_typed = Cell::new(false);
     let drag = DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false);
-    match unread {
+    let drag = drag.custom_parser(|typed| {
+        let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+        noted(&is_typed, digits.replace('−', "-").parse().ok())
+    });
+    let response = match unread {
         Some(unread) => ui.add(drag.custom_formatter(|_, _| unread.to_owned())),
         None => ui.add(drag),
-    }
+    };
+    changed_by_typing(response, &is_typed)
 }
 
 /// The control for one of several values.
@@ -100,17 +128,19 @@ pub(super) fn choice_of<T: Copy + PartialEq>(
     choices: &[(T, &'static str)],
 ) -> Response {
     let now = choices.iter().find(|(choice, _)| choice == value).map_or("", |(_, key)| form.text(key));
-    let before = *value;
+    let mut is_chosen = false;
     let width = ui.available_width();
     let mut response = ComboBox::from_id_salt(label).selected_text(now).width(width).show_ui(ui, |ui| {
         for (choice, key) in choices {
             if focus::list_entry(ui, *value == *choice, form.text(key)) {
                 *value = *choice;
+                is_chosen = true;
             }
         }
         focus::reveal_in(ui);
     });
-    if *value != before {
+    // What was there may only have stood in for what could not be read, so that it is a change to choose it.
+    if is_chosen {
         response.response.mark_changed();
     }
     response.response

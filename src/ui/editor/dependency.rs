@@ -6,6 +6,7 @@ use super::field::name;
 use super::form::Form;
 use super::forms::need_ui;
 use super::names;
+use super::unsent::has_change;
 use super::view::EditorView;
 use crate::file::edit::{Edit, Row, Table};
 use crate::file::schema::{Need, Service};
@@ -53,7 +54,8 @@ pub fn dependency_ui(
     let args = [("user", name_of(context, &key.user)), ("needed", name_of(context, &key.needed))];
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     ui.label(RichText::new(context.texts.with("dependency-title", &args)).strong());
-    let mut form = Form::new(context, names::path_of(context.session.authored(), Table::Services, index));
+    let form = Form::new(context, names::path_of(context.session.authored(), Table::Services, index));
+    let mut form = form.keeping(view, context.computes || has_change(commands));
     form.within("needs", |form| form.within(&key.needed, |form| need_ui(ui, form, need)));
     let joins = form.finish(view, ui.layer_id(), commands);
     let remove = ui.button(context.texts.get("dependency-remove"));

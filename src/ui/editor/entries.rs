@@ -1,7 +1,7 @@
 //! Fields with several entries: values by the ids of another table, and lists in an order. Each entry can be removed, those of a list can be
 //! moved.
 
-use egui::{Align, CursorIcon, Label, Layout, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Align, CursorIcon, Label, Layout, PointerButton, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
 
 use super::basis::basis_ui;
 use super::controls::{name, problems_ui};
@@ -49,20 +49,20 @@ pub(super) fn pairs<T: Clone>(
                     let remove = ui.small_button("×");
                     name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", &entry)]));
                     if remove.clicked() {
-                        removed = Some(index);
+                        removed = Some((index, remove.clicked_by(PointerButton::Primary)));
                     }
                 });
                 problems_ui(ui, form, key, true);
             });
         }
     });
-    if let Some(index) = removed {
+    if let Some((index, _)) = removed {
         value.0.remove(index);
     }
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         let add = form.context.texts.with("edit-add-to", &[("what", label)]);
-        ui.menu_button(&add, |ui| {
+        let menu = ui.menu_button(&add, |ui| {
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                 let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
                 for row in form.candidates(table).into_iter().filter(is_free).collect::<Vec<_>>() {
@@ -74,6 +74,10 @@ pub(super) fn pairs<T: Clone>(
                 focus::reveal_in(ui);
             });
         });
+        // The button of the last entry, which had the keyboard, is not there any more.
+        if removed.is_some_and(|(index, by_pointer)| !by_pointer && index == value.0.len()) {
+            menu.response.request_focus();
+        }
     });
 }
 
@@ -164,7 +168,7 @@ fn entries_ui<T>(
             let moved = values.remove(from);
             values.insert(to, moved);
         }
-        Some(Moved::Away(index)) => {
+        Some(Moved::Away { index, .. }) => {
             values.remove(index);
         }
         None => {}
@@ -172,6 +176,10 @@ fn entries_ui<T>(
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         let add = ui.button(form.context.texts.with("edit-add-to", &[("what", label)]));
+        // The button of the last entry, which had the keyboard, is not there any more.
+        if matches!(changed, Some(Moved::Away { index, by_pointer: false }) if index == values.len()) {
+            add.request_focus();
+        }
         form.note(field, &add);
         if add.clicked() {
             let added = new(values);
@@ -186,8 +194,8 @@ fn entries_ui<T>(
 enum Moved {
     /// It is taken away, and put at the second index of the rest.
     To(usize, usize),
-    /// It is removed.
-    Away(usize),
+    /// It is removed, with the pointer or with the keyboard.
+    Away { index: usize, by_pointer: bool },
 }
 
 /// An entry that is being dragged: its list, and its index there.
@@ -244,17 +252,17 @@ fn entry_buttons(ui: &mut Ui, form: &Form<'_>, label: &str, Entry { index, count
     let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
         let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
         name(ui, &response, &named(key));
-        response.clicked()
+        response.clicked().then(|| response.clicked_by(PointerButton::Primary))
     };
     let mut moved = None;
-    if button(ui, "↑", "edit-move-up", index > 0) {
+    if button(ui, "↑", "edit-move-up", index > 0).is_some() {
         moved = Some(Moved::To(index, index - 1));
     }
-    if button(ui, "↓", "edit-move-down", index + 1 < count) {
+    if button(ui, "↓", "edit-move-down", index + 1 < count).is_some() {
         moved = Some(Moved::To(index, index + 1));
     }
-    if button(ui, "×", "edit-remove-number", true) {
-        moved = Some(Moved::Away(index));
+    if let Some(by_pointer) = button(ui, "×", "edit-remove-number", true) {
+        moved = Some(Moved::Away { index, by_pointer });
     }
     moved
 }

@@ -12,26 +12,25 @@ use crate::ui::ViewContext;
 const MOST: usize = 12;
 
 /// Copies these rows to the clipboard. Returns what to say about it; `None` if none of them can be copied.
-pub(super) fn copy(ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) -> Option<String> {
+pub(super) fn copy(ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) -> Option<Saying> {
     let text = copy_parts(context.session.authored(), rows)?;
     ctx.copy_text(text);
-    Some(context.texts.with("parts-copied", &[("count", &rows.len().to_string())]))
+    Some(Saying::of("parts-copied", [("count", rows.len().to_string().into())]))
 }
 
 /// Pastes the parts in a text. Returns what to say about it.
-pub(super) fn paste(context: &ViewContext<'_>, text: &str, commands: &mut Commands) -> Result<Vec<String>, String> {
-    let texts = context.texts;
-    let pasted = paste_parts(context.session.authored(), text).map_err(|wrong| texts.say(&wrong))?;
+pub(super) fn paste(context: &ViewContext<'_>, text: &str, commands: &mut Commands) -> Result<Vec<Saying>, Saying> {
+    let pasted = paste_parts(context.session.authored(), text)?;
     let listed = |key: &'static str, all: &[String]| {
         let more = if all.len() > MOST { " …" } else { "" };
         let list = all.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-        (!all.is_empty()).then(|| texts.with(key, &[("list", &format!("{list}{more}"))]))
+        (!all.is_empty()).then(|| Saying::of(key, [("list", format!("{list}{more}").into())]))
     };
     let renamed: Vec<String> = pasted.renamed.iter().map(|(from, to)| format!("{from} → {to}")).collect();
     let same: Vec<String> = pasted.same.iter().map(|(_, id)| id.clone()).collect();
     let left_out: Vec<String> = pasted.left_out.iter().map(FieldPath::to_string).collect();
     let said = [
-        Some(texts.with("parts-pasted", &[("count", &pasted.added.len().to_string())])),
+        Some(Saying::of("parts-pasted", [("count", pasted.added.len().to_string().into())])),
         listed("parts-renamed", &renamed),
         listed("parts-same", &same),
         listed("parts-left-out", &left_out),

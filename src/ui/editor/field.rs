@@ -97,7 +97,7 @@ pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut 
 /// go back to it otherwise.
 fn with_default<T: Copy + PartialEq + std::str::FromStr>(
     ui: &mut Ui,
-    form: &Form<'_>,
+    form: &mut Form<'_>,
     field: &str,
     value: &mut T,
     control: impl FnOnce(&mut Ui, &mut T) -> Response,
@@ -107,7 +107,7 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
         let response = control(ui, value);
         if let Some(default) = default {
             let mut written = Some(*value).filter(|value| *value != default);
-            default_ui(ui, form, &mut written);
+            default_ui(ui, form, field, &mut written);
             *value = written.unwrap_or(default);
         }
         response
@@ -131,7 +131,7 @@ fn optional<T: Copy + PartialEq>(
             if written != before {
                 *value = Some(written);
             }
-            default_ui(ui, form, value);
+            default_ui(ui, form, field, value);
             response
         })
         .inner
@@ -153,12 +153,15 @@ fn settable<T: Copy>(
                 ui.label(RichText::new(form.text(none)).size(TEXT_SMALL).color(form.context.theme.quiet));
                 if response.clicked() {
                     *value = Some(first);
+                    form.return_keyboard(field, &response);
                 }
                 return response;
             };
             let response = control(ui, number);
-            if ui.small_button(form.text("edit-leave-out")).clicked() {
+            let leave_out = ui.small_button(form.text("edit-leave-out"));
+            if leave_out.clicked() {
                 *value = None;
+                form.return_keyboard(field, &leave_out);
             }
             response
         })
@@ -213,12 +216,16 @@ pub(super) fn optional_seed(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
 }
 
 /// Says that a value is the default, or offers to go back to it.
-fn default_ui<T>(ui: &mut Ui, form: &Form<'_>, value: &mut Option<T>) {
+fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<T>) {
     if value.is_none() {
         let quiet = form.context.theme.quiet;
         ui.label(RichText::new(form.text("edit-default")).size(TEXT_SMALL).color(quiet));
-    } else if ui.small_button(form.text("edit-use-default")).clicked() {
+        return;
+    }
+    let button = ui.small_button(form.text("edit-use-default"));
+    if button.clicked() {
         *value = None;
+        form.return_keyboard(field, &button);
     }
 }
 

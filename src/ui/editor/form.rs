@@ -1,16 +1,18 @@
 //! What the fields of a row have in common while they are drawn: where they stand in the file, the problems there, which field the person
 //! is typing in, and to which field the form leads.
 
-use egui::{Align, Color32, LayerId, Response};
+use egui::{Align, Color32, LayerId, PointerButton, Response};
 
-use super::basis_change::BasisChange;
+use super::basis_change::Basis;
 use super::labels::{label_key, unnamed_label_key};
 use super::names::{name_of, unread, written_now};
+use super::unsent_values::UnsentValues;
 use super::view::EditorView;
 use crate::file::edit::Table;
 use crate::file::fields::{self, Described};
 use crate::file::schema::Note;
 use crate::file::{Authored, FieldPath, Problem};
+use crate::import::is_untrue_of;
 use crate::model::path_begins_with;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
@@ -31,10 +33,20 @@ pub(super) struct Form<'a> {
     target: Option<FieldPath>,
     /// The field that is nearest to the target among those that were drawn: how many parts of the path it has, and its widget.
     nearest: Option<(usize, Response)>,
+    /// The field that is to get the keyboard, because a button of it that had the keyboard is not there any more.
+    returns: Option<FieldPath>,
+    /// The field that is to get the keyboard in the next frame for this reason.
+    returns_next: Option<FieldPath>,
     /// The notes about the row and about values of it.
     pub notes: Vec<&'a Note>,
-    /// What the person has said in this frame about what a value is based on.
-    pub basis: Option<BasisChange>,
+    /// What the person has said in this frame about what a value is based on, with the path of the value.
+    pub basis: Option<(Vec<String>, Basis)>,
+    /// What was said about that and is not in the document yet.
+    pub bases: UnsentValues<Vec<String>, Basis>,
+    /// Whether no change can be made in this frame.
+    pub waits: bool,
+    /// The paths of values of a draft that the person wrote in this frame in place of a mistake in their notation.
+    pub corrected: Vec<FieldPath>,
 }
 
 /// A row that another can refer to: its id and its name.
@@ -50,7 +62,12 @@ impl<'a> Form<'a> {
         let own = at.join(".");
         let notes = context.session.authored().rows().notes.iter();
         let is_ours = |about: &str| own.is_empty() || path_begins_with(about, &own) || path_begins_with(&own, about);
-        let notes = notes.filter(|note| is_ours(&note.about)).collect();
+        let service = match &at[..] {
+            [table, id] if table == Table::Services.name() => context.session.authored().rows().services.get(id),
+            _ => None,
+        };
+        let is_true = |note: &Note| !service.is_some_and(|service| is_untrue_of(note, service));
+        let notes = notes.filter(|note| is_ours(&note.about) && is_true(note)).collect();
         Self {
             context,
             notes,
@@ -61,8 +78,24 @@ impl<'a> Form<'a> {
             lost: false,
             target: None,
             nearest: None,
+            returns: None,
+            returns_next: None,
             basis: None,
+            bases: UnsentValues::default(),
+            waits: false,
+            corrected: Vec::new(),
         }
+    }
+
+    /// The same form with what was said in it and is not in the document yet, until [`Self::finish`]. `waits` tells whether no change can be
+    /// made in this frame.
+    pub fn keeping(self, view: &mut EditorView, waits: bool) -> Self {
+        Self { bases: std::mem::take(&mut view.unsent_bases), waits, ..self }
+    }
+
+    /// The same form, in which the keyboard returns to this field. Nothing is scrolled for it.
+    pub fn returning_to(self, returns: Option<FieldPath>) -> Self {
+        Self { returns, ..self }
     }
 
     /// The same form, in which the field of this value is to get the focus.
@@ -186,6 +219,13 @@ impl<'a> Form<'a> {
 
     /// Notes a widget of a field: while it has the focus, its changes are one step of undo, and it gets the focus if the form leads to it.
     pub fn note(&mut self, field: &str, response: &Response) {
+        let path = self.field_path(field);
+        if self.returns.take_if(|returns| *returns == path).is_some() {
+            response.request_focus();
+        }
+        if response.changed() && self.authored().mistaken(&path).is_some() {
+            self.corrected.push(path);
+        }
         self.note_gesture(field, response);
         self.approach(field, response);
     }
@@ -200,6 +240,14 @@ impl<'a> Form<'a> {
         }
         if response.has_focus() || response.dragged() || response.changed() {
             self.focused = Some(self.id(field));
+        }
+    }
+
+    /// Gives the keyboard to a field after a button of it was pressed that goes away. Whoever pressed it with the pointer keeps what has
+    /// the keyboard.
+    pub fn return_keyboard(&mut self, field: &str, button: &Response) {
+        if !button.clicked_by(PointerButton::Primary) {
+            self.returns_next = Some(self.field_path(field));
         }
     }
 
@@ -231,7 +279,8 @@ impl<'a> Form<'a> {
         self.target.as_ref().is_some_and(|target| *target != own && target.is_within(&own))
     }
 
-    /// Ends the form. Returns the key by which changes of this frame join the step of undo before them. `layer` is that of the form.
+    /// Ends a form that is [`Self::keeping`]. Returns the key by which changes of this frame join the step of undo before them. `layer` is that of
+    /// the form.
     pub fn finish(self, view: &mut EditorView, layer: LayerId, commands: &mut Commands) -> Option<String> {
         if self.gained {
             view.visits += 1;
@@ -245,9 +294,11 @@ impl<'a> Form<'a> {
                 response.scroll_to_me(Some(Align::Center));
             }
         }
+        view.returns = self.returns_next;
         let visits = view.visits;
-        if let Some(change) = self.basis {
-            commands.extend(change.edit(self.context, visits));
+        view.unsent_bases = self.bases;
+        if let Some((path, basis)) = self.basis {
+            commands.extend(basis.change(self.context, &path, visits));
         }
         self.focused.map(|field| format!("{field} {visits}"))
     }

@@ -1,14 +1,13 @@
 //! The head of a row in the editor: the way back, its name and id, and what can be done with the row as a whole.
 
-use egui::{Button, Key, RichText, TextEdit, Ui};
+use egui::{Button, Key, Label, RichText, TextEdit, Ui};
 
-use super::controls::{name, problem_ui, said, wrapped};
+use super::controls::{name, said, wrapped};
 use super::make;
-use super::names::{self, draft_key, name_of, table_key};
+use super::names::{name_of, table_key};
 use super::quick::quick_ui;
-use super::said::lines_ui;
-use super::view::{EditorView, Renaming, Shown};
-use crate::file::FieldPath;
+use super::unsent::has_change;
+use super::view::{EditorView, Renaming, Shown, UnsentId};
 use crate::file::edit::{Edit, Table};
 use crate::session::{Command, Commands, NamedEdit, SelectCommand};
 use crate::text::Saying;
@@ -16,9 +15,6 @@ use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
-
-/// The number of lines that are said about the last action.
-const MOST_SAID: usize = 8;
 
 /// Draws the head of what is shown.
 pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
@@ -36,14 +32,15 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         }
     });
     quick_ui(ui, context, view, commands);
-    ui.scope(|ui| draft_ui(ui, context, view));
     let title = match view.shown {
         Shown::Overview | Shown::Translations => return,
         Shown::Head => texts.get("edit-head").to_owned(),
         Shown::Row(table, index) => name_of(context, table, index),
     };
+    // In one line, so that the fields stay where they are while the name is typed in one of them.
     wrapped(ui, |ui| {
-        ui.label(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
+        let title = RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text);
+        ui.add(Label::new(title).truncate());
     });
     let Shown::Row(table, index) = view.shown else { return };
     if table.has_ids() {
@@ -73,22 +70,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             }
         }
     });
-    lines_ui(ui, context, &view.said, MOST_SAID);
     ui.add_space(4.0);
-}
-
-/// Says that the scenario is a draft, if it is, and leads to the list of its problems.
-fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
-    let texts = context.texts;
-    if !context.session.problems().is_empty() {
-        said(ui, texts.get(draft_key(context)), context.theme.down);
-        ui.horizontal(|ui| {
-            ui.add_space(MARGIN);
-            if ui.link(texts.get("edit-show-problems")).clicked() {
-                view.show(Shown::Overview);
-            }
-        });
-    }
 }
 
 fn reorder(
@@ -101,8 +83,17 @@ fn reorder(
     if let Ok(edit) = Edit::reorder(context.session.authored(), table, index, to) {
         let title = Saying::of("undo-move-row", [("name", name_of(context, table, index).into())]);
         commands.push(NamedEdit::new(edit, title).into());
+        // The buttons stay the same ones, so that the keyboard stays on the one that was pressed.
+        let opened = view.opened;
         view.show(Shown::Row(table, to));
+        view.opened = opened;
     }
+}
+
+/// The command that gives a row another id, which an edit does.
+pub(super) fn rename_row(from: &str, to: &str, edit: Edit) -> Command {
+    let title = Saying::of("undo-rename", [("from", from.into()), ("to", to.into())]);
+    NamedEdit::new(edit, title).into()
 }
 
 /// The id of the row. It is changed with Enter, because every reference to it changes with it.
@@ -119,7 +110,10 @@ fn id_ui(
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         ui.label(RichText::new(texts.get("edit-id")).size(TEXT_SMALL).color(context.theme.quiet));
-        let mut text = view.renaming.as_ref().map_or_else(|| now.clone(), |renaming| renaming.text.clone());
+        let is_own = |id: &UnsentId| id.table == table && id.from == now;
+        let waiting = view.unsent_ids.iter().find(|id| is_own(id)).map(|id| &id.to);
+        let typed = view.renaming.as_ref().map(|renaming| &renaming.text);
+        let mut text = typed.or(waiting).unwrap_or(&now).clone();
         let response = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - MARGIN));
         name(ui, &response, texts.get("edit-id"));
         let response = response.on_hover_text(texts.get("edit-id-hint"));
@@ -129,29 +123,26 @@ fn id_ui(
         if !response.lost_focus() {
             return;
         }
+        view.unsent_ids.retain(|id| !is_own(id));
         if ui.input(|input| input.key_pressed(Key::Escape)) || text == now {
             view.renaming = None;
             return;
         }
         match Edit::rename(authored, table, index, &text) {
             Ok(edit) => {
-                let names = [("from", now.as_str().into()), ("to", text.as_str().into())];
-                let title = Saying::of("undo-rename", names);
-                commands.push(NamedEdit::new(edit, title).into());
+                if context.computes || has_change(commands) {
+                    view.unsent_ids.push(UnsentId { table, from: now.clone(), to: text });
+                } else {
+                    commands.push(rename_row(&now, &text, edit));
+                }
                 view.renaming = None;
             }
             Err(refused) => {
-                view.renaming = Some(Renaming { text, refused: Some(texts.say(&refused.saying())) });
+                view.renaming = Some(Renaming { text, refused: Some(refused.saying()) });
             }
         }
     });
     if let Some(refused) = view.renaming.as_ref().and_then(|renaming| renaming.refused.as_ref()) {
-        said(ui, refused, context.theme.down);
-    }
-    // What is wrong with the row as a whole: its id.
-    let path = names::path_of(authored, table, index);
-    let path = FieldPath::of(path.iter().map(String::as_str));
-    for problem in context.session.problems().iter().filter(|problem| problem.path == path) {
-        problem_ui(ui, context, problem, context.theme.down);
+        said(ui, &texts.say(refused), context.theme.down);
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn insert(
     commands: &mut Commands,
 ) {
     let Ok(edit) = Edit::add(context.session.authored(), table, index, id, row) else { return };
-    let title = Saying::of("undo-add-row", [("what", context.texts.get(one_key(table)).into())]);
+    let title = Saying::of("undo-add-row", [("what", Saying::plain(one_key(table)))]);
     commands.push(NamedEdit::new(edit, title).selecting(table, id).into());
     view.show(Shown::Row(table, index));
 }

@@ -4,6 +4,7 @@
 mod ahead;
 mod basis;
 mod basis_change;
+mod below;
 mod cells;
 mod controls;
 mod curves;
@@ -28,35 +29,43 @@ mod place;
 mod quick;
 mod removal;
 mod said;
+mod sending;
 mod sheet;
 mod sites;
 mod titles;
 mod translated;
 mod translations;
+mod unsent;
+mod unsent_values;
 mod verdict;
 mod view;
 
-use egui::{Event, Frame, Margin, ScrollArea, Ui, ViewportCommand};
+use egui::{Event, Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, ViewportCommand, pos2};
 
 use self::ahead::Ahead;
+use self::below::below_ui;
 pub use self::cells::sheet_ui;
 pub(in crate::ui) use self::controls::number_of;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
-pub(in crate::ui) use self::labels::label_key;
 pub use self::make::add_site;
-pub(in crate::ui) use self::names::{name_of, table_key};
+pub(in crate::ui) use self::names::{field_words, name_of, table_key};
 pub use self::quick::observed_menu_ui;
 use self::said::Said;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
 use self::titles::change_title;
+use self::unsent::{Unsent, has_change};
 pub use self::view::EditorView;
 use self::view::Shown;
 use super::{ViewContext, focus};
+use crate::file::FieldPath;
 use crate::file::edit::{Edit, Head, Row, Table, are_parts};
 use crate::recording::Subject;
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
+
+/// The height that the form has at least, in points.
+const LEAST_HEIGHT: f32 = 120.0;
 
 /// Draws the editor over the whole available area.
 pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
@@ -64,6 +73,56 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
     follow_selection(context, view);
     keep_in_range(context, view);
     handle_clipboard(ui, context, view, commands);
+    let waits = send_unsent(context, view, view.shown, commands);
+    let room = ui.available_rect_before_wrap();
+    let edge = (room.bottom() - view.below_height).max(room.top() + LEAST_HEIGHT);
+    let above = Rect::from_min_max(room.min, pos2(room.right(), edge));
+    ui.scope_builder(UiBuilder::new().id_salt("form").max_rect(above), |ui| {
+        // In a low window, what is said needs much of the room, and no field is drawn over it.
+        ui.set_clip_rect(above.intersect(ui.clip_rect()));
+        shown_ui(ui, context, view, waits, commands);
+    });
+    sending::send_id(context, view, commands);
+    let below = Rect::from_min_max(pos2(room.left(), edge), room.max);
+    let drawn = ui.scope_builder(UiBuilder::new().id_salt("below").max_rect(below), |ui| below_ui(ui, context, view));
+    if drawn.inner != view.below_height {
+        view.below_height = drawn.inner;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// While the window is no editor, makes the changes that were typed before it was closed and could not be made then.
+pub fn send_typed(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    follow_document(context, view);
+    send_unsent(context, view, Shown::Overview, commands);
+    sending::send_id(context, view, commands);
+}
+
+/// Makes the next change that was typed in another form than the one that is shown. Returns whether the changes of that one have to wait.
+fn send_unsent(context: &ViewContext<'_>, view: &mut EditorView, shown: Shown, commands: &mut Commands) -> bool {
+    let (authored, revision) = (context.session.authored(), context.session.revision());
+    let row = match shown {
+        Shown::Row(table, index) => Some((table, index)),
+        Shown::Overview | Shown::Head | Shown::Translations => None,
+    };
+    let waits = context.computes || has_change(commands);
+    if let Some(Unsent { place, before, after }) = view.unsent.next((authored, revision), row, waits) {
+        change_row(context, place, [&before, &after], (None, Vec::new()), commands);
+    }
+    if view.ahead_head.is_some() && shown != Shown::Head {
+        let waits = waits || has_change(commands);
+        let before = Head::of(authored.rows());
+        let head = Ahead::shown(&mut view.ahead_head, &before, revision, waits);
+        if Ahead::keep(&mut view.ahead_head, &head, &before, revision, waits) {
+            commands.push(NamedEdit::new(Edit::set_head(head), Saying::plain("undo-change-head")).into());
+        }
+    }
+    sending::send_values(context, view, commands);
+    waits || has_change(commands)
+}
+
+/// Draws what is shown: the overview, the translations or a form. `waits` tells whether no change can be made in this frame.
+fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits: bool, commands: &mut Commands) {
     if view.shown == Shown::Overview {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -73,12 +132,12 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
     }
     if view.shown == Shown::Translations {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
-            translations::translations_ui(ui, context, view, commands);
+            translations::translations_ui(ui, context, view, waits, commands);
             focus::reveal_in(ui);
         });
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.shown)).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).id_salt(("editor", view.opened)).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width();
@@ -86,8 +145,8 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
             ui.set_max_width(width);
             match view.shown {
                 Shown::Overview | Shown::Translations => {}
-                Shown::Head => head_ui(ui, context, view, commands),
-                Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
+                Shown::Head => head_ui(ui, context, view, waits, commands),
+                Shown::Row(table, index) => row_ui(ui, context, view, ((table, index), waits), commands),
             }
         });
         focus::reveal_in(ui);
@@ -112,7 +171,7 @@ fn handle_clipboard(ui: &Ui, context: &ViewContext<'_>, view: &mut EditorView, c
         } else if matches!(event, Event::Paste(_)) && view.sheet.is_none() {
             let is_cells = matches!(&event, Event::Paste(text) if looks_like_cells(text));
             let key = if is_cells { "parts-cells" } else { "parts-none" };
-            view.said = Said::of(Err(context.texts.get(key).to_owned()));
+            view.said = Said::of(Err(Saying::plain(key)));
         } else if let (Event::Copy, Shown::Row(table, index)) = (&event, view.shown) {
             view.copy(ui.ctx(), context, &[(table, index)]);
         }
@@ -131,7 +190,11 @@ fn follow_document(context: &ViewContext<'_>, view: &mut EditorView) {
     let document = context.session.document_number();
     if std::mem::replace(&mut view.document, document) != document {
         view.said.clear();
-        (view.ahead_row, view.ahead_head) = (None, None);
+        view.unsent.clear();
+        view.ahead_head = None;
+        view.unsent_texts.clear();
+        view.unsent_bases.clear();
+        view.unsent_ids.clear();
     }
 }
 
@@ -169,17 +232,22 @@ fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
 ///
 /// What may have more or fewer lines from one frame to the next has a scope of its own, here and in the forms: otherwise the fields below it
 /// would get other ids, and the one in which the person types would lose the focus.
-fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits: bool, commands: &mut Commands) {
     ui.scope(|ui| header::header_ui(ui, context, view, commands));
     let before = Head::of(context.session.authored().rows());
-    let (revision, computes) = (context.session.revision(), context.computes);
-    let mut head = Ahead::shown(&mut view.ahead_head, &before, revision, computes);
-    let mut form = Form::new(context, Vec::new()).leading_to(view.target.take());
+    let revision = context.session.revision();
+    let mut head = Ahead::shown(&mut view.ahead_head, &before, revision, waits);
+    let form = Form::new(context, Vec::new()).keeping(view, waits || has_change(commands));
+    let mut form = form.leading_to(view.target.take()).returning_to(view.returns.take());
     forms::head_ui(ui, &mut form, &mut head);
+    let corrected = std::mem::take(&mut form.corrected);
     let changed = form.finish(view, ui.layer_id(), commands);
-    if Ahead::keep(&mut view.ahead_head, &head, &before, revision, computes) {
+    let waits = waits || has_change(commands);
+    let is_corrected = !waits && !corrected.is_empty();
+    if Ahead::keep(&mut view.ahead_head, &head, &before, revision, waits) || is_corrected {
         let title = Saying::plain("undo-change-head");
-        commands.push(NamedEdit::new(Edit::set_head(head), title).joining(changed).into());
+        let edit = Edit::set_head(head).correcting(corrected);
+        commands.push(NamedEdit::new(edit, title).joining(changed).into());
     }
 }
 
@@ -188,7 +256,7 @@ fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut EditorView,
-    (table, index): (Table, usize),
+    ((table, index), waits): ((Table, usize), bool),
     commands: &mut Commands,
 ) {
     ui.scope(|ui| header::header_ui(ui, context, view, commands));
@@ -197,52 +265,38 @@ fn row_ui(
     }
     let authored = context.session.authored();
     let Some(before) = authored.row(table, index) else { return };
-    let (revision, computes) = (context.session.revision(), context.computes);
-    let mut ahead = take_ahead(context, view, (table, index), commands);
-    let mut row = Ahead::shown(&mut ahead, &before, revision, computes);
-    let mut form = Form::new(context, names::path_of(authored, table, index)).leading_to(view.target.take());
+    let revision = context.session.revision();
+    let mut ahead = view.unsent.take(authored, (table, index));
+    let mut row = Ahead::shown(&mut ahead, &before, revision, waits);
+    let form = Form::new(context, names::path_of(authored, table, index)).keeping(view, waits || has_change(commands));
+    let mut form = form.leading_to(view.target.take()).returning_to(view.returns.take());
     forms::row_ui(ui, &mut form, &mut row);
+    let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
     if table == Table::Expect {
         ui.scope(|ui| verdict::verdict_ui(ui, context, index, commands));
     }
-    if Ahead::keep(&mut ahead, &row, &before, revision, computes) {
+    let waits = waits || has_change(commands);
+    let is_corrected = !waits && !corrected.is_empty();
+    if Ahead::keep(&mut ahead, &row, &before, revision, waits) || is_corrected {
         view.said.clear();
-        change_row(context, (table, index), [&before, &row], joins, commands);
+        change_row(context, (table, index), [&before, &row], (joins, corrected), commands);
     }
-    view.ahead_row = ahead.map(|ahead| ((table, index), ahead)).or(view.ahead_row.take());
+    view.unsent.put(authored, (table, index), ahead);
 }
 
-/// Takes what is ahead of the document for this row. What was typed in the form of another row becomes a change as soon as one can be made.
-fn take_ahead(
-    context: &ViewContext<'_>,
-    view: &mut EditorView,
-    shown: (Table, usize),
-    commands: &mut Commands,
-) -> Option<Ahead<Row>> {
-    let (at, ahead) = view.ahead_row.take()?;
-    if at == shown {
-        return Some(ahead);
-    }
-    if context.computes {
-        view.ahead_row = Some((at, ahead));
-    } else if let (Some(now), Some(before)) = (ahead.unsent(), context.session.authored().row(at.0, at.1)) {
-        change_row(context, at, [&before, now], None, commands);
-    }
-    None
-}
-
-/// Replaces a row. If the new row has the name of another plan, nothing is changed: the name is refused by the field.
+/// Replaces a row, and corrects the values with these paths in a draft. If the new row has the name of another plan, nothing is changed: the
+/// name is refused by the field.
 fn change_row(
     context: &ViewContext<'_>,
     (table, index): (Table, usize),
     [before, after]: [&Row; 2],
-    joins: Option<String>,
+    (joins, corrected): (Option<String>, Vec<FieldPath>),
     commands: &mut Commands,
 ) {
     let authored = context.session.authored();
     if let Ok(edit) = Edit::set(authored, table, index, after.clone()) {
         let title = change_title(name_of(context, table, index), before, after);
-        commands.push(NamedEdit::new(edit, title).joining(joins).into());
+        commands.push(NamedEdit::new(edit.correcting(corrected), title).joining(joins).into());
     }
 }

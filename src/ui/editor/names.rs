@@ -160,6 +160,25 @@ pub(super) fn path_words(context: &ViewContext<'_>, path: &FieldPath) -> String 
     if inner.is_empty() { name } else { format!("{name}: {}", inner.join(", ")) }
 }
 
+/// A field of a row, given by its table and id, or a field that is in no table, in words: the labels of the fields and the names of the keys in
+/// this path, in which keys may be in quotes, as they are printed.
+pub(in crate::ui) fn field_words(context: &ViewContext<'_>, row: Option<(Table, &str)>, path: &[String]) -> String {
+    let texts = context.texts;
+    let path = path.iter().map(|part| part.trim_matches('"'));
+    let words = match row {
+        Some((table, id)) => {
+            let parts: Vec<&str> = [table.name(), id].into_iter().chain(path).collect();
+            inner_words(context, &parts, 2)
+        }
+        None => {
+            let parts: Vec<&str> = path.collect();
+            let first = parts.first().map(|field| texts.get(label_key("", field)).to_owned());
+            first.into_iter().chain(inner_words(context, &parts, 1)).collect()
+        }
+    };
+    if words.is_empty() { texts.get("edit-field-other").to_owned() } else { words.join(", ") }
+}
+
 /// What a note is about in words.
 fn about_words(context: &ViewContext<'_>, about: &str) -> String {
     let authored = context.session.authored();

@@ -13,7 +13,6 @@ use super::names::{draft_key, name_of, one_key, path_words, table_key};
 use super::picks::{pick_ui, picked_services_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
-use super::said::lines_ui;
 use super::verdict;
 use super::view::{EditorView, Shown};
 use crate::file::Problem;
@@ -27,10 +26,11 @@ use crate::ui::{ViewContext, focus};
 const LINE: f32 = 24.0;
 /// The number of letters of a name that are shown.
 const MOST_LETTERS: usize = 200;
-/// The number of lines that are said about the last action.
-const MOST_SAID: usize = 8;
-/// The number of problems that are listed.
-const MOST_PROBLEMS: usize = 20;
+/// The number of problems that are shown at once, and of those that are listed if the person asks for the rest.
+const FIRST_PROBLEMS: usize = 3;
+const MOST_PROBLEMS: usize = 200;
+/// The height of the list of the rest, in points.
+const PROBLEMS_HEIGHT: f32 = 220.0;
 
 /// Draws the overview. Of the tables only the rows in view are made.
 pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
@@ -81,7 +81,6 @@ fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comma
     });
     tools_ui(ui, context, view, commands);
     said(ui, texts.get("map-gestures"), context.theme.quiet);
-    lines_ui(ui, context, &view.said, MOST_SAID);
 }
 
 /// The buttons for many rows at once.
@@ -171,25 +170,58 @@ fn beginning(name: &str) -> String {
     name.chars().take(MOST_LETTERS).collect()
 }
 
-/// What `check` says of the scenario: its problems, then its warnings. A click on one shows its field.
+/// What `check` says of the scenario: its problems or, if it has none, its warnings. A click on one shows its field.
 fn problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let session = context.session;
-    let (problems, warnings) = (session.problems(), session.warnings());
     verdict::unmet_ui(ui, context, &mut view.unmet);
-    if !problems.is_empty() {
-        said(ui, context.texts.get(draft_key(context)), context.theme.down);
-    }
     // While there are problems, the warnings are about the last valid scenario, which may have other rows.
-    let warnings = if problems.is_empty() { warnings } else { &[] };
-    for (list, color) in [(problems, context.theme.down), (warnings, context.theme.degraded)] {
-        for (index, problem) in list.iter().take(MOST_PROBLEMS).enumerate() {
-            ui.push_id(("problem", color, index), |ui| problem_link_ui(ui, context, view, problem, color));
-        }
-        if list.len() > MOST_PROBLEMS {
-            let count = (list.len() - MOST_PROBLEMS).to_string();
-            said(ui, &context.texts.with("edit-more-problems", &[("count", &count)]), context.theme.quiet);
-        }
+    let (list, color) = if session.problems().is_empty() {
+        (session.warnings(), context.theme.degraded)
+    } else {
+        said(ui, context.texts.get(draft_key(context)), context.theme.down);
+        (session.problems(), context.theme.down)
+    };
+    let (first, rest) = list.split_at(list.len().min(FIRST_PROBLEMS));
+    for (index, problem) in first.iter().enumerate() {
+        ui.push_id(("problem", index), |ui| problem_link_ui(ui, context, view, problem, color));
     }
+    if !rest.is_empty() {
+        rest_ui(ui, context, view, (rest, color));
+    }
+}
+
+/// The problems beyond the first ones: a button with their number and, once it was pressed, a list that scrolls, so that what stands below
+/// does not move far away.
+fn rest_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, (rest, color): (&[Problem], Color32)) {
+    let texts = context.texts;
+    let count = counted(rest);
+    let words = if view.lists_rest {
+        texts.get("edit-fewer-problems").to_owned()
+    } else {
+        texts.with("edit-rest-of-problems", &[("count", &count)])
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        view.lists_rest ^= ui.small_button(words).clicked();
+    });
+    if !view.lists_rest {
+        return;
+    }
+    ScrollArea::vertical().id_salt("rest of the problems").max_height(PROBLEMS_HEIGHT).show(ui, |ui| {
+        for (index, problem) in rest.iter().take(MOST_PROBLEMS).enumerate() {
+            ui.push_id(("rest", index), |ui| problem_link_ui(ui, context, view, problem, color));
+        }
+        if rest.len() > MOST_PROBLEMS {
+            let count = counted(&rest[MOST_PROBLEMS..]);
+            said(ui, &texts.with("edit-more-problems", &[("count", &count)]), context.theme.quiet);
+        }
+        focus::reveal_in(ui);
+    });
+}
+
+/// How many problems these are: one may stand for several that are not listed.
+fn counted(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::count).sum::<usize>().to_string()
 }
 
 fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, problem: &Problem, color: Color32) {

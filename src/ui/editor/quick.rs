@@ -1,7 +1,7 @@
 //! What is recorded with one click at the playhead: an observation of the selected service, a headline, the view as a chapter, and that what
 //! the run now says must hold.
 
-use egui::{Button, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::controls::wrapped;
 use super::make::insert;
@@ -14,6 +14,7 @@ use crate::session::{Commands, NamedEdit};
 use crate::study::words;
 use crate::text::Saying;
 use crate::ui::ViewContext;
+use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates;
 use crate::units::text::typed_span;
 use crate::units::when::typed_again;
@@ -36,7 +37,7 @@ pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         ui.menu_button(at, |ui| {
             if let Some(Subject::Service(service)) = context.session.selection() {
                 for seen in [Seen::Back, Seen::Down] {
-                    if ui.button(seen_words(context, service, seen)).clicked() {
+                    if ui.button(texts.say(&seen_saying(context, service, seen))).clicked() {
                         let (row, index) = observation(context, service, context.now, seen);
                         insert(context, view, (Table::History, index), "", row, commands);
                         ui.close();
@@ -56,6 +57,8 @@ pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
                 insert(context, view, (Table::News, index), "", row.into(), commands);
                 ui.close();
             }
+            let hint = RichText::new(texts.get("quick-headline-hint")).size(TEXT_SMALL).color(context.theme.quiet);
+            ui.add(Label::new(hint).wrap());
         });
         ui.menu_button(texts.get("quick-must-hold"), |ui| {
             for (words, that) in holds(context) {
@@ -71,13 +74,13 @@ pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     });
 }
 
-/// An entry of a menu in words: that a service was back, or no longer Up.
-fn seen_words(context: &ViewContext<'_>, service: ServiceId, seen: Seen) -> String {
+/// An entry of a menu: that a service was back, or no longer Up.
+fn seen_saying(context: &ViewContext<'_>, service: ServiceId, seen: Seen) -> Saying {
     let key = match seen {
         Seen::Back => "quick-back",
         Seen::Down => "quick-down",
     };
-    context.texts.with(key, &[("service", context.localized.service_name(service))])
+    Saying::of(key, [("service", context.localized.service_name(service).into())])
 }
 
 /// The menu of a service on the timeline: what was observed of it at this time.
@@ -89,11 +92,11 @@ pub fn observed_menu_ui(
 ) {
     ui.label(dates::moment(context, at));
     for seen in [Seen::Back, Seen::Down] {
-        let words = seen_words(context, service, seen);
-        if ui.button(&words).clicked() {
+        let what = seen_saying(context, service, seen);
+        if ui.button(context.texts.say(&what)).clicked() {
             let (row, index) = observation(context, service, at, seen);
             if let Ok(edit) = Edit::add(context.session.authored(), Table::History, index, "", row) {
-                commands.push(NamedEdit::new(edit, Saying::of("undo-add-row", [("what", words.into())])).into());
+                commands.push(NamedEdit::new(edit, Saying::of("undo-add-row", [("what", what)])).into());
             }
             ui.close();
         }

@@ -1,4 +1,5 @@
-//! Asks before a row is removed on which others depend: it lists by name what goes with it and what is left without it.
+//! Asks before a row is removed on which others depend: it lists by name what goes with it, what is left without it, and which plans keep the
+//! time of a strike that goes.
 
 use egui::Ui;
 
@@ -31,7 +32,12 @@ pub(super) fn removal_ui(
     };
     let (mut yes, mut no) = (false, false);
     said(ui, &question, context.theme.text);
-    for (kind, paths) in [("edit-goes-too", &removal.gone), ("edit-left-without", &removal.dangling)] {
+    let lists = [
+        ("edit-goes-too", &removal.gone),
+        ("edit-left-without", &removal.dangling),
+        ("edit-times-kept", &removal.counting),
+    ];
+    for (kind, paths) in lists {
         if paths.is_empty() {
             continue;
         }

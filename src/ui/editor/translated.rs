@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::{Language, Search};
+use crate::file::Authored;
+use crate::file::edit::Edit;
+use crate::session::NamedEdit;
+use crate::text::{Language, Saying, Search};
 use crate::ui::ViewContext;
 
 /// A text with its translation.
@@ -14,6 +17,31 @@ pub(super) struct Translated {
     pub key: String,
     /// The translation; empty if there is none.
     pub translation: String,
+}
+
+/// Where a translation is: in which language, and its key in the file. `short` is what undo calls the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct TextPlace {
+    pub language: Language,
+    pub key: String,
+    pub short: String,
+}
+
+impl TextPlace {
+    /// The translation that the document has; empty if there is none.
+    pub fn translation(&self, authored: &Authored) -> String {
+        let texts = authored.rows().translations.get(self.language.tag());
+        let found = texts.and_then(|texts| texts.0.iter().find(|(key, _)| *key == self.key));
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
+    /// The edit that makes `written` the translation. Edits of the same one during one visit of its field are one step of undo.
+    pub fn edit(&self, authored: &Authored, written: &str, visits: u64) -> NamedEdit {
+        let written = Some(written).filter(|written| !written.is_empty());
+        let edit = Edit::translate(authored, self.language.tag(), &self.key, written);
+        let title = Saying::of("undo-translate", [("text", self.short.as_str().into())]);
+        NamedEdit::new(edit, title).joining(Some(format!("translations.{}.{} {visits}", self.language.tag(), self.key)))
+    }
 }
 
 /// What the list depends on: the document, its revision, the language, and what is searched.

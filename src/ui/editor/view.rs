@@ -3,21 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::Context;
+use egui::{Context, Id};
 
 use super::ahead::Ahead;
+use super::basis_change::Basis;
 use super::exchange;
 use super::lines::{Line, LinesKey};
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
 use super::sheet::SheetView;
-use super::translated::{Translated, TranslationsKey};
-use crate::file::edit::{Edit, Head, Removal, Row, Table};
+use super::translated::{TextPlace, Translated, TranslationsKey};
+use super::unsent::UnsentRows;
+use super::unsent_values::UnsentValues;
+use crate::file::edit::{Edit, Head, Removal, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
-use crate::text::Language;
+use crate::text::{Language, Saying};
 use crate::ui::ViewContext;
 
 /// The state of the editor.
@@ -27,6 +30,10 @@ pub struct EditorView {
     pub on: bool,
     /// What is shown.
     pub(super) shown: Shown,
+    /// What was shown when it was opened: a row may have moved since then.
+    pub(super) opened: Shown,
+    /// The height of what is said below the form, in points.
+    pub(super) below_height: f32,
     /// The number of the document that was edited in the last frame.
     pub(super) document: u64,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
@@ -37,6 +44,8 @@ pub struct EditorView {
     pub(super) renaming: Option<Renaming>,
     /// The path of the value whose field is to be shown and to get the focus in the next frame.
     pub(super) target: Option<FieldPath>,
+    /// The path of the value whose field is to get the keyboard in the next frame, because its button that had it goes away.
+    pub(super) returns: Option<FieldPath>,
     /// The text in the search field of the overview.
     pub(super) search: String,
     /// The language into which texts are translated, the text in the search field of the translations, and their list.
@@ -53,9 +62,16 @@ pub struct EditorView {
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
     pub(super) said: Vec<Said>,
-    /// What is typed in the form of a row or of the fields in no table, while a change is being computed.
-    pub(super) ahead_row: Option<((Table, usize), Ahead<Row>)>,
+    /// What is typed in the forms of rows and of the fields in no table, while a change is being computed.
+    pub(super) unsent: UnsentRows,
     pub(super) ahead_head: Option<Ahead<Head>>,
+    /// The translations, and what values are based on by their paths, that are typed meanwhile.
+    pub(super) unsent_texts: UnsentValues<TextPlace, String>,
+    pub(super) unsent_bases: UnsentValues<Vec<String>, Basis>,
+    /// The ids that were typed meanwhile, in their order.
+    pub(super) unsent_ids: Vec<UnsentId>,
+    /// Whether all problems are listed in the overview, and not only the first ones.
+    pub(super) lists_rest: bool,
     /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
     pub(super) folded: BTreeSet<Table>,
     /// How many expectations the run that is shown does not meet.
@@ -76,7 +92,15 @@ pub(super) struct Asked {
 #[derive(Debug)]
 pub(super) struct Renaming {
     pub text: String,
-    pub refused: Option<String>,
+    pub refused: Option<Saying>,
+}
+
+/// A new id that is given to a row when no other change is being computed.
+#[derive(Debug)]
+pub(super) struct UnsentId {
+    pub table: Table,
+    pub from: String,
+    pub to: String,
 }
 
 impl EditorView {
@@ -101,6 +125,20 @@ impl EditorView {
         }
     }
 
+    /// Lets the person go on typing in a cell of the table, if the field with this id was one: a save has taken the keyboard from it.
+    pub fn go_on_typing(&mut self, id: Id) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.go_on_typing(id);
+        }
+    }
+
+    /// Forgets the rows of the scenario in the window, before another one takes its place.
+    pub fn forget_document(&mut self) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.forget_document();
+        }
+    }
+
     /// Opens the table of cells of a table.
     pub(super) fn open_sheet(&mut self, table: Table) {
         self.sheet = Some(Box::new(SheetView::of(table)));
@@ -118,7 +156,7 @@ impl EditorView {
     /// Shows something else, and drops what was about to be confirmed.
     pub(super) fn show(&mut self, shown: Shown) {
         if self.shown != shown {
-            self.shown = shown;
+            (self.shown, self.opened) = (shown, shown);
             self.removal = None;
             self.renaming = None;
             self.target = None;

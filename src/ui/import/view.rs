@@ -57,6 +57,11 @@ impl ImportView {
         self.sources.push(Source { name, bytes });
     }
 
+    /// Reads everything again: the scenario gets notes and names in the language of the window, which is another one now.
+    pub fn read_again(&mut self) {
+        self.is_changed = true;
+    }
+
     /// Uses a mapping that was kept.
     pub fn set_mapping(&mut self, mapping: Mapping) {
         self.mapping = mapping;

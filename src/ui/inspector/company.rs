@@ -114,10 +114,12 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, id: CompanyId, commands: 
             let track = &context.recording.services[service];
             let (health, level) = (*track.health.at(context.now), track.level(context.now));
             let weight = text::share_of_one(worth);
+            // A bare percentage beside a service would read as its health.
+            let end = context.texts.with("company-exposed-share", &[("share", &weight)]);
             let row = Row {
                 mark: Mark::Level(level),
                 words: context.localized.service_name(service),
-                end: End::Both(health, context.theme.level(Level::of(health)), &weight, parts::SHARES),
+                end: End::Both(health, context.theme.level(Level::of(health)), &end, parts::WEIGHTS),
                 subject: Some(Subject::Service(service)),
                 state: &context.texts.with("company-exposed", &[("share", &weight)]),
             };

@@ -1,4 +1,4 @@
-//! The dependencies and the dependents of a service, each as a link with its weight.
+//! The dependencies and the dependents of a service, each as a link with its weight, if that is not all requests.
 
 use egui::{FontId, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -38,11 +38,12 @@ pub(super) fn dependencies_ui(
     });
     let shown = if *whole { service.dependencies.len() } else { service.dependencies.len().min(FEW) };
     let rows = rows(service, shown);
+    let weights = weights(context, (0..shown).map(|dependency| Dependent { service: id, dependency }));
     rows_ui(ui, rows.len(), |ui, index| match rows[index] {
         ListRow::Heading(key) => heading_ui(ui, context, context.texts.get(key)),
         ListRow::Dependency(dependency) => {
             let row = Dependent { service: id, dependency };
-            need_ui(ui, context, service.dependencies[dependency].service, row, commands);
+            need_ui(ui, context, service.dependencies[dependency].service, (row, weights), commands);
         }
     });
     more_ui(ui, context, service.dependencies.len(), shown, whole);
@@ -62,8 +63,9 @@ pub(super) fn dependents_ui(
     }
     inset(ui, |ui| parts::heading(ui, context, context.texts.get("service-needed-by")));
     let shown = if *whole { dependents.len() } else { dependents.len().min(FEW) };
+    let weights = weights(context, dependents.iter().take(shown).copied());
     rows_ui(ui, shown, |ui, index| {
-        need_ui(ui, context, dependents[index].service, dependents[index], commands);
+        need_ui(ui, context, dependents[index].service, (dependents[index], weights), commands);
     });
     more_ui(ui, context, dependents.len(), shown, whole);
 }
@@ -108,9 +110,21 @@ fn heading_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str) {
     parts::text_at(ui.painter(), at, words, font, rect.width() - 2.0 * MARGIN, context.theme.quiet);
 }
 
-/// Draws a dependency as a row for the service `other`, with its weight and the share of the requests that the dependency lets through
-/// at the playhead.
-fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, row: Dependent, commands: &mut Commands) {
+/// The width of the column of weights beside these dependencies, in points: 0 if all requests depend on each of them.
+fn weights(context: &ViewContext<'_>, mut rows: impl Iterator<Item = Dependent>) -> f32 {
+    let has_weight = rows.any(|row| context.world.services[row.service].dependencies[row.dependency].weight < WHOLE);
+    if has_weight { parts::WEIGHTS } else { 0.0 }
+}
+
+/// Draws a dependency as a row for the service `other`, with the share of the requests that the dependency lets through at the playhead, and
+/// with its weight in a column of this width, unless it is that of all requests.
+fn need_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    other: ServiceId,
+    (row, column): (Dependent, f32),
+    commands: &mut Commands,
+) {
     let need: &Dependency = &context.world.services[row.service].dependencies[row.dependency];
     let health = *context.recording.services[need.service].health.at(context.now);
     let level = context.recording.services[other].level(context.now);
@@ -125,10 +139,16 @@ fn need_ui(ui: &mut Ui, context: &ViewContext<'_>, other: ServiceId, row: Depend
     if let Some(kind) = service_words::dependency_kind(context, row.service, need) {
         state = format!("{state}; {kind}");
     }
+    // A bare percentage beside a service would read as its health.
+    let end = if need.weight < WHOLE {
+        context.texts.with("service-need-weight", &[("weight", &weight)])
+    } else {
+        String::new()
+    };
     let row = Row {
         mark: Mark::Level(level),
         words: context.localized.service_name(other),
-        end: End::Both(through, context.theme.level(Level::of(through)), &weight, parts::SHARES),
+        end: End::Both(through, context.theme.level(Level::of(through)), &end, column),
         subject: Some(Subject::Service(other)),
         state: &state,
     };

@@ -7,7 +7,7 @@ use super::layout::inset;
 use crate::model::ServiceId;
 use crate::recording::{EventId, Outage, Subject};
 use crate::session::{Command, Commands, SelectCommand};
-use crate::study::{HeldBy, Link, Verdict, Without, links, together, words};
+use crate::study::{HeldBy, Link, Verdict, Without, links, same_because, together, words};
 use crate::ui::ViewContext;
 use crate::ui::chain::{Chain, DOT, colour, step};
 use crate::ui::parts::{self, MARGIN};
@@ -39,7 +39,7 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
         let shown = Some(number).filter(|_| has_numbers);
         link_ui(ui, context, id, shown, ChainEnds { is_first, is_last }, commands);
         if let Some((asked, links)) = &asked {
-            tests_ui(ui, context, asked, &links[number - 1], is_last);
+            tests_ui(ui, context, asked, (links.as_slice(), number - 1), is_last);
         }
         if is_first && chain.left_out() > 0 {
             let count = context.texts.count(chain.left_out() as u64);
@@ -131,21 +131,20 @@ impl Asked {
     }
 }
 
-/// Draws how the outage would have been without this event: one line of text for each counterfactual.
-fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, link: &Link, is_last: bool) {
+/// Draws how the outage would have been without the event of the link with this index: one line of text for each counterfactual.
+fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, (links, index): (&[Link], usize), is_last: bool) {
     let run = context.session.run();
-    for test in &link.tests {
+    for test in &links[index].tests {
         let words = match context.tried.and_then(|tried| tried.of(&[*test])) {
             Some(Some(is)) => {
                 let verdict = Verdict::new(run, asked.service, asked.outage, is, context.now);
-                words::counterfactual(
-                    run,
-                    *test,
-                    &verdict,
-                    |at| dates::moment_of_day(context, at),
-                    context.localized,
-                    context.texts,
-                )
+                let (names, texts) = (context.localized, context.texts);
+                let at = |at| dates::moment_of_day(context, at);
+                let words = words::counterfactual(run, *test, &verdict, at, names, texts);
+                match same_because(run, (asked.service, context.now), (links, index), *test, &verdict) {
+                    Some(reason) => words::with_reason(run, &words, &reason, context.now, names, texts),
+                    None => words,
+                }
             }
             Some(None) => continue,
             None => context.texts.get("but-for-trying").to_owned(),

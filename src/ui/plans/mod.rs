@@ -1,5 +1,5 @@
-//! The plans in the top bar. From left to right: tabs for as many plans as there is room for, where the chosen plan and the baseline
-//! have priority; the seed, if it is not 0; the list of all plans; and the button that forks.
+//! The plans in the top bar. From left to right: tabs for as many plans as there is room for, in the order of the file, where the chosen
+//! plan and the baseline have priority; the seed, if it is not 0; the list of all plans; and the button that forks.
 
 mod choice;
 mod layout;
@@ -51,8 +51,7 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     // The inspector has a fork button, too. So this one is left out if the tabs would have less space than the smallest tab needs.
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
-    let shown =
-        all(ui, context, &order, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, &order, room - ARROW));
+    let shown = all(ui, context, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, room - ARROW));
     for (index, width) in &shown {
         tab::tab_ui(ui, context, *index, *width, view, commands);
     }
@@ -91,9 +90,10 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
 
 /// The index of each plan and the width of its tab in points, if tabs for all plans fit into `room`. Tabs that are too wide are
 /// shortened to one common width. `None` if the tabs do not fit.
-fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Option<Vec<(usize, f32)>> {
-    let wanted = |index: usize| tab::width(ui, context, &context.session.plans()[index]).min(WIDEST);
-    let wanted: Vec<(usize, f32)> = order.iter().map(|(index, _)| (*index, wanted(*index))).collect();
+fn all(ui: &Ui, context: &ViewContext<'_>, room: f32) -> Option<Vec<(usize, f32)>> {
+    let plans = context.session.plans().iter().enumerate();
+    let wanted: Vec<(usize, f32)> =
+        plans.map(|(index, plan)| (index, tab::width(ui, context, plan).min(WIDEST))).collect();
     let mut widths: Vec<f32> = wanted.iter().map(|(_, width)| *width).collect();
     widths.sort_by(f32::total_cmp);
     let (mut left, mut longest) = (room, f32::INFINITY);
@@ -110,7 +110,7 @@ fn all(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) 
 
 /// The indices of the plans that have a tab, and the widths of these tabs in points, if not all plans fit into `room`. The chosen plan
 /// and the baseline have priority; then follow as many others as fit.
-fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32) -> Vec<(usize, f32)> {
+fn shown(ui: &Ui, context: &ViewContext<'_>, room: f32) -> Vec<(usize, f32)> {
     let session = context.session;
     let wanted = |index: usize| tab::width(ui, context, &session.plans()[index]).min(WIDEST);
     let chosen = session.chosen();
@@ -124,18 +124,18 @@ fn shown(ui: &Ui, context: &ViewContext<'_>, order: &[(usize, usize)], room: f32
         }
     }
     let mut left = room - shown.iter().map(|(_, width)| width).sum::<f32>();
-    for (index, _) in order {
-        if shown.iter().any(|(there, _)| there == index) {
+    for index in 0..session.plans().len() {
+        if shown.iter().any(|(there, _)| *there == index) {
             continue;
         }
-        let wanted = wanted(*index);
+        let wanted = wanted(index);
         if left < LEAST.min(wanted) {
             break;
         }
-        shown.push((*index, wanted.min(left)));
+        shown.push((index, wanted.min(left)));
         left -= wanted.min(left);
     }
-    shown.sort_by_key(|(index, _)| order.iter().position(|(other, _)| other == index));
+    shown.sort_by_key(|(index, _)| *index);
     shown
 }
 

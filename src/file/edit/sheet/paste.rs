@@ -13,6 +13,7 @@ use super::set::{copy, set};
 use crate::file::authored::Authored;
 use crate::file::edit::change::{Edit, Renamed};
 use crate::file::edit::tables::{Row, Table, table, table_mut};
+use crate::file::path::FieldPath;
 use crate::file::schema::{Scenario, Service, Site};
 use crate::text::{Saying, composed, slug};
 
@@ -390,9 +391,22 @@ pub fn change_cells(authored: &Authored, of: Table, changes: &[CellChange]) -> R
         errors.sort_by_key(|error| error.line);
         return Err(errors);
     }
+    let (mistaken, written) = corrected(authored, of, changes);
+    touched.extend(mistaken);
     let added = table(&rows, of).len() - before;
     let changed = touched.len() + renamed.len();
-    Ok(Pasted { edit: whole(rows, of, renamed), changed, added })
+    Ok(Pasted { edit: whole(rows, of, renamed).correcting(written), changed, added })
+}
+
+/// The rows of a draft in which a cell with a mistake in its notation gets a text, and the paths of these cells.
+fn corrected(authored: &Authored, of: Table, changes: &[CellChange]) -> (Vec<usize>, Vec<FieldPath>) {
+    let values = changes.iter().filter(|change| authored.is_draft() && change.column != Column::Id);
+    let cells = values.filter_map(|change| {
+        let Place::Row(index) = change.place else { return None };
+        let row = [of.name(), authored.key(of, index)?];
+        Some((index, FieldPath::of(row.into_iter().chain(change.column.path().iter().copied()))))
+    });
+    cells.filter(|(_, path)| authored.mistaken(path).is_some()).unzip()
 }
 
 /// The edit that makes these rows of what is there.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{Difference, FieldDifference, Thing};
 use crate::file::edit::tables::{Row, Table, key, table};
-use crate::file::patch::parts;
+use crate::file::patch::{Differing, RowTree};
 use crate::file::schema::Scenario;
 use crate::file::tables::{Keyed, Listed};
 
@@ -30,7 +30,8 @@ pub fn differences(base: &Scenario, mine: &Scenario, theirs: &Scenario) -> Vec<D
             found.push(Difference { thing, fields });
         }
     };
-    note(Thing::Head, fields(&all.map(|rows| head(rows))));
+    let Three { base: head_of_base, mine: head_of_mine, theirs: head_of_theirs } = all.map(|rows| head(rows));
+    note(Thing::Head, tree_fields(Some(&head_of_base), &head_of_mine, &head_of_theirs));
     for of in Table::ALL {
         if of.has_ids() || of == Table::Plans {
             for (id, rows) in keyed(&all, of) {
@@ -45,13 +46,13 @@ pub fn differences(base: &Scenario, mine: &Scenario, theirs: &Scenario) -> Vec<D
         let of = |rows: &&Scenario| -> Vec<(String, String)> {
             rows.translations.get(language).map(|texts| texts.0.clone()).unwrap_or_default()
         };
-        note(Thing::Translations(language.to_owned()), fields(&all.map(of)));
+        note(Thing::Translations(language.to_owned()), text_fields(&all.map(of)));
     }
     found
 }
 
-/// The fields of the file that are in no table, as they are printed. The version of the format is not one of them: it follows from the rest.
-pub fn head(rows: &Scenario) -> Vec<(String, String)> {
+/// The fields of the file that are in no table. The version of the format is not one of them: it follows from the rest.
+pub fn head(rows: &Scenario) -> RowTree {
     let empty = Scenario {
         sources: Keyed::default(),
         notes: Listed::default(),
@@ -70,7 +71,7 @@ pub fn head(rows: &Scenario) -> Vec<(String, String)> {
         firedrill: 1,
         ..rows.clone()
     };
-    parts(&empty)
+    RowTree::of(&empty)
 }
 
 /// The rows of a table that differ, by id: in the order of the file, and then those that only the window has.
@@ -95,15 +96,21 @@ fn keyed(all: &Three<&Scenario>, of: Table) -> Vec<(String, Three<Option<Row>>)>
 }
 
 fn row_fields(rows: &Three<Option<Row>>) -> Vec<FieldDifference> {
-    let (Some(_), Some(_)) = (&rows.mine, &rows.theirs) else {
+    let (Some(mine), Some(theirs)) = (&rows.mine, &rows.theirs) else {
         let Three { base, mine, theirs } = rows.map(|row| row.as_ref().map(Row::in_line));
-        return vec![FieldDifference { name: String::new(), before: base, mine, theirs }];
+        return vec![FieldDifference { path: Vec::new(), before: base, mine, theirs }];
     };
-    fields(&rows.map(|row| row.as_ref().map(Row::parts).unwrap_or_default()))
+    tree_fields(rows.base.as_ref().map(Row::tree).as_ref(), &mine.tree(), &theirs.tree())
 }
 
-/// The fields that differ.
-fn fields(all: &Three<Vec<(String, String)>>) -> Vec<FieldDifference> {
+/// The fields that differ, also those inside of others.
+fn tree_fields(base: Option<&RowTree>, mine: &RowTree, theirs: &RowTree) -> Vec<FieldDifference> {
+    let field = |Differing { path, base, mine, theirs }| FieldDifference { path, before: base, mine, theirs };
+    RowTree::differing(base, mine, theirs).into_iter().map(field).collect()
+}
+
+/// The texts that differ, by their keys.
+fn text_fields(all: &Three<Vec<(String, String)>>) -> Vec<FieldDifference> {
     let mut names: Vec<&str> = all.theirs.iter().map(|(name, _)| name.as_str()).collect();
     let mut known: BTreeSet<&str> = names.iter().copied().collect();
     names.extend(all.mine.iter().map(|(name, _)| name.as_str()).filter(|name| known.insert(name)));
@@ -113,7 +120,7 @@ fn fields(all: &Three<Vec<(String, String)>>) -> Vec<FieldDifference> {
     });
     let field = |name: &str| {
         let Three { base, mine, theirs } = by_name.map(|parts| parts.get(name).map(|value| (*value).to_owned()));
-        (mine != theirs).then(|| FieldDifference { name: name.to_owned(), before: base, mine, theirs })
+        (mine != theirs).then(|| FieldDifference { path: vec![name.to_owned()], before: base, mine, theirs })
     };
     names.into_iter().filter_map(field).collect()
 }
@@ -128,7 +135,7 @@ fn list_fields(all: &Three<&Scenario>, of: Table) -> Vec<FieldDifference> {
         if sets.mine.contains(line) != sets.theirs.contains(line) && seen.insert(line) {
             let of = |set: &BTreeSet<String>| set.contains(line).then(|| line.clone());
             let Three { base, mine, theirs } = sets.map(of);
-            only.push(FieldDifference { name: String::new(), before: base, mine, theirs });
+            only.push(FieldDifference { path: Vec::new(), before: base, mine, theirs });
         }
     }
     only

@@ -36,8 +36,9 @@ pub struct Difference {
 /// A field that differs. Its values are as they are printed in a file, and `None` where a version does not have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldDifference {
-    /// The name of the field. Empty if the thing as a whole differs, because one version does not have it.
-    pub name: String,
+    /// The names of the fields and the keys that lead to it in the thing, outermost first, as they are printed. Empty if the thing as a whole
+    /// differs, because one version does not have it.
+    pub path: Vec<String>,
     /// Its value in the version from which both were made.
     pub before: Option<String>,
     /// Its value in the window.

@@ -8,7 +8,7 @@ use crate::file::authored::Authored;
 use crate::file::edit::change::{Change, Head, apply};
 use crate::file::edit::tables::{Row, Table, key, position, table, table_mut};
 use crate::file::pairs::Pairs;
-use crate::file::patch::from_parts;
+use crate::file::patch::RowTree;
 use crate::file::schema::Scenario;
 use crate::file::version::needed;
 
@@ -40,8 +40,8 @@ impl Merging<'_> {
     fn take(&mut self, difference: &Difference, side: &dyn Fn(usize) -> Side) {
         match &difference.thing {
             Thing::Head => {
-                let parts = chosen(head(self.theirs), &difference.fields, side);
-                if let Some(rows) = from_parts::<Scenario>(&parts) {
+                let tree = chosen(head(self.theirs), &head(self.mine), &difference.fields, side);
+                if let Some(rows) = tree.row::<Scenario>() {
                     // The fields that are in no table can always be replaced.
                     let _ = apply(&mut self.rows, &Change::Head(Box::new(Head::of(&rows))));
                 }
@@ -50,9 +50,9 @@ impl Merging<'_> {
                 let mine = position(self.mine, *of, id).and_then(|index| table(self.mine, *of).row(index));
                 let theirs = position(self.theirs, *of, id).and_then(|index| table(self.theirs, *of).row(index));
                 let row = match (mine, theirs) {
-                    (Some(_), Some(theirs)) => {
-                        let parts = chosen(theirs.parts(), &difference.fields, side);
-                        Some(Row::from_parts(*of, &parts).unwrap_or(theirs))
+                    (Some(mine), Some(theirs)) => {
+                        let tree = chosen(theirs.tree(), &mine.tree(), &difference.fields, side);
+                        Some(Row::from_tree(*of, &tree).unwrap_or(theirs))
                     }
                     (mine, _) => mine,
                 };
@@ -61,7 +61,7 @@ impl Merging<'_> {
             Thing::List(of) => self.take_list(*of, &difference.fields, side),
             Thing::Translations(language) => {
                 let own = self.theirs.translations.get(language).map(|texts| texts.0.clone()).unwrap_or_default();
-                let texts = chosen(own, &difference.fields, side);
+                let texts = chosen_texts(own, &difference.fields, side);
                 let others = self.rows.translations.iter().filter(|(own, _)| own != language);
                 let others: Vec<(String, Pairs<String>)> =
                     others.map(|(own, texts)| (own.to_owned(), texts.clone())).collect();
@@ -120,22 +120,31 @@ impl Merging<'_> {
     }
 }
 
-/// The fields of the file, with those of the window where that side was chosen.
-fn chosen(
-    mut parts: Vec<(String, String)>,
+/// The row of the file, with the fields of the row in the window where that side was chosen.
+fn chosen(mut theirs: RowTree, mine: &RowTree, fields: &[FieldDifference], side: &dyn Fn(usize) -> Side) -> RowTree {
+    for (_, field) in fields.iter().enumerate().filter(|(index, _)| side(*index) == Side::Mine) {
+        theirs.take(mine, &field.path);
+    }
+    theirs
+}
+
+/// The texts of the file by their keys, with those of the window where that side was chosen.
+fn chosen_texts(
+    mut texts: Vec<(String, String)>,
     fields: &[FieldDifference],
     side: &dyn Fn(usize) -> Side,
 ) -> Vec<(String, String)> {
-    for (index, field) in fields.iter().enumerate().filter(|(index, _)| side(*index) == Side::Mine) {
-        let there = parts.iter().position(|(name, _)| *name == field.name);
+    for (_, field) in fields.iter().enumerate().filter(|(index, _)| side(*index) == Side::Mine) {
+        let [key] = &field.path[..] else { continue };
+        let there = texts.iter().position(|(own, _)| own == key);
         match (there, &field.mine) {
-            (Some(there), Some(mine)) => parts[there].1.clone_from(mine),
+            (Some(there), Some(mine)) => texts[there].1.clone_from(mine),
             (Some(there), None) => {
-                parts.remove(there);
+                texts.remove(there);
             }
-            (None, Some(mine)) => parts.push((fields[index].name.clone(), mine.clone())),
+            (None, Some(mine)) => texts.push((key.clone(), mine.clone())),
             (None, None) => {}
         }
     }
-    parts
+    texts
 }

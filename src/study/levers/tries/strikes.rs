@@ -2,21 +2,33 @@
 
 use super::{Arg, Draft, Finder, Kind, Title};
 use crate::model::{Act, Action, Measure, ServiceId, SiteId, What, When};
-use crate::recording::StrikeTarget;
+use crate::recording::{EventId, StrikeRun, StrikeTarget};
 use crate::study::elsewhere;
 use crate::units::Span;
 
 impl Finder<'_> {
     /// What-ifs that stop the spread of a strike, or end it sooner.
     pub(super) fn strikes(&mut self) {
+        let is_named = self.has_several_strikes();
         for fire in &self.behind.fires {
             let sites: Vec<SiteId> =
                 fire.iter().filter_map(|index| self.run.recording.strikes[*index as usize].target.site()).collect();
             for site in &sites {
                 self.isolated(*site, &sites);
             }
-            self.sooner_out(fire);
+            self.sooner_out(fire, is_named);
         }
+    }
+
+    /// Whether the run has several strikes, apart from those that spread from another one: then the name of the hazard does not tell which
+    /// of them is meant.
+    fn has_several_strikes(&self) -> bool {
+        let recording = &self.run.recording;
+        let is_original = |event: EventId| {
+            let cause = recording.event(event).cause;
+            cause.is_none_or(|cause| recording.event(cause).kind.strike().is_none())
+        };
+        recording.strikes.iter().filter(|strike| is_original(strike.event)).count() > 1
     }
 
     /// What-ifs in which nothing spreads from a site to all of `sites`, or to one of them.
@@ -41,8 +53,9 @@ impl Finder<'_> {
         }
     }
 
-    /// A what-if in which a strike, and all strikes that spread from it, end an hour sooner, or in half the time if they are short.
-    fn sooner_out(&mut self, fire: &[u32]) {
+    /// A what-if in which a strike, and all strikes that spread from it, end an hour sooner, or in half the time if they are short. With
+    /// `is_named`, its name says what was hit.
+    fn sooner_out(&mut self, fire: &[u32], is_named: bool) {
         let strike = |index: &u32| self.run.recording.strikes[*index as usize];
         let sooner = |index: &u32| Span(((strike(index).out - strike(index).at).0 / 2).min(Span::HOUR.0));
         let out = |index: &u32| {
@@ -54,13 +67,20 @@ impl Finder<'_> {
             self.within(Action { at, act })
         };
         let actions: Vec<Action> = fire.iter().filter_map(out).collect();
-        let id = strike(&fire[0]).hazard;
+        let StrikeRun { hazard: id, target, .. } = strike(&fire[0]);
         let hazard = &self.run.world.hazards[id];
         if actions.is_empty() || !hazard.kind.can_be_ended() {
             return;
         }
-        let key = if hazard.kind.burns() { "lever-out" } else { "lever-over" };
-        let title = Title::Text(key, vec![Arg::Hazard(id), Arg::Span(sooner(&fire[0]))]);
+        let key = match (hazard.kind.burns(), target) {
+            (true, _) if is_named => "lever-out-at",
+            (false, StrikeTarget::Site(_)) if is_named => "lever-over-at",
+            (false, StrikeTarget::Service { .. }) if is_named => "lever-over-on",
+            (true, _) => "lever-out",
+            (false, _) => "lever-over",
+        };
+        let args = vec![Arg::Hazard(id), Arg::Target(target), Arg::Span(sooner(&fire[0]))];
+        let title = Title::Text(key, args);
         self.push(Kind::Out, Draft { title, measures: Vec::new(), actions });
     }
 

@@ -72,9 +72,12 @@ impl Axis {
     }
 }
 
-/// Draws the curve, and changes the hazard if a point of it is moved. Draws nothing while a time cannot be read.
+/// Draws the curve, and changes the hazard if a point of it is moved. Its space is empty while a time cannot be read.
 pub fn hazard_curve_ui(ui: &mut Ui, form: &mut Form<'_>, hazard: &mut Hazard) {
-    let Some(times) = Times::of(hazard) else { return };
+    let Some(times) = Times::of(hazard) else {
+        Plot::leave_space(ui);
+        return;
+    };
     let (plot, _) = Plot::new(ui, form, form.text("curve-hazard"), Sense::hover());
     let axis = Axis { plot, secs: axis_secs(ui, times.end()) };
     paint(ui, form, axis, hazard, &times);

@@ -59,6 +59,11 @@ impl Plot {
         (Self { frame, inside }, response)
     }
 
+    /// Takes the space for a curve that cannot be drawn now, so that the fields below it stay where they are while the person types in one.
+    pub fn leave_space(ui: &mut Ui) {
+        ui.allocate_space(vec2(ui.available_width(), HEIGHT));
+    }
+
     /// The position of a value: `x` and `y` are shares of the width and, from below, of the height.
     pub fn pos(&self, x: f64, y: f64) -> Pos2 {
         let [x, y] = [x, y].map(|share| within(share) as f32);

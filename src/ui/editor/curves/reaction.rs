@@ -18,9 +18,12 @@ const TRADING_DAYS: u32 = 10;
 /// The minutes from one point of the line to the next.
 const STEP: usize = 10;
 
-/// Draws the curve. Draws nothing while a value cannot be read or is not accepted.
+/// Draws the curve. Its space is empty while a value cannot be read or is not accepted.
 pub fn reaction_curve_ui(ui: &mut Ui, form: &Form<'_>, reaction: &schema::Reaction) {
-    let Some(reaction) = read(reaction) else { return };
+    let Some(reaction) = read(reaction) else {
+        Plot::leave_space(ui);
+        return;
+    };
     let falls = example_of(&reaction, MINUTES_PER_DAY, TRADING_DAYS);
     let (Some(last), lowest) = (falls.last().copied(), falls.iter().copied().fold(0.0, f64::max)) else { return };
     let texts = form.context.texts;

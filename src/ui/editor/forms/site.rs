@@ -97,8 +97,10 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
                     *at = Some(found);
                 }
             });
-            if ui.small_button(form.text("edit-take-off-map")).clicked() {
+            let take_off = ui.small_button(form.text("edit-take-off-map"));
+            if take_off.clicked() {
                 *at = None;
+                form.return_keyboard("at", &take_off);
             }
         });
         response

@@ -17,7 +17,7 @@ use crate::ui::ViewContext;
 use crate::ui::editor::kept::only;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
-use crate::units::text::typed_span;
+use crate::units::text::{exact, typed_span};
 use crate::units::{SpanUnits, read_span};
 
 /// The number of wrong cells that are told.
@@ -25,11 +25,15 @@ const MOST_TOLD: usize = 12;
 
 /// The heading of a column.
 pub(super) fn heading(context: &ViewContext<'_>, table: Table, column: Column) -> String {
-    let texts = context.texts;
+    context.texts.get(heading_key(table, column)).to_owned()
+}
+
+/// The key of the heading of a column.
+fn heading_key(table: Table, column: Column) -> &'static str {
     match column {
-        Column::Id => texts.get("sheet-id").to_owned(),
-        Column::Latitude => texts.get("edit-field-latitude").to_owned(),
-        Column::Longitude => texts.get("edit-field-longitude").to_owned(),
+        Column::Id => "sheet-id",
+        Column::Latitude => "edit-field-latitude",
+        Column::Longitude => "edit-field-longitude",
         Column::Name
         | Column::Place
         | Column::Operator
@@ -53,7 +57,7 @@ pub(super) fn heading(context: &ViewContext<'_>, table: Table, column: Column) -
                 [field] => (table.name(), *field),
                 _ => ("", ""),
             };
-            texts.get(label_key(owner, field)).to_owned()
+            label_key(owner, field)
         }
     }
 }
@@ -183,7 +187,7 @@ pub(super) fn set_cell(
         })
     } else {
         let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
-        let title = Saying::of("undo-cells", [("column", heading(context, view.table, column).into())]);
+        let title = Saying::of("undo-cells", [("column", Saying::plain(heading_key(view.table, column)))]);
         match change_cells(authored, view.table, &[change]) {
             Ok(pasted) => Ok(NamedEdit::new(pasted.edit, title)),
             Err(errors) => {
@@ -200,13 +204,9 @@ pub(super) fn set_cell(
         }
         Err(message) => {
             let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
-            let words = [
-                ("row", row_name(context, view, position)),
-                ("column", heading(context, view.table, column)),
-                ("message", context.texts.say(&message)),
-            ];
-            let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
-            let words = context.texts.with("sheet-error-cell", &words);
+            let row = row_name(context, view, position).into();
+            let column_name = Saying::plain(heading_key(view.table, column));
+            let words = Saying::of("sheet-error-cell", [("row", row), ("column", column_name), ("message", message)]);
             view.tell([words.clone()]);
             view.wrong.push(WrongCell { key: key.to_owned(), column, text: text.to_owned(), words });
         }
@@ -226,7 +226,7 @@ pub(super) fn clear(context: &ViewContext<'_>, view: &mut SheetView, commands: &
         columns.iter().filter(|column| **column != Column::Id).map(cell).collect::<Vec<_>>()
     });
     let changes: Vec<CellChange> = cells.collect();
-    finish(context, view, change_cells(context.session.authored(), view.table, &changes), commands);
+    finish(view, change_cells(context.session.authored(), view.table, &changes), commands);
 }
 
 /// The selected cells as a text for a spreadsheet.
@@ -237,7 +237,7 @@ pub(super) fn copied(context: &ViewContext<'_>, view: &mut SheetView) -> String 
         .iter()
         .map(|index| columns.iter().map(|column| text_cell(&text_of(context, view.table, *index, *column))).collect())
         .collect();
-    view.say(context.texts.with("sheet-copied", &[("rows", &rows.len().to_string())]));
+    view.say(Saying::of("sheet-copied", [("rows", rows.len().to_string().into())]));
     let tsv = to_tsv(&lines);
     // One cell is pasted as a text without a line end.
     if rows.len() == 1 { tsv.trim_end_matches('\n').to_owned() } else { tsv }
@@ -246,9 +246,8 @@ pub(super) fn copied(context: &ViewContext<'_>, view: &mut SheetView) -> String 
 /// Pastes a text at the cell with the cursor, or at the upper left of the selected cells. One cell is pasted into all of them.
 pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: &str, commands: &mut Commands) {
     let too_large = |view: &mut SheetView| {
-        let args = [("most", (LARGEST_PASTE >> 20).to_string()), ("lines", context.texts.count(MOST_LINES as u64))];
-        let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
-        view.tell([context.texts.with("sheet-too-large", &args)]);
+        let (most, lines) = ((LARGEST_PASTE >> 20).to_string(), exact(MOST_LINES as u64));
+        view.tell([Saying::of("sheet-too-large", [("most", most.into()), ("lines", lines.into())])]);
     };
     if text.len() > LARGEST_PASTE {
         too_large(view);
@@ -285,21 +284,15 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
         }
     };
     let is_sheet = matches!(&result, Err(errors) if errors.iter().any(|error| error.column.is_none()));
-    finish(context, view, result, commands);
+    finish(view, result, commands);
     view.for_import = (is_sheet && view.table == Table::Services && lines.len() > 1).then(|| text.to_owned());
 }
 
-fn finish(
-    context: &ViewContext<'_>,
-    view: &mut SheetView,
-    result: Result<Pasted, Vec<CellError>>,
-    commands: &mut Commands,
-) {
-    let texts = context.texts;
+fn finish(view: &mut SheetView, result: Result<Pasted, Vec<CellError>>, commands: &mut Commands) {
     match result {
         Ok(Pasted { edit, changed, added }) => {
-            let args = [("changed", texts.count(changed as u64)), ("added", texts.count(added as u64))];
-            let words = texts.with("sheet-pasted", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
+            let [changed_rows, new_rows] = [changed, added].map(|rows| exact(rows as u64).into());
+            let words = Saying::of("sheet-pasted", [("changed", changed_rows), ("added", new_rows)]);
             if changed + added == 0 {
                 view.say(words);
             } else {
@@ -309,16 +302,15 @@ fn finish(
         }
         Err(errors) => {
             let key = if errors.len() < MOST_ERRORS { "sheet-wrong" } else { "sheet-wrong-many" };
-            let mut lines = vec![texts.with(key, &[("count", &errors.len().to_string())])];
-            lines.extend(errors.iter().take(MOST_TOLD).map(|error| {
-                let (line, message) = (error.line.to_string(), texts.say(&error.message));
+            let mut lines = vec![Saying::of(key, [("count", errors.len().to_string().into())])];
+            lines.extend(errors.into_iter().take(MOST_TOLD).map(|error| {
+                let (line, message) = (("line", error.line.to_string().into()), ("message", error.message));
                 match error.column {
                     Some(column) => {
-                        let column = heading(context, view.table, column);
-                        let args = [("line", line.as_str()), ("column", &column), ("message", &message)];
-                        texts.with("sheet-error", &args)
+                        let column = ("column", Saying::plain(heading_key(view.table, column)));
+                        Saying::of("sheet-error", [line, column, message])
                     }
-                    None => texts.with("sheet-error-line", &[("line", line.as_str()), ("message", &message)]),
+                    None => Saying::of("sheet-error-line", [line, message]),
                 }
             }));
             view.tell(lines);
@@ -333,7 +325,7 @@ pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &m
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
         commands.push(NamedEdit::new(filled.edit, Saying::plain("undo-fill")).into());
-        view.say_changed(context.texts.with("sheet-filled", &[("rows", &rest.len().to_string())]));
+        view.say_changed(Saying::of("sheet-filled", [("rows", rest.len().to_string().into())]));
     }
 }
 
@@ -351,10 +343,10 @@ pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
 }
 
 /// Removes the rows that the person was asked about.
-pub(super) fn remove(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+pub(super) fn remove(view: &mut SheetView, commands: &mut Commands) {
     let Some((removal, rows)) = view.asked.take() else { return };
     commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-remove-rows")).into());
-    view.say_changed(context.texts.with("sheet-removed", &[("rows", &rows.to_string())]));
+    view.say_changed(Saying::of("sheet-removed", [("rows", rows.to_string().into())]));
 }
 
 /// Keeps only the selected rows and what they depend on.
@@ -381,7 +373,7 @@ pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Colu
     view.order = keyed.into_iter().map(|(_, index)| index).collect();
     view.sorted = Some((column, falls));
     view.stay_on(cursor);
-    view.say(context.texts.with("sheet-sorted", &[("column", &heading(context, table, column))]));
+    view.say(Saying::of("sheet-sorted", [("column", Saying::plain(heading_key(table, column)))]));
 }
 
 /// What a cell is sorted by: numbers are compared as numbers, durations by their length, and servers by their number. Empty cells come last.

@@ -2,6 +2,7 @@
 
 use super::view::SheetView;
 use crate::model::{Id, Scenario, ServiceId, reached};
+use crate::text::Saying;
 use crate::ui::ViewContext;
 
 /// Says that the service whose dependencies were just changed is part of a cycle, if it is.
@@ -13,8 +14,8 @@ pub(super) fn tell_cycle(context: &ViewContext<'_>, view: &mut SheetView) {
     let Some(user) = world.services.find(&key).filter(|_| session.problems().is_empty()) else { return };
     let needed = world.services[user].dependencies.iter().map(|dependency| dependency.service);
     let Some(needed) = needed.into_iter().find(|needed| depends(world, *needed, user)) else { return };
-    let name = |service| context.localized.service_name(service);
-    view.tell([context.texts.with("dependency-cycle", &[("user", name(user)), ("needed", name(needed))])]);
+    let name = |service| Saying::from(context.localized.service_name(service));
+    view.tell([Saying::of("dependency-cycle", [("user", name(user)), ("needed", name(needed))])]);
 }
 
 /// Whether a service depends on another one, directly or over other services.

@@ -360,7 +360,7 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ui.painter().vline(rect.right(), rect.y_range(), Stroke::new(1.0, theme.line));
     let key = context.session.authored().key(view.table, index).unwrap_or_default();
-    let typed = wrong_cell(view, key, kind).map(|wrong| wrong.words.clone());
+    let typed = wrong_cell(view, key, kind).map(|wrong| context.texts.say(&wrong.words));
     let problem = typed.or_else(|| problem_of(context, view, cell));
     let color: Color32 = if problem.is_some() { theme.down } else { theme.text };
     let font = FontId::proportional(TEXT_SMALL);

@@ -196,9 +196,14 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         let parts: Vec<String> = parts.map(|path| path_words(context, path)).collect();
         ui.label(RichText::new(question).color(theme.text));
         ui.label(RichText::new(parts.join("; ")).size(TEXT_SMALL).color(theme.quiet));
+        if !removal.counting.is_empty() {
+            let plans: Vec<String> = removal.counting.iter().take(8).map(|path| path_words(context, path)).collect();
+            let words = format!("{} {}", texts.get("edit-times-kept"), plans.join("; "));
+            ui.label(RichText::new(words).size(TEXT_SMALL).color(theme.quiet));
+        }
         ui.horizontal(|ui| {
             if ui.button(texts.get("edit-remove-yes")).clicked() {
-                acts::remove(context, view, commands);
+                acts::remove(view, commands);
             }
             if ui.button(texts.get("edit-remove-no")).clicked() {
                 view.asked = None;

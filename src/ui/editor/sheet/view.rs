@@ -9,6 +9,7 @@ use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Removal, Table};
 use crate::recording::Subject;
+use crate::text::Saying;
 use crate::ui::editor::said::Said;
 
 /// The state of the sheet.
@@ -28,18 +29,20 @@ pub struct SheetView {
     pub(super) anchor: Spot,
     /// The text that is typed into the cell with the cursor.
     pub(super) typed: Option<Typing>,
+    /// What was typed last, if its field has lost the keyboard and its text is in its cell now.
+    pub(super) left: Option<Typing>,
     /// What came from the keyboard after a text was typed that is not in its cell yet.
     pub(super) later: Vec<Event>,
     /// How many times the person has begun to type.
     begun: u64,
-    /// The ids of the rows, by their indices in the document of `revision`.
-    keys: Vec<Box<str>>,
+    /// The rows of `revision`, by whose ids they are found again in the next one. It shares them with the document.
+    kept: Option<Authored>,
     /// What the last action did, or what is wrong with it.
     pub(super) said: Vec<Said>,
     /// The id of the service whose dependencies were changed last, and the revision before that: if it is part of a cycle then, that is said.
     pub(super) linked: Option<(String, u64)>,
     /// What is said when the change that is on its way was made.
-    promised: Option<String>,
+    promised: Option<Saying>,
     /// Whether what is said is about a change that is on its way. Any other change makes it out of date.
     pub(super) awaits_change: bool,
     /// The revision of the document in the last frame.
@@ -97,7 +100,7 @@ pub(super) struct WrongCell {
     pub column: Column,
     pub text: String,
     /// What is wrong with it, with its row and column.
-    pub words: String,
+    pub words: Saying,
 }
 
 /// A text that is typed into a cell.
@@ -143,9 +146,10 @@ impl SheetView {
             cursor: Spot::default(),
             anchor: Spot::default(),
             typed: None,
+            left: None,
             later: Vec::new(),
             begun: 0,
-            keys: Vec::new(),
+            kept: None,
             said: Vec::new(),
             linked: None,
             promised: None,
@@ -255,11 +259,12 @@ impl SheetView {
     /// Begins to type into the cell with the cursor.
     pub(super) fn begin_typing(&mut self, text: String) {
         let Some(index) = self.order.get(self.cursor.row).copied() else { return };
-        let Some(key) = self.keys.get(index) else { return };
+        let Some(key) = self.kept.as_ref().and_then(|kept| kept.key(self.table, index)) else { return };
+        let key = key.to_owned();
         self.begun += 1;
         self.typed = Some(Typing {
             text,
-            key: key.to_string(),
+            key,
             index,
             column: self.columns()[self.cursor.column],
             id: Id::unique(("sheet", "typing", self.begun)),
@@ -268,6 +273,17 @@ impl SheetView {
             done: None,
         });
         self.reveals = true;
+    }
+
+    /// Lets the person go on typing in the field with this id, which had to accept its text because the scenario is saved. The caller gives it
+    /// the keyboard. While its text still waits, the table gets the keyboard, and what is typed waits too.
+    pub(in crate::ui::editor) fn go_on_typing(&mut self, id: Id) {
+        if self.typed.as_ref().is_some_and(|typing| typing.id == id) {
+            self.takes_keyboard = true;
+        } else if self.typed.is_none() {
+            let left = self.left.take_if(|typing| typing.id == id);
+            self.typed = left.map(|typing| Typing { done: None, is_drawn: true, ..typing });
+        }
     }
 
     /// Whether a text is typed that is not in its cell yet, and nothing more belongs to it.
@@ -284,13 +300,13 @@ impl SheetView {
     }
 
     /// Says what was done without a change of the document.
-    pub(super) fn say(&mut self, words: String) {
+    pub(super) fn say(&mut self, words: Saying) {
         (self.awaits_change, self.for_import, self.promised) = (false, None, None);
         self.said = vec![Said { words, is_trouble: false }];
     }
 
     /// Says what a change does, when the session has made it.
-    pub(super) fn say_changed(&mut self, words: String) {
+    pub(super) fn say_changed(&mut self, words: Saying) {
         self.hush();
         self.promised = Some(words);
     }
@@ -301,7 +317,7 @@ impl SheetView {
         self.said.clear();
     }
 
-    pub(super) fn tell(&mut self, lines: impl IntoIterator<Item = String>) {
+    pub(super) fn tell(&mut self, lines: impl IntoIterator<Item = Saying>) {
         (self.awaits_change, self.for_import, self.promised) = (false, None, None);
         self.said = lines.into_iter().map(|words| Said { words, is_trouble: true }).collect();
     }
@@ -315,6 +331,7 @@ impl SheetView {
         }
         if is_other {
             (self.document, self.sorted, self.typed, self.asked) = (document, None, None, None);
+            self.left = None;
             self.order = (0..count).collect();
             self.wrong.clear();
             self.later.clear();
@@ -327,25 +344,37 @@ impl SheetView {
             self.hush();
         }
         self.revision = revision;
-        let keys = (0..count).map(|index| authored.key(self.table, index).unwrap_or_default().into());
-        let before = std::mem::replace(&mut self.keys, keys.collect());
-        if !is_other && before.len() != count {
-            self.follow_rows(&before);
+        let table = self.table;
+        let before = self.kept.replace(authored.clone());
+        let has_as_many = before.as_ref().is_some_and(|before| before.count(table) == count);
+        if let Some(before) = before.filter(|_| !is_other && !has_as_many) {
+            self.follow_rows(&before, authored);
         }
         if let Some(typing) = &mut self.typed
-            && self.keys.get(typing.index).is_none_or(|key| **key != *typing.key)
+            && authored.key(table, typing.index) != Some(&*typing.key)
         {
-            match self.keys.iter().position(|key| **key == *typing.key) {
+            match (0..count).find(|index| authored.key(table, *index) == Some(&*typing.key)) {
                 Some(index) => typing.index = index,
+                // Whoever goes on typing an id after a save types into the same row, which has that id now.
+                None if typing.column == Column::Id && has_as_many => {
+                    typing.key = authored.key(table, typing.index).unwrap_or_default().to_owned();
+                }
                 None => self.typed = None,
             }
         }
     }
 
-    /// Finds the rows again by their ids after rows were added or removed; `before` has the ids that they had.
-    fn follow_rows(&mut self, before: &[Box<str>]) {
-        let now: HashMap<&str, usize> = self.keys.iter().enumerate().map(|(index, key)| (&**key, index)).collect();
-        let found = |index: &usize| before.get(*index).and_then(|key| now.get(&**key)).copied();
+    /// Forgets the document, before another one takes its place: nothing else may hold its rows.
+    pub(in crate::ui::editor) fn forget_document(&mut self) {
+        (self.document, self.kept) = (0, None);
+    }
+
+    /// Finds the rows again by their ids after rows were added or removed: those that stood in `before` are in `now`.
+    fn follow_rows(&mut self, before: &Authored, now: &Authored) {
+        let (table, count) = (self.table, now.count(self.table));
+        let indexes: HashMap<&str, usize> =
+            (0..count).filter_map(|index| Some((now.key(table, index)?, index))).collect();
+        let found = |index: &usize| before.key(table, *index).and_then(|key| indexes.get(key)).copied();
         let [cursor, anchor] = [self.cursor, self.anchor].map(|spot| self.order.get(spot.row).and_then(found));
         let extra: BTreeSet<usize> = self.extra.iter().filter_map(found).collect();
         let mut order: Vec<usize> = self.order.iter().filter_map(found).collect();
@@ -353,7 +382,7 @@ impl SheetView {
             order.sort_unstable();
         }
         let known: HashSet<usize> = order.iter().copied().collect();
-        order.extend((0..self.keys.len()).filter(|index| !known.contains(index)));
+        order.extend((0..count).filter(|index| !known.contains(index)));
         let adds = order.len() > self.order.len();
         self.order = order;
         let position = |index: Option<usize>| self.order.iter().position(|own| Some(*own) == index);
@@ -367,5 +396,55 @@ impl SheetView {
             self.go(self.order.len() - 1, 0, false);
             self.takes_keyboard = true;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::schema::Service;
+
+    fn services(ids: &[&str]) -> Authored {
+        let (empty, _) = crate::file::empty();
+        let mut rows = empty.rows().clone();
+        rows.services = ids.iter().map(|id| ((*id).to_owned(), Service::named((*id).to_owned()))).collect();
+        empty.with_rows(rows)
+    }
+
+    #[test]
+    fn rows_are_found_again_by_the_ids_of_the_version_before_which_shares_its_rows() {
+        let mut view = SheetView::of(Table::Services);
+        let before = services(&["a", "b", "c"]);
+        view.update(&before, 1, 1);
+        let kept = view.kept.as_ref().and_then(|kept| kept.rows().services.get("c")).expect("a row");
+        assert!(std::ptr::eq(kept, before.rows().services.get("c").expect("a row")), "no row is copied");
+        view.go(2, 1, false);
+        view.begin_typing("7".to_owned());
+        view.update(&services(&["b", "c"]), 1, 2);
+        view.update(&services(&["new", "b", "d", "c"]), 1, 3);
+        let typing = view.typed.as_ref().expect("the row is there");
+        assert_eq!((typing.key.as_str(), typing.index, view.order[view.cursor.row]), ("c", 3, 3));
+        // Of as many rows, one has another id: it is the row whose id is typed.
+        let id = view.columns().iter().position(|column| *column == Column::Id).expect("a column");
+        let new = view.order.iter().position(|index| *index == 0).expect("the row");
+        view.go(new, id, false);
+        view.begin_typing("newer".to_owned());
+        view.update(&services(&["newer", "b", "d", "c"]), 1, 4);
+        assert_eq!(view.typed.as_ref().map(|typing| (typing.key.as_str(), typing.index)), Some(("newer", 0)));
+        view.update(&services(&["b", "d", "c"]), 1, 5);
+        assert!(view.typed.is_none(), "it is gone");
+    }
+
+    #[test]
+    fn of_a_document_that_is_forgotten_no_row_is_left() {
+        let mut view = SheetView::of(Table::Services);
+        let rows = services(&["a", "b"]);
+        view.update(&rows, 1, 1);
+        view.forget_document();
+        assert!(view.kept.is_none());
+        // If it comes back, all is there again.
+        view.update(&rows, 1, 1);
+        view.begin_typing("x".to_owned());
+        assert_eq!(view.typed.map(|typing| typing.key), Some("a".to_owned()));
     }
 }

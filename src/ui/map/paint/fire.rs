@@ -1,43 +1,38 @@
-//! Paints fires: glow, embers and a flame. These animations depend only on the playhead: they stop while playback is paused and run
-//! backwards when the person moves the playhead back.
+//! Paints fires: glow, embers and a flame. Their movement depends on the playhead: it stops while playback is paused and runs backwards when
+//! the person moves the playhead back.
 
 use std::f32::consts::TAU;
 
 use egui::{Painter, Pos2, Vec2, vec2};
 
 use crate::ui::{ViewContext, icons};
-use crate::units::SimTime;
 
 /// The number of embers of one fire.
 const EMBERS: u32 = 22;
 
-/// The time for animations: the playhead divided by the playback speed. So embers move equally fast at any playback speed.
+/// The time for animations: the playhead divided by the playback speed. So embers move equally fast at any playback speed. They say only that
+/// it burns; whatever else the map shows of a moment does not depend on the speed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Flow {
+struct Flow {
     playhead: f64,
     speed: f64,
 }
 
 impl Flow {
     /// The animation time at the moment that is shown. With reduced motion it is constant.
-    pub(super) fn of(context: &ViewContext<'_>) -> Self {
+    fn of(context: &ViewContext<'_>) -> Self {
         let playback = context.session.playback();
         let playhead = if context.reduced_motion { 0.0 } else { playback.playhead };
         Self { playhead, speed: playback.speed.max(1.0) }
     }
 
-    /// The time since a moment of the run at the current playback speed, in real seconds.
-    pub(super) fn secs_since(self, at: SimTime) -> f32 {
-        ((self.playhead - at.as_secs_f64()) / self.speed) as f32
-    }
-
     /// The progress of an animation that takes `secs` seconds and then starts again, in `0..1`.
-    pub(super) fn phase(self, secs: f64, offset: f32) -> f32 {
+    fn phase(self, secs: f64, offset: f32) -> f32 {
         (self.playhead / self.speed / secs + f64::from(offset)).rem_euclid(1.0) as f32
     }
 
     /// A sine wave between -1 and 1 with a period of `secs` seconds.
-    pub(super) fn wave(self, secs: f64, offset: f32) -> f32 {
+    fn wave(self, secs: f64, offset: f32) -> f32 {
         (TAU * self.phase(secs, offset)).sin()
     }
 }

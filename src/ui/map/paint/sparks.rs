@@ -1,10 +1,9 @@
 //! Paints how a cascade spreads: a spark travels from each cause to its effect at the time of the effect, and recent changes are
-//! highlighted. Sparks and highlights depend only on the playhead, so they stop while playback is paused and run backwards when the person
-//! moves the playhead back.
+//! highlighted. Sparks and highlights depend only on the run and the playhead, not on the playback speed. So they stop while playback is paused
+//! and run backwards when the person moves the playhead back.
 
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 
-use super::fire::Flow;
 use crate::model::ServiceId;
 use crate::recording::{EventId, EventKind, Recording};
 use crate::ui::map::facts::RunFacts;
@@ -14,14 +13,18 @@ use crate::ui::map::scene::Scene;
 use crate::ui::{ViewContext, chain};
 use crate::units::{Level, SimTime};
 
-/// The time that a spark needs from the cause to the effect, in real seconds.
-const TRAVEL_SECS: f32 = 0.9;
-/// The delay of the spark for each step in a chain of effects that happen at the same instant, in real seconds.
-const HOP_SECS: f32 = 0.3;
+/// The times below are in beats. A beat is this share of the run, and an hour at most, so that the map shows the same at a moment of the run
+/// whatever the playback speed is: at an hour per second a beat takes a second.
+const BEATS: f64 = 24.0;
+const LONGEST_BEAT_SECS: f64 = 3_600.0;
+/// The time that a spark needs from the cause to the effect, in beats.
+const TRAVEL: f32 = 0.9;
+/// The delay of the spark for each step in a chain of effects that happen at the same instant, in beats.
+const HOP: f32 = 0.3;
 /// The largest number of steps in such a chain that are counted.
 const MOST_HOPS: u8 = 8;
-/// The time for which a change is highlighted, in real seconds.
-const FRESH_SECS: f32 = 1.4;
+/// The time for which a change is highlighted, in beats.
+const FRESH: f32 = 1.4;
 /// The largest number of recent events that are checked for sparks.
 const MOST_EVENTS: usize = 4_000;
 /// The largest number of sparks that are shown at one time.
@@ -31,13 +34,19 @@ const TAIL: u8 = 7;
 /// The distance between two dots of a spark, as a share of its curve.
 const TAIL_STEP: f32 = 0.022;
 
-/// How recent a change at the time `at` is: 1 at the time of the change, falling to 0 after [`FRESH_SECS`].
+/// The time from a moment of the run to the playhead, in beats.
+fn beats_since(context: &ViewContext<'_>, at: SimTime) -> f32 {
+    let beat_secs = (context.recording.length.as_secs_f64() / BEATS).clamp(1.0, LONGEST_BEAT_SECS);
+    ((context.session.playback().playhead - at.as_secs_f64()) / beat_secs) as f32
+}
+
+/// How recent a change at the time `at` is: 1 at the time of the change, falling to 0 after [`FRESH`] beats.
 pub(super) fn freshness(context: &ViewContext<'_>, at: SimTime) -> f32 {
     if at == SimTime::ZERO || context.reduced_motion {
         // A value from the start of the run is not a change, and with reduced motion nothing fades.
         return 0.0;
     }
-    (1.0 - Flow::of(context).secs_since(at) / FRESH_SECS).clamp(0.0, 1.0)
+    (1.0 - beats_since(context, at) / FRESH).clamp(0.0, 1.0)
 }
 
 /// Paints a rim around a chip whose service has just changed its level. It is so narrow that it does not touch neighbouring chips.
@@ -58,8 +67,8 @@ pub fn rim(painter: &Painter, context: &ViewContext<'_>, rect: Rect, service: Se
 struct Spark {
     ends: [End; 2],
     hop: u8,
-    /// The time since the spark started, in real seconds.
-    secs: f32,
+    /// The time since the spark started, in beats.
+    beats: f32,
     colour: Color32,
 }
 
@@ -69,8 +78,8 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
         return;
     }
     for spark in sparks(context, facts, scene) {
-        let Spark { ends: [from, to], secs, colour, .. } = spark;
-        let fresh = (1.0 - secs / (TRAVEL_SECS + FRESH_SECS)).clamp(0.0, 1.0);
+        let Spark { ends: [from, to], beats, colour, .. } = spark;
+        let fresh = (1.0 - beats / (TRAVEL + FRESH)).clamp(0.0, 1.0);
         for curve in Curve::between(from, to, scene.marks.world_width()) {
             if !curve.is_in(painter.clip_rect()) {
                 continue;
@@ -80,7 +89,7 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
                 curve.points(painter.clip_rect()),
                 Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh)),
             );
-            comet(painter, &curve, secs / TRAVEL_SECS, colour);
+            comet(painter, &curve, beats / TRAVEL, colour);
         }
     }
 }
@@ -97,21 +106,20 @@ fn comet(painter: &Painter, curve: &Curve, share: f32, colour: Color32) {
 }
 
 fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spark> {
-    let flow = Flow::of(context);
     let recording = context.recording;
-    let longest = TRAVEL_SECS + FRESH_SECS + HOP_SECS * f32::from(MOST_HOPS);
+    let longest = TRAVEL + FRESH + HOP * f32::from(MOST_HOPS);
     let until = recording.events_until(context.now);
     let line_ends = scene.line_ends(facts);
     let mut sparks: Vec<Spark> = Vec::new();
     for index in (until.saturating_sub(MOST_EVENTS)..until).rev() {
         let event = &recording.events[index];
-        if flow.secs_since(event.at) > longest || sparks.len() >= MOST_SPARKS {
+        if beats_since(context, event.at) > longest || sparks.len() >= MOST_SPARKS {
             break;
         }
         let Some((cause, colour)) = event.cause.zip(colour(context, event.kind)) else { continue };
         let hop = hops(recording, cause, event.at);
-        let secs = flow.secs_since(event.at) - HOP_SECS * f32::from(hop);
-        if !(0.0..=TRAVEL_SECS + FRESH_SECS).contains(&secs) {
+        let beats = beats_since(context, event.at) - HOP * f32::from(hop);
+        if !(0.0..=TRAVEL + FRESH).contains(&beats) {
             continue;
         }
         let from = line_ends.of_subject(recording.subject(recording.event(cause)));
@@ -119,7 +127,7 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
         let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
         // If several services of one unit fail together, they share one spark.
         if !sparks.iter().any(|other| (other.ends, other.hop) == ([from, to], hop)) {
-            sparks.push(Spark { ends: [from, to], hop, secs, colour });
+            sparks.push(Spark { ends: [from, to], hop, beats, colour });
         }
     }
     sparks
@@ -143,7 +151,7 @@ fn hops(recording: &Recording, cause: EventId, at: SimTime) -> u8 {
 pub fn heads(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<egui::Pos2> {
     let at = |spark: &Spark| {
         let [from, to] = spark.ends;
-        let share = (spark.secs / TRAVEL_SECS).clamp(0.0, 1.0);
+        let share = (spark.beats / TRAVEL).clamp(0.0, 1.0);
         Curve::between(from, to, scene.marks.world_width()).next().map(|curve| curve.at(share))
     };
     sparks(context, facts, scene).iter().filter_map(at).collect()

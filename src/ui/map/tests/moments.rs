@@ -73,21 +73,46 @@ fn sparks(harness: &Harness<'_, Desk>) -> Vec<Pos2> {
 fn a_cascade_travels_at_its_time_and_runs_back() {
     let mut harness = desk(seoul());
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
-    apply(&mut harness, Command::Playback(PlaybackCommand::SetSpeed(60.0)));
     let first_fall = harness.state().session.recording().services[talk()].events[0];
     let at = harness.state().session.recording().event(first_fall).at.as_secs_f64();
     apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at - 1.0)));
     assert_eq!(sparks(&harness), [], "nothing yet");
     // The spark of a service that fell because of another service at the same instant starts a little later.
-    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 1_440.0)));
     let there = sparks(&harness);
     assert!(!there.is_empty(), "it sets out");
-    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 40.0)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 2_400.0)));
     assert_ne!(sparks(&harness), there, "it is on its way");
-    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 3_000.0)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 400_000.0)));
     assert_eq!(sparks(&harness), [], "it is over");
-    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 24.0)));
+    apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(at + 1_440.0)));
     assert_eq!(sparks(&harness), there, "and back");
+    for speed in [1.0, 60.0, 86_400.0] {
+        apply(&mut harness, Command::Playback(PlaybackCommand::SetSpeed(speed)));
+        assert_eq!(sparks(&harness), there, "at {speed} s of the run per second");
+    }
+}
+
+#[test]
+fn what_has_just_come_back_is_shown_the_same_at_any_speed() {
+    let mut harness = desk(seoul());
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    let zone = SiteId::new(2);
+    let back = harness.state().session.recording().sites[zone].online.all().last().map(|(at, _)| at.as_secs_f64());
+    let back = back.expect("a first value");
+    let burns = |t: f64| {
+        let run = harness.state().session.run();
+        run.world.sites.ids().any(|site| run.active_strikes(site, SimTime(t as i64)).next().is_some())
+    };
+    assert!(back > 0.0 && !burns(back), "the zone has power again, and the embers are out");
+    let mut shown = |t: f64, speed: f64| {
+        apply(&mut harness, Command::Playback(PlaybackCommand::SetSpeed(speed)));
+        apply(&mut harness, Command::Playback(PlaybackCommand::Scrub(t)));
+        harness.output().shapes.clone()
+    };
+    let fresh = shown(back + 1_200.0, 60.0);
+    assert!(fresh == shown(back + 1_200.0, 86_400.0), "the same picture");
+    assert!(fresh != shown(back + 1_800.0, 60.0), "the highlight fades");
 }
 
 #[test]

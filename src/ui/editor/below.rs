@@ -1,0 +1,59 @@
+//! What stands below a form: what the last action did, what is wrong with the row as a whole, and that the scenario is a draft. It comes and
+//! goes while the person types, so it is outside the form, whose fields stay where they are.
+
+use egui::{Frame, Margin, Ui};
+
+use super::controls::{problem_ui, said};
+use super::names::{draft_key, path_of};
+use super::said::lines_ui;
+use super::view::{EditorView, Shown};
+use crate::file::FieldPath;
+use crate::ui::ViewContext;
+use crate::ui::parts::MARGIN;
+
+/// The number of lines that are said about the last action.
+const MOST_SAID: usize = 8;
+
+/// Draws it from the top of the available area on. Returns its height in points, which is 0 if there is nothing to say.
+pub(super) fn below_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) -> f32 {
+    let is_draft = !context.session.problems().is_empty() && view.shown != Shown::Overview;
+    if view.said.is_empty() && !is_draft {
+        return 0.0;
+    }
+    let frame = Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 2, bottom: 6 });
+    let drawn = frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.set_width(ui.available_width());
+        ui.separator();
+        Frame::NONE
+            .inner_margin(Margin::symmetric(MARGIN as i8, 0))
+            .show(ui, |ui| lines_ui(ui, context, &view.said, MOST_SAID));
+        if is_draft {
+            row_problems_ui(ui, context, view);
+            draft_ui(ui, context, view);
+        }
+    });
+    drawn.response.rect.height()
+}
+
+/// What is wrong with the row that is shown as a whole, such as its id.
+fn row_problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &EditorView) {
+    let Shown::Row(table, index) = view.shown else { return };
+    let path = path_of(context.session.authored(), table, index);
+    let path = FieldPath::of(path.iter().map(String::as_str));
+    for problem in context.session.problems().iter().filter(|problem| problem.path == path) {
+        problem_ui(ui, context, problem, context.theme.down);
+    }
+}
+
+/// Says that the scenario is a draft, and leads to the list of its problems.
+fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
+    let texts = context.texts;
+    said(ui, texts.get(draft_key(context)), context.theme.down);
+    ui.horizontal(|ui| {
+        ui.add_space(MARGIN);
+        if ui.link(texts.get("edit-show-problems")).clicked() {
+            view.show(Shown::Overview);
+        }
+    });
+}
