@@ -1,9 +1,6 @@
 //! The world map that is included in the program: its levels of detail, the chunks of each level, and the towns whose names are shown.
 
-use std::io::Read;
 use std::sync::LazyLock;
-
-use flate2::read::DeflateDecoder;
 
 use super::chunk::Chunk;
 use super::format::{self, AtlasError};
@@ -49,10 +46,7 @@ impl Atlas {
     /// bytes.
     pub fn bundled() -> &'static Self {
         static BUNDLED: LazyLock<Atlas> = LazyLock::new(|| {
-            let mut map = Vec::new();
-            let packed: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/map.bin.deflate"));
-            DeflateDecoder::new(packed).read_to_end(&mut map).expect("the build packed it");
-            Atlas::read(&map).expect("the bundled map is read in the tests")
+            Atlas::read(include_bytes!("../../assets/map.bin")).expect("the bundled map is read in the tests")
         });
         &BUNDLED
     }

@@ -1,7 +1,6 @@
 //! Applies the theme to the style of egui, and installs the fonts: one font family, with Latin and Hangul letters.
 
-use std::io::Read;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use egui::epaint::Shadow;
 use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals};
@@ -9,7 +8,6 @@ use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Painter, Stroke, Style,
     TextStyle, Visuals, vec2,
 };
-use flate2::read::DeflateDecoder;
 
 use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
 
@@ -28,17 +26,6 @@ pub fn text_width(painter: &Painter, words: String, font: FontId) -> f32 {
     painter.layout_no_wrap(words, font, Color32::PLACEHOLDER).size().x
 }
 
-static REGULAR: LazyLock<Vec<u8>> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/FiredrillSans-Regular.otf.deflate"))));
-static HEAVIER: LazyLock<Vec<u8>> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/FiredrillSans-SemiBold.otf.deflate"))));
-
-fn unpacked(packed: &[u8]) -> Vec<u8> {
-    let mut font = Vec::new();
-    DeflateDecoder::new(packed).read_to_end(&mut font).expect("the build packed it");
-    font
-}
-
 /// Installs the bundled fonts. A letter that they have looks the same on every computer.
 pub fn install_fonts(ctx: &Context) {
     ctx.set_fonts(bundled_fonts());
@@ -48,8 +35,8 @@ pub fn install_fonts(ctx: &Context) {
 #[must_use]
 pub fn bundled_fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let regular = FontData::from_static(&REGULAR);
-    let heavier = FontData::from_static(&HEAVIER);
+    let regular = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-Regular.otf"));
+    let heavier = FontData::from_static(include_bytes!("../../assets/fonts/FiredrillSans-SemiBold.otf"));
     fonts.font_data.insert("regular".to_owned(), Arc::new(regular));
     fonts.font_data.insert(SEMIBOLD.to_owned(), Arc::new(heavier));
     fonts.families.insert(FontFamily::Proportional, vec!["regular".to_owned()]);

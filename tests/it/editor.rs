@@ -393,7 +393,7 @@ fn a_value_that_is_wrong_while_it_is_typed_keeps_the_focus() {
 
 /// The role and the name of what has the keyboard.
 fn focused(harness: &Harness<'_, App>) -> Option<(Role, Option<String>)> {
-    let found = harness.query_all_by(|node| node.is_focused()).next()?;
+    let found = harness.query_all_by(|node| node.is_focused() && !node.is_hidden()).next()?;
     let node = found.accesskit_node();
     Some((node.role(), node.label()))
 }

@@ -52,7 +52,7 @@ fn untrue_notes(before: &Scenario, after: &Scenario) -> Vec<(Table, usize)> {
             && key_of(&note.text).is_some()
             && before.notes.iter().any(|there| there == note)
     };
-    let notes = after.notes.iter().enumerate().filter(|(_, note)| is_untrue(*note));
+    let notes = after.notes.iter().enumerate().filter(|(_, note)| is_untrue(note));
     notes.map(|(index, _)| (Table::Notes, index)).collect()
 }
 
