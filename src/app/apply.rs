@@ -8,9 +8,8 @@ use super::importing::is_imported;
 use super::overlays::Overlay;
 use super::wish::Writing;
 use crate::file::Shipped;
-use crate::file::edit::Table;
 use crate::model::CameraTarget;
-use crate::session::{Command, FileCommand, Origin, SelectCommand, WindowCommand};
+use crate::session::{Command, EditCommand, FileCommand, Origin, SelectCommand, WindowCommand};
 use crate::ui::notice::Notice;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
@@ -25,8 +24,17 @@ impl App {
         }
         match command {
             Command::Playback(command) => self.apply_in_session(ctx, command),
-            Command::Select(command) => self.apply_in_session(ctx, command),
+            Command::Select(command) => {
+                if matches!(command, SelectCommand::Select(Some(_))) {
+                    self.views.editor.follow_selection_again();
+                }
+                self.apply_in_session(ctx, command);
+            }
             Command::Plan(command) => self.apply_in_session(ctx, command),
+            // What is wrong in a cell of the table is in no history. If it was typed last, it is what undo takes back.
+            Command::Edit(EditCommand::Undo) if self.views.editor.take_back_wrong(&self.session) => {
+                ctx.request_repaint();
+            }
             Command::Edit(command) => self.apply_in_session(ctx, command),
             Command::File(command) => self.apply_file(ctx, command),
             Command::Window(command) => self.apply_window(ctx, &command),
@@ -148,8 +156,8 @@ impl App {
             WindowCommand::ToggleNotes => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
             }
-            WindowCommand::AskToRemoveSites(ref keys) => {
-                self.views.editor.ask_to_remove(self.session.authored(), Table::Sites, keys);
+            WindowCommand::AskToRemove(table, ref keys) => {
+                self.views.editor.ask_to_remove(self.session.authored(), table, keys);
             }
             WindowCommand::ShowAllSites => {
                 self.views.maps.one.show_all();

@@ -63,6 +63,8 @@ pub enum QuitReply {
 pub enum SaveReply {
     /// Overwrite the file.
     Write,
+    /// Do not save, and show both versions.
+    Compare,
     /// Save to another file.
     Elsewhere,
     /// Do not save.

@@ -11,14 +11,17 @@ use super::question::{Question, Reply, SaveReply};
 use super::task::Stage;
 use super::wish::{Intent, Loss, Wish, Writing, Written};
 use super::{App, dialog, files};
-use crate::file::{Links, SaveError};
+use crate::file::{Links, OnDisk, SaveError};
 use crate::session::{Command, FileCommand};
 use crate::ui::notice::{Notice, NoticeButton};
+
+/// The most cells that are named when they have something that is not in the file.
+const MOST_CELLS: usize = 8;
 
 impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
-        let (close, own, fingerprint) = (self.close_when_saved, self.own_path(), self.fingerprint);
+        let (close, own, fingerprint) = (self.close_when_saved, self.own_path(), self.known_fingerprint());
         let intent = Intent { writing, path, close, own, fingerprint, agreed: self.agreed.take() };
         if self.is_saved_beside(writing) {
             let file = files::name(&intent.path);
@@ -48,9 +51,15 @@ impl App {
         self.close_overlay();
         // The question must not be below the view of incidents.
         self.keep_incidents();
-        let replies =
-            [(first, SaveReply::Write), ("files-elsewhere", SaveReply::Elsewhere), ("files-keep", SaveReply::Cancel)];
-        let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Save(reply) }).to_vec();
+        let can_compare = loss == Loss::Changed && matches!(wish.seen, OnDisk::Content(_));
+        let replies = [
+            Some((first, SaveReply::Write)),
+            can_compare.then_some(("changed-compare", SaveReply::Compare)),
+            Some(("files-elsewhere", SaveReply::Elsewhere)),
+            Some(("files-keep", SaveReply::Cancel)),
+        ];
+        let button = |(text, reply)| NoticeButton { text, reply: Reply::Save(reply) };
+        let buttons = replies.into_iter().flatten().map(button).collect();
         self.notice = Some(Notice::question(title, body, buttons));
         self.question = Question::Save(wish);
     }
@@ -67,6 +76,10 @@ impl App {
                 }));
             }
             SaveReply::Write => self.write(ctx, wish),
+            SaveReply::Compare => {
+                self.commands.push(Command::File(FileCommand::CompareVersions));
+                ctx.request_repaint();
+            }
             SaveReply::Elsewhere => {
                 let purpose = match wish.writing {
                     Writing::Scenario => dialog::Purpose::Save,
@@ -142,6 +155,16 @@ impl App {
         Wish { close: wish.close || closes, ..wish }
     }
 
+    /// Which cells of the table have a text that is wrong, so that it is not in the file. `None` if there are none.
+    fn wrong_cells(&self) -> Option<String> {
+        let places = self.views.editor.wrong_cells(&self.session);
+        let named = places.iter().take(MOST_CELLS).map(|place| format!("“{}”", self.texts.say(place)));
+        let named: Vec<String> = named.collect();
+        let rest = if places.len() > MOST_CELLS { " …" } else { "" };
+        let (count, cells) = (places.len().to_string(), format!("{}{rest}", named.join(" ")));
+        (!places.is_empty()).then(|| self.texts.with("files-cells-left", &[("count", &count), ("cells", &cells)]))
+    }
+
     /// Notes and says what became of the file. Returns whether it was written.
     pub(super) fn finish_writing(&mut self, ctx: &Context, wish: Wish, written: Written) -> bool {
         let Wish { writing, path, seen, close, .. } = wish;
@@ -172,10 +195,12 @@ impl App {
             (Ok(()), Writing::Scenario) if !self.session.problems().is_empty() => {
                 let count = self.session.problem_count().to_string();
                 let title = self.texts.with("draft-saved", &[("path", &shown), ("count", &count)]);
-                Notice::calm(title, self.texts.get("draft-saved-body").to_owned())
+                let lines = [Some(self.texts.get("draft-saved-body").to_owned()), self.wrong_cells()];
+                Notice::calm(title, lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))
             }
             (Ok(()), Writing::Scenario) => {
-                Notice::calm(self.texts.with("files-saved", &[("path", &shown)]), String::new())
+                let title = self.texts.with("files-saved", &[("path", &shown)]);
+                Notice::calm(title, self.wrong_cells().unwrap_or_default())
             }
             (Ok(()), Writing::Export(export)) => {
                 Notice::calm(self.texts.with(ExportKind::of(export).saved, &[("file", &file)]), shown)

@@ -182,7 +182,7 @@ impl App {
             let draft = Draft {
                 snapshot: self.session.snapshot(),
                 origin: self.session.origin().clone(),
-                fingerprint: self.fingerprint,
+                fingerprint: self.known_fingerprint(),
                 changed_at: self.changed_at,
             };
             self.journal.keep(number, draft);

@@ -43,6 +43,12 @@ impl App {
         }
     }
 
+    /// The fingerprint of the session's file if the document here has all that was there when it was last read or written. `None` if undo went
+    /// back to before that.
+    pub(super) fn known_fingerprint(&self) -> Option<FileFingerprint> {
+        self.fingerprint.filter(|_| !self.session.is_outdated())
+    }
+
     /// Takes over what another program has written to the file of the session, in which nothing is unsaved.
     pub(super) fn follow_file(&mut self, ctx: &Context) {
         self.read_theirs(ctx, Self::tell_followed);

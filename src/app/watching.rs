@@ -49,6 +49,11 @@ impl Watching {
 }
 
 impl App {
+    /// Whether the file of the session has what another program wrote and the document here does not have.
+    pub(super) fn has_other_version(&self) -> bool {
+        self.watching.has_other_version() || (self.session.is_outdated() && !self.watching.is_gone())
+    }
+
     /// Watches the file of the session, and follows it, or shows a message, when another program has changed it. When the window gets the focus, the file is
     /// looked at in any case, because some folders, such as those of other computers, do not tell of changes.
     pub(super) fn update_watching(&mut self, ctx: &Context) {

@@ -366,13 +366,14 @@ impl App {
         session.world().localized(self.texts.language().tag()).title().to_owned()
     }
 
-    /// The title of the window: the scenario, and a dot when something is unsaved.
+    /// The title of the window: the scenario, and a dot when something is unsaved, or the file has something else than the window.
     fn update_title(&mut self, ctx: &Context) {
         let name = match self.session.origin() {
             Origin::Shipped(_) | Origin::Nowhere(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
-        let key = if self.session.is_changed() { "window-changed" } else { "window-title" };
+        let differs = self.session.is_changed() || self.watching.is_gone() || self.has_other_version();
+        let key = if differs { "window-changed" } else { "window-title" };
         let title = one_line(&self.texts.with(key, &[("name", &name)])).into_owned();
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -404,7 +405,8 @@ impl App {
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.commands.extend(dropped.map(|value| Command::File(FileCommand::OpenPath(value))));
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
-            .in_zone(self.settings.zone, self.setup.computer_zone);
+            .in_zone(self.settings.zone, self.setup.computer_zone)
+            .editing(self.views.editor.on);
         let context = if self.presenting.is_some() { context.presenting() } else { context };
         let is_covered = self.overlay.is_some();
         match keys(ui, &context, &self.views.timeline, is_covered, &mut self.commands) {
@@ -443,7 +445,7 @@ impl App {
             .with_helper(self.helper.levers(), self.helper.tried())
             .with_many(self.ensembles.many())
             .with_unsaved(self.unsaved.count())
-            .with_other_version(self.watching.has_other_version())
+            .with_other_version(self.has_other_version())
             .with_recent(&self.settings.recent)
             .editing(self.views.editor.on)
             .computing(self.is_changing());

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fields::Field;
 use super::problems::Origin;
 use crate::text::composed;
 use crate::units::Span;
@@ -75,6 +76,18 @@ pub(super) struct DraftDependency {
     pub grace: Option<Span>,
 }
 
+/// A column in which durations without a unit were read as hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AssumedHours {
+    pub field: Field,
+    /// The name of the source.
+    pub source: String,
+    /// The index of the column and its heading.
+    pub column: (usize, String),
+    /// The numbers of the rows with such cells.
+    pub rows: Vec<usize>,
+}
+
 /// Everything that the sources say.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -83,8 +96,8 @@ pub(super) struct Draft {
     pub dependencies: Vec<DraftDependency>,
     /// The names of the sources, each with the number of its rows.
     pub sources: Vec<(String, usize)>,
-    /// Whether durations without a unit were read as hours.
-    pub assumed_hours: bool,
+    /// The columns in which durations without a unit were read as hours.
+    pub assumed_hours: Vec<AssumedHours>,
     /// A number that was read by what another cell shows about points: the cell, the number, and the other cell.
     pub grouped_by_points: Option<(String, u64, String)>,
     /// How many entities of a catalogue are no services that run, such as libraries.
@@ -127,6 +140,16 @@ impl Draft {
             self.by_key.entry(key(text)).or_insert(index);
         }
         index
+    }
+
+    /// Notes that a duration without a unit was read as hours, in a cell of a column with this field.
+    pub(super) fn assume_hours(&mut self, field: Field, at: Origin) {
+        let (Some(row), Some(column)) = (at.row, at.column) else { return };
+        let there = |hours: &&mut AssumedHours| hours.source == at.source && hours.column == column;
+        match self.assumed_hours.iter_mut().find(there) {
+            Some(hours) => hours.rows.push(row),
+            None => self.assumed_hours.push(AssumedHours { field, source: at.source, column, rows: vec![row] }),
+        }
     }
 
     /// Makes a further name lead to a service.

@@ -43,7 +43,7 @@ impl Origin {
 }
 
 /// The letters of a column: `A`, `B`, ..., `Z`, `AA`, and so on.
-fn letters(index: usize) -> String {
+pub(super) fn letters(index: usize) -> String {
     let (mut rest, mut letters) = (index + 1, Vec::new());
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
@@ -139,6 +139,8 @@ impl Problems {
                 (source, at.row, at.column.as_ref().map(|(index, _)| *index))
             });
         }
+        // What is said of several rows at once hides no slip of a single row.
+        self.doubts.sort_by_key(|doubt| doubt.at.row.is_none());
         FoundProblems {
             problems: self.listed,
             more_problems: self.more,
@@ -150,7 +152,19 @@ impl Problems {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{Origin, Problems, letters};
+    use crate::text::Saying;
+
+    #[test]
+    fn what_is_doubted_about_several_rows_comes_last() {
+        let mut problems = Problems::new(false);
+        for row in [None, Some(7), Some(2)] {
+            let at = Origin { source: "a.csv".to_owned(), row, column: None };
+            problems.doubt(at, Saying::plain("import-no-place"), Saying::plain("import-no-place-remedy"));
+        }
+        let rows: Vec<Option<usize>> = problems.finish(&["a.csv"]).doubts.iter().map(|doubt| doubt.at.row).collect();
+        assert_eq!(rows, [Some(2), Some(7), None]);
+    }
 
     #[test]
     fn columns_have_the_letters_of_spreadsheets() {

@@ -144,7 +144,8 @@ impl Reader<'_> {
         let unit = self.mapping.meaning(column).and_then(|meaning| meaning.unit);
         let is_number = cell.trim().replace(',', ".").parse::<f64>().is_ok();
         if unit.is_none() && is_number {
-            self.draft.assumed_hours = true;
+            let at = self.at(column);
+            self.draft.assume_hours(field, at);
         }
         self.value(field, |cell| cells::span(cell, unit.unwrap_or(Unit::Hours)))
     }

@@ -326,8 +326,8 @@ pub enum WindowCommand {
     ToggleBoth,
     /// Open or close the notes, which explain which values of the scenario are sourced, assumed or fitted.
     ToggleNotes,
-    /// Ask in the editor whether to remove the sites with these ids.
-    AskToRemoveSites(Vec<String>),
+    /// Ask in the editor whether to remove the rows of this table with these ids.
+    AskToRemove(Table, Vec<String>),
     /// Show the list of the warnings about the scenario.
     ShowWarnings,
     /// Show all sites on the map, also those that the first view leaves out.

@@ -52,6 +52,22 @@ pub(super) struct World {
     pub number: u64,
 }
 
+/// The content of a file from which a document was made: what was opened, or what another program has written there later and was taken over.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    /// Greater for what was opened or taken over later.
+    number: u64,
+    /// The content, or what was last saved of a document that was made from it.
+    pub authored: Authored,
+}
+
+impl Base {
+    /// Whether the file had this content before it had that of `other`. Then a document made from this does not have all of `other`.
+    pub const fn is_before(&self, other: &Self) -> bool {
+        self.number < other.number
+    }
+}
+
 /// An invalid author's form, with the report of its problems.
 #[derive(Debug)]
 struct Wrong {
@@ -76,10 +92,13 @@ pub(super) struct Document {
     pub chosen: usize,
     pub baseline: Baseline,
     pub seed: u64,
+    /// What it was made from. It belongs to the document and not to the session, because undo may lead back to before another program's change
+    /// was taken over.
+    pub base: Base,
 }
 
-/// Two documents are equal if their values are equal. Worlds are compared by number and invalid forms by address, so one that was checked
-/// again counts as different.
+/// Two documents are equal if their values are equal, whatever they were made from. Worlds are compared by number and invalid forms by
+/// address, so one that was checked again counts as different.
 impl PartialEq for Document {
     fn eq(&self, other: &Self) -> bool {
         let wrong = |document: &Self| document.wrong.as_ref().map(Arc::as_ptr);
@@ -99,6 +118,7 @@ impl Document {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = World { scenario, is_left_out: false, number: fresh_number() };
         let document = Self {
+            base: Base { number: fresh_number(), authored: authored.clone() },
             valid: authored,
             wrong: None,
             renamed: Vec::new(),
@@ -151,6 +171,17 @@ impl Document {
         let mut next = Self { plans: Arc::new(vec![first]), ..self };
         next.valid = next.valid.with_plans(&next.world.scenario, next.as_plans(), &[]);
         next
+    }
+
+    /// This document as what others are made from: as the content of a file that was opened or taken over just now.
+    pub fn rebased(self) -> Self {
+        let base = Base { number: fresh_number(), authored: self.authored().clone() };
+        Self { base, ..self }
+    }
+
+    /// This document, as made from what `other` was made from.
+    pub fn with_base_of(self, other: &Self) -> Self {
+        Self { base: other.base.clone(), ..self }
     }
 
     /// A copy in which the plan at index `chosen` is chosen, the baseline is the run of its parent, and the seed is 0.

@@ -20,6 +20,8 @@ pub(super) enum Wish {
     Rename,
     Ignite,
     Extinguish,
+    /// In the editor, asks whether to remove what is selected.
+    Remove,
     Undo,
     Redo,
     /// Makes the window an editor, or a dashboard again.
@@ -203,6 +205,7 @@ pub(super) const GROUPS: &[Group] = &[
             row("keys-rename", &[on(Nothing, Key::F2, Wish::Rename)]),
             row("keys-edit", &[on(Ctrl, Key::E, Wish::Edit)]),
             row("keys-sheet", &[on(Ctrl, Key::T, Wish::Sheet)]),
+            row("keys-remove", &[on(Nothing, Key::Delete, Wish::Remove)]),
             row("keys-undo", &[on(Nothing, Key::Z, Wish::Undo), on(Ctrl, Key::Z, Wish::Undo)]),
             row(
                 "keys-redo",

@@ -7,6 +7,7 @@ use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use super::timeline::TimelineView;
 use super::{ViewContext, focus, plans, settings};
+use crate::file::edit::Table;
 use crate::model::Act;
 use crate::recording::Subject;
 use crate::session::{
@@ -31,8 +32,9 @@ pub enum Asked {
     Tell(&'static str),
 }
 
-/// Handles the shortcuts pressed in this frame; while the person is typing in a field, only those that save. Returns a request that the caller
-/// has to carry out, if there is one. While a dialog covers the window (`is_covered`), nothing behind it follows the keys.
+/// Handles the shortcuts pressed in this frame; while the person is typing in a field, only those with Ctrl that save or open something over the
+/// window. Returns a request that the caller has to carry out, if there is one. While a dialog covers the window (`is_covered`), nothing behind
+/// it follows the keys.
 pub fn keys(
     ui: &Ui,
     context: &ViewContext<'_>,
@@ -53,6 +55,8 @@ pub fn keys(
     let mut asked = None;
     let are_taken = focus::are_keys_taken(ui.ctx());
     let are_letters_lost = focus::are_letters_lost(ui.ctx());
+    // Delete belongs to what has the focus, to the flag that was clicked last, and to the cells of a table.
+    let is_delete_used = on_a_button || timeline.chosen_action.is_some() || are_letters_lost;
     let is_covered = is_covered || focus::is_under_dialog(ui.ctx());
     for (key, modifiers) in pressed {
         if are_taken && !key_table::is_left_by_sheets(key, modifiers) {
@@ -64,7 +68,13 @@ pub fn keys(
         let Some(wish) = key_table::wish(key, modifiers).filter(|wish| !is_covered || wish.is_for_dialogs()) else {
             continue;
         };
-        if is_typing && !matches!(wish, Wish::Save | Wish::SaveAs) {
+        // The others would take the field away, or are keys of the text in it. Ctrl with Alt writes letters on some keyboards.
+        let has_command = modifiers.command && !modifiers.alt;
+        let goes_beside_typing = has_command && (wish.is_for_dialogs() || matches!(wish, Wish::Save | Wish::SaveAs));
+        if is_typing && !goes_beside_typing {
+            continue;
+        }
+        if wish == Wish::Remove && is_delete_used {
             continue;
         }
         if on_a_button && key_table::belongs_to_focus(key) && !modifiers.command {
@@ -114,6 +124,11 @@ fn fulfil(
             Some(site) => Command::Plan(PlanCommand::Do(Act::Extinguish { site })),
             None => return Some(Asked::Tell("keys-select-to-extinguish")),
         },
+        Wish::Remove if !context.edits || context.presents => return None,
+        Wish::Remove => match selected_rows(context) {
+            Some((table, keys)) => Command::Window(WindowCommand::AskToRemove(table, keys)),
+            None => return Some(Asked::Tell("keys-select-to-remove")),
+        },
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
         // The audience does not see the editor.
@@ -153,6 +168,24 @@ fn fulfil(
     };
     commands.push(command);
     None
+}
+
+/// The table and the ids of what is selected: the sites or services that are selected together, or else the one thing.
+fn selected_rows(context: &ViewContext<'_>) -> Option<(Table, Vec<String>)> {
+    let (session, world) = (context.session, context.world);
+    let (sites, services) = (session.picked(), session.picked_services());
+    if !sites.is_empty() {
+        return Some((Table::Sites, sites.iter().map(|site| world.sites[*site].key.clone()).collect()));
+    }
+    if !services.is_empty() {
+        return Some((Table::Services, services.iter().map(|service| world.services[*service].key.clone()).collect()));
+    }
+    match session.selection()? {
+        Subject::Site(site) => Some((Table::Sites, vec![world.sites[site].key.clone()])),
+        Subject::Service(service) => Some((Table::Services, vec![world.services[service].key.clone()])),
+        Subject::Company(company) => Some((Table::Companies, vec![world.companies[company].key.clone()])),
+        Subject::World => None,
+    }
 }
 
 /// The index of the chapter after (`way` 1) or before (`way` -1) the chapter that is shown. If no chapter is shown, the search starts

@@ -42,6 +42,8 @@ struct TypedPlace {
     given: String,
     /// Whether the scenario could not be created because of this text.
     is_missed: bool,
+    /// Whether the field or its list had the keyboard in the last frame.
+    is_there: bool,
 }
 
 impl TypedPlace {
@@ -49,6 +51,12 @@ impl TypedPlace {
     fn is_open(&self) -> bool {
         let text = self.text.trim();
         !text.is_empty() && text != self.chosen.trim()
+    }
+
+    /// Whether the person has just left the field and its list.
+    fn was_left(&mut self, ui: &Ui, field: &Response) -> bool {
+        let is_there = field.has_focus() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(field));
+        std::mem::replace(&mut self.is_there, is_there) && !is_there
     }
 
     /// Puts the site at this place, whose name stays in the field.
@@ -214,7 +222,11 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
             if response.changed() {
                 place.is_missed = false;
             }
-            if let Some(chosen) = suggestions_ui(ui, context, place, &response) {
+            let mut chosen = suggestions_ui(ui, context, place, &response);
+            if place.was_left(ui, &response) && place.is_open() && chosen.is_none() {
+                chosen = exact_place(&place.text, texts.language());
+            }
+            if let Some(chosen) = chosen {
                 place.choose(site, chosen);
             }
         });
@@ -230,17 +242,21 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
 }
 
 /// What is found for the text of a field for a place, in a list below the field that covers the form and does not move it. Enter in the field
-/// chooses the first.
+/// chooses the first, and the arrow down leads into the list. Tab leads to the next field of the form.
 fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field: &Response) -> Option<ChosenPlace> {
     let first = if place.is_open() && was_entered(ui, field) {
         first_place(&place.text, context.texts.language())
     } else {
         None
     };
-    let opens = if !place.is_open() || first.is_some() {
+    // Forwards the field has lost the keyboard already, backwards it loses it in the next frame.
+    let leaves = field.lost_focus() || (field.has_focus() && !field.gained_focus());
+    let is_passed = leaves && ui.input(|input| input.key_pressed(Key::Tab));
+    let leads_in = place.is_open() && field.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
+    let opens = if !place.is_open() || first.is_some() || is_passed {
         Some(SetOpenCommand::Bool(false))
     } else {
-        (field.changed() || field.gained_focus()).then_some(SetOpenCommand::Bool(true))
+        (field.changed() || field.gained_focus() || leads_in).then_some(SetOpenCommand::Bool(true))
     };
     // A list that the person has left with Tab would cover this field.
     if field.gained_focus() && !place.is_open() {
@@ -252,7 +268,7 @@ fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field:
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let shown = list.show(|ui| {
         ui.set_width(FIELD);
-        places_ui(ui, context, &place.text, MOST_PLACES)
+        places_ui(ui, context, &place.text, MOST_PLACES, leads_in)
     });
     let chosen = first.or_else(|| shown.and_then(|shown| shown.inner));
     if chosen.is_some() {

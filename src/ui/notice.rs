@@ -202,7 +202,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     }
     if !notice.buttons.is_empty() && !is_beside {
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (index, NoticeButton { text, reply }) in notice.buttons.iter().enumerate() {
                 let button = ui.button(context.texts.get(text));
                 if notice.takes_keyboard && index + 1 == notice.buttons.len() {

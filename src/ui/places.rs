@@ -22,8 +22,14 @@ pub struct ChosenPlace {
 }
 
 /// Draws what is found for what was typed into a field for places, to choose from: at most `most` towns, or the coordinates that were typed. If
-/// there is nothing, it says what can be typed instead.
-pub fn places_ui(ui: &mut Ui, context: &ViewContext<'_>, typed: &str, most: usize) -> Option<ChosenPlace> {
+/// there is nothing, it says what can be typed instead. If `takes_keyboard`, the first of them gets the keyboard.
+pub fn places_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    typed: &str,
+    most: usize,
+    takes_keyboard: bool,
+) -> Option<ChosenPlace> {
     let texts = context.texts;
     if typed.trim().is_empty() {
         return None;
@@ -32,7 +38,11 @@ pub fn places_ui(ui: &mut Ui, context: &ViewContext<'_>, typed: &str, most: usiz
     if let Some((latitude, longitude)) = typed_coordinates(typed) {
         let words =
             texts.with("place-at", &[("latitude", &latitude.to_string()), ("longitude", &longitude.to_string())]);
-        if ui.button(words).clicked() {
+        let button = ui.button(words);
+        if takes_keyboard {
+            button.request_focus();
+        }
+        if button.clicked() {
             chosen = Some(ChosenPlace { name: None, at: (latitude, longitude) });
         }
         return chosen;
@@ -42,8 +52,12 @@ pub fn places_ui(ui: &mut Ui, context: &ViewContext<'_>, typed: &str, most: usiz
         let words = RichText::new(texts.get("place-unknown")).size(TEXT_SMALL).color(context.theme.quiet);
         ui.add(Label::new(words).wrap());
     }
-    for place in found {
-        if ui.button(place.name_in(texts.language() == Language::Korean)).clicked() {
+    for (index, place) in found.into_iter().enumerate() {
+        let button = ui.button(place.name_in(texts.language() == Language::Korean));
+        if takes_keyboard && index == 0 {
+            button.request_focus();
+        }
+        if button.clicked() {
             chosen = Some(chosen_town(place, texts.language()));
         }
     }
@@ -59,14 +73,20 @@ pub fn first_place(typed: &str, language: Language) -> Option<ChosenPlace> {
     found_places(typed, language, 1).first().map(|place| chosen_town(place, language))
 }
 
-/// The place that was typed completely: coordinates, or the whole name of a town that shares it with no other.
+/// The place that was typed completely: coordinates, or the whole name of a town that shares it with no other. Accents may be left out, if that
+/// is no other town's name.
 #[must_use]
 pub fn exact_place(typed: &str, language: Language) -> Option<ChosenPlace> {
     if let Some(at) = typed_coordinates(typed) {
         return Some(ChosenPlace { name: None, at });
     }
-    let mut same = Atlas::bundled().places().iter().filter(|place| has_name(place, typed.trim()));
-    let (Some(place), None) = (same.next(), same.next()) else { return None };
+    let (places, typed) = (Atlas::bundled().places(), typed.trim());
+    let mut same: Vec<&'static Place> = places.iter().filter(|place| has_name(place, typed)).collect();
+    if same.is_empty() {
+        let search = Search::of(typed);
+        same = places.iter().filter(|place| has_letters(place, &search, typed)).collect();
+    }
+    let [place] = same[..] else { return None };
     Some(chosen_town(place, language))
 }
 
@@ -77,6 +97,16 @@ fn chosen_town(place: &'static Place, language: Language) -> ChosenPlace {
 /// Whether the town has this whole name, in any language.
 fn has_name(place: &Place, typed: &str) -> bool {
     is_same_name(place.name_in(false), typed) || is_same_name(place.name_in(true), typed)
+}
+
+/// Whether the town has this whole name, in any language, apart from accents that were not typed: "Gottingen" is Göttingen, and "Giessen" is
+/// Gießen. `search` is that for what was typed.
+fn has_letters(place: &Place, search: &Search, typed: &str) -> bool {
+    let is_whole = |name: &str| {
+        let is_as_long = typed.is_ascii() && name.chars().count() == typed.len();
+        search.finds(name) && (is_as_long || Search::of(name).finds(typed))
+    };
+    is_whole(place.name_in(false)) || is_whole(place.name_in(true))
 }
 
 /// A position with four decimals, which is eleven metres.
@@ -159,6 +189,8 @@ mod tests {
         let exact = |typed| exact_place(typed, Language::English).and_then(|place| place.name);
         assert_eq!([exact("Kassel"), exact(" kassel ")], [Some("Kassel"); 2]);
         assert_eq!([exact("Kasse"), exact("Kasssel"), exact("Springfield"), exact("")], [None; 4]);
+        assert_eq!([exact("Gottingen"), exact("gottingen "), exact("Göttingen")], [Some("Göttingen"); 3]);
+        assert_eq!([exact("Gotting"), exact("부사")], [None; 2], "a part of a name");
     }
 
     #[test]

@@ -23,6 +23,8 @@ const NAMES: f32 = 0.26;
 /// The number of letters of a value that are shown, and that are shown when the pointer is over it.
 const SHOWN: usize = 200;
 const HOVERED: usize = 2_000;
+/// The number of letters before the first difference of two values that are shown. If there are not twice as many, all are.
+const SAME: usize = 12;
 
 /// Both versions, and what was chosen of them.
 #[derive(Debug)]
@@ -123,6 +125,9 @@ fn thing_name(context: &ViewContext<'_>, thing: &Thing) -> String {
             let name = own.map_or_else(|| id.clone(), |index| name_of(context, *table, index));
             format!("{}: {name}", texts.get(table_key(*table)))
         }
+        Thing::Entry(table, mine, _) => {
+            format!("{}: {}", texts.get(table_key(*table)), name_of(context, *table, *mine))
+        }
         Thing::List(table) => texts.get(table_key(*table)).to_owned(),
         Thing::Translations(language) => texts.with("versions-translations", &[("language", language)]),
     }
@@ -132,9 +137,10 @@ fn field_ui(ui: &mut Ui, context: &ViewContext<'_>, thing: &Thing, field: &Field
     let (texts, theme) = (context.texts, context.theme);
     let name = match thing {
         Thing::Translations(_) => field.path.concat(),
-        Thing::Head | Thing::Row(..) | Thing::List(_) if field.path.is_empty() => {
+        Thing::Head | Thing::Row(..) | Thing::Entry(..) | Thing::List(_) if field.path.is_empty() => {
             texts.get("versions-whole").to_owned()
         }
+        Thing::Entry(table, mine, _) => field_words(context, Some((*table, mine.to_string().as_str())), &field.path),
         Thing::Row(table, id) => field_words(context, Some((*table, id.as_str())), &field.path),
         Thing::Head | Thing::List(_) => field_words(context, None, &field.path),
     };
@@ -156,12 +162,15 @@ fn field_ui(ui: &mut Ui, context: &ViewContext<'_>, thing: &Thing, field: &Field
         });
         let room = (ui.available_width() - 16.0) / 2.0;
         let args = [("field", name.as_str()), ("thing", &thing_name(context, thing))];
+        let same = same_beginning(field);
         for (own, value, heading, key) in [
             (Side::Mine, &field.mine, "versions-mine", "versions-mine-of"),
             (Side::Theirs, &field.theirs, "versions-theirs", "versions-theirs-of"),
         ] {
             let value = value.as_deref().unwrap_or_else(|| texts.get("versions-absent"));
-            let words = format!("{}: {}", texts.get(heading), beginning(&one_line(value), SHOWN));
+            let (left_out, differing) =
+                if same > 0 { ("…", value.get(same..).unwrap_or(value)) } else { ("", value) };
+            let words = format!("{}: {left_out}{}", texts.get(heading), beginning(&one_line(differing), SHOWN));
             let button = Button::selectable(*side == own, RichText::new(words).size(TEXT_SMALL)).truncate();
             let response = ui.add_sized(vec2(room, 28.0), button);
             parts::name(ui, &response, &texts.with(key, &args));
@@ -172,9 +181,42 @@ fn field_ui(ui: &mut Ui, context: &ViewContext<'_>, thing: &Thing, field: &Field
     });
 }
 
+/// The number of bytes at the beginning of both values that are left out because they are the same in both, so that the difference can be seen. A
+/// few letters before the difference stay.
+fn same_beginning(field: &FieldDifference) -> usize {
+    let (Some(mine), Some(theirs)) = (&field.mine, &field.theirs) else { return 0 };
+    let same = mine.char_indices().zip(theirs.chars()).take_while(|((_, own), other)| own == other);
+    let same: Vec<usize> = same.map(|((at, _), _)| at).collect();
+    let Some(kept) = same.len().checked_sub(SAME).filter(|kept| *kept >= SAME) else { return 0 };
+    same[kept]
+}
+
 /// At most this number of letters of a text.
 fn beginning(text: &str, most: usize) -> String {
     let mut letters = text.chars();
     let beginning: String = letters.by_ref().take(most).collect();
     if letters.next().is_some() { format!("{beginning}…") } else { beginning }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_beginning_that_both_values_have_is_left_out() {
+        let field = |mine: &str, theirs: &str| FieldDifference {
+            path: Vec::new(),
+            before: None,
+            mine: Some(mine.to_owned()),
+            theirs: Some(theirs.to_owned()),
+        };
+        let row = |within: &str| format!("(plan: \"My plan\", that: Out(within: \"{within}\"))");
+        let same = same_beginning(&field(&row("3h"), &row("4h")));
+        assert_eq!(row("3h").get(same..), Some("ut(within: \"3h\"))"));
+        let korean = |end: &str| format!("{}{end}", "가".repeat(30));
+        let same = same_beginning(&field(&korean("나"), &korean("다")));
+        assert_eq!(korean("나").get(same..), Some(&*format!("{}나", "가".repeat(12))));
+        assert_eq!(same_beginning(&field("\"Small world\"", "\"Small town\"")), 0, "all of it has room");
+        assert_eq!(same_beginning(&FieldDifference { mine: None, ..field("", "") }), 0);
+    }
 }

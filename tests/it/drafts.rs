@@ -14,7 +14,7 @@ use firedrill::file::schema::{Plan, Service};
 use firedrill::file::{self, Authored, FieldPath, Opened};
 use tempfile::TempDir;
 
-use crate::support::window::{WIDE, click, on, write};
+use crate::support::window::{WIDE, click, on, painted, write};
 
 const WORLD: &str = r#"// A shop.
 (
@@ -226,7 +226,10 @@ fn zero_can_be_typed_in_place_of_a_number_that_could_not_be_read() {
     harness.key_press(Key::Enter);
     harness.run();
     assert!(!harness.state().session().is_changed());
+    let defaults = |harness: &Harness<'_, App>| painted(harness).iter().filter(|text| *text == "default").count();
+    let before = defaults(&harness);
     type_in(&mut harness, "Users", "0");
+    assert!(defaults(&harness) > before, "zero is the default, and what could not be read was not");
     let session = harness.state().session();
     assert_eq!((session.problems(), session.is_changed()), (&[][..], true));
     assert_eq!(session.scenario().services.rows()[0].users, 0);

@@ -9,7 +9,7 @@ use firedrill::file::edit::Table;
 use firedrill::file::schema::{Look, Observed};
 use firedrill::model::Expectation;
 use firedrill::recording::Subject;
-use firedrill::session::{Command, PlaybackCommand, WindowCommand};
+use firedrill::session::{Command, PlaybackCommand, SelectCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 use firedrill::units::SimTime;
 
@@ -133,6 +133,34 @@ fn a_site_is_removed_with_what_goes_with_it_only_after_a_question() {
     let session = harness.state().session();
     assert_eq!(session.authored().count(Table::Sites), 1);
     assert_eq!(session.scenario().services.rows()[0].on.len(), 1, "undo brings all back");
+}
+
+#[test]
+fn delete_asks_whether_to_remove_what_is_selected() {
+    let mut harness = editor();
+    let press_delete = |harness: &mut Harness<'_, App>| {
+        harness.key_press(Key::Delete);
+        harness.run();
+        painted(harness).join("\n")
+    };
+    let said = press_delete(&mut harness);
+    assert!(said.contains("Then press Delete to remove it"), "{said}");
+    let site = harness.state().session().subject_with_id(Table::Sites, "hall");
+    let select = |subject| Command::Select(SelectCommand::Select(subject));
+    harness.state_mut().ask(select(site));
+    harness.run();
+    let said = press_delete(&mut harness);
+    assert!(said.contains("Remove The hall?"), "{said}");
+    assert_eq!(harness.state().session().authored().count(Table::Sites), 1);
+    click(&mut harness, "No");
+    // The same of a service.
+    let service = harness.state().session().subject_with_id(Table::Services, "shop");
+    harness.state_mut().ask(select(service));
+    harness.run();
+    let said = press_delete(&mut harness);
+    assert!(said.contains("Remove Shop?"), "{said}");
+    click(&mut harness, "Yes, remove");
+    assert!(harness.state().session().authored().position(Table::Services, "shop").is_none());
 }
 
 #[test]
@@ -287,6 +315,40 @@ fn what_is_at_the_playhead_is_recorded_with_one_click() {
     let session = harness.state().session();
     assert_eq!(session.scenario().history[0].at, SimTime(2 * 3_600));
     assert_eq!(session.scenario().story[0].at, SimTime(2 * 3_600));
+}
+
+#[test]
+fn without_a_failover_of_its_own_a_service_says_that_only_the_plan_orders_one() {
+    let with_standby = SMALLEST
+        .replace("\"hall\": (name", "\"annex\": (name: \"The annex\", at: (52.5, 13.3)), \"hall\": (name")
+        .replace("load: 8", "load: 8, standby: { \"annex\": 8 }");
+    let mut harness = on_text(&with_standby, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    let words =
+        "Without this, it never fails over by itself. Only a manual failover in the plan does it, and takes 1h.";
+    assert!(harness.query_by_label(words).is_some());
+    let session = harness.state().session();
+    let shop = session.run().world.services.ids().next().expect("a service");
+    let hours = session.recording().summary.services[shop].longest_out.0 / 3_600;
+    assert!(hours >= 3, "and so it is: nobody orders it, and Shop is out for {hours} hours");
+}
+
+#[test]
+fn a_click_on_what_is_selected_already_shows_its_form() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    click(&mut harness, "This must hold …");
+    harness.get_by_label_contains("Shop is Up at the end").click();
+    harness.run();
+    let shows_users = |harness: &Harness<'_, App>| {
+        harness.query_all_by_label("Users").any(|node| node.accesskit_node().role() == Role::SpinButton)
+    };
+    assert!(!shows_users(&harness), "the form of the expectation is shown");
+    assert!(harness.state().session().selection().is_some(), "and Shop is still selected");
+    click(&mut harness, "Shop");
+    assert!(shows_users(&harness), "the form of Shop is shown again");
 }
 
 #[test]
@@ -448,6 +510,22 @@ fn the_fields_stay_where_they_are_while_the_person_types() {
     let before = top(&harness, "Over after");
     type_in(&mut harness, "Over after", "2");
     assert_eq!(top(&harness, "Over after"), before, "the curve leaves its space");
+}
+
+#[test]
+fn the_fields_stay_where_they_are_while_the_playhead_moves() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let mut seen = Vec::new();
+    for secs in [0, 3_600, 2 * 3_600 + 59, 15 * 3_600 + 59] {
+        ask(&mut harness, [PlaybackCommand::Seek(SimTime(secs)).into()]);
+        let menus = harness.get_all_by_label_contains("At Mon 2 Mar");
+        let menu = menus.into_iter().find(|node| node.accesskit_node().role() == Role::Button).expect("a menu");
+        let (at, must) = (menu.rect(), harness.get_by_label("This must hold …").rect());
+        assert!(at.bottom() <= must.top() && at.left() == must.left(), "each has its own line: {at:?} and {must:?}");
+        seen.push(top(&harness, "Users"));
+    }
+    assert!(seen.iter().all(|top| *top == seen[0]), "{seen:?}");
 }
 
 #[test]

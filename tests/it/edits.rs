@@ -105,7 +105,6 @@ fn a_removal_lists_what_is_removed_with_the_row() {
             "history.5",
             "history.6",
             "news.1",
-            "notes.0",
             "plans.1.actions.1",
             "rivals.line",
             "sites.pangyo-1.restore.1",
@@ -115,6 +114,12 @@ fn a_removal_lists_what_is_removed_with_the_row() {
     let after = made(&authored, &service.edit);
     assert_eq!(problems(&after), Vec::<String>::new());
     assert!(!after.to_ron().contains("\"talk\"") && !after.to_ron().contains("services.talk"), "{}", after.to_ron());
+
+    // What is noted about it goes too, but is no other part.
+    let together = Edit::remove_all(&authored, &[(Table::Services, at(&authored, Table::Services, "talk"))]);
+    assert_eq!(lost(&together), lost(&service));
+    assert!(authored.to_ron().contains("services.talk.on"), "it has a note about its servers");
+    assert!(!made(&authored, &together.edit).to_ron().contains("services.talk"));
 
     let site = removal(&authored, Table::Sites, "pangyo-2");
     assert_eq!(lost(&site), ["services.talk.on.pangyo-2", "sites.pangyo-1.spreads.0"]);

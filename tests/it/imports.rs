@@ -517,6 +517,60 @@ Total\tFrankfurt\t64\t
 }
 
 #[test]
+fn sites_that_are_no_towns_are_told_at_once_and_after_slips() {
+    let halls = (1..=5).map(|hall| format!("Hall {hall}"));
+    let buildings =
+        ["Main building", "North wing", "South wing", "Laundry"].map(str::to_owned).into_iter().chain(halls);
+    let rows: String = buildings.map(|name| format!("System of {name},{name},\n")).collect();
+    let table = format!("System,Site,Depends on\nMail,Munich,\n{rows}Web,Munich,Mainframe\n");
+    assert_eq!(
+        doubts(&imported(&[source("a.csv", &table)])),
+        [
+            "a.csv, row 12, column C (Depends on): no row describes the service \"Mainframe\"; it is added without servers of its own; add a row for it, or correct the name",
+            "a.csv: no town of the map is called as any of these sites, so they are drawn south of the others: Main building, North wing, South wing, Laundry, Hall 1, Hall 2, Hall 3, Hall 4 (+1); add a column with their towns, or with their latitudes and longitudes",
+        ]
+    );
+    // A single one keeps its row.
+    let told = doubts(&imported(&[source("a.csv", "System,Site\nMail,Munich\nWeb,Main building\n")]));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("a.csv, row 3, column B (Site): no town"), "{told:?}");
+}
+
+#[test]
+fn a_name_in_brackets_leads_to_its_service_and_is_to_be_checked() {
+    let table = "System,Depends on\nPatient administration (PAS),\nWards,PAS\nPharmacy,pas\n";
+    let import = imported(&[source("a.csv", table)]);
+    assert_eq!(
+        doubts(&import),
+        [
+            "a.csv, row 3, column B (Depends on): \"PAS\" is read as the service \"Patient administration (PAS)\"; write the whole name if another one is meant"
+        ]
+    );
+    assert_eq!(
+        dependencies(&world(&import)),
+        ["Wards: Patient administration (PAS)", "Pharmacy: Patient administration (PAS)"]
+    );
+    // Which one of two is meant is not known.
+    let told = doubts(&imported(&[source("a.csv", &table.replace("Wards,", "Archive (PAS),\nWards,"))]));
+    assert!(told.len() == 1 && told[0].contains("no row describes") && told[0].contains("did you mean"), "{told:?}");
+}
+
+#[test]
+fn durations_that_are_read_as_hours_are_named_by_row_and_column() {
+    let table = "System,RTO,Restart time\nMail,4,10m\nWeb,2h,1\nShop,8,5m\n";
+    let assumed = imported(&[source("a.csv", table)]).assumed;
+    let assumed: Vec<String> = assumed.iter().map(ToString::to_string).collect();
+    let said: Vec<&String> = assumed.iter().filter(|line| line.starts_with("Durations without a unit")).collect();
+    assert_eq!(
+        said,
+        [
+            "Durations without a unit are read as hours: a.csv, column B (RTO), rows 2, 4.",
+            "Durations without a unit are read as hours: a.csv, column C (Restart time), row 3.",
+        ]
+    );
+}
+
+#[test]
 fn names_that_are_joined_are_no_new_service() {
     for joined in ["A / B", "A + B", "A and B", "A/B"] {
         let table = format!("System,Depends on\nA,\nB,\nC,{joined}\n");
@@ -562,7 +616,10 @@ fn a_table_that_is_pasted_again_takes_the_place_of_the_first() {
     open_panel(&mut harness);
     paste(&mut harness, &forty().replace("System 7\tTeam 2\t8", "System 7\tTeam 2\tsoon"));
     assert!(harness.get_by_label("Import").accesskit_node().is_disabled());
+    let says_how = |harness: &Harness<'_, App>| harness.query_by_label_contains("paste it again").is_some();
+    assert!(says_how(&harness), "the panel says that a corrected table takes the place of the first");
     paste(&mut harness, &forty());
+    assert!(!says_how(&harness), "nothing is to be corrected");
     assert!(harness.query_by_label("Pasted cells: 40 rows").is_some());
     assert!(harness.query_by_label("Pasted cells (2): 40 rows").is_none());
     assert!(!harness.get_by_label("Import").accesskit_node().is_disabled());
@@ -610,15 +667,23 @@ fn forty_services_are_pasted_and_are_on_the_map() {
     assert!(
         harness.state().session().run().recording.summary.services.rows().iter().any(|row| row.first_out.is_some())
     );
+    // The card of the site says which RTOs of its services are missed, later than now, and leads to the list of all.
+    assert!(harness.query_by_label_contains("RTO missed by services here: ").is_some());
+    assert!(harness.query_all_by_label_contains("will be broken at ").next().is_some());
+    assert!(harness.query_all_by_label_contains("for 0 s").next().is_none(), "it has lasted for no time yet");
+    let has_figure = |figure: &str| harness.query_all_by_label_contains(figure).next().is_some();
+    assert!(has_figure("Services down: ") && !has_figure("Shares: "), "no company is listed");
+    harness.get_by_label_contains("All services that miss their RTO: ").click();
+    harness.run();
+    assert_eq!(harness.state().session().selection(), None);
     // With nothing selected, the RTOs that this misses are listed, and each leads to its service.
     for _ in 0..3 {
         harness.key_press(Key::Escape);
         harness.run();
     }
     assert!(harness.query_by_label_contains("RTO missed: ").is_some());
-    let at = |node: &egui_kittest::Node<'_>| {
-        node.accesskit_node().label().is_some_and(|label| label.contains(", broken at "))
-    };
+    let at =
+        |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|label| label.contains("broken at "));
     let link = harness.get_all_by_role(Role::Link).find(at).expect("a service that misses its RTO");
     let name = link.accesskit_node().label().expect("its name").split(':').next().unwrap_or_default().to_owned();
     link.click();

@@ -151,6 +151,47 @@ fn a_town_that_was_typed_is_taken_or_told_and_never_dropped() {
     assert_eq!(place(&harness), (52, 13));
 }
 
+/// The name of the field or button that has the keyboard.
+fn focused(harness: &Harness<'_, App>) -> Option<String> {
+    let found = harness.query_all_by(|node| node.is_focused() && !node.is_hidden()).next()?;
+    found.accesskit_node().label()
+}
+
+#[test]
+fn tab_goes_from_a_town_to_the_next_field_and_the_arrow_to_the_towns_that_are_listed() {
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    type_in(&mut harness, "Place of site 1", "Kassel");
+    press(&mut harness, Key::Tab);
+    assert_eq!(focused(&harness).as_deref(), Some("Name of site 2"));
+    assert_eq!(["Place of site 1", "Name of site 1"].map(|field| value(&harness, field)), ["Kassel", "Kassel"]);
+    // A part of a name is left as it was typed.
+    press(&mut harness, Key::Tab);
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 2"));
+    type_in(&mut harness, "Place of site 2", "Marbur");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run();
+    assert_eq!(focused(&harness).as_deref(), Some("Name of site 2"));
+    assert_eq!(value(&harness, "Place of site 2"), "Marbur");
+    type_in(&mut harness, "Place of site 2", "Heidelb");
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(focused(&harness).as_deref(), Some("Heidelberg"));
+    press(&mut harness, Key::Enter);
+    assert_eq!(value(&harness, "Place of site 2"), "Heidelberg");
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 2"));
+}
+
+#[test]
+fn the_whole_name_of_a_town_without_its_accents_is_taken_when_the_field_is_left() {
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "Gottingen");
+    press(&mut harness, Key::Tab);
+    assert_eq!(["Place of site 1", "Name of site 1"].map(|field| value(&harness, field)), ["Göttingen", "Göttingen"]);
+    click(&mut harness, "Create");
+    assert_eq!(place(&harness), (51, 9));
+}
+
 #[test]
 fn the_largest_number_of_users_is_the_population_unless_the_template_says_it() {
     let mut answers = Template::OneSite.answers();

@@ -7,9 +7,9 @@ use firedrill::app::{App, Setup};
 use firedrill::model::WhatIf;
 use firedrill::session::{Command, PlanCommand, PlaybackCommand, WindowCommand};
 use firedrill::text::Language;
-use firedrill::units::Span;
+use firedrill::units::{SimTime, Span};
 
-use crate::support::window::{on_text, press, window};
+use crate::support::window::{on_text, painted, press, window};
 
 /// The size of a slide, in points: for presenting, the window is scaled so that it is 540 points high.
 const SLIDE: [f32; 2] = [864.0, 540.0];
@@ -144,6 +144,66 @@ fn notes_of_a_chapter_are_shown_on_demand() {
     harness.state_mut().ask(Command::Window(WindowCommand::SetLanguage(Language::Korean)));
     harness.run();
     assert!(is_shown(&harness, "누구에게 먼저 전화할지 물어보세요."));
+}
+
+/// A scenario without a story, whose two services need one site that is dark for an hour. One of them restarts for two hours.
+const WITHOUT_STORY: &str = r#"(
+    firedrill: 2, title: "A school", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+    hazards: { "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) },
+    sites: { "s": (name: "North building", at: (52, 13), hazard: "h") },
+    services: {
+        "mail": (name: "School mail", users: 500, on: { "s": 4 }),
+        "drive": (name: "Cloud drive", users: 5, on: { "s": 4 }, restart: "2h"),
+    },
+    plans: [ (name: "Power cut", actions: [ (at: "10:00", do: Strike(site: "s")) ]) ],
+)"#;
+
+#[test]
+fn without_chapters_the_headline_is_true_of_all_services() {
+    let mut harness = on_text(WITHOUT_STORY, Setup::default());
+    press(&mut harness, Key::F5);
+    for (minutes, title) in [
+        (150, "2 of 2 services down, North building dark"),
+        (210, "1 of 2 services still down"),
+        (12 * 60, "All 2 services are Up"),
+    ] {
+        harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(SimTime(minutes * 60))));
+        harness.run();
+        assert!(harness.query_by_label(title).is_some(), "{title}: {:?}", painted(&harness));
+    }
+    // The event that was the headline alone stands below, with its time.
+    let event = harness.query_by_label("Mon 2 Mar 13:00: Cloud drive is Up");
+    assert!(event.is_some(), "{:?}", painted(&harness));
+}
+
+#[test]
+fn the_keys_are_said_until_one_of_them_is_used() {
+    let is_said = |harness: &Harness<'_, App>| painted(harness).iter().any(|text| text == "Space plays, Esc ends");
+    let mut harness = presenting(SLIDE);
+    assert!(is_said(&harness));
+    press(&mut harness, Key::PageDown);
+    assert!(!is_said(&harness));
+}
+
+#[test]
+fn the_time_since_the_strike_is_never_cut() {
+    let mut harness = on_text(WITHOUT_STORY, Setup::default());
+    press(&mut harness, Key::Num1);
+    press(&mut harness, Key::F5);
+    for size in [SLIDE, [720.0, 540.0], [1280.0, 540.0]] {
+        harness.set_size(size.into());
+        for secs in [220, 23 * 3_600 + 3_599] {
+            harness.state_mut().ask(Command::Playback(PlaybackCommand::Seek(SimTime(secs))));
+            harness.run();
+            let since = |shape: &egui::epaint::ClippedShape| {
+                let egui::Shape::Text(text) = &shape.shape else { return None };
+                let is_since = text.galley.text().starts_with("T−") || text.galley.text().starts_with("T+");
+                is_since.then_some(text.galley.elided)
+            };
+            let all: Vec<bool> = harness.output().shapes.iter().filter_map(since).collect();
+            assert_eq!(all, [false], "{size:?} at {secs} s");
+        }
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use firedrill::file;
 use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
 use firedrill::file::schema::Service;
-use firedrill::session::{Command, WindowCommand};
+use firedrill::session::{Command, FileCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 
 use crate::support::window::{WIDE, ask, click, enter, on, on_text, painted, write};
@@ -233,20 +233,43 @@ fn a_cycle_of_dependencies_that_is_typed_is_told() {
     assert!(!said(&harness).contains("that is a cycle"));
 }
 
+/// The names of the services, from the top to the bottom.
+fn shown(harness: &Harness<'_, App>) -> Vec<&'static str> {
+    let all = ["Mail", "Shop", "Login", "Post"];
+    let found =
+        all.iter().filter_map(|name| Some((harness.query_by_label(&format!("Users, {name}"))?.rect().top(), *name)));
+    let mut rows: Vec<(f32, &str)> = found.collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn undo_brings_rows_back_in_the_order_of_the_document() {
+    let mut harness = cells();
+    let all = ["Shop", "Login", "Mail"];
+    click(&mut harness, "Name, Shop");
+    ctrl_click(&mut harness, "Name, Login");
+    click(&mut harness, "Remove rows");
+    click(&mut harness, "Yes, remove");
+    assert_eq!(shown(&harness), ["Mail"]);
+    press_at(&mut harness, "Undo");
+    assert_eq!(shown(&harness), all);
+    click(&mut harness, "Name, Mail");
+    click(&mut harness, "Keep only these");
+    assert_eq!(shown(&harness), ["Mail"]);
+    press_at(&mut harness, "Undo");
+    assert_eq!(shown(&harness), all);
+    // New rows are the last of the document.
+    click(&mut harness, "Name, Mail");
+    paste(&mut harness, "Mail\nPost");
+    assert_eq!(shown(&harness), ["Shop", "Login", "Mail", "Post"]);
+}
+
 #[test]
 fn a_row_that_is_removed_leaves_the_others_in_their_order() {
     let mut harness = cells();
     click(&mut harness, "Sort by Users");
     click(&mut harness, "Sort by Users");
-    let shown = |harness: &Harness<'_, App>| {
-        let all = ["Mail", "Shop", "Login", "Post"];
-        let found = all
-            .iter()
-            .filter_map(|name| Some((harness.query_by_label(&format!("Users, {name}"))?.rect().top(), *name)));
-        let mut rows: Vec<(f32, &str)> = found.collect();
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-        rows.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
-    };
     assert_eq!(shown(&harness), ["Mail", "Shop", "Login"]);
     // Its index is the first of the file.
     click(&mut harness, "Name, Shop");
@@ -254,7 +277,11 @@ fn a_row_that_is_removed_leaves_the_others_in_their_order() {
     click(&mut harness, "Yes, remove");
     assert_eq!(shown(&harness), ["Mail", "Login"]);
     press_at(&mut harness, "Undo");
-    assert_eq!(shown(&harness), ["Mail", "Login", "Shop"], "what is back stands at the end, as new rows do");
+    assert_eq!(shown(&harness), ["Mail", "Shop", "Login"], "what is back stands where it is sorted to");
+    // New rows stand at the end.
+    click(&mut harness, "Name, Mail");
+    paste(&mut harness, "Name\tUsers\nPost\t500");
+    assert_eq!(shown(&harness), ["Mail", "Shop", "Login", "Post"]);
 }
 
 #[test]
@@ -610,6 +637,154 @@ fn what_is_typed_wrong_stays_in_its_cell_until_it_is_mended() {
     write_text(&mut harness, "yes");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert!(said(&harness).contains("or leave the cell empty if people do it"), "{}", said(&harness));
+}
+
+#[test]
+fn what_is_written_over_a_wrong_cell_takes_its_text_away() {
+    let mut harness = cells();
+    let wrong = "is not a whole number";
+    let type_wrong = |harness: &mut Harness<'_, App>, cell: &str| {
+        type_into(harness, cell, "many");
+        press(harness, Key::Enter, Modifiers::NONE);
+        assert_eq!(value(harness, cell), "many");
+    };
+    type_wrong(&mut harness, "Users, Shop");
+    click(&mut harness, "Users, Shop");
+    paste(&mut harness, "7");
+    assert_eq!((value(&harness, "Users, Shop").as_str(), users(&harness)[0]), ("7", 7));
+    // The error does not come back with the next change.
+    type_into(&mut harness, "Users, Login", "8");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(!said(&harness).contains(wrong), "{}", said(&harness));
+    // What is pasted is what the scenario has.
+    type_wrong(&mut harness, "Users, Login");
+    click(&mut harness, "Users, Login");
+    paste(&mut harness, "8");
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)[1]), ("8", 8));
+    // Filled down.
+    type_wrong(&mut harness, "Users, Login");
+    click(&mut harness, "Users, Shop");
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    press(&mut harness, Key::D, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)[1]), ("7", 7));
+    // Undone: another cell is changed first, so that undo is about the document.
+    type_wrong(&mut harness, "Users, Login");
+    type_into(&mut harness, "Users, Mail", "9");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 7, 1_000]));
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("8", vec![7, 8, 1_000]));
+    assert!(!said(&harness).contains(wrong), "{}", said(&harness));
+}
+
+#[test]
+fn delete_escape_and_undo_take_a_wrong_text_away_and_change_nothing_else() {
+    let mut harness = cells();
+    type_into(&mut harness, "Users, Mail", "5");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    for (key, modifiers) in
+        [(Key::Delete, Modifiers::NONE), (Key::Escape, Modifiers::NONE), (Key::Z, Modifiers::COMMAND)]
+    {
+        type_into(&mut harness, "Users, Shop", "many");
+        press(&mut harness, Key::Enter, Modifiers::NONE);
+        click(&mut harness, "Users, Shop");
+        assert_eq!(value(&harness, "Users, Shop"), "many");
+        press(&mut harness, key, modifiers);
+        assert_eq!(value(&harness, "Users, Shop"), "300", "{key:?}");
+        assert_eq!(users(&harness), [300, 20, 5], "{key:?}");
+        assert!(has_keyboard(&harness), "{key:?}");
+        assert!(said(&harness).contains("What was wrong is gone"), "{}", said(&harness));
+    }
+    // There is nothing wrong any more.
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    assert_eq!(users(&harness), [0, 20, 5]);
+    assert!(said(&harness).contains("Cleared. Changed rows: 1"), "{}", said(&harness));
+    let title = harness.state().session().undo_title().map(ToString::to_string);
+    assert_eq!(title.as_deref(), Some("Clear cells"));
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!(users(&harness), [300, 20, 1_000]);
+}
+
+#[test]
+fn what_is_wrong_is_told_when_it_is_saved_and_stays_while_the_table_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "cells.ron", WORLD);
+    let mut harness = on(WIDE, Some(path.clone()), Setup::default());
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    type_into(&mut harness, "Users, Mail", "66");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    save(&mut harness);
+    assert!(!said(&harness).contains("not in the file"), "{}", said(&harness));
+    type_into(&mut harness, "Users, Shop", "many");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    // The other table has none of it, and keeps it.
+    click(&mut harness, "Sites");
+    harness.run();
+    assert!(!said(&harness).contains("is not a whole number"), "{}", said(&harness));
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    assert!(harness.query_by_label("Table: Sites").is_none());
+    save(&mut harness);
+    assert!(said(&harness).contains("1 cell of the table has a wrong text that is not in the file: “Users, Shop”"));
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    harness.run();
+    assert_eq!(value(&harness, "Users, Shop"), "many");
+    assert!(said(&harness).contains("is not a whole number"), "{}", said(&harness));
+    // It is about this document only.
+    ask(&mut harness, [Command::File(FileCommand::OpenPath(write(&folder, "other.ron", WORLD)))]);
+    harness.run();
+    assert_eq!(value(&harness, "Users, Shop"), "300");
+}
+
+#[test]
+fn notes_about_a_row_that_is_removed_are_no_other_parts() {
+    let note = "notes: [ (about: \"services.mail.users\", kind: Assumed, text: \"A guess.\") ],\n  plans:";
+    let mut harness = on_text(&WORLD.replace("plans:", note), Setup::default());
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(harness.state().session().authored().count(Table::Notes), 1);
+    click(&mut harness, "Name, Mail");
+    click(&mut harness, "Remove rows");
+    assert!(said(&harness).contains("are left without them: 0"), "{}", said(&harness));
+    click(&mut harness, "Yes, remove");
+    assert_eq!(harness.state().session().authored().count(Table::Notes), 0);
+}
+
+#[test]
+fn settings_open_while_a_cell_is_typed_into_and_the_text_is_kept() {
+    let mut harness = cells();
+    let languages = |harness: &Harness<'_, App>| harness.query_all_by_label("Language").count();
+    let before = languages(&harness);
+    type_into(&mut harness, "Users, Shop", "11");
+    press(&mut harness, Key::Comma, Modifiers::COMMAND);
+    harness.run();
+    assert!(languages(&harness) > before);
+    press(&mut harness, Key::Escape, Modifiers::NONE);
+    harness.run();
+    assert_eq!((languages(&harness), users(&harness)), (before, vec![11, 20, 1_000]));
+    // A key of the text in the field does nothing else.
+    type_into(&mut harness, "Users, Shop", "12");
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!(users(&harness), [11, 20, 1_000]);
+    // Ctrl with Alt writes a letter on some keyboards.
+    press(&mut harness, Key::Comma, Modifiers::COMMAND | Modifiers::ALT);
+    assert_eq!(languages(&harness), before);
+}
+
+#[test]
+fn a_shorter_message_makes_no_room_for_more_rows() {
+    let mut harness = cells();
+    let bottom = |harness: &Harness<'_, App>| harness.get_by_label("Table: Services").rect().bottom();
+    harness.run();
+    let before = bottom(&harness);
+    let _text = copied(&mut harness);
+    harness.run();
+    assert!(said(&harness).contains("Copied. Rows: 1"), "{}", said(&harness));
+    assert!((bottom(&harness) - before).abs() < 1.0, "{before} and {}", bottom(&harness));
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use egui::Key;
+use egui::{Key, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
-use firedrill::file;
+use firedrill::file::edit::versions::{Thing, Versions};
 use firedrill::file::edit::{Edit, Row, Table};
-use firedrill::file::schema::Service;
+use firedrill::file::schema::{Expectation, Scenario, Service, That};
+use firedrill::file::{self, Opened};
 use firedrill::model::Act;
 use firedrill::session::{Command, EditCommand, FileCommand, PlanCommand, PlaybackCommand};
 use firedrill::units::SimTime;
@@ -68,6 +69,33 @@ fn strike(harness: &mut Harness<'_, App>) {
     press(harness, Key::I);
     assert!(harness.state().session().is_changed());
 }
+
+/// The name of the window, if it has become another one in a few frames.
+fn renamed(harness: &mut Harness<'_, App>) -> Option<String> {
+    let mut name = None;
+    for _ in 0..5 {
+        harness.step();
+        for command in harness.output().viewport_output.values().flat_map(|output| &output.commands) {
+            if let ViewportCommand::Title(new) = command {
+                name = Some(new.clone());
+            }
+        }
+    }
+    name
+}
+
+fn undo(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    harness.run();
+}
+
+fn save(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
+    harness.run();
+}
+
+/// What saving asks if it would lose what another program has written.
+const QUESTION: &str = "Another program changed mine.ron since it was opened. Replace it?";
 
 #[test]
 fn the_window_follows_a_file_that_another_program_saves() {
@@ -175,6 +203,148 @@ fn both_versions_can_be_compared_as_long_as_they_differ() {
     fs::write(&path, text("Small world")).expect("writes");
     wait_until(&mut harness, |harness| harness.query_by_label("Compare both versions").is_none());
     assert!(harness.query_by_label_contains("All scenarios …").is_some(), "the menu is still open");
+}
+
+#[test]
+fn saving_asks_again_if_undo_goes_back_to_before_their_change_was_taken() {
+    let (_folder, path, mut harness) = open();
+    let theirs = text("Theirs");
+    strike(&mut harness);
+    fs::write(&path, &theirs).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Keep mine");
+    click(&mut harness, "File");
+    click_button(&mut harness, "Compare both versions");
+    click_button(&mut harness, "Take all of theirs");
+    assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Theirs", false));
+    undo(&mut harness);
+    save(&mut harness);
+    assert_eq!(title(&harness), QUESTION);
+    assert_eq!(fs::read_to_string(&path).expect("reads"), theirs, "nothing is lost unasked");
+    // The question leads to both versions, which are compared with what was opened.
+    click_button(&mut harness, "Compare both versions");
+    assert!(harness.query_by_label("Theirs: Title, The scenario").is_some());
+    assert!(harness.query_all_by_label("only they changed it").next().is_some(), "the title");
+    press(&mut harness, Key::Escape);
+    click(&mut harness, "File");
+    assert!(harness.query_by_label("Compare both versions").is_some(), "it is offered again");
+    press(&mut harness, Key::Escape);
+    // Redo has their change again.
+    ask(&mut harness, [Command::Edit(EditCommand::Redo)]);
+    assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Theirs", false));
+    click(&mut harness, "File");
+    assert!(harness.query_by_label("Compare both versions").is_none());
+    press(&mut harness, Key::Escape);
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+#[test]
+fn saving_asks_if_undo_goes_back_to_before_the_file_was_followed() {
+    let (_folder, path, mut harness) = open();
+    let theirs = text("Theirs");
+    fs::write(&path, &theirs).expect("writes");
+    wait_for_title(&mut harness, "Theirs");
+    undo(&mut harness);
+    assert_eq!((scenario(&harness), harness.state().session().is_changed()), ("Small world", true));
+    save(&mut harness);
+    assert_eq!((title(&harness).as_str(), fs::read_to_string(&path).expect("reads")), (QUESTION, theirs));
+    click_button(&mut harness, "Replace it");
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    // What is in the file now was agreed to, so going on from there loses nothing.
+    ask(&mut harness, [Command::Edit(EditCommand::Redo)]);
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_eq!(file::read(&path).expect("loads").title, "Theirs");
+}
+
+#[test]
+fn the_name_of_the_window_has_a_dot_as_long_as_the_file_has_something_else() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    fs::write(&path, text("Theirs")).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Keep mine");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    assert_eq!(renamed(&mut harness), None, "it keeps its dot");
+    assert!(!harness.state().session().is_changed(), "it is as it was opened");
+    fs::write(&path, text("Small world")).expect("writes");
+    let mut name = None;
+    for _ in 0..2_000 {
+        name = renamed(&mut harness);
+        if name.is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(name.as_deref(), Some("mine.ron – Firedrill"));
+}
+
+#[test]
+fn an_expectation_that_both_changed_is_one_and_not_two() {
+    let (_folder, path, mut harness) = open();
+    let authored = harness.state().session().authored();
+    let count = authored.count(Table::Expect);
+    let Some(Row::Expectation(row)) = authored.row(Table::Expect, 0) else { panic!("an expectation") };
+    let mut mine = Expectation::clone(&row);
+    let That::Down { under, .. } = &mut mine.that else { panic!("an outage") };
+    *under = Some("13h".to_owned());
+    let edit = Edit::set(authored, Table::Expect, 0, mine).expect("there is a row");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    let mut theirs = text("Small world");
+    for (from, to) in [("under: \"12h\"", "under: \"14h\""), ("under: \"1h\"", "under: \"2h\"")] {
+        assert_eq!(theirs.matches(from).count(), 1, "{from}");
+        theirs = theirs.replace(from, to);
+    }
+    fs::write(&path, theirs).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Compare both versions");
+    assert_eq!(harness.query_all_by_label("both changed it").count(), 1);
+    assert_eq!(harness.query_all_by_label("only they changed it").count(), 1);
+    assert!(harness.query_by_label("only you changed it").is_none());
+    click_button(&mut harness, "Merge as chosen");
+    let authored = harness.state().session().authored();
+    let under = |index: usize| {
+        let Some(Row::Expectation(row)) = authored.row(Table::Expect, index) else { panic!("an expectation") };
+        let That::Down { under, .. } = &row.that else { panic!("an outage") };
+        under.clone()
+    };
+    assert_eq!((under(0).as_deref(), under(1).as_deref()), (Some("13h"), Some("2h")));
+    assert_eq!(authored.count(Table::Expect), count, "none is there twice");
+}
+
+#[test]
+fn rows_without_ids_are_followed_when_others_are_added_and_removed() {
+    let base = match file::open(text("Small world").as_bytes()).expect("it can be read") {
+        Opened::Valid(authored, _) | Opened::Draft(authored, _) => authored,
+    };
+    let rows: Vec<Expectation> = base.rows().expect.iter().cloned().collect();
+    let with = |expect: &[Expectation]| {
+        base.with_rows(Scenario { expect: expect.iter().cloned().collect(), ..base.rows().clone() })
+    };
+    let back = rows.iter().position(|row| matches!(row.that, That::Back { .. })).expect("there is one");
+    let (first, last) = (0, rows.len() - 1);
+    assert!(first < back && back < last);
+    // Here the first one is removed and one is added; there the last one is removed and another one changed.
+    let mut mine = rows.clone();
+    mine.remove(first);
+    let added = Expectation { that: That::Recovers { service: "talk".to_owned() }, ..rows[back].clone() };
+    mine.push(added.clone());
+    let mut theirs = rows.clone();
+    theirs.remove(last);
+    let That::Back { by, .. } = &mut theirs[back].that else { panic!("it is that one") };
+    *by = "2022-10-16 13:00".to_owned();
+    let changed = theirs[back].clone();
+    let versions = Versions::of(&base, with(&mine), with(&theirs));
+    let things: Vec<&Thing> = versions.differences.iter().map(|difference| &difference.thing).collect();
+    assert_eq!(things, [&Thing::Entry(Table::Expect, back - 1, back), &Thing::List(Table::Expect)]);
+    let merged = versions.merged(|thing, field| versions.differences[thing].fields[field].changed_by());
+    let mut expected = rows.clone();
+    expected[back] = changed;
+    expected.remove(last);
+    expected.remove(first);
+    expected.push(added);
+    assert_eq!(merged.rows().expect.iter().cloned().collect::<Vec<_>>(), expected);
 }
 
 #[test]

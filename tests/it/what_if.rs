@@ -13,7 +13,7 @@ use firedrill::ui::theme::Theme;
 use firedrill::units::SimTime;
 
 use crate::support::SMALL;
-use crate::support::window::{click, on_text, press, wait_until};
+use crate::support::window::{click, on_text, painted, press, wait_until};
 
 /// A window with the small world, in which the plan "Fire" is chosen.
 fn fire() -> Harness<'static, App> {
@@ -114,6 +114,7 @@ fn the_table_is_sorted_by_its_headings() {
         rows.into_iter().map(name).collect::<Vec<_>>()
     };
     let by_difference = order(&harness);
+    assert!(painted(&harness).iter().any(|text| text.starts_with("Thin bar: ")), "the bars have a heading too");
     click(&mut harness, "Sort by Name");
     let by_name = order(&harness);
     assert_eq!(by_difference[0], "Everybody");

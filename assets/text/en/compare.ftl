@@ -32,6 +32,7 @@ compare-companies = Companies
 compare-services = Services
 compare-name = Name
 compare-lost = Lost user-hours
+compare-bars = Thin bar: { $other }, thick bar: { $chosen }
 compare-difference = Difference
 compare-out = Outage
 compare-sort = Sort by { $by }

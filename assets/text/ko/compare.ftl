@@ -32,6 +32,7 @@ compare-companies = 회사
 compare-services = 서비스
 compare-name = 대상
 compare-lost = 손실된 이용자시간
+compare-bars = 가는 막대: { $other }, 굵은 막대: { $chosen }
 compare-difference = 차이
 compare-out = 장애 시간
 compare-sort = { $by } 순으로 정렬

@@ -19,7 +19,8 @@ use crate::text::is_same_text;
 pub struct Removal {
     /// The edit that removes the row and whatever is removed with it.
     pub edit: Edit,
-    /// The paths, before the removal, of other rows and of parts of rows that are removed too.
+    /// The paths, before the removal, of other rows and of parts of rows that are removed too. Notes about what is removed go without being
+    /// listed.
     pub gone: Vec<FieldPath>,
     /// The paths of required values that will refer to a row that no longer exists. The check reports them until they are replaced.
     pub dangling: Vec<FieldPath>,
@@ -337,7 +338,7 @@ impl Making {
                     Without::Same => {}
                     Without::Changed(row) => self.push(Change::Replace { table: other, index, row })?,
                     Without::Gone => {
-                        noted.gone.push(at.path());
+                        noted.goes(&at, &row);
                         self.remove(other, index, noted)?;
                     }
                 }

@@ -183,7 +183,7 @@ impl<'a> Removing<'a> {
                         Without::Same => {}
                         Without::Changed(row) => entry.row = row,
                         Without::Gone => {
-                            noted.gone.push(at.path());
+                            noted.goes(&at, &entry.row);
                             next.extend(entry.own_key(of).map(|own| (of, own.to_owned())));
                             return None;
                         }

@@ -19,7 +19,7 @@ pub enum Without {
 /// What is recorded while a row is removed, about the other rows that refer to it.
 #[derive(Debug)]
 pub struct Noted {
-    /// The paths of other rows and of parts of rows that are removed too.
+    /// The paths of other rows and of parts of rows that are removed too, except notes.
     pub gone: Vec<FieldPath>,
     /// The paths of required values that will refer to a row that no longer exists.
     pub dangling: Vec<FieldPath>,
@@ -37,6 +37,13 @@ impl Noted {
     /// The index before the removal of the row that is now at `index` in a table without ids.
     pub fn index_before(&self, table: Table, index: usize) -> usize {
         self.indexes[table as usize][index]
+    }
+
+    /// Records that a row goes too. A note says something about what goes, which is listed itself, so it counts as no other part.
+    pub fn goes(&mut self, at: &At<'_>, row: &Row) {
+        if !matches!(row, Row::Note(_)) {
+            self.gone.push(at.path());
+        }
     }
 
     /// Records that a row was removed.

@@ -1,5 +1,8 @@
 //! Rows as trees of values, the parts in which two versions of a row differ, and a row that is made of parts of both.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 
@@ -9,6 +12,11 @@ use crate::file::syntax::options;
 
 /// How a value is printed in one line.
 const IN_LINE: Style = Style { newline: "\n", unit: String::new(), has_names: false };
+
+/// The most comparisons of rows with each other that are made to find those that are alike.
+const MOST_COMPARISONS: usize = 20_000;
+/// The least share of two rows that must be equal for one to be made from the other, in thousandths.
+const LEAST_ALIKE: usize = 500;
 
 /// A row in one line, as it is printed.
 pub fn in_line(row: &impl Serialize) -> String {
@@ -57,9 +65,57 @@ impl RowTree {
         found
     }
 
-    /// Takes the part with this path from another version: its value, or that it is not there.
+    /// For each row of a later version of a list, the index of the row that it was made from, if there is one: an equal one, or else the one
+    /// that is most like it, and of those the nearest. No row has two that were made from it.
+    pub fn origins(before: &[Self], now: &[Self]) -> Vec<Option<usize>> {
+        let mut origins = Self::equals(before, now);
+        let mut used: BTreeSet<usize> = origins.iter().flatten().copied().collect();
+        let free: Vec<usize> = (0..before.len()).filter(|index| !used.contains(index)).collect();
+        let missing: Vec<usize> = (0..now.len()).filter(|index| origins[*index].is_none()).collect();
+        if free.len().saturating_mul(missing.len()) > MOST_COMPARISONS {
+            return origins;
+        }
+        let parts = |row: &Self| {
+            let mut found = BTreeSet::new();
+            parts(&row.0, "", &mut found);
+            found
+        };
+        let of_free: Vec<(usize, BTreeSet<String>)> = free.into_iter().map(|old| (old, parts(&before[old]))).collect();
+        let mut alike = Vec::new();
+        for index in missing {
+            let own = parts(&now[index]);
+            for (old, others) in &of_free {
+                let equal = own.intersection(others).count() * 2_000;
+                let share = equal.checked_div(own.len() + others.len()).unwrap_or_default();
+                if share >= LEAST_ALIKE {
+                    alike.push((Reverse(share), old.abs_diff(index), *old, index));
+                }
+            }
+        }
+        alike.sort_unstable();
+        for (_, _, old, index) in alike {
+            if origins[index].is_none() && used.insert(old) {
+                origins[index] = Some(old);
+            }
+        }
+        origins
+    }
+
+    /// For each row of a list, the index of an equal row of another list, if there is one. Equal rows follow each other in the same order.
+    pub fn equals(others: &[Self], rows: &[Self]) -> Vec<Option<usize>> {
+        let mut by_text: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for (index, row) in others.iter().enumerate() {
+            by_text.entry(printed(&row.0)).or_default().push_back(index);
+        }
+        rows.iter().map(|row| by_text.get_mut(&printed(&row.0)).and_then(VecDeque::pop_front)).collect()
+    }
+
+    /// Takes the part with this path from another version: its value, or that it is not there. Without a path, all of it.
     pub fn take(&mut self, from: &Self, path: &[String]) {
-        let Some((last, owners)) = path.split_last() else { return };
+        let Some((last, owners)) = path.split_last() else {
+            self.clone_from(from);
+            return;
+        };
         let value = path.iter().try_fold(&from.0, |value, key| entry(value, key));
         let owner = owners.iter().try_fold(&mut self.0, |value, key| {
             let Value::Items(items) = value else { return None };
@@ -74,6 +130,28 @@ impl RowTree {
             }
             (None, Some(value)) => items.entries.push(Entry { key: last.clone(), value }),
             (None, None) => {}
+        }
+    }
+}
+
+/// Adds the smallest parts of a value, each with where it is, and the kinds of those that have parts themselves.
+fn parts(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Same(address) => {
+            found.insert(format!("{path}&{address}"));
+        }
+        Value::Leaf(text) => {
+            found.insert(format!("{path}={text}"));
+        }
+        Value::Items(items) => {
+            // All rows of a list are of the same kind. What is inside another kind of part is another part, even if it has the same name.
+            let kind = items.name.filter(|_| !path.is_empty()).map(|name| format!("{path}:{name}"));
+            found.extend(kind.clone());
+            let path = kind.as_deref().unwrap_or(path);
+            for (index, Entry { key, value }) in items.entries.iter().enumerate() {
+                let key = if key.is_empty() { index.to_string() } else { key.clone() };
+                parts(value, &format!("{path}/{key}"), found);
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What is assumed because no source says it: for the person, and as notes of the scenario.
 
 use crate::file::schema::Note;
+use crate::import::draft::AssumedHours;
+use crate::import::fields::Field;
+use crate::import::problems::letters;
 use crate::model::NoteKind;
 use crate::text::{Saying, Texts};
 use crate::units::{Span, text};
@@ -118,10 +121,19 @@ impl<'a> Assumptions<'a> {
         self.add(&format!("hazards.{HAZARD}"), Saying::plain("import-assumed-hazard"));
     }
 
-    /// Durations without a unit were read as hours.
-    pub(super) fn hours(&mut self, is_assumed: bool) {
-        if is_assumed {
-            self.add("services.*.rto", Saying::plain("import-assumed-hours"));
+    /// Durations without a unit were read as hours, in these columns.
+    pub(super) fn hours(&mut self, columns: &[AssumedHours]) {
+        for AssumedHours { field, source, column: (index, heading), rows } in columns {
+            let words = [
+                ("source", source.as_str().into()),
+                ("column", letters(*index).into()),
+                ("heading", heading.as_str().into()),
+                ("count", count(rows.len())),
+                ("rows", listed(&rows.iter().map(ToString::to_string).collect::<Vec<_>>())),
+            ];
+            let others = [(Field::Restart, "restart"), (Field::Grace, "needs")];
+            let value = others.iter().find(|(other, _)| other == field).map_or("rto", |(_, value)| value);
+            self.add(&format!("services.*.{value}"), Saying::of("import-assumed-hours", words));
         }
     }
 
@@ -232,7 +244,7 @@ fn count(count: usize) -> Saying {
 }
 
 /// The first names, and how many more there are.
-fn listed(names: &[String]) -> Saying {
+pub(super) fn listed(names: &[String]) -> Saying {
     let more = names.len().saturating_sub(MOST_NAMES);
     let first = names.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
     let dots = if more > 0 { format!(" (+{})", text::exact(more as u64)) } else { String::new() };

@@ -1,8 +1,11 @@
 //! Finds names that are imported as they are written and may be meant otherwise: sites with a slip in the name, and two sites in one cell.
 
+use std::collections::HashSet;
+
+use super::assume::listed;
 use crate::import::cells::{joined_names, shortened};
 use crate::import::draft::{Draft, DraftSite, key};
-use crate::import::problems::Problems;
+use crate::import::problems::{Origin, Problems};
 use crate::text::Saying;
 
 /// How similar a name must be to be a slip.
@@ -30,9 +33,29 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = (&'n str, &'n 
 fn has_words(text: &str, words: &str) -> bool {
     let is_whole = |(at, _): (usize, &str)| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);
-        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+        (before.is_empty() || before.ends_with([' ', '(', '[']))
+            && (after.is_empty() || after.starts_with([' ', ')', ']']))
     };
     words.len() >= 2 && text.match_indices(words).any(is_whole)
+}
+
+/// The only one of these names, each given as its [`key`], that ends with this name in brackets: `PAS` may stand for `Patient administration
+/// (PAS)`.
+pub(super) fn only_in_brackets(name: &str, keys: &[String]) -> Option<usize> {
+    let own = key(name);
+    let is_meant = |known: &str| in_brackets(known) == Some(own.as_str());
+    let mut indices = keys.iter().enumerate().filter(|(_, known)| is_meant(known)).map(|(index, _)| index);
+    let first = indices.next().filter(|_| keys.len() <= MOST_SOUGHT)?;
+    indices.next().is_none().then_some(first)
+}
+
+/// What stands in brackets at the end of a name, if something stands before them.
+fn in_brackets(name: &str) -> Option<&str> {
+    [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (before, inner) = name.strip_suffix(close)?.rsplit_once(open)?;
+        let inner = inner.trim();
+        (!before.trim().is_empty() && !inner.is_empty()).then_some(inner)
+    })
 }
 
 /// The question whether another name is meant.
@@ -58,24 +81,38 @@ pub(super) fn sites(draft: &Draft, problems: &mut Problems) {
     }
 }
 
-/// Tells the sites of which no position is known, if others have one: the name may have a slip. Where none has one, names say no places.
+/// Tells the sites of which no position is known, if others have one: the name may be a slip for one of these. All that are like none of them
+/// are told at once. Where none has a position, names say no places.
 pub(super) fn places(draft: &Draft, without: &[usize], problems: &mut Problems) {
     if without.len() == draft.sites.len() {
         return;
     }
     let keys: Vec<String> = draft.sites.iter().map(|site| key(&site.name)).collect();
+    let is_without: HashSet<usize> = without.iter().copied().collect();
+    let no_place = |site: &DraftSite| Saying::of("import-no-place", [("name", shortened(&site.name).into())]);
+    let mut unlike: Vec<&DraftSite> = Vec::new();
     for index in without.iter().take(MOST_SOUGHT) {
         let site = &draft.sites[*index];
         let is_told = site.at.row.is_none() || slip_of(draft, site).is_some();
         if is_told {
             continue;
         }
-        let others = draft.sites.iter().zip(&keys).filter(|(other, _)| other.rows > site.rows);
-        let others = others.map(|(other, key)| (other.name.as_str(), key.as_str()));
-        let remedy = nearest(&site.name, others)
-            .map_or_else(|| Saying::plain("import-no-place-remedy"), |(near, _)| did_you_mean(near));
-        let message = Saying::of("import-no-place", [("name", shortened(&site.name).into())]);
-        problems.doubt(site.at.clone(), message, remedy);
+        let others = draft.sites.iter().zip(&keys).enumerate();
+        let others = others.filter(|(other, (there, _))| !is_without.contains(other) && there.rows > site.rows);
+        match nearest(&site.name, others.map(|(_, (other, key))| (other.name.as_str(), key.as_str()))) {
+            Some((near, _)) => problems.doubt(site.at.clone(), no_place(site), did_you_mean(near)),
+            None => unlike.push(site),
+        }
+    }
+    match unlike[..] {
+        [] => {}
+        [site] => problems.doubt(site.at.clone(), no_place(site), Saying::plain("import-no-place-remedy")),
+        [first, ..] => {
+            let names: Vec<String> = unlike.iter().map(|site| shortened(&site.name)).collect();
+            let at = Origin { source: first.at.source.clone(), ..Origin::default() };
+            let message = Saying::of("import-no-places", [("names", listed(&names))]);
+            problems.doubt(at, message, Saying::plain("import-no-places-remedy"));
+        }
     }
 }
 
@@ -113,6 +150,16 @@ mod tests {
         {
             assert!(!is_slip(name, other), "{name}, {other}");
         }
+    }
+
+    #[test]
+    fn a_name_in_brackets_means_the_only_one_that_ends_with_it() {
+        let keys = ["patient administration (pas)", "imaging [ris]", "(pas) archive", "mail (old)", "web (old)", "(x)"];
+        let keys = keys.map(str::to_owned);
+        let found = ["PAS", "ris", "old", "x", "archive", ""].map(|name| only_in_brackets(name, &keys));
+        assert_eq!(found, [Some(0), Some(1), None, None, None, None]);
+        let names = [("Mail (old)", "mail (old)")];
+        assert_eq!(nearest("old", names.into_iter()).map(|(name, _)| name), Some("Mail (old)"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Finds the services that dependencies name. What no row describes is told with its row, and with what may be meant.
 
 use super::assume::Assumptions;
-use super::doubts::{SLIP, did_you_mean, nearest};
+use super::doubts::{SLIP, did_you_mean, nearest, only_in_brackets};
 use crate::import::cells::{joined_names, shortened};
 use crate::import::draft::{Draft, End, key};
 use crate::import::problems::{Origin, Problems};
@@ -42,8 +42,8 @@ pub(super) fn links(draft: &mut Draft, assumptions: &mut Assumptions<'_>, proble
     links
 }
 
-/// The service of this name. If there is none of a similar name either, and the name is not several known ones, it is added. `described` has the
-/// keys of the names of the services that have a row of their own, which come first.
+/// The service of this name, or the only one whose name ends with it in brackets. If there is none of a similar name either, and the name is not
+/// several known ones, it is added. `described` has the keys of the names of the services that have a row of their own, which come first.
 fn named(
     draft: &mut Draft,
     name: &str,
@@ -53,6 +53,14 @@ fn named(
     problems: &mut Problems,
 ) -> Option<usize> {
     if let Some(index) = draft.find(name) {
+        return Some(index);
+    }
+    if let Some(index) = only_in_brackets(name, described) {
+        let words = [("name", shortened(name).into()), ("service", shortened(&draft.services[index].name).into())];
+        let remedy = Saying::plain("import-by-brackets-remedy");
+        problems.doubt(at.clone(), Saying::of("import-by-brackets", words), remedy);
+        // It is told once, at the first row that says so.
+        draft.call(name, index);
         return Some(index);
     }
     let names = || draft.services.iter().zip(described).map(|(service, key)| (service.name.as_str(), key.as_str()));

@@ -117,7 +117,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
     let companies = owners.into_values().map(|(id, name)| (id, company(name)));
     let length = assume::length(draft.services.iter().filter_map(|service| service.rto).max());
     assumptions.run(options.zone.is_some(), &length);
-    assumptions.hours(draft.assumed_hours);
+    assumptions.hours(&draft.assumed_hours);
     assumptions.points(draft.grouped_by_points.as_ref());
     assumptions.left_out(draft.left_out);
     let (assumed, mut all_notes) = assumptions.finish();

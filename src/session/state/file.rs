@@ -22,9 +22,12 @@ impl Session {
     /// # Errors
     /// [`Refusal::Run`] if the plan cannot be run. Then nothing changes.
     pub fn take_file(&mut self, theirs: &Authored, taken: Authored) -> Result<(), Refusal> {
-        let opened = self.document.with_authored(theirs.clone(), Vec::new());
-        let next =
-            if taken.says_the_same(theirs) { opened.clone() } else { self.document.with_authored(taken, Vec::new()) };
+        let opened = self.document.with_authored(theirs.clone(), Vec::new()).rebased();
+        let next = if taken.says_the_same(theirs) {
+            opened.clone()
+        } else {
+            self.document.with_authored(taken, Vec::new()).with_base_of(&opened)
+        };
         let before = std::mem::replace(&mut self.saved, opened.begun_at(0));
         let was_saved = std::mem::replace(&mut self.is_saved_somewhere, true);
         if next == self.document {
@@ -41,10 +44,18 @@ impl Session {
         advanced
     }
 
+    /// Whether the document does not have what another program has written to its file although that was taken over: undo went back to before
+    /// it. Saving would lose it.
+    #[must_use]
+    pub const fn is_outdated(&self) -> bool {
+        self.document.base.is_before(&self.saved.base)
+    }
+
     /// The document here, and what another program has written to its file, compared with each other. Both were made from what was opened or
-    /// last saved.
+    /// last saved; a document that undo has brought back, from what was so when it was made.
     #[must_use]
     pub fn versions(&self, theirs: Authored) -> Versions {
-        Versions::of(self.saved.authored(), self.document.authored().clone(), theirs)
+        let base = if self.is_outdated() { &self.document.base.authored } else { self.saved.authored() };
+        Versions::of(base, self.document.authored().clone(), theirs)
     }
 }

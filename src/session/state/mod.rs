@@ -111,6 +111,7 @@ impl Session {
     }
 
     fn begin(document: Document, origin: Origin, effort: Effort) -> Result<Self, RunError> {
+        let document = document.rebased();
         let mut runs = Runs::default();
         let run = runs.of(&document.world, document.plan(), document.seed, &effort)?;
         let mut session = Self {
@@ -152,6 +153,7 @@ impl Session {
     /// Notes that the document as it is now was written to this file: the app says so, which writes files.
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
+        self.document.base.authored = self.document.authored().clone();
         self.saved = self.document.begun_at(0);
         self.is_saved_somewhere = true;
         self.is_changed = false;
@@ -225,7 +227,8 @@ impl Session {
         self.run = self.run_of(&world, next.plan(), next.seed)?;
         self.baseline = baseline;
         self.comparison = OnceLock::new();
-        self.is_changed = !self.is_saved_somewhere || !next.says_the_same(&self.saved);
+        let is_outdated = next.base.is_before(&self.saved.base);
+        self.is_changed = !self.is_saved_somewhere || is_outdated || !next.says_the_same(&self.saved);
         self.revision = fresh_number();
         let before = std::mem::replace(&mut self.document, next);
         if !is_same_world {

@@ -119,8 +119,9 @@ fn a_session_follows_its_file_as_a_step_of_undo_and_stays_where_it_is() {
     assert_eq!((session.chosen(), session.now(), session.selection()), (1, SimTime(SPARK), selection));
     session.apply(EditCommand::Undo);
     assert_eq!((session.scenario().title.as_str(), session.is_changed()), (&*own.rows().title, true));
+    assert!(session.is_outdated(), "it does not have what is in the file");
     session.apply(EditCommand::Redo);
-    assert!(!session.is_changed());
+    assert!(!session.is_changed() && !session.is_outdated());
 
     // What is chosen of both is an unsaved change.
     session.take_file(&titled("Theirs again"), titled("Mine")).expect("it runs");

@@ -63,7 +63,7 @@ pub struct Levers {
 }
 
 impl Try {
-    /// Evaluates the what-if with a whole run. `None` if the what-if has no effect, if it does not fit the plan, if the run would come to
+    /// Evaluates the what-if with a whole run. `None` if the what-if does not help, if it does not fit the plan, if the run would come to
     /// more than its budget, or if it was cancelled through `control`.
     #[must_use]
     pub fn weigh(self, scenario: &Arc<Scenario>, run: &Run, subject: Subject, control: &RunControl) -> Option<Lever> {
@@ -77,8 +77,7 @@ impl Try {
             before: recovery(run, subject),
             after: recovery(&with, subject),
         };
-        let has_effect = lever.saved_user_millisecs != 0 || lever.kept_rtos != 0 || lever.before != lever.after;
-        has_effect.then_some(lever)
+        lever.helps().then_some(lever)
     }
 }
 
@@ -105,16 +104,29 @@ impl Lever {
         }
     }
 
+    /// Whether it helps: it saves user-time or keeps more recovery time objectives, or, if it changes neither, the subject recovers sooner.
+    fn helps(&self) -> bool {
+        let changes_neither = self.saved_user_millisecs == 0 && self.kept_rtos == 0;
+        let is_sooner = self.after.order() < self.before.order();
+        self.saved_user_millisecs > 0 || self.kept_rtos > 0 || (changes_neither && is_sooner)
+    }
+
     /// The value by which levers are compared; the greatest is the best. It contains the saved user-time, then how many more
     /// recovery time objectives are kept, then how soon the subject recovers, and then how few measures and actions are needed.
     fn worth(&self) -> (i128, i64, Reverse<i64>, Reverse<usize>) {
-        let back = match self.after {
-            Recovery::Unhurt => -1,
-            Recovery::Back(at) => at.0,
-            Recovery::Never => i64::MAX,
-        };
         let parts = self.draft.measures.len() + self.draft.actions.len();
-        (self.saved_user_millisecs, self.kept_rtos, Reverse(back), Reverse(parts))
+        (self.saved_user_millisecs, self.kept_rtos, Reverse(self.after.order()), Reverse(parts))
+    }
+}
+
+impl Recovery {
+    /// A number that is the smaller, the sooner the subject recovers.
+    const fn order(self) -> i64 {
+        match self {
+            Self::Unhurt => -1,
+            Self::Back(at) => at.0,
+            Self::Never => i64::MAX,
+        }
     }
 }
 

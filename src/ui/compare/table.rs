@@ -57,7 +57,23 @@ pub(super) fn table_ui(
         let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + ROW);
         line_ui(rows, context, content, lines.all[index], LineArea { rect, columns: &columns }, commands);
     }
-    head_ui(ui, context, &columns, names, head, sort);
+    let besides = scrolled_heading(&lines.all, (body.top() - first) / ROW);
+    head_ui(ui, context, &Head { columns: &columns, names, besides }, head, sort);
+}
+
+/// The heading of the additional columns of the group whose lines are at the top, if the heading itself is scrolled away. `scrolled` lines are
+/// above the visible ones.
+fn scrolled_heading(lines: &[Line], scrolled: f32) -> Option<&'static str> {
+    // The heading of a line is gone when more than half of it is.
+    let gone = (scrolled.max(0.0) + 0.5) as usize;
+    let heading = |line: &Line| match line {
+        Line::Heading(_, besides) => Some(*besides),
+        Line::All | Line::Company(_) | Line::Service(_) | Line::Same(_) => None,
+    };
+    if lines.get(gone).is_some_and(|line| heading(line).is_some()) {
+        return None;
+    }
+    lines.iter().take(gone).rev().find_map(heading)
 }
 
 /// The x ranges of the columns, from left to right.
@@ -91,14 +107,34 @@ impl Columns {
     }
 }
 
+/// What the column headings say.
+struct Head<'a> {
+    columns: &'a Columns,
+    names: &'a Both<String>,
+    /// The key of the heading of the additional columns, if the line with it is scrolled away.
+    besides: Option<&'static str>,
+}
+
 /// Draws the column headings in two lines: the quantity in the first, the run in the second. A click on a heading sorts by its column.
-fn head_ui(ui: &Ui, context: &ViewContext<'_>, columns: &Columns, names: &Both<String>, room: Rect, sort: &mut Sort) {
+fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sort: &mut Sort) {
+    let Head { columns, names, besides } = *words;
     let (texts, numbers) = (context.texts, &columns.numbers);
     let [other, chosen] = names;
     let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
-    let lost = Rangef::new(numbers[0].min, numbers[2].max);
+    let lost = Rangef::new(columns.bars.min, numbers[2].max);
     cell(ui, lost, above, texts.get("compare-lost"), context.theme.quiet);
-    ui.painter().hline(lost, room.top() + HEAD * 0.48, Stroke::new(1.0, context.theme.line));
+    let line = Stroke::new(1.0, context.theme.line);
+    ui.painter().hline(lost, room.top() + HEAD * 0.48, line);
+    let bars = texts.with("compare-bars", &[("other", other), ("chosen", chosen)]);
+    let font = FontId::proportional(TEXT_SMALL);
+    let galley = elided(ui.painter(), &bars, font, context.theme.quiet, columns.bars.span());
+    let at = pos2(columns.bars.min, below - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, context.theme.quiet);
+    if let Some(besides) = besides {
+        let span = Rangef::new(numbers[3].min, numbers[4].max);
+        cell(ui, span, above, texts.get(besides), context.theme.quiet);
+        ui.painter().hline(span, room.top() + HEAD * 0.48, line);
+    }
     let sorts = [
         (Sort::Name, columns.name, texts.get("compare-name"), false),
         (Sort::Other, numbers[0], other.as_str(), true),
@@ -256,4 +292,16 @@ impl Row<'_> {
 fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
     let galley = elided(ui.painter(), words, FontId::proportional(TEXT_SMALL), color, span.span());
     ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_that_is_scrolled_away_is_repeated_above() {
+        let lines = [Line::Heading("a", "people"), Line::All, Line::Heading("b", "outage"), Line::Service(0)];
+        let repeated = [-1.0, 0.0, 1.0, 2.0, 3.0, 9.0].map(|scrolled| scrolled_heading(&lines, scrolled));
+        assert_eq!(repeated, [None, None, Some("people"), None, Some("outage"), Some("outage")]);
+    }
 }

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Ui};
 
 use super::make;
-use super::sheet::{SheetView, panel_ui};
+use super::sheet::panel_ui;
 use super::view::EditorView;
 use crate::session::Commands;
 use crate::ui::ViewContext;
@@ -21,10 +21,12 @@ pub fn sheet_ui(ui: &mut Ui, context: &ViewContext<'_>, editor: &mut EditorView,
         make::add(context, editor, sheet.table(), commands);
     }
     editor.pastes |= wanted.pastes;
-    editor.sheet = match wanted.table {
-        Some(table) => Some(Box::new(SheetView::of(table))),
-        None => (!wanted.closes).then_some(sheet),
-    };
+    editor.sheet = Some(sheet);
+    match wanted.table {
+        Some(table) => editor.open_sheet(table),
+        None if wanted.closes => editor.close_sheet(),
+        None => {}
+    }
     if wanted.table.is_some() || wanted.closes || wanted.pastes {
         ui.ctx().request_repaint();
     }

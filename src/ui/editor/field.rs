@@ -215,11 +215,13 @@ pub(super) fn optional_seed(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
     }
 }
 
-/// Says that a value is the default, or offers to go back to it.
+/// Says that a value is the default, or offers to go back to it. A value that could not be read is not the default.
 fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<T>) {
     if value.is_none() {
-        let quiet = form.context.theme.quiet;
-        ui.label(RichText::new(form.text("edit-default")).size(TEXT_SMALL).color(quiet));
+        if form.unread(field).is_none() {
+            let quiet = form.context.theme.quiet;
+            ui.label(RichText::new(form.text("edit-default")).size(TEXT_SMALL).color(quiet));
+        }
         return;
     }
     let button = ui.small_button(form.text("edit-use-default"));

@@ -32,6 +32,7 @@ pub enum Seen {
 /// Draws the menus of what can be recorded at the playhead and of what must hold.
 pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
+    // Each menu has its own line: the text of the first grows and shrinks while the playhead moves.
     wrapped(ui, |ui| {
         let at = texts.with("quick-at", &[("time", &dates::moment(context, context.now))]);
         ui.menu_button(at, |ui| {
@@ -60,6 +61,8 @@ pub(super) fn quick_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
             let hint = RichText::new(texts.get("quick-headline-hint")).size(TEXT_SMALL).color(context.theme.quiet);
             ui.add(Label::new(hint).wrap());
         });
+    });
+    wrapped(ui, |ui| {
         ui.menu_button(texts.get("quick-must-hold"), |ui| {
             for (words, that) in holds(context) {
                 if ui.add(Button::new(words).wrap_mode(egui::TextWrapMode::Extend)).clicked() {

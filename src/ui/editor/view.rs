@@ -12,7 +12,7 @@ use super::lines::{Line, LinesKey};
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
-use super::sheet::SheetView;
+use super::sheet::{SheetView, WrongCells};
 use super::translated::{TextPlace, Translated, TranslationsKey};
 use super::unsent::UnsentRows;
 use super::unsent_values::UnsentValues;
@@ -20,6 +20,7 @@ use crate::file::edit::{Edit, Head, Removal, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
+use crate::session::Session;
 use crate::text::{Language, Saying};
 use crate::ui::ViewContext;
 
@@ -58,6 +59,8 @@ pub struct EditorView {
     pub(super) visits: u64,
     /// The table of cells in place of the map, if it is open.
     pub(super) sheet: Option<Box<SheetView>>,
+    /// What was typed into cells and is wrong, while no table of cells is open.
+    wrong: WrongCells,
     /// Whether the clipboard is to be pasted: a button was pressed.
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
@@ -113,9 +116,12 @@ impl EditorView {
 
     /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
     pub fn toggle_sheet(&mut self) {
-        self.sheet =
-            if self.on && self.sheet.is_some() { None } else { Some(Box::new(SheetView::of(Table::Services))) };
-        self.on |= self.sheet.is_some();
+        if self.on && self.sheet.is_some() {
+            self.close_sheet();
+        } else {
+            self.open_sheet(Table::Services);
+            self.on = true;
+        }
     }
 
     /// Copies rows to the clipboard, and says so.
@@ -132,6 +138,11 @@ impl EditorView {
         }
     }
 
+    /// Shows the row of the selection, even if that is no other one than before: something was selected, and another row may be shown.
+    pub const fn follow_selection_again(&mut self) {
+        self.selection = None;
+    }
+
     /// Forgets the rows of the scenario in the window, before another one takes its place.
     pub fn forget_document(&mut self) {
         if let Some(sheet) = &mut self.sheet {
@@ -139,9 +150,30 @@ impl EditorView {
         }
     }
 
-    /// Opens the table of cells of a table.
+    /// Opens the table of cells of a table, with what was typed wrong in the one before.
     pub(super) fn open_sheet(&mut self, table: Table) {
-        self.sheet = Some(Box::new(SheetView::of(table)));
+        self.close_sheet();
+        self.sheet = Some(Box::new(SheetView::of(table).with_wrong(std::mem::take(&mut self.wrong))));
+    }
+
+    /// Closes the table of cells, and keeps what was typed wrong in it.
+    pub(super) fn close_sheet(&mut self) {
+        if let Some(sheet) = self.sheet.take() {
+            self.wrong = sheet.wrong().clone();
+        }
+    }
+
+    /// The columns and rows of the cells of this document into which something wrong was typed, so that it is in no file.
+    pub fn wrong_cells(&self, session: &Session) -> Vec<Saying> {
+        let wrong = self.sheet.as_ref().map_or(&self.wrong, |sheet| sheet.wrong());
+        wrong.places(session.authored(), session.document_number())
+    }
+
+    /// Takes away what was typed last into a cell of the table that is shown and is wrong, if it is newer than the last change of the document.
+    /// Returns whether there was such a text.
+    pub fn take_back_wrong(&mut self, session: &Session) -> bool {
+        let sheet = self.sheet.as_mut().filter(|_| self.on);
+        sheet.is_some_and(|sheet| sheet.take_back_wrong(session.revision()))
     }
 
     /// Shows the translations: those into a language that the scenario has, or else into another one than that of the window.

@@ -11,4 +11,11 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) const ALL: [Self; 4] = [Self::Services, Self::Servers, Self::People, Self::Price];
+
+    const WITHOUT_PRICE: [Self; 3] = [Self::Services, Self::Servers, Self::People];
+
+    /// The figures of a world: without a price if no company is listed.
+    pub(super) const fn shown(is_any_listed: bool) -> &'static [Self] {
+        if is_any_listed { &Self::ALL } else { &Self::WITHOUT_PRICE }
+    }
 }

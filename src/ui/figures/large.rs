@@ -1,4 +1,4 @@
-//! The four figures in large type, in two rows of two, so that they can be read from far away.
+//! The figures in large type, in two rows of two, so that they can be read from far away.
 
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -9,14 +9,17 @@ use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_LARGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::{ViewContext, baseline};
 
-/// Draws the four figures over the whole available area. If there is a baseline, its value is below each figure.
+/// Draws the figures over the whole available area. If there is a baseline, its value is below each figure.
 pub fn large_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
-    let before =
-        context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));
+    let kinds = Kind::shown(own.sparks(context).listed.is_some());
+    let before = context.baseline().map(|baseline| {
+        let figures = kinds.iter().map(|kind| values::figure(&baseline, own.sparks(&baseline), *kind));
+        figures.collect::<Vec<_>>()
+    });
     let room = ui.available_rect_before_wrap();
     let sparks = own.sparks(context);
     let size = room.size() / 2.0;
-    for (index, kind) in Kind::ALL.into_iter().enumerate() {
+    for (index, kind) in kinds.iter().copied().enumerate() {
         let corner = room.min + vec2((index % 2) as f32 * size.x, (index / 2) as f32 * size.y);
         let rect = Rect::from_min_size(corner, size - vec2(10.0, 4.0));
         figure_ui(ui, context, rect, &values::figure(context, sparks, kind), before.as_ref().map(|all| &all[index]));

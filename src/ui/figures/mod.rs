@@ -1,4 +1,4 @@
-//! The four figures of the top bar: services that are Down, dark servers, affected people, and the price of the first listed share. A
+//! The figures of the top bar: services that are Down, dark servers, affected people and, if there is one, the price of the first listed share. A
 //! figure shows the value at the playhead, a sparkline of the whole run beside it, and the exact numbers in a tooltip.
 
 mod kind;
@@ -33,12 +33,15 @@ pub fn figures_width(bar: f32) -> f32 {
 
 /// Draws the figures side by side over the whole available area.
 pub fn figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView) {
-    let before =
-        context.baseline().map(|baseline| Kind::ALL.map(|kind| values::figure(&baseline, own.sparks(&baseline), kind)));
+    let kinds = Kind::shown(own.sparks(context).listed.is_some());
+    let before = context.baseline().map(|baseline| {
+        let figures = kinds.iter().map(|kind| values::figure(&baseline, own.sparks(&baseline), *kind));
+        figures.collect::<Vec<_>>()
+    });
     let room = ui.available_rect_before_wrap();
     let sparks = own.sparks(context);
-    let width = room.width() / 4.0;
-    for (index, kind) in Kind::ALL.into_iter().enumerate() {
+    let width = room.width() / kinds.len() as f32;
+    for (index, kind) in kinds.iter().copied().enumerate() {
         let corner = pos2(room.left() + index as f32 * width, room.top());
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));
         let before = before.as_ref().map(|before| &before[index]);
@@ -116,12 +119,13 @@ fn figure_ui(
     });
 }
 
-/// Draws the four figures of a run side by side in small type: each number, and below it what the number counts.
+/// Draws the figures of a run side by side in small type: each number, and below it what the number counts.
 pub fn small_figures_ui(ui: &mut Ui, context: &ViewContext<'_>, own: &mut FiguresView, room: Rect) {
     let theme = context.theme;
     let sparks = own.sparks(context);
-    let width = room.width() / 4.0;
-    for (index, kind) in Kind::ALL.into_iter().enumerate() {
+    let kinds = Kind::shown(sparks.listed.is_some());
+    let width = room.width() / kinds.len() as f32;
+    for (index, kind) in kinds.iter().copied().enumerate() {
         let figure = values::figure(context, sparks, kind);
         let corner = pos2(room.left() + index as f32 * width, room.top());
         let rect = Rect::from_min_size(corner, vec2(width, room.height()));

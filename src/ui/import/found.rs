@@ -35,6 +35,10 @@ pub(super) fn found_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &ImportView
         ui.label(RichText::new(words).size(TEXT_SMALL).color(color));
     };
     let problems = found.problems.len() + found.more_problems;
+    let doubts = found.doubts.len() + found.more_doubts;
+    if problems + doubts > 0 {
+        line(ui, texts.get("import-correct").to_owned(), theme.quiet);
+    }
     if problems > 0 {
         title(ui, "import-problems", problems, theme.down);
         for problem in &found.problems {
@@ -46,7 +50,6 @@ pub(super) fn found_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &ImportView
         }
         ui.add_space(6.0);
     }
-    let doubts = found.doubts.len() + found.more_doubts;
     if doubts > 0 {
         title(ui, "import-doubts", doubts, theme.degraded);
         for doubt in &found.doubts {

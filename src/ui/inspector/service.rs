@@ -61,16 +61,16 @@ pub(super) fn service_ui(
     notes::about_ui(ui, context, &path);
 }
 
-/// The level and how long the service has had it, in words. Only the level if the service has had it since the start of the run.
+/// The level and how long the service has had it, in words. Only the level if the service has had it since the start of the run, or since this
+/// moment.
 fn state(context: &ViewContext<'_>, id: ServiceId, level: Level) -> String {
     let name = words::level(level, context.texts);
-    match level_since(context, id, level) {
-        SimTime::ZERO => name.to_owned(),
-        since => {
-            let span = context.texts.span(dates::whole_minutes(context.now - since));
-            context.texts.with("level-since", &[("level", name), ("span", &span)])
-        }
+    let since = level_since(context, id, level);
+    if since == SimTime::ZERO || since == context.now {
+        return name.to_owned();
     }
+    let span = context.texts.span(dates::whole_minutes(context.now - since));
+    context.texts.with("level-since", &[("level", name), ("span", &span)])
 }
 
 /// The time since which the service has had this level without a break.

@@ -4,6 +4,7 @@
 use egui::{Sense, Ui, vec2};
 
 use super::layout::{StateWords, inset, rows_ui, share, title};
+use super::rtos::rtos_of_site_ui;
 use super::view::InspectorView;
 use super::{actions, levers, measures, repairs, why};
 use crate::model::{HazardKind, SiteId};
@@ -13,7 +14,7 @@ use crate::study::hazards_at;
 use crate::ui::parts::{self, End, Mark, Row, SiteMark};
 use crate::ui::time_axis::dates::whole_minutes;
 use crate::ui::{ViewContext, notes, service_words, warnings};
-use crate::units::{Level, text};
+use crate::units::{Level, Span, text};
 
 /// Draws the card of a site.
 pub(super) fn site_ui(
@@ -59,6 +60,7 @@ pub(super) fn site_ui(
     let is_struck = context.run.active_strikes(site, context.now).next().is_some();
     actions::site_ui(ui, context, site, is_struck, commands);
     why::why_ui(ui, context, Subject::Site(site), context.texts.get(why_key(mark)), commands);
+    rtos_of_site_ui(ui, context, site, commands);
     levers::levers_ui(ui, context, Subject::Site(site), false, commands);
     measures::measures_ui(ui, context, &mut view.typing, Subject::Site(site), commands);
     servers_ui(ui, context, site, commands);
@@ -79,15 +81,19 @@ fn state(context: &ViewContext<'_>, site: SiteId, mark: SiteMark) -> (String, eg
     let since = |kind: HazardKind| {
         let mut strikes = context.run.active_strikes(site, context.now);
         let strike = strikes.find(|strike| context.world.hazards[strike.hazard].kind == kind)?;
-        Some((context.texts.span(whole_minutes(context.now - strike.at)), context.localized.hazard_name(strike.hazard)))
+        let lasts = whole_minutes(context.now - strike.at);
+        // What has only just begun has lasted for no time that could be said.
+        let span = if lasts == Span::ZERO { String::new() } else { context.texts.span(lasts) };
+        Some((span, context.localized.hazard_name(strike.hazard)))
     };
     match mark {
         SiteMark::Struck(kind) => {
             let (span, hazard) = since(kind).unwrap_or_default();
-            let words = if kind.burns() {
-                context.texts.with("site-burning-since", &[("span", &span)])
-            } else {
-                context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)])
+            let words = match (kind.burns(), span.is_empty()) {
+                (true, true) => context.texts.get("site-burning").to_owned(),
+                (true, false) => context.texts.with("site-burning-since", &[("span", &span)]),
+                (false, true) => hazard.to_owned(),
+                (false, false) => context.texts.with("site-struck-since", &[("hazard", hazard), ("span", &span)]),
             };
             (words, theme.burning)
         }

@@ -56,7 +56,16 @@ pub(super) fn tab_ui(
         icons::sign(ui.painter(), pos2(left + 4.0, rect.center().y), 10.0, Sign::Branch, theme.quiet);
         left += BRANCH;
     }
-    let galley = elided(ui.painter(), name, font(), color, rect.right() - PADDING / 2.0 - left + 0.5);
+    let room = rect.right() - PADDING / 2.0 - left + 0.5;
+    let mut galley = elided(ui.painter(), name, font(), color, room);
+    if galley.elided {
+        let fitting = galley.rows.first().map_or(0, |row| row.glyphs.len()).saturating_sub(1);
+        let others = session.plans().iter().enumerate().filter(|(other, _)| *other != index);
+        let others = others.map(|(_, plan)| context.plan_name(&plan.name));
+        if let Some(part) = differing_part(name, fitting, others) {
+            galley = elided(ui.painter(), &format!("…{part}"), font(), color, room);
+        }
+    }
     let below = rect.center().y + galley.size().y / 2.0 + 1.5;
     if is_baseline {
         baseline::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
@@ -72,6 +81,16 @@ pub(super) fn tab_ui(
         about_ui(ui, context, index);
         ui.weak(context.texts.get("plans-tab-hint"));
     });
+}
+
+/// The part of a name from the word on in which it differs from that of another plan, if the first letters that fit are the same in both. `fitting`
+/// is their number.
+fn differing_part<'a, 'o>(name: &'a str, fitting: usize, others: impl Iterator<Item = &'o str>) -> Option<&'a str> {
+    let shared = |other: &str| name.chars().zip(other.chars()).take_while(|(own, other)| own == other).count();
+    let most = others.map(shared).max().filter(|most| *most >= fitting)?;
+    let end = name.char_indices().nth(most).map_or(name.len(), |(at, _)| at);
+    let from = name.get(..end)?.rfind(' ')? + 1;
+    name.get(from..).filter(|part| !part.is_empty())
 }
 
 /// Draws the menu of a plan.
@@ -129,5 +148,21 @@ pub(super) fn name_ui(
             commands.push(Command::Plan(PlanCommand::RenamePlan(index, typed.text.clone())));
         }
         view.renaming = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing_part;
+
+    #[test]
+    fn two_names_with_the_same_beginning_are_told_apart() {
+        let [first, second] = ["Manual failover of Mail after 10 m", "Manual failover of Map after 10 m"];
+        assert_eq!(differing_part(first, 11, [second].into_iter()), Some("Mail after 10 m"));
+        assert_eq!(differing_part(second, 11, ["Fire", first].into_iter()), Some("Map after 10 m"));
+        assert_eq!(differing_part(first, 25, [second].into_iter()), None, "what fits is enough");
+        assert_eq!(differing_part(first, 11, ["Fire"].into_iter()), None, "no other begins so");
+        assert_eq!(differing_part(first, 11, std::iter::empty()), None);
+        assert_eq!(differing_part("가나다라마바사", 3, ["가나다라마바아"].into_iter()), None, "one word stays whole");
     }
 }

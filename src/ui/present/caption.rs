@@ -1,9 +1,11 @@
-//! The caption of a presentation: the current chapter of the story. If there is none, the last headline or the last important event.
+//! The caption of a presentation: the current chapter of the story. If there is none, the last headline, or the state of everything with the last
+//! important event.
 
 use egui::text::LayoutJob;
 use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
 use super::director::Director;
+use super::situation::situation;
 use crate::recording::{EventId, EventKind};
 use crate::study::words;
 use crate::ui::ViewContext;
@@ -21,7 +23,7 @@ const GAP: f32 = 7.0;
 /// The texts of a caption.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Caption {
-    /// The small line above the title: the number of the chapter, or when the event happened.
+    /// The small line above the title: the number of the chapter, when the event happened, or the name of the plan.
     pub over: String,
     pub title: String,
     pub text: String,
@@ -42,15 +44,29 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
                 text: context.localized.chapter_text(index).to_owned(),
             }
         }
-        (_, Some((at, event))) => Caption {
-            over: dates::moment(context, at),
-            title: words::event_on(&context.clock, context.run, event, context.localized, context.texts),
-            text: text_of(context, event),
-        },
+        (_, Some((at, event))) => event_caption(context, at, event),
         (_, None) => {
             let over = context.plan_name(&context.session.plan().name).to_owned();
             Caption { over, title: context.localized.title().to_owned(), text: context.localized.about().to_owned() }
         }
+    }
+}
+
+/// The caption while `event` is the last important one. One service that changes is not the state of everything, so the title says that and the
+/// text below it the event. A headline stands as it was printed.
+fn event_caption(context: &ViewContext<'_>, at: SimTime, event: EventId) -> Caption {
+    let (over, words) = (
+        dates::moment(context, at),
+        words::event_on(&context.clock, context.run, event, context.localized, context.texts),
+    );
+    let is_headline = matches!(context.recording.event(event).kind, EventKind::Headline(_));
+    match situation(context, event).filter(|_| !is_headline) {
+        Some(title) => Caption {
+            title,
+            text: context.texts.with("present-latest", &[("at", &over), ("event", &words)]),
+            over: context.plan_name(&context.session.plan().name).to_owned(),
+        },
+        None => Caption { over, title: words, text: text_of(context, event) },
     }
 }
 
@@ -131,16 +147,17 @@ mod tests {
         let mut session = kakao();
         assert_eq!(title_at(&mut session, 0), "Kakao, October 2022", "before anything happens, what it is about");
         session.apply(PlanCommand::ChoosePlan(1));
-        let texts: Vec<String> =
-            [900, 1_140, 1_700, 9_000, 27_000, 36_000].map(|secs| title_at(&mut session, secs)).to_vec();
+        let texts: Vec<String> = [900, 1_140, 1_700, 9_000, 27_000].map(|secs| title_at(&mut session, secs)).to_vec();
         insta::assert_snapshot!(texts.join("\n"), @r"
         A Saturday afternoon
         A spark
         The site switch is dark too
         Water, and so no power
         Both chief executives apologise
-        Daum portal is Up
         ");
+        let title = title_at(&mut session, 36_000);
+        let down = session.recording().levels.at(SimTime(36_000)).down;
+        assert!(title.starts_with(&format!("{down} of 56 services still down")), "not one that is Up: {title}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::ui::icons::Transport;
 use crate::ui::key_table::printed;
 use crate::ui::keys::next_chapter;
 use crate::ui::playback_bar::{button, play_button};
+use crate::ui::style::elided;
 use crate::ui::theme::TEXT_BODY;
 use crate::ui::{ViewContext, parts};
 
@@ -18,6 +19,8 @@ const UPPER: f32 = 40.0;
 const NEAR: f32 = 36.0;
 /// The space to the left and right of the controls, in points.
 const SIDE: f32 = 10.0;
+/// The space to the left of the line that says which keys play and end, in points.
+const HINT: f32 = 20.0;
 /// How far the controls extend upwards beyond the strip, in points.
 const UP: f32 = 8.0;
 
@@ -35,6 +38,10 @@ pub(super) fn controls_ui(
     let is_near = pointer.is_some_and(|pointer| edge.with_min_y(edge.top() - NEAR).contains(pointer));
     // The controls are also visible while one of them has the focus, so that they can be used with the keyboard.
     let has_keyboard = view.controls.iter().any(|id| ui.memory(|memory| memory.has_focus(*id)));
+    view.knows_keys |= is_near || has_keyboard || context.session.playback().playing;
+    if !view.knows_keys {
+        hint_ui(ui, context, corner);
+    }
     let rows = corner.with_min_y(corner.top() - UP).shrink2(vec2(SIDE, 1.0));
     let (upper, lower) = rows.split_top_bottom_at_y(rows.top() + UPPER);
     let row = |ui: &mut Ui, at: Rect, name: &'static str| {
@@ -75,6 +82,16 @@ pub(super) fn controls_ui(
     if view.controls != ids {
         view.controls = ids;
     }
+}
+
+/// Says which keys play and end, where the controls are not visible yet.
+fn hint_ui(ui: &Ui, context: &ViewContext<'_>, corner: Rect) {
+    let [play, leave] = ["keys-play", "keys-escape"].map(|keys| printed(keys).unwrap_or_default());
+    let words = context.texts.with("present-keys", &[("play", &play), ("leave", &leave)]);
+    let quiet = context.theme.quiet;
+    let galley = elided(ui.painter(), &words, FontId::proportional(TEXT_BODY), quiet, corner.width() - 2.0 * HINT);
+    let at = pos2(corner.left() + HINT, corner.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, quiet);
 }
 
 /// Shows a button with a text and its keyboard shortcut. `on` is whether it is switched on.

@@ -5,6 +5,7 @@ mod caption;
 mod controls;
 mod director;
 mod notes;
+mod situation;
 mod strip;
 
 use egui::{FontId, Id, Rect, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
@@ -20,7 +21,7 @@ use crate::ui::dependencies::{DependenciesView, dependencies_ui};
 use crate::ui::figures::{FiguresView, large_figures_ui};
 use crate::ui::map::{MapsView, home, maps_ui};
 use crate::ui::style::{elided, semibold};
-use crate::ui::theme::{TEXT_HUGE, TEXT_TITLE};
+use crate::ui::theme::{TEXT_BODY, TEXT_HUGE, TEXT_SMALL, TEXT_TITLE};
 use crate::ui::time_axis::dates;
 use crate::units::{ShownZone, SimTime, when};
 
@@ -54,13 +55,16 @@ pub struct PresentView {
     /// The chapter that was shown last.
     chapter: Option<usize>,
     controls: Vec<Id>,
+    /// Whether the person has played, turned a page or seen the controls. Until then a line says which keys play and end.
+    knows_keys: bool,
 }
 
 impl Default for PresentView {
     fn default() -> Self {
         let (director, home) = (Memo::default(), Memo::default());
         let left_at = SimTime::ZERO;
-        Self { director, home, leads: true, left_at, shows_notes: false, chapter: None, controls: Vec::new() }
+        let (shows_notes, knows_keys) = (false, false);
+        Self { director, home, leads: true, left_at, shows_notes, chapter: None, controls: Vec::new(), knows_keys }
     }
 }
 
@@ -81,6 +85,7 @@ impl PresentView {
         let turned = session.chapter() != self.chapter && session.chapter().is_some();
         self.chapter = session.chapter();
         self.leads |= turned;
+        self.knows_keys |= turned;
         turned
     }
 
@@ -196,13 +201,28 @@ fn clock(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> f32 {
     let size = time.size();
     painter.galley(room.min, date, theme.quiet);
     painter.galley(pos2(room.left(), top), time, theme.text);
-    if let Some(since) = dates::since_spark(context, context.now) {
-        let since =
-            elided(painter, &since, FontId::proportional(TEXT_TITLE), theme.quiet, room.width() - size.x - 14.0);
-        let at = pos2(room.left() + size.x + 14.0, top + size.y - since.size().y - 5.0);
-        painter.galley(at, since, theme.quiet);
+    since(ui, context, room, Rect::from_min_size(pos2(room.left(), top), size))
+}
+
+/// Paints the time since the first strike beside the time, or below it if it is too long. `time` is the area of the time. Returns the y of the
+/// lower edge of both, in points.
+fn since(ui: &Ui, context: &ViewContext<'_>, room: Rect, time: Rect) -> f32 {
+    let (quiet, painter) = (context.theme.quiet, ui.painter());
+    let Some(exact) = dates::since_spark(context, context.now) else { return time.bottom() };
+    // The time shows the seconds already.
+    let short = dates::since_spark_in_minutes(context, context.now).unwrap_or_else(|| exact.clone());
+    let choices = [(&exact, TEXT_TITLE), (&short, TEXT_TITLE), (&short, TEXT_BODY), (&short, TEXT_SMALL)];
+    let left = time.right() + 14.0;
+    let lay_out =
+        |(words, size): (&String, f32)| painter.layout_no_wrap(words.clone(), FontId::proportional(size), quiet);
+    if let Some(words) = choices.into_iter().map(lay_out).find(|words| left + words.size().x <= room.right()) {
+        painter.galley(pos2(left, time.bottom() - words.size().y - 5.0), words, quiet);
+        return time.bottom();
     }
-    top + size.y
+    let words = elided(painter, &exact, FontId::proportional(TEXT_TITLE), quiet, room.width());
+    let bottom = time.bottom() + words.size().y;
+    painter.galley(time.left_bottom(), words, quiet);
+    bottom
 }
 
 /// Shows the button that starts the director again, in the upper right corner of the map.

@@ -62,6 +62,8 @@ pub struct Pasted {
     pub changed: usize,
     /// How many rows it adds.
     pub added: usize,
+    /// The cells of rows that are there that get a text, which may be the one that they have: the index of the row, and the column.
+    pub cells: Vec<(usize, Column)>,
 }
 
 /// The largest text that is read from a spreadsheet at once, in bytes, and the most lines.
@@ -395,7 +397,16 @@ pub fn change_cells(authored: &Authored, of: Table, changes: &[CellChange]) -> R
     touched.extend(mistaken);
     let added = table(&rows, of).len() - before;
     let changed = touched.len() + renamed.len();
-    Ok(Pasted { edit: whole(rows, of, renamed).correcting(written), changed, added })
+    Ok(Pasted { edit: whole(rows, of, renamed).correcting(written), changed, added, cells: cells_there(changes) })
+}
+
+/// The cells of rows that are there, by the index of the row and the column.
+fn cells_there(changes: &[CellChange]) -> Vec<(usize, Column)> {
+    let there = |change: &CellChange| match change.place {
+        Place::Row(index) => Some((index, change.column)),
+        Place::New(_) => None,
+    };
+    changes.iter().filter_map(there).collect()
 }
 
 /// The rows of a draft in which a cell with a mistake in its notation gets a text, and the paths of these cells.
@@ -428,7 +439,10 @@ pub fn fill_down(authored: &Authored, of: Table, from: usize, to: &[usize], colu
         }
         table_mut(&mut rows, of).replace(*index, row);
     }
-    Some(Pasted { edit: whole(rows, of, HashMap::new()), changed: to.len(), added: 0 })
+    // Ids are not filled down.
+    let filled = columns.iter().copied().filter(|column| *column != Column::Id);
+    let cells = to.iter().flat_map(|index| filled.clone().map(|column| (*index, column))).collect();
+    Some(Pasted { edit: whole(rows, of, HashMap::new()), changed: to.len(), added: 0, cells })
 }
 
 /// Whether a text can be an id.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aligned::{Aligned, aligned};
 use super::difference::{Difference, FieldDifference, Thing};
 use crate::file::edit::tables::{Row, Table, key, table};
 use crate::file::patch::{Differing, RowTree};
@@ -38,7 +39,9 @@ pub fn differences(base: &Scenario, mine: &Scenario, theirs: &Scenario) -> Vec<D
                 note(Thing::Row(of, id), row_fields(&rows));
             }
         } else {
-            note(Thing::List(of), list_fields(&all, of));
+            for (thing, fields) in listed(&all, of) {
+                note(thing, fields);
+            }
         }
     }
     let languages: BTreeSet<&str> = mine.translations.keys().chain(theirs.translations.keys()).collect();
@@ -125,24 +128,20 @@ fn text_fields(all: &Three<Vec<(String, String)>>) -> Vec<FieldDifference> {
     names.into_iter().filter_map(field).collect()
 }
 
-/// The rows of a table without ids that only one version has.
-fn list_fields(all: &Three<&Scenario>, of: Table) -> Vec<FieldDifference> {
-    let lines = all.map(|rows| lines(rows, of));
-    let sets = lines.map(|lines| lines.iter().cloned().collect::<BTreeSet<String>>());
-    let mut only = Vec::new();
-    let mut seen = BTreeSet::new();
-    for line in lines.theirs.iter().chain(&lines.mine) {
-        if sets.mine.contains(line) != sets.theirs.contains(line) && seen.insert(line) {
-            let of = |set: &BTreeSet<String>| set.contains(line).then(|| line.clone());
-            let Three { base, mine, theirs } = sets.map(of);
-            only.push(FieldDifference { path: Vec::new(), before: base, mine, theirs });
+/// The rows of a table without ids that differ: those that both versions have, and then those that only one has.
+fn listed(all: &Three<&Scenario>, of: Table) -> Vec<(Thing, Vec<FieldDifference>)> {
+    let row = |rows: &Scenario, index: Option<usize>| index.and_then(|index| table(rows, of).row(index));
+    let (mut found, mut only) = (Vec::new(), Vec::new());
+    for Aligned { base, mine, theirs } in aligned(all.base, all.mine, all.theirs, of) {
+        let rows = Three { base: row(all.base, base), mine: row(all.mine, mine), theirs: row(all.theirs, theirs) };
+        if rows.mine == rows.theirs {
+            continue;
+        }
+        match (mine, theirs) {
+            (Some(mine), Some(theirs)) => found.push((Thing::Entry(of, mine, theirs), row_fields(&rows))),
+            (Some(_), None) | (None, _) => only.extend(row_fields(&rows)),
         }
     }
-    only
-}
-
-/// The rows of a table, each as it is printed.
-pub fn lines(rows: &Scenario, of: Table) -> Vec<String> {
-    let rows = table(rows, of);
-    (0..rows.len()).filter_map(|index| rows.row(index)).map(|row| row.in_line()).collect()
+    found.push((Thing::List(of), only));
+    found
 }

@@ -18,7 +18,9 @@ pub enum Thing {
     Head,
     /// The row of a table with this id, or the plan with this name.
     Row(Table, String),
-    /// The rows of a table without ids.
+    /// The row of a table without ids that is at the first index in the window and at the second one in the file.
+    Entry(Table, usize, usize),
+    /// The rows of a table without ids that only one version has.
     List(Table),
     /// The translations into this language.
     Translations(String),

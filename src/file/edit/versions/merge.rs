@@ -1,8 +1,10 @@
 //! Makes a version of two, from the choice of a side for each field that differs.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compare::{head, lines};
+use super::aligned::{Aligned, aligned};
+use super::compare::head;
 use super::difference::{Difference, FieldDifference, Side, Thing};
 use crate::file::authored::Authored;
 use crate::file::edit::change::{Change, Head, apply};
@@ -14,8 +16,7 @@ use crate::file::version::needed;
 
 /// The version of the file, with what was chosen of the version in the window.
 pub fn merged(
-    mine: &Authored,
-    theirs: &Authored,
+    [base, mine, theirs]: [&Authored; 3],
     differences: &[Difference],
     side: impl Fn(usize, usize) -> Side,
 ) -> Authored {
@@ -25,6 +26,9 @@ pub fn merged(
         if (0..difference.fields.len()).any(|field| side(field) == Side::Mine) {
             merging.take(difference, &side);
         }
+    }
+    for of in Table::ALL.into_iter().filter(|of| !of.has_ids() && *of != Table::Plans) {
+        merging.take_list(base.rows(), of, differences, &side);
     }
     merging.rows.firedrill = merging.rows.firedrill.max(needed(&merging.rows));
     theirs.with_rows(merging.rows)
@@ -58,7 +62,8 @@ impl Merging<'_> {
                 };
                 self.set_row(*of, id, row);
             }
-            Thing::List(of) => self.take_list(*of, &difference.fields, side),
+            // All rows of such a table are taken together, because their places are among each other.
+            Thing::Entry(..) | Thing::List(_) => {}
             Thing::Translations(language) => {
                 let own = self.theirs.translations.get(language).map(|texts| texts.0.clone()).unwrap_or_default();
                 let texts = chosen_texts(own, &difference.fields, side);
@@ -89,32 +94,55 @@ impl Merging<'_> {
         before.into_iter().find_map(|before| position(&self.rows, of, before)).map_or(0, |index| index + 1)
     }
 
-    fn take_list(&mut self, of: Table, fields: &[FieldDifference], side: &dyn Fn(usize) -> Side) {
-        let text = |field: &FieldDifference| field.mine.clone().or_else(|| field.theirs.clone()).unwrap_or_default();
-        let is_in = |line: &String| {
-            let index = fields.iter().position(|field| text(field) == *line);
-            index.is_none_or(|index| fields[index].has(side(index)))
-        };
-        let (mine, theirs) = (lines(self.mine, of), lines(self.theirs, of));
-        // For each row of the result its line, with its version and its index there.
-        let mut result: Vec<(&String, &Scenario, usize)> = Vec::new();
-        result.extend(theirs.iter().enumerate().map(|(index, line)| (line, self.theirs, index)));
-        result.retain(|(line, _, _)| is_in(line));
-        let mut at = 0;
-        for (index, line) in mine.iter().enumerate() {
-            match result.iter().position(|(other, _, _)| *other == line) {
-                Some(found) => at = found + 1,
-                None if is_in(line) => {
-                    result.insert(at, (line, self.mine, index));
-                    at += 1;
+    /// Takes the rows of a table without ids.
+    fn take_list(
+        &mut self,
+        base: &Scenario,
+        of: Table,
+        differences: &[Difference],
+        side: &dyn Fn(usize, usize) -> Side,
+    ) {
+        let (mut changed, mut only, mut has_mine) = (BTreeMap::new(), None, false);
+        for (at, difference) in differences.iter().enumerate() {
+            match difference.thing {
+                Thing::Entry(table, _, theirs) if table == of => {
+                    changed.insert(theirs, at);
                 }
-                None => {}
+                Thing::List(table) if table == of => only = Some(at),
+                Thing::Entry(..) | Thing::List(_) | Thing::Head | Thing::Row(..) | Thing::Translations(_) => continue,
+            }
+            has_mine |= (0..difference.fields.len()).any(|field| side(at, field) == Side::Mine);
+        }
+        if !has_mine {
+            return;
+        }
+        // The rows that only one version has, in the order in which they were compared.
+        let mut only = only.into_iter().flat_map(|at| (0..differences[at].fields.len()).map(move |field| (at, field)));
+        let mut is_kept = || only.next().is_some_and(|(at, field)| differences[at].fields[field].has(side(at, field)));
+        let row = |rows: &Scenario, index: Option<usize>| index.and_then(|index| table(rows, of).row(index));
+        let mut result: Vec<(Option<usize>, Row)> = Vec::new();
+        for Aligned { mine: index, theirs, .. } in aligned(base, self.mine, self.theirs, of) {
+            match (row(self.mine, index), row(self.theirs, theirs)) {
+                (Some(mine), Some(other)) => {
+                    let taken = theirs.and_then(|theirs| changed.get(&theirs)).and_then(|at| {
+                        let side = |field: usize| side(*at, field);
+                        Row::from_tree(of, &chosen(other.tree(), &mine.tree(), &differences[*at].fields, &side))
+                    });
+                    result.push((index, taken.unwrap_or(other)));
+                }
+                (None, Some(other)) if is_kept() => result.push((None, other)),
+                // It belongs after the row that is before it in the window.
+                (Some(mine), None) if is_kept() => {
+                    let place = |before: usize| result.iter().position(|(own, _)| *own == Some(before));
+                    let before = (0..index.unwrap_or_default()).rev().find_map(place);
+                    result.insert(before.map_or(0, |before| before + 1), (index, mine));
+                }
+                (Some(_) | None, Some(_) | None) => {}
             }
         }
-        let rows: Vec<Row> = result.iter().filter_map(|(_, rows, index)| table(rows, of).row(*index)).collect();
         let table = table_mut(&mut self.rows, of);
         while table.remove(table.len().saturating_sub(1)).is_some() {}
-        for (index, row) in rows.into_iter().enumerate() {
+        for (index, (_, row)) in result.into_iter().enumerate() {
             let _ = table.insert(index, &Arc::default(), row);
         }
     }

@@ -1,5 +1,6 @@
 //! Two versions of a scenario that were made from one: what differs, thing by thing and field by field, and a third version made of both.
 
+mod aligned;
 mod compare;
 mod difference;
 mod merge;
@@ -10,6 +11,7 @@ use crate::file::authored::Authored;
 /// Two versions that were made from one.
 #[derive(Clone, Debug)]
 pub struct Versions {
+    base: Authored,
     mine: Authored,
     theirs: Authored,
     /// What differs.
@@ -21,7 +23,7 @@ impl Versions {
     #[must_use]
     pub fn of(base: &Authored, mine: Authored, theirs: Authored) -> Self {
         let differences = compare::differences(base.rows(), mine.rows(), theirs.rows());
-        Self { mine, theirs, differences }
+        Self { base: base.clone(), mine, theirs, differences }
     }
 
     /// The version in the window.
@@ -40,6 +42,6 @@ impl Versions {
     /// and of its field.
     #[must_use]
     pub fn merged(&self, side: impl Fn(usize, usize) -> Side) -> Authored {
-        merge::merged(&self.mine, &self.theirs, &self.differences, side)
+        merge::merged([&self.base, &self.mine, &self.theirs], &self.differences, side)
     }
 }

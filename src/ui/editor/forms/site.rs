@@ -124,7 +124,7 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let first = if is_entered { first_place(&typed, form.context.texts.language()) } else { None };
-    let chosen = first.or_else(|| places_ui(ui, form.context, &typed, MOST_PLACES));
+    let chosen = first.or_else(|| places_ui(ui, form.context, &typed, MOST_PLACES, false));
     if chosen.is_some() {
         ui.close();
     } else if is_entered {

@@ -1,24 +1,25 @@
 //! What the person does with the selected cells and rows of the sheet: copy, paste, fill down, clear, remove, keep only, sort.
 
-use std::cmp::Ordering;
+use std::collections::HashSet;
 
-use super::view::{SheetView, WrongCell};
+use super::sort_key::sorted;
+use super::view::SheetView;
+use super::wrong::WrongCell;
 use crate::file::FieldPath;
 use crate::file::edit::sheet::{
     CellChange, CellError, Column, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, cell, change_cells, columns,
     fill_down, folded, parse_tsv, paste, to_tsv,
 };
-use crate::file::edit::{Edit, Row, Table};
+use crate::file::edit::{Edit, Table};
 use crate::import::{Field, Unit, field_called, is_nothing, span_of_number, unit_in};
 use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
-use crate::text::{Saying, composed};
+use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::editor::kept::only;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
 use crate::units::text::{exact, typed_span};
-use crate::units::{SpanUnits, read_span};
 
 /// The number of wrong cells that are told.
 const MOST_TOLD: usize = 12;
@@ -153,15 +154,10 @@ const fn column_of(table: Table, field: Field) -> Option<Column> {
     }
 }
 
-/// What was typed into the cell of this row and column and is wrong.
-pub(super) fn wrong_cell<'v>(view: &'v SheetView, key: &str, column: Column) -> Option<&'v WrongCell> {
-    view.wrong.iter().find(|wrong| wrong.column == column && wrong.key == key)
-}
-
 /// The text from which the person goes on in a cell: what was typed there and is wrong, or what the file has.
 pub(super) fn begun_text(context: &ViewContext<'_>, view: &SheetView, index: usize, column: Column) -> String {
     let key = context.session.authored().key(view.table, index).unwrap_or_default();
-    let wrong = wrong_cell(view, key, column).map(|wrong| wrong.text.clone());
+    let wrong = view.wrong.find(view.table, key, column).map(|wrong| wrong.text.clone());
     wrong.unwrap_or_else(|| text_of(context, view.table, index, column))
 }
 
@@ -175,7 +171,7 @@ pub(super) fn set_cell(
 ) {
     let authored = context.session.authored();
     let key = authored.key(view.table, index).unwrap_or_default();
-    view.wrong.retain(|wrong| wrong.key != key || wrong.column != column);
+    view.wrong.remove(view.table, key, column);
     if text == text_of(context, view.table, index, column) {
         view.hush();
         return;
@@ -204,17 +200,43 @@ pub(super) fn set_cell(
         }
         Err(message) => {
             let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
-            let row = row_name(context, view, position).into();
-            let column_name = Saying::plain(heading_key(view.table, column));
-            let words = Saying::of("sheet-error-cell", [("row", row), ("column", column_name), ("message", message)]);
+            let at = [
+                ("row", Saying::from(row_name(context, view, position))),
+                ("column", Saying::plain(heading_key(view.table, column))),
+            ];
+            let place = Saying::of("sheet-cell", at.clone());
+            let [row, column_name] = at;
+            let words = Saying::of("sheet-error-cell", [row, column_name, ("message", message)]);
             view.tell([words.clone()]);
-            view.wrong.push(WrongCell { key: key.to_owned(), column, text: text.to_owned(), words });
+            let (table, key, text) = (view.table, key.to_owned(), text.to_owned());
+            let was = authored.row(table, index).map_or_else(String::new, |row| cell(&key, &row, column));
+            let revision = context.session.revision();
+            view.wrong.put(WrongCell { table, key, column, text, words, place, was, revision });
         }
     }
 }
 
-/// Empties the selected cells.
+/// Takes what is wrong out of the selected cells, so that they show what the scenario has. Returns whether there was anything.
+pub(super) fn drop_wrong(context: &ViewContext<'_>, view: &mut SheetView) -> bool {
+    if view.wrong.is_empty() {
+        return false;
+    }
+    let (table, authored) = (view.table, context.session.authored());
+    let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
+    let keys: HashSet<&str> = view.selected().into_iter().filter_map(|index| authored.key(table, index)).collect();
+    let is_selected = |key: &str, column: Column| columns.contains(&column) && keys.contains(key);
+    let count = view.wrong.remove_where(table, is_selected);
+    if count > 0 {
+        view.say_taken_away(count);
+    }
+    count > 0
+}
+
+/// Empties the selected cells. If there is anything wrong in them, that is taken away first, and nothing else.
 pub(super) fn clear(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+    if drop_wrong(context, view) {
+        return;
+    }
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     let cells = view.selected().into_iter().flat_map(|index| {
         let cell = move |column: &Column| CellChange {
@@ -226,7 +248,8 @@ pub(super) fn clear(context: &ViewContext<'_>, view: &mut SheetView, commands: &
         columns.iter().filter(|column| **column != Column::Id).map(cell).collect::<Vec<_>>()
     });
     let changes: Vec<CellChange> = cells.collect();
-    finish(view, change_cells(context.session.authored(), view.table, &changes), commands);
+    let result = change_cells(context.session.authored(), view.table, &changes);
+    finish(context, view, Act::Clear, result, commands);
 }
 
 /// The selected cells as a text for a spreadsheet.
@@ -284,20 +307,42 @@ pub(super) fn paste_text(context: &ViewContext<'_>, view: &mut SheetView, text: 
         }
     };
     let is_sheet = matches!(&result, Err(errors) if errors.iter().any(|error| error.column.is_none()));
-    finish(view, result, commands);
+    finish(context, view, Act::Paste, result, commands);
     view.for_import = (is_sheet && view.table == Table::Services && lines.len() > 1).then(|| text.to_owned());
 }
 
-fn finish(view: &mut SheetView, result: Result<Pasted, Vec<CellError>>, commands: &mut Commands) {
+/// How cells get other texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Paste,
+    Clear,
+}
+
+fn finish(
+    context: &ViewContext<'_>,
+    view: &mut SheetView,
+    act: Act,
+    result: Result<Pasted, Vec<CellError>>,
+    commands: &mut Commands,
+) {
     match result {
-        Ok(Pasted { edit, changed, added }) => {
+        Ok(Pasted { edit, changed, added, cells }) => {
             let [changed_rows, new_rows] = [changed, added].map(|rows| exact(rows as u64).into());
-            let words = Saying::of("sheet-pasted", [("changed", changed_rows), ("added", new_rows)]);
+            let (words, title) = match act {
+                Act::Paste => {
+                    (Saying::of("sheet-pasted", [("changed", changed_rows), ("added", new_rows)]), "undo-paste")
+                }
+                Act::Clear => (Saying::of("sheet-cleared", [("changed", changed_rows)]), "undo-clear"),
+            };
+            let wrong = wrong_among(context, view, &cells);
             if changed + added == 0 {
+                // The cells are to have what they have, and show it then.
+                wrong.iter().for_each(|(key, column)| view.wrong.remove(view.table, key, *column));
                 view.say(words);
             } else {
-                commands.push(NamedEdit::new(edit, Saying::plain("undo-paste")).into());
+                commands.push(NamedEdit::new(edit, Saying::plain(title)).into());
                 view.say_changed(words);
+                view.overwritten = wrong;
             }
         }
         Err(errors) => {
@@ -318,14 +363,29 @@ fn finish(view: &mut SheetView, result: Result<Pasted, Vec<CellError>>, commands
     }
 }
 
+/// Those of these cells that have a text that is wrong, by the ids of their rows.
+fn wrong_among(context: &ViewContext<'_>, view: &SheetView, cells: &[(usize, Column)]) -> Vec<(String, Column)> {
+    if view.wrong.is_empty() {
+        return Vec::new();
+    }
+    let authored = context.session.authored();
+    let found = cells.iter().filter_map(|(index, column)| {
+        let key = authored.key(view.table, *index)?;
+        view.wrong.find(view.table, key, *column).map(|_| (key.to_owned(), *column))
+    });
+    found.collect()
+}
+
 /// Gives the selected cells of each column the value of the first.
 pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let rows = view.selected();
     let Some((first, rest)) = rows.split_first().filter(|(_, rest)| !rest.is_empty()) else { return };
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
+        let wrong = wrong_among(context, view, &filled.cells);
         commands.push(NamedEdit::new(filled.edit, Saying::plain("undo-fill")).into());
         view.say_changed(Saying::of("sheet-filled", [("rows", rest.len().to_string().into())]));
+        view.overwritten = wrong;
     }
 }
 
@@ -363,67 +423,10 @@ pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Colu
     let authored = context.session.authored();
     let table = view.table;
     let cursor = view.order.get(view.cursor.row).copied();
-    let mut keyed: Vec<(Key, usize)> = (0..authored.count(table))
-        .filter_map(|index| {
-            let row = authored.row(table, index)?;
-            Some((Key::of(authored.key(table, index).unwrap_or_default(), &row, column), index))
-        })
-        .collect();
-    keyed.sort_by(|(a, own), (b, other)| a.compare(b, falls).then(own.cmp(other)));
-    view.order = keyed.into_iter().map(|(_, index)| index).collect();
+    view.order = sorted(authored, table, (column, falls), 0..authored.count(table));
     view.sorted = Some((column, falls));
     view.stay_on(cursor);
     view.say(Saying::of("sheet-sorted", [("column", Saying::plain(heading_key(table, column)))]));
-}
-
-/// What a cell is sorted by: numbers are compared as numbers, durations by their length, and servers by their number. Empty cells come last.
-enum Key {
-    Number(f64),
-    Text(String),
-    Empty,
-}
-
-impl Key {
-    fn of(id: &str, row: &Row, column: Column) -> Self {
-        let text = cell(id, row, column);
-        if text.is_empty() {
-            return Self::Empty;
-        }
-        let number = if column.is_duration() {
-            read_span(&text, SpanUnits::Exact).ok().map(|span| span.0 as f64)
-        } else if matches!(column, Column::On | Column::Standby) {
-            servers_in(row, column)
-        } else if column.is_number() {
-            text.parse::<f64>().ok()
-        } else {
-            None
-        };
-        number.map_or_else(|| Self::Text(composed(&text).to_lowercase()), Self::Number)
-    }
-
-    fn compare(&self, other: &Self, falls: bool) -> Ordering {
-        let order = match (self, other) {
-            (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
-            (Self::Text(a), Self::Text(b)) => a.cmp(b),
-            (a, b) => return a.rank().cmp(&b.rank()),
-        };
-        if falls { order.reverse() } else { order }
-    }
-
-    const fn rank(&self) -> u8 {
-        match self {
-            Self::Number(_) => 0,
-            Self::Text(_) => 1,
-            Self::Empty => 2,
-        }
-    }
-}
-
-/// How many servers a cell has at all sites together.
-fn servers_in(row: &Row, column: Column) -> Option<f64> {
-    let Row::Service(service) = row else { return None };
-    let servers = if column == Column::On { &service.on } else { &service.standby };
-    Some(servers.0.iter().map(|(_, servers)| *servers as f64).sum())
 }
 
 /// The name of the row at this position.

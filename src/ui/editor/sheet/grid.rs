@@ -7,7 +7,7 @@ use egui::{
 use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
 use egui_extras::{Column as Width, TableBuilder, TableRow};
 
-use super::acts::{begun_text, heading, row_name, sort, wrong_cell};
+use super::acts::{begun_text, heading, row_name, sort};
 use super::typing::typed_events;
 use super::view::{After, SheetView};
 use crate::file::FieldPath;
@@ -60,6 +60,14 @@ fn keep_keyboard(ui: &Ui, view: &mut SheetView) {
     }
 }
 
+/// Whether what was typed into the cell with the cursor is wrong.
+fn is_wrong_at_cursor(context: &ViewContext<'_>, view: &SheetView) -> bool {
+    let index = view.order.get(view.cursor.row).filter(|_| !view.wrong.is_empty());
+    let key = index.and_then(|index| context.session.authored().key(view.table, *index));
+    let column = view.columns()[view.cursor.column];
+    key.is_some_and(|key| view.wrong.find(view.table, key, column).is_some())
+}
+
 /// Draws the cells in view. Returns whether the sheet has the keyboard.
 pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView) -> bool {
     let room = ui.available_rect_before_wrap();
@@ -72,7 +80,9 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     }
     let has_keyboard = response.has_focus();
     if has_keyboard {
-        let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        // Escape takes away what is wrong in the cell with the cursor; otherwise it leaves the sheet.
+        let escape = is_wrong_at_cursor(context, view);
+        let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     focus::take_keys(ui.ctx(), response.id);
@@ -360,7 +370,7 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ui.painter().vline(rect.right(), rect.y_range(), Stroke::new(1.0, theme.line));
     let key = context.session.authored().key(view.table, index).unwrap_or_default();
-    let typed = wrong_cell(view, key, kind).map(|wrong| context.texts.say(&wrong.words));
+    let typed = view.wrong.find(view.table, key, kind).map(|wrong| context.texts.say(&wrong.words));
     let problem = typed.or_else(|| problem_of(context, view, cell));
     let color: Color32 = if problem.is_some() { theme.down } else { theme.text };
     let font = FontId::proportional(TEXT_SMALL);
@@ -459,7 +469,7 @@ fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell:
         // The text of the file is there again.
         let key = std::mem::take(&mut typing.key);
         view.typed = None;
-        view.wrong.retain(|wrong| wrong.key != key || wrong.column != cell.kind);
+        view.wrong.remove(view.table, &key, cell.kind);
         view.hush();
         view.takes_keyboard = true;
     } else {

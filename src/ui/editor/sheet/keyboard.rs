@@ -4,7 +4,7 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::acts::{ask_removal, begun_text, clear, copied, fill, paste_text};
+use super::acts::{ask_removal, begun_text, clear, copied, drop_wrong, fill, paste_text};
 use super::grid::grid_id;
 use super::typing::typed_events;
 use super::view::SheetView;
@@ -85,6 +85,9 @@ fn key_pressed(
         }
         Key::Delete | Key::Backspace if far => ask_removal(context, view),
         Key::Delete | Key::Backspace => clear(context, view, commands),
+        Key::Escape => {
+            let _is_dropped = drop_wrong(context, view);
+        }
         Key::A if far => {
             view.go(0, 0, false);
             view.go(last, last_column, true);

@@ -4,13 +4,16 @@ mod acts;
 mod cycle;
 mod grid;
 mod keyboard;
+mod sort_key;
 mod typing;
 mod view;
+mod wrong;
 
-use egui::{Button, Event, Rect, RichText, Ui, UiBuilder, pos2};
+use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub use self::view::SheetView;
+pub(in crate::ui::editor) use self::wrong::WrongCells;
 use super::exchange;
 use super::names::{path_words, table_key};
 use super::said::{Said, lines_ui};
@@ -80,7 +83,10 @@ pub(super) fn panel_ui(
         view.takes_keyboard = true;
         ui.ctx().request_repaint();
     }
-    let height = said.response.rect.height() + 4.0;
+    // At least as high as the hint, so that the cells do not move when something shorter is said.
+    let hint = context.texts.get("sheet-hint").to_owned();
+    let hint = ui.painter().layout(hint, FontId::proportional(TEXT_SMALL), context.theme.quiet, room.width());
+    let height = said.response.rect.height().max(hint.size().y) + 4.0;
     if height != view.said_height {
         view.said_height = height;
         ui.ctx().request_repaint();
@@ -211,8 +217,12 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         });
         return view.asked.is_none();
     }
-    let wrong = view.wrong.iter().map(|wrong| Said { words: wrong.words.clone(), is_trouble: true });
-    let said: Vec<Said> = if view.said.is_empty() { wrong.collect() } else { view.said.clone() };
+    let said: Vec<Said> = if view.said.is_empty() {
+        let wrong = view.wrong.of(view.table);
+        wrong.map(|wrong| Said { words: wrong.words.clone(), is_trouble: true }).collect()
+    } else {
+        view.said.clone()
+    };
     if said.is_empty() {
         let (rows, columns) = (view.selected_count().to_string(), view.selected_columns().count().to_string());
         let words = if rows == "1" && columns == "1" {

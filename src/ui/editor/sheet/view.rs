@@ -5,6 +5,8 @@ use std::ops::RangeInclusive;
 
 use egui::{Event, Id, Rect};
 
+use super::sort_key::merged;
+use super::wrong::WrongCells;
 use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Removal, Table};
@@ -50,7 +52,11 @@ pub struct SheetView {
     /// The cells that were pasted and have columns that the sheet does not know: the import panel can read them.
     pub(super) for_import: Option<String>,
     /// What was typed into cells and is wrong. It stays in them until it is mended.
-    pub(super) wrong: Vec<WrongCell>,
+    pub(super) wrong: WrongCells,
+    /// The cells, by the ids of their rows, that get another text from the change that is on its way: what is wrong in them goes with it.
+    pub(super) overwritten: Vec<(String, Column)>,
+    /// The ids of the rows that were removed. If they come back, they stand where they belong, and not at the end as new ones do.
+    gone: HashSet<String>,
     /// The indices of the rows that are selected beside the others.
     pub(super) extra: BTreeSet<usize>,
     /// What was selected in the session in the last frame.
@@ -90,17 +96,6 @@ pub struct SheetView {
 pub(super) struct Spot {
     pub row: usize,
     pub column: usize,
-}
-
-/// A text that was typed into a cell and is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct WrongCell {
-    /// The id of the row.
-    pub key: String,
-    pub column: Column,
-    pub text: String,
-    /// What is wrong with it, with its row and column.
-    pub words: Saying,
 }
 
 /// A text that is typed into a cell.
@@ -156,7 +151,9 @@ impl SheetView {
             awaits_change: false,
             revision: 0,
             for_import: None,
-            wrong: Vec::new(),
+            wrong: WrongCells::default(),
+            overwritten: Vec::new(),
+            gone: HashSet::new(),
             extra: BTreeSet::new(),
             selection: None,
             followed: None,
@@ -174,6 +171,25 @@ impl SheetView {
             expects_paste: false,
             shows_last: false,
         }
+    }
+
+    /// The same sheet with what was typed wrong in another one, or in this one before it was closed.
+    pub(in crate::ui::editor) fn with_wrong(self, wrong: WrongCells) -> Self {
+        Self { wrong, ..self }
+    }
+
+    /// What was typed into cells and is wrong.
+    pub(in crate::ui::editor) const fn wrong(&self) -> &WrongCells {
+        &self.wrong
+    }
+
+    /// Takes away the wrong text that was typed last, if no change of the document was made since then. Returns whether there was one.
+    pub(in crate::ui::editor) fn take_back_wrong(&mut self, revision: u64) -> bool {
+        let is_taken = self.wrong.remove_last(self.table, revision);
+        if is_taken {
+            self.say_taken_away(1);
+        }
+        is_taken
     }
 
     /// The table that is shown.
@@ -301,8 +317,13 @@ impl SheetView {
 
     /// Says what was done without a change of the document.
     pub(super) fn say(&mut self, words: Saying) {
-        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
+        self.forget_changes();
         self.said = vec![Said { words, is_trouble: false }];
+    }
+
+    /// Says that what was wrong in so many cells was taken away.
+    pub(super) fn say_taken_away(&mut self, count: usize) {
+        self.say(Saying::of("sheet-wrong-gone", [("count", count.to_string().into())]));
     }
 
     /// Says what a change does, when the session has made it.
@@ -311,18 +332,24 @@ impl SheetView {
         self.promised = Some(words);
     }
 
+    /// Forgets what is said or done when a change is made that is on its way.
+    fn forget_changes(&mut self) {
+        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
+        self.overwritten.clear();
+    }
+
     /// Forgets what was said.
     pub(super) fn hush(&mut self) {
-        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
+        self.forget_changes();
         self.said.clear();
     }
 
     pub(super) fn tell(&mut self, lines: impl IntoIterator<Item = Saying>) {
-        (self.awaits_change, self.for_import, self.promised) = (false, None, None);
+        self.forget_changes();
         self.said = lines.into_iter().map(|words| Said { words, is_trouble: true }).collect();
     }
 
-    /// Keeps what is shown in step with the document: rows stay where they are, and new ones are shown at the end. `document` is its number.
+    /// Keeps what is shown in step with the document, whose number is `document`. Rows that were sorted stay where they are.
     pub(super) fn update(&mut self, authored: &Authored, document: u64, revision: u64) {
         let count = authored.count(self.table);
         let is_other = self.document != document;
@@ -333,11 +360,14 @@ impl SheetView {
             (self.document, self.sorted, self.typed, self.asked) = (document, None, None, None);
             self.left = None;
             self.order = (0..count).collect();
-            self.wrong.clear();
+            self.gone.clear();
             self.later.clear();
             self.hush();
             self.go(0, 0, false);
         } else if let Some(words) = self.promised.take() {
+            for (key, column) in std::mem::take(&mut self.overwritten) {
+                self.wrong.remove(self.table, &key, column);
+            }
             self.say(words);
         } else if !std::mem::take(&mut self.awaits_change) {
             // It was about another change, which may be undone by now.
@@ -346,6 +376,7 @@ impl SheetView {
         self.revision = revision;
         let table = self.table;
         let before = self.kept.replace(authored.clone());
+        self.wrong.follow(before.as_ref().filter(|_| !is_other), authored, document);
         let has_as_many = before.as_ref().is_some_and(|before| before.count(table) == count);
         if let Some(before) = before.filter(|_| !is_other && !has_as_many) {
             self.follow_rows(&before, authored);
@@ -377,12 +408,23 @@ impl SheetView {
         let found = |index: &usize| before.key(table, *index).and_then(|key| indexes.get(key)).copied();
         let [cursor, anchor] = [self.cursor, self.anchor].map(|spot| self.order.get(spot.row).and_then(found));
         let extra: BTreeSet<usize> = self.extra.iter().filter_map(found).collect();
-        let mut order: Vec<usize> = self.order.iter().filter_map(found).collect();
-        if self.sorted.is_none() {
-            order.sort_unstable();
-        }
-        let known: HashSet<usize> = order.iter().copied().collect();
-        order.extend((0..count).filter(|index| !known.contains(index)));
+        let lost = (0..before.count(table)).filter_map(|index| before.key(table, index));
+        self.gone.extend(lost.filter(|key| !indexes.contains_key(key)).map(str::to_owned));
+        let order = match self.sorted {
+            // The order of the document.
+            None => (0..count).collect(),
+            Some(by) => {
+                let order: Vec<usize> = self.order.iter().filter_map(found).collect();
+                let known: HashSet<usize> = order.iter().copied().collect();
+                let is_back = |index: &usize| now.key(table, *index).is_some_and(|key| self.gone.contains(key));
+                let others = (0..count).filter(|index| !known.contains(index));
+                let (back, new): (Vec<usize>, Vec<usize>) = others.partition(is_back);
+                let mut order = merged(now, table, by, order, &back);
+                order.extend(new);
+                order
+            }
+        };
+        self.gone.retain(|key| !indexes.contains_key(key.as_str()));
         let adds = order.len() > self.order.len();
         self.order = order;
         let position = |index: Option<usize>| self.order.iter().position(|own| Some(*own) == index);

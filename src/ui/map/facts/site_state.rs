@@ -107,8 +107,13 @@ impl SiteState {
     }
 }
 
-/// A text that describes a strike of this hazard that has been under way for `span`.
+/// A text that describes a strike of this hazard that has been under way for `span`, without the span if it has only just begun.
 pub fn strike_words(context: &ViewContext<'_>, hazard: HazardId, span: Span) -> String {
+    if span == Span::ZERO {
+        let burns = context.world.hazards[hazard].kind.burns();
+        let words = if burns { context.texts.get("site-burning") } else { context.localized.hazard_name(hazard) };
+        return words.to_owned();
+    }
     let span = context.texts.span(span);
     if context.world.hazards[hazard].kind.burns() {
         return context.texts.with("map-burning", &[("span", &span)]);

@@ -3,6 +3,7 @@
 
 use egui::{Button, RichText, ScrollArea, Ui};
 
+use crate::file::edit::Table;
 use crate::geo::LatLon;
 use crate::model::{Act, HazardId, HazardKind, ServiceId, SiteId};
 use crate::recording::{StrikeTarget, Subject};
@@ -73,7 +74,7 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut
     }
     if ui.button(words("sites-remove-one", "sites-remove")).clicked() {
         let keys = sites.iter().map(|site| context.world.sites[*site].key.clone()).collect();
-        commands.push(Command::Window(WindowCommand::AskToRemoveSites(keys)));
+        commands.push(Command::Window(WindowCommand::AskToRemove(Table::Sites, keys)));
         ui.close();
     }
 }

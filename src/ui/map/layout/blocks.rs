@@ -23,6 +23,12 @@ const AWAY: [f32; 4] = [0.0, 22.0, 60.0, 110.0];
 const NEAR: [f32; 2] = [0.0, 22.0];
 /// A block that is farther from its ring than this is connected to it by a line, in points.
 const LINE_FROM: f32 = 40.0;
+/// A block is beside its own ring, and needs no line to it, if every other ring is farther away than this times as far and this much more, in
+/// points.
+const BESIDE: [f32; 2] = [1.5, 4.0];
+/// The width that is kept free of labels along a line to a ring, and the distance between the points at which this is done, in points.
+const LINE_WIDTH: f32 = 3.0;
+const LINE_STEP: f32 = 4.0;
 /// The limits for how much of the lines a block may cover, the strictest first; see `LineGrid::under`.
 const OFF_LINES: [u32; 3] = [0, 4 * LINE, 10 * LINE];
 /// The largest number of marks that get chips.
@@ -84,7 +90,8 @@ fn place_with_first(input: &LayoutInput<'_>, first: Option<ServiceId>, obstacles
         if let Some(at) = first.and_then(|first| services.iter().position(|service| *service == first)) {
             services[..=at].rotate_right(1);
         }
-        blocks.extend(place_block(input, mark, &services, most, obstacles));
+        let block = place_block(input, mark, &services, most, &blocks, obstacles);
+        blocks.extend(block);
     }
     blocks
 }
@@ -133,6 +140,14 @@ struct LaidOut<'a> {
     rows: Rows,
 }
 
+impl<'a> LaidOut<'a> {
+    /// A single chip with the number of all services.
+    fn only_more(input: &LayoutInput<'_>, services: &'a [ServiceId]) -> Self {
+        let sizes = vec![more_size(input.painter, input.context, services.len())];
+        Self { shown: &[], hidden: services, rows: rows(&sizes, NARROW), sizes }
+    }
+}
+
 /// One arrangement and one distance at which to try to place a block.
 struct Attempt<'a> {
     chips: &'a LaidOut<'a>,
@@ -142,12 +157,14 @@ struct Attempt<'a> {
     most_under: u32,
 }
 
-/// Places the chips of one mark: `most` of them, or fewer if there is less space, near the mark and if possible not over lines.
+/// Places the chips of one mark: `most` of them, or fewer if there is less space, near the mark and if possible not over lines. If there is no
+/// space for any, only their number is placed.
 fn place_block(
     input: &LayoutInput<'_>,
     mark: &Mark,
     services: &[ServiceId],
     most: usize,
+    placed: &[Block],
     obstacles: &mut Obstacles,
 ) -> Option<Block> {
     let mut counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len())).to_vec();
@@ -168,24 +185,45 @@ fn place_block(
     let near = |most_under: u32| NEAR.into_iter().flat_map(move |away| all(away, most_under));
     let many = OFF_LINES.into_iter().flat_map(|under| near(under).filter(|attempt| is_many(&attempt.chips)));
     let anywhere = AWAY.into_iter().flat_map(|away| all(away, u32::MAX));
-    let mut attempts = many.chain(near(OFF_LINES[1])).chain(anywhere);
+    let only_more = LaidOut::only_more(input, services);
+    // The number may cover any lines, but is nearest to its own ring if possible.
+    let number = [u32::MAX - 1, u32::MAX].into_iter().flat_map(|most_under| {
+        let chips = &only_more;
+        AWAY.into_iter().map(move |away| Attempt { chips, away, most_under })
+    });
+    let mut attempts = many.chain(near(OFF_LINES[1])).chain(anywhere).chain(number);
     let block = attempts.find_map(|Attempt { chips, away, most_under }| {
         let rect = free_rect(input, mark, chips.rows.size, away, most_under, obstacles)?;
         let middle = input.marks.pos(mark);
         let to_middle = middle - rect.clamp(middle);
-        let line_to = (away > LINE_FROM).then(|| middle - to_middle.normalized() * mark.radius);
-        // A block is left out if the line to its ring would cross another ring.
-        let is_clear = line_to.is_none_or(|ring| is_clear(input, mark, [rect.clamp(ring), ring]));
+        let needs_line = away > LINE_FROM || !is_nearest(input, mark, rect, BESIDE);
+        let line_to = needs_line.then(|| middle - to_middle.normalized() * mark.radius);
+        // A block is left out if the line to its ring would cross another ring or other chips.
+        let is_clear = line_to.is_none_or(|ring| is_clear(input, mark, [rect.clamp(ring), ring], placed));
         let block = || Block::new(rect, &chips.rows, &chips.sizes, chips.shown, chips.hidden);
         is_clear.then(|| Block { line_to, ..block() })
     })?;
     obstacles.add(block.rect);
+    if let Some(ring) = block.line_to {
+        // No later label may cover the line.
+        let points = line_points([block.rect.clamp(ring), ring]);
+        points.for_each(|at| obstacles.add(Rect::from_center_size(at, Vec2::splat(LINE_WIDTH))));
+    }
     Some(block)
 }
 
-/// Whether a line to a mark crosses no other ring.
-fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2]) -> bool {
+/// Points on a straight line, near to one another.
+fn line_points([from, to]: [Pos2; 2]) -> impl Iterator<Item = Pos2> {
+    let count = (from.distance(to) / LINE_STEP).ceil().max(1.0) as u16;
+    (0..=count).map(move |step| from.lerp(to, f32::from(step) / f32::from(count)))
+}
+
+/// Whether a line to a mark crosses no other ring and no chips that are already placed.
+fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2], placed: &[Block]) -> bool {
     let marks = input.marks;
+    if line_points([from, to]).any(|at| placed.iter().any(|block| block.rect.contains(at))) {
+        return false;
+    }
     let line = to - from;
     marks.rings().filter(|ring| ring.units != mark.units).all(|ring| {
         let share = (marks.pos(ring) - from).dot(line) / line.length_sq().max(1.0);
@@ -217,16 +255,16 @@ fn free_rect(
     let rects = offsets.map(|offset| Rect::from_center_size(centre + offset, size));
     let free = rects.map(|rect| (obstacles.lines.under(rect), rect)).filter(|(under, rect)| {
         let is_free = || obstacles.is_in_label_area(*rect) && !obstacles.overlaps(rect.expand(2.0));
-        *under <= most_under && is_free() && (most_under == u32::MAX || is_nearest(input, mark, *rect))
+        *under <= most_under && is_free() && (most_under == u32::MAX || is_nearest(input, mark, *rect, [1.0, 0.0]))
     });
     free.min_by_key(|(under, _)| *under).map(|(_, rect)| rect)
 }
 
 /// Whether a block with this rectangle is nearer to its own ring than to any other, so that the person sees to which ring the block
-/// belongs.
-fn is_nearest(input: &LayoutInput<'_>, mark: &Mark, rect: Rect) -> bool {
+/// belongs: all others are at least `factor` times as far away and `more` points.
+fn is_nearest(input: &LayoutInput<'_>, mark: &Mark, rect: Rect, [factor, more]: [f32; 2]) -> bool {
     let marks = input.marks;
     let distance = |ring: &Mark| rect.distance_to_pos(marks.pos(ring)) - ring.radius;
     let own = distance(mark);
-    marks.rings().all(|ring| ring.units == mark.units || distance(ring) >= own)
+    marks.rings().all(|ring| ring.units == mark.units || distance(ring) >= factor * own + more)
 }

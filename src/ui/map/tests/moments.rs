@@ -1,20 +1,20 @@
 //! Tests of the map at different moments: labels do not move, sparks show how failures spread, causes form a path, and what is not
 //! connected to the selection can be faded.
 
-use egui::{Pos2, Rect};
+use egui::{Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::super::layout::{LINE, LineGrid};
+use super::super::layout::{Block, LINE, LineGrid};
 use super::super::links::End;
-use super::super::marks::Mark;
+use super::super::marks::{Mark, MarkKind};
 use super::super::paint::heads;
 use super::worlds::{Maker, seoul};
-use super::{Desk, apply, click, desk, labels};
+use super::{Desk, apply, click, desk, desk_sized, labels};
 use crate::geo::{Camera, LatLon};
 use crate::model::{Act, Id, ServiceId, SiteId, Switch};
 use crate::recording::Subject;
-use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
+use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand, Session};
 use crate::ui::ViewContext;
 use crate::units::{SimTime, Span};
 
@@ -260,13 +260,68 @@ fn chips_are_nearest_to_the_ring_that_they_belong_to() {
         let (Some(scene), Some(facts)) = (&view.scene, view.facts.value()) else { continue };
         for block in &scene.labels.blocks {
             let apart = |ring: &Mark| block.rect.distance_to_pos(scene.marks.pos(ring)) - ring.radius;
-            let home = facts.home[block.chips[0].service.index()].unwrap();
+            let home = facts.home[services_of(block)[0].index()].unwrap();
             let own = apart(&scene.marks.all[scene.marks.of_unit[home]]);
             all += 1;
             strays += usize::from(scene.marks.all.iter().any(|ring| apart(ring) < own - 0.5));
         }
     }
     assert!(all > 60 && 10 * strays < all, "{strays} of {all} stand at another ring");
+}
+
+/// All services of a block, those with a chip first.
+fn services_of(block: &Block) -> Vec<ServiceId> {
+    let hidden = block.more.iter().flat_map(|more| more.services.iter().copied());
+    block.chips.iter().map(|chip| chip.service).chain(hidden).collect()
+}
+
+/// The buildings of a hospital, 30 km apart, each with services that depend on those of the building before it.
+fn hospital() -> Session {
+    const SYSTEMS: [&str; 7] = ["Radiology RIS", "Patient records", "Wards", "Orders", "Archive", "Phones", "Billing"];
+    let mut maker = Maker::new();
+    let buildings = ["Main building", "North wing", "South wing", "Laboratory", "Pharmacy", "Laundry"];
+    let mut before = Vec::new();
+    for (index, name) in (0u16..).zip(buildings) {
+        let site = maker.site(name, "", "", [37.4, 126.5 + 0.34 * f64::from(index)], 1);
+        let needed = std::mem::take(&mut before);
+        before.extend(SYSTEMS.map(|name| maker.service(&format!("{name} {index}"), 0, 1_000, &[(site, 40)], &needed)));
+    }
+    maker.session()
+}
+
+#[test]
+fn sites_close_together_have_all_services_beside_them_or_at_a_line() {
+    for size in [vec2(880.0, 480.0), vec2(720.0, 480.0)] {
+        let mut harness = desk_sized(hospital(), size);
+        apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+        let view = &harness.state().view;
+        let (scene, facts) = (view.scene.as_ref().unwrap(), view.facts.value().unwrap());
+        let mark_of = |service: ServiceId| scene.marks.of_unit[facts.home[service.index()].unwrap()];
+        let is_ring = |mark: &Mark| !matches!(mark.kind, MarkKind::Frame(_)) && scene.marks.is_in_view(mark);
+        let told: Vec<ServiceId> = scene.labels.blocks.iter().flat_map(services_of).collect();
+        let services = harness.state().session.world().services.ids();
+        let in_view = services.filter(|service| is_ring(&scene.marks.all[mark_of(*service)]));
+        let missing = in_view.filter(|service| !told.contains(service)).count();
+        assert_eq!(missing, 0, "each has a chip or is in a number at {size}");
+        for block in scene.labels.blocks.iter().filter(|block| block.line_to.is_none()) {
+            let own = mark_of(services_of(block)[0]);
+            let apart = |mark: usize| {
+                let mark = &scene.marks.all[mark];
+                block.rect.distance_to_pos(scene.marks.pos(mark)) - mark.radius
+            };
+            let others = (0..scene.marks.all.len()).filter(|other| *other != own && is_ring(&scene.marks.all[*other]));
+            let nearest = others.map(apart).fold(f32::INFINITY, f32::min);
+            assert!(nearest > 1.4 * apart(own), "{:?} stands between two rings at {size}", block.chips);
+        }
+        for block in &scene.labels.blocks {
+            let Some(ring) = block.line_to else { continue };
+            for step in 0..20u8 {
+                let at = block.rect.clamp(ring).lerp(ring, f32::from(step) / 20.0);
+                let covers = |other: &&Block| other.rect != block.rect && other.rect.shrink(4.0).contains(at);
+                assert!(!scene.labels.blocks.iter().any(|other| covers(&other)), "chips cover a line at {size}");
+            }
+        }
+    }
 }
 
 #[test]
