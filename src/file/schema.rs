@@ -31,7 +31,8 @@ fn is_whole(value: &f64) -> bool {
 /// field has no value at all while it is left out, or has entries. `of` is the type or the variant that has the field.
 pub(super) fn printed_default(of: &str, field: &str) -> Option<&'static str> {
     match (of, field) {
-        (_, "about" | "teaches" | "text" | "notes") => Some("\"\""),
+        // The notes of a scenario are a table, those of a chapter a text.
+        (_, "about" | "teaches" | "text") | ("Chapter", "notes") => Some("\"\""),
         ("Scenario", "uncertainty") | ("Hazard", "damages" | "destroys") | ("Service", "retry") => Some("0.0"),
         ("Service", "users") => Some("0"),
         ("Service", "rto_from") => Some("Degraded"),

@@ -426,3 +426,18 @@ fn row_text<'t>(text: &'t str, table: Table, key: &str) -> Option<&'t str> {
     }
     None
 }
+
+#[test]
+fn a_table_whose_last_rows_are_removed_leaves_the_rest_as_it_is() {
+    let authored = parse(crate::support::SMALL);
+    for table in Table::ALL {
+        let mut emptied = authored.clone();
+        while emptied.count(table) > 0 {
+            let edit = Edit::remove(&emptied, table, 0).expect("it is there").edit;
+            emptied = applied(&emptied, &edit);
+        }
+        let written = saved(&emptied);
+        // Otherwise it is printed anew, with all comments at its top.
+        assert!(written.starts_with('('), "{table:?}:\n{written}");
+    }
+}
