@@ -429,7 +429,7 @@ fn row_text<'t>(text: &'t str, table: Table, key: &str) -> Option<&'t str> {
 
 #[test]
 fn a_table_whose_last_rows_are_removed_leaves_the_rest_as_it_is() {
-    let authored = parse(crate::support::SMALL);
+    let authored = parse(SMALL);
     for table in Table::ALL {
         let mut emptied = authored.clone();
         while emptied.count(table) > 0 {
