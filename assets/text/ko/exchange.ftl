@@ -138,7 +138,7 @@ import-assumed-no-place = 어디인지 적혀 있지 않아 다른 거점들 남
 import-assumed-run = 실행은 { $start }에 시작하고 길이는 { $length }예요.
 import-assumed-run-utc = 실행은 { $start }({ $zone })에 시작하고 길이는 { $length }예요.
 import-assumed-hazard = 어느 거점이든 네 시간의 정전이 날 수 있어요. 경과는 지어냈어요.
-import-assumed-hours = 단위가 없는 길이는 시간으로 읽었어요: { $source } { $column }열({ $heading }) { $rows }행.
+import-assumed-hours = 단위가 없는 길이는 시간으로 읽었어요: { $source } { $column }열({ $heading }) { $rows }행({ $count }개 행).
 import-left-out = 라이브러리나 문서처럼 실행되지 않는 항목 { $count }개는 뺐어요.
 
 # 가져오기: 패널.
