@@ -5,9 +5,20 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::pairs::Pairs;
 use super::schema as raw;
-use super::tables::Keyed;
+use super::tables::{Keyed, Listed};
 use crate::model::{cost_path, log_path};
 use crate::text::composed;
+
+/// The translations after the plans of `before` became `now`. A plan is the same one if it has the same name.
+pub fn translations_after_plans(
+    translations: &Keyed<Pairs<String>>,
+    before: &raw::Scenario,
+    now: &Listed<raw::Plan>,
+) -> Keyed<Pairs<String>> {
+    let by_name: BTreeMap<&str, &raw::Plan> = now.iter().rev().map(|plan| (plan.name.as_str(), plan)).collect();
+    let both = before.plans.iter().filter_map(|plan| Some((plan, *by_name.get(plan.name.as_str())?)));
+    translations_after(translations, both.filter(|(before, now)| before != now))
+}
 
 /// The translations after plans were changed. `changed` has each of these plans as it was before and as it is now, with the same name.
 pub fn translations_after<'a>(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::authored::Authored;
-use super::plan_texts::translations_after;
+use super::plan_texts::translations_after_plans;
 use super::schema as raw;
 use super::tables::Listed;
 use super::texts::{has_fewer_texts, without_lost};
@@ -39,9 +39,7 @@ impl Authored {
         };
         let expect_rows = plans.expect.iter().map(expectation_row).collect();
         let now: BTreeMap<&str, &raw::Plan> = plan_rows.iter().map(|plan| (plan.name.as_str(), plan)).collect();
-        let changed = self.rows().plans.iter().filter_map(|before| Some((before, *now.get(before.name.as_str())?)));
-        let changed = changed.filter(|(before, now)| before != now);
-        let translations = translations_after(&self.rows().translations, changed);
+        let translations = translations_after_plans(&self.rows().translations, self.rows(), &plan_rows);
         // A text that is only written in another way keeps its translation.
         let has_fewer =
             |before: &raw::Plan| now.get(before.name.as_str()).is_some_and(|now| has_fewer_texts(before, now));

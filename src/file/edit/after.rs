@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::file::check::Check;
 use crate::file::convert::clock;
 use crate::file::path::{At, FieldPath};
-use crate::file::plan_texts::translations_after;
+use crate::file::plan_texts::translations_after_plans;
 use crate::file::schema::{Act, Action, Plan, Scenario};
 use crate::file::texts::without_lost;
 
@@ -15,10 +15,7 @@ use crate::file::texts::without_lost;
 /// relative times count, because the strike is gone from which they counted.
 pub fn follow_removal(before: &Scenario, now: &mut Scenario) -> Vec<FieldPath> {
     let counting = keep_zeros(before, now);
-    let by_name: BTreeMap<&str, &Plan> = now.plans.iter().rev().map(|plan| (plan.name.as_str(), plan)).collect();
-    let changed = before.plans.iter().filter_map(|plan| Some((plan, *by_name.get(plan.name.as_str())?)));
-    let translations = translations_after(&now.translations, changed.filter(|(plan, other)| plan != other));
-    now.translations = translations;
+    now.translations = translations_after_plans(&now.translations, before, &now.plans);
     now.translations = without_lost(before, now);
     counting
 }
