@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::check::Check;
-use super::patch::{Fate, corrected_draft, fates, formatted, patched, patched_draft, with_old_text};
+use super::patch::{Fate, IdsAsRead, corrected_draft, fates, formatted, patched, patched_draft, with_old_text};
 use super::path::FieldPath;
 use super::print::print;
 use super::read;
@@ -19,7 +19,12 @@ use crate::model::Scenario;
 pub struct Authored {
     rows: schema::Scenario,
     source: Option<Arc<SourceText>>,
+    /// The ids that rows had in the text, if edits have renamed them.
+    ids: Arc<IdsAsRead>,
 }
+
+/// Rows that were renamed together: the name of the table, the id before, the id now.
+pub(super) type Ids = Vec<(&'static str, String, String)>;
 
 /// The text of a file and the rows that were read from it. This value is never changed.
 #[derive(Debug)]
@@ -52,7 +57,7 @@ impl Authored {
     /// A scenario of the rows that were read from this text, which is the content of a file without its byte order mark.
     pub(super) fn read_from(rows: schema::Scenario, text: &str, has_mark: bool) -> Self {
         let source = SourceText { text: text.into(), rows: rows.clone(), has_mark, unread: None };
-        Self { rows, source: Some(Arc::new(source)) }
+        Self { rows, source: Some(Arc::new(source)), ids: Arc::default() }
     }
 
     /// The same form with the values that have mistakes in their notation, if only the lenient reader could read the text.
@@ -108,17 +113,18 @@ impl Authored {
     /// A copy with `rows` in place of its own rows. It is used after a change of the rows.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {
-        Self { rows, source: self.source.clone() }
+        Self { rows, source: self.source.clone(), ids: Arc::clone(&self.ids) }
     }
 
     /// A copy with `rows` in place of its own rows, after an edit. `written` are the paths of values that a person wrote again: in a draft,
-    /// mistakes in their notation are gone, even if the values are just what stood in for them.
+    /// mistakes in their notation are gone, even if the values are just what stood in for them. `renamed` are the rows with new ids, those that
+    /// were renamed together in one list.
     ///
     /// The text of a draft is written at once if a mistake is gone or has another path now, so that the paths of those that are left are those of
     /// the rows.
     #[must_use]
-    pub(super) fn edited(&self, rows: schema::Scenario, written: &[FieldPath]) -> Self {
-        let next = self.with_rows(rows);
+    pub(super) fn edited(&self, rows: schema::Scenario, written: &[FieldPath], renamed: &[Ids]) -> Self {
+        let next = Self { ids: self.ids_after(renamed), ..self.with_rows(rows) };
         let Some(source) = &self.source else { return next };
         let Some(unread) = &source.unread else { return next };
         let fates = fates(&self.rows, &next.rows, unread.keys(), written);
@@ -128,7 +134,7 @@ impl Authored {
         let corrected = unread.keys().zip(&fates).filter(|(_, fate)| **fate == Fate::Written);
         let corrected: Vec<&FieldPath> = corrected.map(|(path, _)| path).collect();
         let rows = schema::Scenario { firedrill: raised(&next.rows, &source.rows), ..next.rows.clone() };
-        let text = corrected_draft(&source.text, &source.rows, &rows, &corrected);
+        let text = corrected_draft(&source.text, &source.rows, &rows, &next.ids, &corrected);
         let printed = || (!corrected.is_empty()).then(|| with_old_text(&source.text, &rows));
         let Some(text) = text.or_else(printed) else { return next };
         let mut check = Check::default();
@@ -137,7 +143,23 @@ impl Authored {
         }
         let unread = self::unread(&text, &check);
         let source = SourceText { text: text.into(), rows: rows.clone(), has_mark: source.has_mark, unread };
-        Self { rows, source: Some(Arc::new(source)) }
+        Self { rows, source: Some(Arc::new(source)), ids: Arc::default() }
+    }
+
+    fn ids_after(&self, renamed: &[Ids]) -> Arc<IdsAsRead> {
+        if renamed.is_empty() || self.source.is_none() {
+            return Arc::clone(&self.ids);
+        }
+        let mut ids = IdsAsRead::clone(&self.ids);
+        for together in renamed {
+            let as_read = together.iter().map(|(table, from, to)| {
+                let was = ids.remove(&(*table, from.clone())).unwrap_or_else(|| from.clone());
+                ((*table, to.clone()), was)
+            });
+            let as_read: Vec<_> = as_read.collect();
+            ids.extend(as_read.into_iter().filter(|((_, id), was)| id != was));
+        }
+        Arc::new(ids)
     }
 
     /// The scenario as the text of a file, in canonical form. Loading that text gives the same rows.
@@ -158,7 +180,7 @@ impl Authored {
         let firedrill = raised(&self.rows, &source.rows);
         let rows = schema::Scenario { firedrill, ..self.rows.clone() };
         let patched = if source.unread.is_some() { patched_draft } else { patched };
-        format!("{mark}{}", patched(&source.text, &source.rows, &rows))
+        format!("{mark}{}", patched(&source.text, &source.rows, &rows, &self.ids))
     }
 
     /// The scenario as the text of a file in canonical form, with the comments of the text that it was read from, if it was read from one.
@@ -204,7 +226,7 @@ impl PartialEq for Authored {
 
 impl From<schema::Scenario> for Authored {
     fn from(rows: schema::Scenario) -> Self {
-        Self { rows, source: None }
+        Self { rows, source: None, ids: Arc::default() }
     }
 }
 

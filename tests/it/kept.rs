@@ -428,6 +428,33 @@ fn row_text<'t>(text: &'t str, table: Table, key: &str) -> Option<&'t str> {
 }
 
 #[test]
+fn a_row_that_is_moved_and_written_anew_in_one_save_keeps_its_comments() {
+    // A plan that has nothing but its name, so that no part of it is as it was.
+    let authored = parse(WRITTEN);
+    let moved = applied(&authored, &Edit::reorder(&authored, Table::Plans, 1, 0).expect("there"));
+    let renamed = applied(&moved, &Edit::rename(&moved, Table::Plans, 0, "a").expect("free"));
+    let text = saved(&renamed);
+    assert!(text.contains("plans: [\n        (name: \"a\"), // for comparison\n"), "{text}");
+
+    // A site of which the id and every other value is another one now. What was added before it under its old id is new.
+    let site = |name: &str| schema::Site {
+        name: name.into(),
+        at: Some((3.0, 3.0)),
+        hazard: Some("fire".into()),
+        ..schema::Site::clone(authored.rows().sites.get("new").expect("a site"))
+    };
+    let renamed = applied(&authored, &Edit::rename(&authored, Table::Sites, 1, "third").expect("free"));
+    let set = applied(&renamed, &Edit::set(&renamed, Table::Sites, 1, site("First hall")).expect("there"));
+    let moved = applied(&set, &Edit::reorder(&set, Table::Sites, 1, 0).expect("there"));
+    let again = Edit::add(&moved, Table::Sites, 1, "new", site("Another hall")).expect("free");
+    let text = saved(&applied(&moved, &again));
+    let row = |key: &str| text.find(&format!("\"{key}\": (")).expect("it is there");
+    let comment = |text_of: &str| text.find(text_of).expect("no comment is lost");
+    assert!(row("third") < comment("// built in two years") && comment("// built in two years") < row("new"), "{text}");
+    assert!(comment("// It has its own power.") < row("third"), "{text}");
+}
+
+#[test]
 fn a_table_whose_last_rows_are_removed_leaves_the_rest_as_it_is() {
     let authored = parse(SMALL);
     for table in Table::ALL {

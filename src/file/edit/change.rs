@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::tables::{Row, Table, key, position, table, table_mut};
-use crate::file::authored::Authored;
+use crate::file::authored::{Authored, Ids};
 use crate::file::pairs::Pairs;
 use crate::file::path::FieldPath;
 use crate::file::schema;
@@ -218,15 +218,16 @@ impl Authored {
     pub fn apply(&self, edit: &Edit) -> Result<(Self, Edit), Refused> {
         let mut rows = self.rows().clone();
         let mut undo = Vec::with_capacity(edit.0.len());
-        let mut written = Vec::new();
+        let (mut written, mut renamed) = (Vec::new(), Vec::new());
         for change in &edit.0 {
             if let Change::Written(paths) = change {
                 written.extend(paths.iter().cloned());
             }
+            renamed.extend(change.ids(&rows));
             undo.push(apply(&mut rows, change)?);
         }
         undo.reverse();
-        Ok((self.edited(rows, &written), Edit(undo)))
+        Ok((self.edited(rows, &written, &renamed), Edit(undo)))
     }
 
     /// The row of a table at an index.
@@ -251,6 +252,28 @@ impl Authored {
     #[must_use]
     pub fn position(&self, of: Table, key: &str) -> Option<usize> {
         position(self.rows(), of, key)
+    }
+}
+
+impl Change {
+    /// The rows of these that get another id.
+    fn ids(&self, rows: &schema::Scenario) -> Option<Ids> {
+        match self {
+            Self::SetKey { table, index, key: to } => {
+                let from = key(rows, *table, *index)?;
+                Some(vec![(table.name(), from.to_owned(), to.to_string())])
+            }
+            Self::All { renamed, .. } => {
+                let ids = |renamed: &Renamed| (renamed.table.name(), renamed.from.clone(), renamed.to.clone());
+                Some(renamed.iter().map(ids).collect())
+            }
+            Self::Head(_)
+            | Self::Insert { .. }
+            | Self::Remove { .. }
+            | Self::Replace { .. }
+            | Self::Written(_)
+            | Self::Translations(_) => None,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::fates::{at, forget};
 use super::put::Style;
 use super::scan::Scan;
 use super::spot::{ATTEMPTS, Writing};
-use super::tree::{Pointers, Value, tree};
+use super::tree::{IdsAsRead, Pointers, Value, tree, with_ids_as_read};
 use crate::file::lenient;
 use crate::file::path::FieldPath;
 use crate::file::print::print;
@@ -17,21 +17,29 @@ use crate::file::schema::Scenario;
 use crate::file::syntax::options;
 
 /// The text from which the lenient reader read `as_read`, changed so that it reads `now` from it.
-pub fn patched_draft(text: &str, as_read: &Scenario, now: &Scenario) -> String {
-    corrected_draft(text, as_read, now, &[]).unwrap_or_else(|| with_old_text(text, now))
+pub fn patched_draft(text: &str, as_read: &Scenario, now: &Scenario, ids: &IdsAsRead) -> String {
+    corrected_draft(text, as_read, now, ids, &[]).unwrap_or_else(|| with_old_text(text, now))
 }
 
 /// Like [`patched_draft`], with the values at the paths `corrected` written even if they are equal to what stood in for them. `None` if what
 /// could not be read would not stay.
-pub fn corrected_draft(text: &str, as_read: &Scenario, now: &Scenario, corrected: &[&FieldPath]) -> Option<String> {
+pub fn corrected_draft(
+    text: &str,
+    as_read: &Scenario,
+    now: &Scenario,
+    ids: &IdsAsRead,
+    corrected: &[&FieldPath],
+) -> Option<String> {
     let none = Pointers::At(&[]);
     let mut trees = (tree(as_read, none), tree(now, none));
     forget(&mut trees.0, corrected.iter().copied());
     let mistakes = read(text).map(|(_, mistakes)| mistakes).unwrap_or_default();
+    let mut next = trees.1.clone();
+    with_ids_as_read(&mut next, ids);
     ATTEMPTS.into_iter().find_map(|whole_from| {
         let scan = Scan { text };
         let style = Style::of(text, &text[..scan.root().start]);
-        let written = Writing { scan, style, whole_from, is_draft: true }.file(&trees.0, &trees.1);
+        let written = Writing { scan, style, whole_from, is_draft: true }.file(&trees.0, &next);
         let (rows, left) = read(&written)?;
         let is_same = rows == *now || tree(&rows, none) == trees.1;
         (is_same && keeps(&mistakes, &left, &trees)).then_some(written)

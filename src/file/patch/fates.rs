@@ -76,7 +76,9 @@ pub fn forget<'p>(root: &mut Value, paths: impl Iterator<Item = &'p FieldPath>) 
         let unlike = Value::Leaf(String::new());
         match position(items, last) {
             Some(index) => items.entries[index].value = unlike,
-            None if items.shape.has_fields() => items.entries.push(Entry { key: (*last).to_owned(), value: unlike }),
+            None if items.shape.has_fields() => {
+                items.entries.push(Entry { key: (*last).to_owned(), was: None, value: unlike })
+            }
             None => {}
         }
     }

@@ -47,26 +47,28 @@ use self::put::Style;
 pub use self::scan::Part;
 pub use self::scan::Scan;
 use self::spot::{ATTEMPTS, Writing};
-use self::tree::{Pointers, tree, trees};
+pub use self::tree::IdsAsRead;
+use self::tree::{Pointers, tree, trees, with_ids_as_read};
 use super::print::print;
 use super::schema::Scenario;
 use super::syntax::options;
 use super::version::needed;
 
-/// The text from which `as_read` was read, changed so that `now` is read from it.
-pub fn patched(text: &str, as_read: &Scenario, now: &Scenario) -> String {
-    let written = ATTEMPTS.into_iter().find_map(|whole_from| attempt(text, as_read, now, whole_from));
+/// The text from which `as_read` was read, changed so that `now` is read from it. `ids` are those that rows of `now` had in the text.
+pub fn patched(text: &str, as_read: &Scenario, now: &Scenario, ids: &IdsAsRead) -> String {
+    let written = ATTEMPTS.into_iter().find_map(|whole_from| attempt(text, as_read, now, ids, whole_from));
     written.unwrap_or_else(|| printed(text, now))
 }
 
 /// The changed text, in which values that differ are printed as a whole from this depth on. `None` if other rows would be read from it.
-fn attempt(text: &str, as_read: &Scenario, now: &Scenario, whole_from: usize) -> Option<String> {
+fn attempt(text: &str, as_read: &Scenario, now: &Scenario, ids: &IdsAsRead, whole_from: usize) -> Option<String> {
     let scan = Scan { text };
     let style = Style::of(text, &text[..scan.root().start]);
     let none = Pointers::At(&[]);
     // Only rows of tables that are not printed as a whole can be pointers.
     let is_by_rows = whole_from >= 2;
-    let (old, new) = if is_by_rows { trees(as_read, now) } else { (tree(as_read, none), tree(now, none)) };
+    let (old, mut new) = if is_by_rows { trees(as_read, now) } else { (tree(as_read, none), tree(now, none)) };
+    with_ids_as_read(&mut new, ids);
     let written = Writing { scan, style, whole_from, is_draft: false }.file(&old, &new);
     let read = options().from_str::<Scenario>(&written).ok()?;
     // Trees are equal even if a number is no number.

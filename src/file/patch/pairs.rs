@@ -12,7 +12,9 @@ const MOST_COMPARISONS: usize = 20_000;
 pub fn pairs(old: &[Entry], new: &[Entry]) -> Vec<Option<usize>> {
     let mut found = Found { pairs: vec![None; new.len()], is_used: vec![false; old.len()] };
     if old.iter().chain(new).any(|entry| !entry.key.is_empty()) {
-        found.equal(old, new, |entry| entry.key.clone());
+        let key = |entry: &Entry| Some(entry.key.clone());
+        found.matching(old, new, key, |entry| entry.was.clone());
+        found.matching(old, new, key, key);
     } else {
         let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
         let rest = old.len().min(new.len()) - start;
@@ -21,9 +23,11 @@ pub fn pairs(old: &[Entry], new: &[Entry]) -> Vec<Option<usize>> {
         (1..=end).for_each(|back| found.pair(old.len() - back, new.len() - back));
     }
     // A row without an id that has moved, and a row that has another id now.
-    found.equal(old, new, |entry| shown(&entry.value));
+    let value = |entry: &Entry| Some(shown(&entry.value));
+    found.matching(old, new, value, value);
     found.similar(old, new);
     found.between(old, new);
+    found.rest(old, new);
     found.pairs
 }
 
@@ -54,18 +58,24 @@ impl Found {
         (old, new)
     }
 
-    /// Pairs entries for which `of` gives the same text, in their order.
-    fn equal(&mut self, old: &[Entry], new: &[Entry], of: impl Fn(&Entry) -> String) {
+    /// Pairs entries with the same text, in their order.
+    fn matching(
+        &mut self,
+        old: &[Entry],
+        new: &[Entry],
+        of_old: impl Fn(&Entry) -> Option<String>,
+        of_new: impl Fn(&Entry) -> Option<String>,
+    ) {
         let (free, missing) = self.unpaired();
         if free.is_empty() || missing.is_empty() {
             return;
         }
         let mut by_text: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
-        for index in free {
-            by_text.entry(of(&old[index])).or_default().push_back(index);
+        for (index, text) in free.into_iter().filter_map(|index| Some((index, of_old(&old[index])?))) {
+            by_text.entry(text).or_default().push_back(index);
         }
-        for index in missing {
-            if let Some(old) = by_text.get_mut(&of(&new[index])).and_then(VecDeque::pop_front) {
+        for (index, text) in missing.into_iter().filter_map(|index| Some((index, of_new(&new[index])?))) {
+            if let Some(old) = by_text.get_mut(&text).and_then(VecDeque::pop_front) {
                 self.pair(old, index);
             }
         }
@@ -100,11 +110,6 @@ impl Found {
             let before = index.checked_sub(1).and_then(|before| self.pairs[before]);
             let at = before.map_or(0, |before| before + 1);
             while free.next_if(|old| *old < at).is_some() {}
-            let is_same_form = |from: &Value, to: &Value| match (from, to) {
-                (Value::Leaf(_), Value::Leaf(_)) => true,
-                (Value::Items(from), Value::Items(to)) => (from.shape, from.name) == (to.shape, to.name),
-                _ => false,
-            };
             let is_next = |free: &usize| {
                 let may_be = are_many || new[index].key.is_empty();
                 *free == at && may_be && is_same_form(&old[*free].value, &new[index].value)
@@ -113,6 +118,31 @@ impl Found {
                 self.pair(found, index);
             }
         }
+    }
+
+    /// Pairs what is left of a list, in its order, unless there are fewer entries now, so that some of these are rather gone. If nothing was
+    /// removed, every old entry then has a new one, and its comments are kept: nothing else says which row without an id was moved and
+    /// written anew.
+    fn rest(&mut self, old: &[Entry], new: &[Entry]) {
+        let (free, mut missing) = self.unpaired();
+        if free.len() > missing.len() || new.iter().any(|entry| !entry.key.is_empty()) {
+            return;
+        }
+        for old_index in free {
+            let is_like = |index: &usize| is_same_form(&old[old_index].value, &new[*index].value);
+            if let Some(at) = missing.iter().position(is_like) {
+                self.pair(old_index, missing.remove(at));
+            }
+        }
+    }
+}
+
+/// Whether one value can be written into the other.
+fn is_same_form(from: &Value, to: &Value) -> bool {
+    match (from, to) {
+        (Value::Leaf(_), Value::Leaf(_)) => true,
+        (Value::Items(from), Value::Items(to)) => (from.shape, from.name) == (to.shape, to.name),
+        (Value::Same(_) | Value::Leaf(_) | Value::Items(_), _) => false,
     }
 }
 

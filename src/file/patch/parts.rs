@@ -128,7 +128,7 @@ impl RowTree {
             (Some(there), None) => {
                 items.entries.remove(there);
             }
-            (None, Some(value)) => items.entries.push(Entry { key: last.clone(), value }),
+            (None, Some(value)) => items.entries.push(Entry { key: last.clone(), was: None, value }),
             (None, None) => {}
         }
     }
@@ -148,7 +148,7 @@ fn parts(value: &Value, path: &str, found: &mut BTreeSet<String>) {
             let kind = items.name.filter(|_| !path.is_empty()).map(|name| format!("{path}:{name}"));
             found.extend(kind.clone());
             let path = kind.as_deref().unwrap_or(path);
-            for (index, Entry { key, value }) in items.entries.iter().enumerate() {
+            for (index, Entry { key, value, .. }) in items.entries.iter().enumerate() {
                 let key = if key.is_empty() { index.to_string() } else { key.clone() };
                 parts(value, &format!("{path}/{key}"), found);
             }

@@ -25,7 +25,7 @@ fn if_one_way_fails_more_is_printed_and_no_comment_is_lost() {
     let changed = rows(&text.replacen("43000000", "42000000", 1));
     let before = rows(&text);
     for whole_from in ATTEMPTS {
-        let written = attempt(&text, &before, &changed, whole_from).expect("each of them works");
+        let written = attempt(&text, &before, &changed, &IdsAsRead::new(), whole_from).expect("each of them works");
         assert_eq!(rows(&written), changed);
         assert!(written.contains("// in May") && written.contains("/* in the window */"), "{written}");
         let lines = text.lines().filter(|line| written.contains(line)).count();
@@ -41,15 +41,15 @@ fn if_one_way_fails_more_is_printed_and_no_comment_is_lost() {
 fn rows_that_were_not_read_from_the_text_do_not_come_from_it() {
     let other = rows(&SMALL.replacen("\"upbit\"", "\"other\"", 3));
     let now = rows(&SMALL.replacen("43000000", "42000000", 1));
-    assert_eq!(rows(&patched(SMALL, &other, &now)), now);
-    assert_eq!(rows(&patched("(", &other, &now)), now);
+    assert_eq!(rows(&patched(SMALL, &other, &now, &IdsAsRead::new())), now);
+    assert_eq!(rows(&patched("(", &other, &now, &IdsAsRead::new())), now);
 }
 
 #[test]
 fn what_is_not_a_number_is_saved_too() {
     let text = SMALL.replacen("uncertainty: 0.3", "uncertainty: NaN", 1);
     let (before, now) = (rows(&text), rows(&text.replacen("43000000", "42000000", 1)));
-    assert_eq!(patched(&text, &before, &now), text.replacen("43000000", "42000000", 1));
+    assert_eq!(patched(&text, &before, &now, &IdsAsRead::new()), text.replacen("43000000", "42000000", 1));
 }
 
 /// A change of the lines of the small world, which may make it unreadable.
@@ -99,7 +99,7 @@ proptest! {
         }
         let (before, now) = (rows(&text), options().from_str::<Scenario>(&after.join("\n")));
         if let Ok(now) = now {
-            prop_assert!(attempt(&text, &before, &now, usize::MAX).is_some(), "{}\n should say\n{}", text, after.join("\n"));
+            prop_assert!(attempt(&text, &before, &now, &IdsAsRead::new(), usize::MAX).is_some(), "{}\n should say\n{}", text, after.join("\n"));
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Fields with their default value are left out, as in a printed file. Rows that need not be looked at are only pointers.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Error;
 
 use serde::ser::{
@@ -12,6 +13,10 @@ use serde::ser::{
 use crate::file::print::with_plain_marks;
 use crate::file::schema::Scenario;
 use crate::file::syntax::options;
+
+/// The ids that rows had in the text that they were read from, by the name of their table and the id that they have now. Rows that have the
+/// same id are not in it.
+pub type IdsAsRead = BTreeMap<(&'static str, String), String>;
 
 /// A value of the format.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +45,8 @@ pub struct Items {
 pub struct Entry {
     /// The name of a field, or the key of a map as it is printed. Empty in lists and tuples.
     pub key: String,
+    /// The key that the entry had in the version before, if edits gave it another one.
+    pub was: Option<String>,
     /// The value.
     pub value: Value,
 }
@@ -114,6 +121,22 @@ pub fn trees(old: &Scenario, new: &Scenario) -> (Value, Value) {
     (tree(old, Pointers::At(&same)), tree(new, Pointers::At(&same)))
 }
 
+/// Notes at the rows of a tree which ids they had in the version before.
+pub fn with_ids_as_read(tree: &mut Value, ids: &IdsAsRead) {
+    let Value::Items(root) = tree else { return };
+    let printed: HashMap<(&str, String), &String> =
+        ids.iter().map(|((table, id), was)| ((*table, text(id)), was)).collect();
+    if printed.is_empty() {
+        return;
+    }
+    for table in &mut root.entries {
+        let Value::Items(rows) = &mut table.value else { continue };
+        for row in &mut rows.entries {
+            row.was = printed.get(&(table.key.as_str(), row.key.clone())).map(|was| text(was));
+        }
+    }
+}
+
 /// The addresses of all rows with their keys, sorted.
 fn pointers(tree: &Value) -> Vec<(usize, &str)> {
     let tables = match tree {
@@ -167,7 +190,7 @@ impl<'a> Maker<'a> {
 impl Making<'_> {
     fn push<T: Serialize + ?Sized>(&mut self, key: String, value: &T) -> Result<(), Error> {
         let value = value.serialize(self.inner)?;
-        self.items.entries.push(Entry { key, value });
+        self.items.entries.push(Entry { key, was: None, value });
         Ok(())
     }
 
@@ -180,7 +203,7 @@ impl Making<'_> {
             Pointers::At(same) => same.binary_search(&address).is_ok(),
         };
         if is_pointer {
-            self.items.entries.push(Entry { key, value: Value::Same(address) });
+            self.items.entries.push(Entry { key, was: None, value: Value::Same(address) });
             return Ok(());
         }
         self.push(key, value)

@@ -131,7 +131,7 @@ fn with_written_defaults(old: &Items, new: &Items) -> Option<Items> {
     let gone = old.entries.iter().filter(|entry| new.entries.iter().all(|other| other.key != entry.key));
     let written = gone.filter_map(|entry| {
         let default = printed_default(new.name.unwrap_or_default(), &entry.key)?;
-        Some(Entry { key: entry.key.clone(), value: Value::Leaf(default.to_owned()) })
+        Some(Entry { key: entry.key.clone(), was: None, value: Value::Leaf(default.to_owned()) })
     });
     let written: Vec<Entry> = written.collect();
     if written.is_empty() {
