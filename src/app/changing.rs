@@ -30,7 +30,7 @@ impl App {
     /// applied when it is computed.
     pub(super) fn apply_in_session(&mut self, ctx: &Context, command: impl Into<SessionCommand>) {
         let command = command.into();
-        if changes(&command) && self.long.is_some() && !self.make_way(&command) {
+        if command.is_change() && self.long.is_some() && !self.make_way(&command) {
             return;
         }
         let is_beside = self.setup.long_work != LongWork::AtOnce;
@@ -167,16 +167,6 @@ pub(super) fn in_copy<T>(
 /// What is done in the window after work that nobody wants any more.
 pub(super) fn nothing() -> Finish {
     Box::new(|_, _| {})
-}
-
-/// Whether a command may need a run.
-const fn changes(command: &SessionCommand) -> bool {
-    // Whoever only leaves a field, which ends a step of the history, changes nothing.
-    !matches!(command, SessionCommand::Edit(EditCommand::EndStep))
-        && matches!(
-            command,
-            SessionCommand::Plan(_) | SessionCommand::Edit(_) | SessionCommand::Select(SelectCommand::Chapter(_))
-        )
 }
 
 /// Whether both commands set the same thing, each without regard to what it was.

@@ -40,7 +40,7 @@ pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views,
         Part::Dependencies => {
             let Views { maps, dependencies, .. } = views;
             let panel = CentralPanel::no_frame();
-            panel.show(ui, |ui| dependencies_ui(ui, context, dependencies, maps.both, commands)).inner
+            panel.show(ui, |ui| dependencies_ui(ui, context, dependencies, maps.both, None, commands)).inner
         }
         Part::Timeline => panel_ui(ui, context, |ui| lower_ui(ui, context, views, commands)),
         Part::Lists => panel_ui(ui, context, |ui| lists_ui(ui, context, &mut views.lists, commands)),
@@ -111,7 +111,7 @@ fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     let middle = |ui: &mut Ui| {
         let shown = dependencies.shown;
         let over = if shown {
-            dependencies_ui(ui, context, dependencies, maps.both, commands)
+            dependencies_ui(ui, context, dependencies, maps.both, Some(editor), commands)
         } else {
             maps_ui(ui, context, maps, figures, commands)
         };

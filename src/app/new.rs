@@ -3,11 +3,10 @@
 use egui::Context;
 
 use super::overlays::Overlay;
-use super::question::Reply;
 use super::{App, files};
 use crate::file::{self, Authored};
 use crate::session::{Effort, Origin, Session};
-use crate::ui::notice::{Notice, NoticeButton};
+use crate::ui::notice::Notice;
 
 impl App {
     /// Creates the scenario of the form.
@@ -52,9 +51,7 @@ impl App {
         self.close_overlay();
         self.put_away_notice();
         if let Some(id) = left {
-            let title = self.texts.with("left-title", &[("title", &before)]);
-            let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
-            self.tell(Notice { buttons, ..Notice::calm(title, self.texts.get("left-body").to_owned()) });
+            self.tell(self.left_notice(&before, id));
         }
         ctx.request_repaint();
     }

@@ -126,10 +126,7 @@ impl App {
             self.views.editor.on = true;
             self.tell_draft(left, details);
         } else if let Some(id) = left {
-            let title = self.texts.with("left-title", &[("title", &before)]);
-            let body = self.texts.get("left-body").to_owned();
-            let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
-            self.tell(Notice { buttons, details, ..Notice::calm(title, body) });
+            self.tell(Notice { details, ..self.left_notice(&before, id) });
         } else if !details.is_empty() {
             let title = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
             self.tell(Notice { details, ..Notice::calm(title, String::new()) });

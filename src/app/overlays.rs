@@ -82,11 +82,12 @@ impl Overlay {
     }
 }
 
-/// Draws the open overlay. Returns whether the person has closed it.
+/// Draws the open overlay. `has_dialog` tells whether a file dialog is open beside the window. Returns whether the person has closed the overlay.
 pub(super) fn overlay_ui(
     ui: &Ui,
     context: &ViewContext<'_>,
     overlay: &mut Overlay,
+    has_dialog: bool,
     import: &mut ImportView,
     commands: &mut Commands,
 ) -> bool {
@@ -109,7 +110,7 @@ pub(super) fn overlay_ui(
             Overlay::Settings => settings_ui(ui, context, commands),
             Overlay::Exports => exports_ui(ui, context, commands),
             Overlay::Import => import_ui(ui, context, import, commands),
-            Overlay::Path(field) => path_ui(ui, context, field, commands),
+            Overlay::Path(field) => path_ui(ui, context, field, has_dialog, commands),
             Overlay::New(view) => new_scenario_ui(ui, context, view, commands),
             Overlay::Versions(compared) => versions_ui(ui, context, &mut compared.view, commands),
         });
@@ -136,16 +137,18 @@ fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, title: &str) -> bool {
     .inner
 }
 
-fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, commands: &mut Commands) {
+fn path_ui(ui: &mut Ui, context: &ViewContext<'_>, field: &mut PathField, has_dialog: bool, commands: &mut Commands) {
     let texts = context.texts;
-    let PathRequest { hint, button, writes, .. } = field.purpose.request();
-    ui.label(RichText::new(texts.get(hint)).color(context.theme.quiet));
+    let request = field.purpose.request();
+    ui.label(RichText::new(texts.get(request.hint(has_dialog))).color(context.theme.quiet));
+    let PathRequest { button, ending, writes, .. } = request;
     ui.add_space(10.0);
     let label = ui.label(RichText::new(texts.get("files-path")).size(TEXT_SMALL).color(context.theme.quiet));
     ui.horizontal(|ui| {
         let width = ui.available_width() - 90.0;
         let edit = TextEdit::singleline(&mut field.typed).desired_width(width).margin(egui::Margin::symmetric(10, 6));
-        let response = ui.add(edit.hint_text(texts.get("files-path-example"))).labelled_by(label.id);
+        let example = texts.with("files-path-example", &[("ending", ending)]);
+        let response = ui.add(edit.hint_text(example)).labelled_by(label.id);
         if !field.shown {
             field.shown = true;
             response.request_focus();

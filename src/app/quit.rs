@@ -6,7 +6,7 @@ use super::App;
 use super::exports::AfterExports;
 use super::long::Purpose;
 use super::question::{Question, QuitReply, Reply};
-use crate::session::{Command, FileCommand};
+use crate::session::{Command, FileCommand, UnsavedId};
 use crate::ui::notice::{Notice, NoticeButton};
 
 impl App {
@@ -32,30 +32,49 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Asks what to do with the unsaved work, which is listed.
+    /// Asks what to do with the unsaved work, which is listed with the cells whose wrong texts no file can have.
     fn ask_before_closing(&mut self) {
-        let own = Some(&self.session).filter(|_| self.is_unsaved());
-        let sessions = own.into_iter().chain(self.unsaved.left().map(|(_, left)| &left.session));
-        let titles: Vec<String> = sessions.map(|session| self.localized_title(session)).collect();
-        let (title, body, save) = match titles.as_slice() {
-            [title] => (
-                self.texts.with("quit-title", &[("title", title)]),
-                self.texts.get("quit-body").to_owned(),
-                "quit-save",
-            ),
-            titles => {
-                let list = titles.iter().map(|title| self.texts.with("quit-line", &[("title", title)]));
-                let lines: Vec<String> = list.chain([self.texts.get("quit-body-several").to_owned()]).collect();
-                let title = self.texts.with("quit-title-several", &[("count", &titles.len().to_string())]);
-                (title, lines.join("\n"), "quit-save-all")
+        let own = (&self.session, self.views.editor.wrong_cells(&self.session));
+        let own = Some(own).filter(|(_, cells)| self.is_unsaved() || !cells.is_empty());
+        let left = self.unsaved.left().map(|(_, left)| (&left.session, left.wrong_cells()));
+        let all = own.into_iter().chain(left);
+        let all: Vec<(String, Option<String>)> = all
+            .map(|(session, cells)| (self.localized_title(session), self.cells_line("quit-cells", &cells)))
+            .collect();
+        let can_save = self.is_unsaved() || self.next_to_save().is_some();
+        let (title, lines, save): (String, Vec<String>, &'static str) = match all.as_slice() {
+            [(title, cells)] => {
+                let lost = can_save.then(|| self.texts.get("quit-body").to_owned());
+                let title = self.texts.with("quit-title", &[("title", title)]);
+                (title, cells.iter().cloned().chain(lost).collect(), "quit-save")
+            }
+            all => {
+                let mut lines = Vec::new();
+                for (title, cells) in all {
+                    lines.push(self.texts.with("quit-line", &[("title", title)]));
+                    lines.extend(cells.clone());
+                }
+                lines.push(self.texts.get("quit-body-several").to_owned());
+                let title = self.texts.with("quit-title-several", &[("count", &all.len().to_string())]);
+                (title, lines, "quit-save-all")
             }
         };
-        let replies = [(save, QuitReply::Save), ("quit-leave", QuitReply::Discard), ("quit-stay", QuitReply::Cancel)];
-        let buttons = replies.map(|(text, reply)| NoticeButton { text, reply: Reply::Quit(reply) }).to_vec();
+        let replies = [
+            can_save.then_some((save, QuitReply::Save)),
+            Some(("quit-leave", QuitReply::Discard)),
+            Some(("quit-stay", QuitReply::Cancel)),
+        ];
+        let button = |(text, reply)| NoticeButton { text, reply: Reply::Quit(reply) };
+        let buttons = replies.into_iter().flatten().map(button).collect();
         // An overlay would lie over the question.
         self.close_overlay();
-        self.notice = Some(Notice::question(title, body, buttons));
+        self.notice = Some(Notice::question(title, lines.join("\n"), buttons));
         self.question = Question::Quit;
+    }
+
+    /// The first document that was left and that no file has.
+    fn next_to_save(&self) -> Option<UnsavedId> {
+        self.unsaved.left().find(|(_, left)| left.is_only_here).map(|(id, _)| id)
     }
 
     /// Handles the reply to the question whether to close the window.
@@ -72,11 +91,11 @@ impl App {
         }
     }
 
-    /// Saves the unsaved work in the window, and after it the work that was left, which is put in the window for that. If there is none,
-    /// closes the window.
+    /// Saves the unsaved work in the window, and after it the work that was left, which is put in the window for that. If there is none that can
+    /// be saved, closes the window.
     pub(super) fn save_next_or_leave(&mut self, ctx: &Context) {
         if !self.is_unsaved() {
-            let Some((next, _)) = self.unsaved.left().next() else {
+            let Some(next) = self.next_to_save() else {
                 self.leave(ctx);
                 return;
             };

@@ -13,6 +13,7 @@ use super::wish::{Intent, Loss, Wish, Writing, Written};
 use super::{App, dialog, files};
 use crate::file::{Links, OnDisk, SaveError};
 use crate::session::{Command, FileCommand};
+use crate::text::Saying;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// The most cells that are named when they have something that is not in the file.
@@ -157,12 +158,16 @@ impl App {
 
     /// Which cells of the table have a text that is wrong, so that it is not in the file. `None` if there are none.
     fn wrong_cells(&self) -> Option<String> {
-        let places = self.views.editor.wrong_cells(&self.session);
+        self.cells_line("files-cells-left", &self.views.editor.wrong_cells(&self.session))
+    }
+
+    /// The text with this key about the cells at these places, which have a wrong text. `None` if there are none.
+    pub(super) fn cells_line(&self, key: &'static str, places: &[Saying]) -> Option<String> {
         let named = places.iter().take(MOST_CELLS).map(|place| format!("“{}”", self.texts.say(place)));
         let named: Vec<String> = named.collect();
         let rest = if places.len() > MOST_CELLS { " …" } else { "" };
         let (count, cells) = (places.len().to_string(), format!("{}{rest}", named.join(" ")));
-        (!places.is_empty()).then(|| self.texts.with("files-cells-left", &[("count", &count), ("cells", &cells)]))
+        (!places.is_empty()).then(|| self.texts.with(key, &[("count", &count), ("cells", &cells)]))
     }
 
     /// Notes and says what became of the file. Returns whether it was written.

@@ -11,6 +11,8 @@ use super::task::drop_elsewhere;
 use super::{App, files};
 use crate::file::FileFingerprint;
 use crate::session::{Origin, PlanCommand, Session, UnsavedId};
+use crate::text::Saying;
+use crate::ui::editor::WrongCells;
 use crate::ui::inspector::InspectorView;
 use crate::ui::notice::{Notice, NoticeButton};
 use crate::ui::unsaved::UnsavedRow;
@@ -24,6 +26,17 @@ pub(super) struct Left {
     /// The fingerprint of its file when the file was last read or written.
     pub fingerprint: Option<FileFingerprint>,
     pub changed_at: SystemTime,
+    /// Whether no file has it as it is. If one has, it is kept for what was typed wrong.
+    pub is_only_here: bool,
+    /// What was typed into cells of its table and is wrong, so that it is in no document and in no file.
+    pub wrong: WrongCells,
+}
+
+impl Left {
+    /// The columns and rows of the cells that have a wrong text.
+    pub(super) fn wrong_cells(&self) -> Vec<Saying> {
+        self.wrong.places(self.session.authored(), self.session.document_number())
+    }
 }
 
 /// Unsaved work that is not in the window.
@@ -84,7 +97,12 @@ impl UnsavedList {
 impl App {
     /// Whether something is lost if the window is closed now.
     pub(super) fn has_unsaved(&self) -> bool {
-        self.is_unsaved() || self.unsaved.left().next().is_some()
+        self.is_unsaved() || self.has_wrong_cells() || self.unsaved.left().next().is_some()
+    }
+
+    /// Whether wrong texts were typed into cells of the document in the window. No file can have them.
+    fn has_wrong_cells(&self) -> bool {
+        !self.views.editor.wrong_cells(&self.session).is_empty()
     }
 
     /// Whether the document in the window is lost if the window is closed now: it has unsaved changes, a change is being computed, or its
@@ -100,7 +118,8 @@ impl App {
 
     /// Whether another scenario may take the place of the one in the window. If not, says what has to be done first.
     pub(super) fn has_room(&mut self) -> bool {
-        if !self.is_only_here() || self.unsaved.left().count() < MOST_LEFT {
+        let is_kept = self.is_only_here() || self.has_wrong_cells();
+        if !is_kept || self.unsaved.left().count() < MOST_LEFT {
             return true;
         }
         self.close_overlay();
@@ -111,8 +130,8 @@ impl App {
         false
     }
 
-    /// Puts another session in the place of the one in the window. If that one has unsaved changes, it is kept in the list of unsaved work,
-    /// and its number there is returned.
+    /// Puts another session in the place of the one in the window. If that one has unsaved changes, or cells with wrong texts, it is kept in the
+    /// list of unsaved work, and its number there is returned.
     pub(super) fn replace_session(
         &mut self,
         mut session: Session,
@@ -121,13 +140,14 @@ impl App {
         // Another file that is being opened is not wanted any more.
         self.cancel_long();
         session.set_effort(self.own_effort());
-        if let Some((index, name)) = self.views.plans.end_renaming() {
+        for (index, name) in self.views.plans.end_renaming(self.session.plans()) {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }
         self.views.inspector = InspectorView::default();
-        self.views.editor.forget_document();
         self.update_journal();
-        let is_kept = self.is_only_here();
+        let is_only_here = self.is_only_here();
+        let is_kept = is_only_here || self.has_wrong_cells();
+        let wrong = self.views.editor.leave_document();
         let mut before = std::mem::replace(&mut self.session, session);
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.journaled = None;
@@ -137,14 +157,28 @@ impl App {
             return None;
         }
         before.set_aside();
-        let left = Left { session: before, fingerprint, changed_at: self.changed_at };
+        // Of what a file has, it is not known when it was changed.
+        let changed_at = if is_only_here { self.changed_at } else { journal::now() };
+        let left = Left { session: before, fingerprint, changed_at, is_only_here, wrong };
         Some(self.unsaved.add(Kept::Left(Box::new(left))))
+    }
+
+    /// Says that the scenario with this title was left, which is in the list of unsaved work under this number.
+    pub(super) fn left_notice(&self, title: &str, id: UnsavedId) -> Notice<Reply> {
+        let cells = match self.unsaved.get(id) {
+            Some(Kept::Left(left)) => self.cells_line("files-cells-left", &left.wrong_cells()),
+            Some(Kept::Found(_)) | None => None,
+        };
+        let lines: Vec<String> = cells.into_iter().chain([self.texts.get("left-body").to_owned()]).collect();
+        let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
+        Notice { buttons, ..Notice::calm(self.texts.with("left-title", &[("title", title)]), lines.join("\n")) }
     }
 
     /// Puts a document of the list back in the window.
     pub(super) fn return_to(&mut self, left: Left) {
-        let Left { session, fingerprint, changed_at } = left;
+        let Left { session, fingerprint, changed_at, is_only_here: _, wrong } = left;
         self.replace_session(session, fingerprint);
+        self.views.editor.return_wrong(wrong);
         self.changed_at = changed_at;
         self.journaled = Some((self.session.document_number(), self.session.revision(), self.is_only_here()));
     }

@@ -32,7 +32,7 @@ use crate::session::{
     Command, Commands, EditCommand, FileCommand, IncidentSource, Origin, Part, Session, WindowCommand,
 };
 use crate::ui::dependencies::DependenciesView;
-use crate::ui::editor::EditorView;
+use crate::ui::editor::{EditorView, send_typed};
 use crate::ui::figures::FiguresView;
 use crate::ui::import::ImportView;
 use crate::ui::incidents::Incidents;
@@ -41,7 +41,7 @@ use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
 use crate::ui::notice::{Answer, Notice, covered, notice_ui};
-use crate::ui::plans::PlansView;
+use crate::ui::plans::{PlansView, send_names};
 use crate::ui::present::{Shown, present_ui};
 use crate::ui::progress::progress_ui;
 use crate::ui::text::{Language, Texts};
@@ -387,6 +387,9 @@ impl App {
         self.refuse_large_pastes(ui);
         self.update_title(ui.ctx());
         self.poll_dialog();
+        // Before a computed change is taken over: what was typed meanwhile becomes the next change in this frame, and no other document may take
+        // its place before that.
+        self.poll_recovery(ui.ctx());
         self.poll_long(ui.ctx());
         self.poll_cards(ui.ctx());
         self.poll_incidents();
@@ -394,7 +397,6 @@ impl App {
         self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
         self.poll_letters(ui.ctx());
-        self.poll_recovery(ui.ctx());
         self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {
             if self.setup.has_helper {
@@ -451,7 +453,9 @@ impl App {
             .computing(self.is_changing());
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
-                let Views { maps, dependencies, figures, .. } = &mut self.views;
+                let Views { maps, dependencies, figures, editor, plans, .. } = &mut self.views;
+                send_typed(&context, editor, &mut self.commands);
+                send_names(&context, plans, &mut self.commands);
                 present_ui(ui, &context.presenting(), view, Shown { maps, dependencies, figures }, &mut self.commands)
             }
             None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
@@ -469,10 +473,10 @@ impl App {
         if let Some(notice) = &mut self.notice {
             notice.takes_keyboard = false;
         }
-        let closed = self
-            .overlay
-            .as_mut()
-            .is_some_and(|overlay| overlay_ui(ui, &context, overlay, &mut self.views.import, &mut self.commands));
+        let has_dialog = self.dialog.is_some();
+        let closed = self.overlay.as_mut().is_some_and(|overlay| {
+            overlay_ui(ui, &context, overlay, has_dialog, &mut self.views.import, &mut self.commands)
+        });
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &context);
         }

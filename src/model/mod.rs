@@ -7,6 +7,7 @@ mod measure;
 mod plan;
 mod repair_order;
 mod scenario;
+mod shown_positions;
 mod story;
 mod table;
 mod text_field;

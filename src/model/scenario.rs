@@ -501,26 +501,6 @@ impl Scenario {
         self.sites.iter().filter(move |(_, site)| near(site)).map(|(id, _)| id)
     }
 
-    /// Where a site is shown on a map. Sites without a position stand in a row south of all others, in file order.
-    #[must_use]
-    pub fn shown_at(&self, site: SiteId) -> LatLon {
-        if let Some(at) = self.sites[site].at {
-            return at;
-        }
-        let known = || self.sites.rows().iter().filter_map(|site| site.at);
-        let south = known().map(|at| at.lat).reduce(f64::min).unwrap_or(0.0);
-        let (west, east) = known().fold((f64::MAX, f64::MIN), |(west, east), at| (west.min(at.lon), east.max(at.lon)));
-        let middle = if west <= east { f64::midpoint(west, east) } else { 0.0 };
-        let without = |(id, row): (SiteId, &Site)| row.at.is_none().then_some(id);
-        let row: Vec<SiteId> = self.sites.iter().filter_map(without).collect();
-        let index = row.iter().position(|id| *id == site).unwrap_or_default();
-        let step = ((east - west) / row.len() as f64).clamp(0.3, 30.0);
-        let lon = middle + step * (index as f64 - (row.len() as f64 - 1.0) / 2.0);
-        // Not so far away that the others are small in a view of all.
-        let gap = step.min(((east - west) / 10.0).max(0.3));
-        LatLon { lat: (south - gap).max(-80.0), lon: (lon + 540.0).rem_euclid(360.0) - 180.0 }
-    }
-
     /// Whether runs with different seeds can differ: whether any hazard or service has an uncertainty above 0.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {

@@ -128,15 +128,20 @@ impl<I: Id, T: HasKey> Table<I, T> {
         self.iter().find(|(_, row)| row.key() == key).map(|(id, _)| id)
     }
 
-    /// Finds the row that has the same id in the file as the row `id` of the table `other`. In two versions of one scenario most rows have
-    /// the same index, so the row at that index is tried first.
+    /// Finds the row with this id in the file, which in another version of the table has this index. In two versions of one scenario most rows
+    /// have the same index, so the row at that index is tried first.
     #[must_use]
-    pub fn find_same(&self, other: &Self, id: I) -> Option<I> {
-        let key = other.rows.get(id.index())?.key();
-        match self.rows.get(id.index()) {
-            Some(row) if row.key() == key => Some(id),
+    pub fn find_from(&self, index: usize, key: &str) -> Option<I> {
+        match self.rows.get(index) {
+            Some(row) if row.key() == key => Some(I::new(index)),
             Some(_) | None => self.find(key),
         }
+    }
+
+    /// Finds the row that has the same id in the file as the row `id` of the table `other`.
+    #[must_use]
+    pub fn find_same(&self, other: &Self, id: I) -> Option<I> {
+        self.find_from(id.index(), other.rows.get(id.index())?.key())
     }
 }
 
@@ -185,5 +190,7 @@ mod tests {
         let (own, other) = (table(&["talk", "map"]), table(&["talk", "login", "map"]));
         let found = |index: usize| own.find_same(&other, ServiceId::new(index)).map(Id::index);
         assert_eq!([found(0), found(1), found(2), found(9)], [Some(0), None, Some(1), None]);
+        let from = |index: usize| own.find_from(index, "map").map(Id::index);
+        assert_eq!([from(0), from(1), from(9)], [Some(1); 3]);
     }
 }

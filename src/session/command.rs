@@ -31,6 +31,20 @@ pub enum Command {
     Window(WindowCommand),
 }
 
+impl Command {
+    /// Whether it may change the document or the run. In a large scenario that is computed beside the window, and until it is, no other change can
+    /// be made.
+    #[must_use]
+    pub const fn is_change(&self) -> bool {
+        match self {
+            Self::Plan(_) => true,
+            Self::Edit(command) => command.is_change(),
+            Self::Select(command) => command.is_change(),
+            Self::Playback(_) | Self::File(_) | Self::Window(_) => false,
+        }
+    }
+}
+
 /// A command that the session applies: it needs neither files nor a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionCommand {
@@ -42,6 +56,19 @@ pub enum SessionCommand {
     Plan(PlanCommand),
     /// Changes the whole document.
     Edit(EditCommand),
+}
+
+impl SessionCommand {
+    /// Whether it may change the document or the run, as [`Command::is_change`] says.
+    #[must_use]
+    pub const fn is_change(&self) -> bool {
+        match self {
+            Self::Plan(_) => true,
+            Self::Edit(command) => command.is_change(),
+            Self::Select(command) => command.is_change(),
+            Self::Playback(_) => false,
+        }
+    }
 }
 
 /// Moves the playhead, or changes how it moves.
@@ -95,6 +122,13 @@ pub enum SelectCommand {
     ToggleDifferences,
     /// Switch whether the map shows only the sites and services that are connected with the selection.
     ToggleOnly,
+}
+
+impl SelectCommand {
+    /// Whether it may need another run: a chapter may be about another plan than the chosen one.
+    const fn is_change(&self) -> bool {
+        matches!(self, Self::Chapter(_))
+    }
 }
 
 /// Changes the plans, which of them is chosen, and the baseline.
@@ -189,6 +223,13 @@ pub enum EditCommand {
     Redo,
     /// Return to the document as it was opened or last saved, and to the start of the run, for example for the next class.
     Reset,
+}
+
+impl EditCommand {
+    /// Whether it may change the document. Whoever only leaves a field, which ends a step of the history, changes nothing.
+    const fn is_change(&self) -> bool {
+        !matches!(self, Self::EndStep)
+    }
 }
 
 /// Opens, saves or exports files.

@@ -277,9 +277,8 @@ impl Document {
     /// document in `known` gets the row of that document, as its author wrote it.
     ///
     /// # Errors
-    /// The report about the author's form, if that form is invalid and its plans differ from the valid plans, which are the ones that run.
-    /// The change would overwrite the plans of the invalid form.
-    pub fn changed(&self, known: [&Self; 2], change: impl FnOnce(&mut Self)) -> Result<Self, Report> {
+    /// As [`Self::rewritten`].
+    pub fn changed(&self, known: [&Self; 2], change: impl FnOnce(&mut Self)) -> Result<Self, Refusal> {
         let mut next = Self { renamed: Vec::new(), ..self.clone() };
         change(&mut next);
         if next.plans == self.plans && next.expect == self.expect {
@@ -287,23 +286,14 @@ impl Document {
         }
         let forms = known.map(|document| (&document.valid, document.as_plans()));
         next.warnings = self.warnings_of(&next.plans);
-        let written = |form: &Authored| form.with_plans(&next.world.scenario, next.as_plans(), &forms);
-        let valid = written(&self.valid);
-        let wrong = match &self.wrong {
-            Some(wrong) if wrong.authored.has_same_plans(&self.valid) => {
-                Some(Arc::new(Wrong { authored: written(&wrong.authored), report: wrong.report.clone() }))
-            }
-            Some(wrong) => return Err(wrong.report.clone()),
-            None => None,
-        };
-        Ok(Self { valid, wrong, ..next })
+        next.rewritten(|form| Ok(form.with_plans(&next.world.scenario, next.as_plans(), &forms)))
     }
 
     /// A copy in which the plan at `index` has another name, also in all that is about it: the forms are edited as in the form of the plan. An
     /// empty name is ignored. If another plan has the name, a number is added to it.
     ///
     /// # Errors
-    /// As [`Self::changed`]. No edit is refused: the plan is there, and its new name is free.
+    /// As [`Self::edited`]. No edit is refused: the plan is there, and its new name is free.
     pub fn with_renamed(&self, index: usize, name: &str) -> Result<Self, Refusal> {
         let mut next = Self { renamed: Vec::new(), ..self.clone() };
         next.rename(index, name);
@@ -311,29 +301,56 @@ impl Document {
             return Ok(next);
         }
         let to = next.plans[index].name.clone();
-        let written = |form: &Authored| -> Result<Authored, Refused> {
-            let edit = Edit::rename(form, Table::Plans, index, &to)?;
-            Ok(form.apply(&edit)?.0)
-        };
-        let valid = written(&self.valid)?;
+        self.edited(&next, |form| Edit::rename(form, Table::Plans, index, &to))
+    }
+
+    /// A copy without the plan at `index` and all that is about it: the forms are edited as in the form of the plan. Its forks become independent
+    /// plans. The last plan is not removed.
+    ///
+    /// # Errors
+    /// As [`Self::edited`]. No edit is refused: the plan is there.
+    pub fn with_removed(&self, index: usize) -> Result<Self, Refusal> {
+        let mut next = Self { renamed: Vec::new(), ..self.clone() };
+        next.remove(index);
+        if next.plans == self.plans {
+            return Ok(next);
+        }
+        self.edited(&next, |form| Ok(Edit::remove(form, Table::Plans, index)?.edit))
+    }
+
+    /// `next`, a copy of this document with other plans and expectations, with the forms that this edit makes, in which the plans are the same.
+    ///
+    /// # Errors
+    /// As [`Self::rewritten`], and if the edit is refused.
+    fn edited(&self, next: &Self, edit: impl Fn(&Authored) -> Result<Edit, Refused>) -> Result<Self, Refusal> {
+        let mut next = next.rewritten(|form| Ok(form.apply(&edit(form)?)?.0))?;
+        next.warnings = self.warnings_of(&next.plans);
+        // Notes and translations are parts of the world.
+        if !next.valid.has_same_world(&self.valid) {
+            let Checked { scenario, warnings } = file::check(&next.valid)?;
+            next.world = World { scenario: Arc::new(scenario), is_left_out: false, number: fresh_number() };
+            next.warnings = warnings.into();
+        }
+        // A problem may be at a note or a translation, whose path has the name of the plan.
+        match next.wrong.clone() {
+            Some(wrong) => Ok(next.with_authored(wrong.authored.clone(), Vec::new())),
+            None => Ok(next),
+        }
+    }
+
+    /// A copy with what `written` makes of the last valid form and, if there is one, of the current invalid one.
+    ///
+    /// # Errors
+    /// The report about the invalid form, if its plans differ from the valid plans, which are the ones that run: the change would overwrite them.
+    fn rewritten(&self, written: impl Fn(&Authored) -> Result<Authored, Refusal>) -> Result<Self, Refusal> {
         let wrong = match &self.wrong {
             Some(wrong) if wrong.authored.has_same_plans(&self.valid) => {
-                let authored = written(&wrong.authored)?;
-                // A problem may be at a translation, whose path has the name of the plan.
-                let report = file::check(&authored).err().unwrap_or_else(|| wrong.report.clone());
-                Some(Arc::new(Wrong { authored, report }))
+                Some(Arc::new(Wrong { authored: written(&wrong.authored)?, report: wrong.report.clone() }))
             }
             Some(wrong) => return Err(wrong.report.clone().into()),
             None => None,
         };
-        next.warnings = self.warnings_of(&next.plans);
-        // Notes and translations are parts of the world.
-        if !valid.has_same_world(&self.valid) {
-            let Checked { scenario, warnings } = file::check(&valid)?;
-            next.world = World { scenario: Arc::new(scenario), is_left_out: false, number: fresh_number() };
-            next.warnings = warnings.into();
-        }
-        Ok(Self { valid, wrong, ..next })
+        Ok(Self { valid: written(&self.valid)?, wrong, ..self.clone() })
     }
 
     /// The warnings of this document that still hold if its plans become `plans`. A plan that was changed is not checked here, so what was
@@ -409,7 +426,7 @@ impl Document {
     }
 
     /// Removes a plan with its expectations. Its forks become independent plans. The last plan is not removed.
-    pub fn remove(&mut self, index: usize) {
+    fn remove(&mut self, index: usize) {
         if index >= self.plans.len() || self.plans.len() == 1 {
             return;
         }

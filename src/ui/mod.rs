@@ -30,6 +30,7 @@ pub mod import;
 pub mod notice;
 mod parts;
 pub mod settings;
+mod short_names;
 pub mod time_axis;
 
 // Small views that are used inside others.

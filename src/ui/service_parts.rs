@@ -37,6 +37,10 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
         let at = dates::clock(context, order.due);
         parts::quiet(ui, context, context.texts.with("state-switching", &[("at", &at)]));
     }
+    if moment.engaged {
+        let sites: Vec<&str> = service.standby.iter().map(|(site, _)| context.localized.site_name(*site)).collect();
+        parts::quiet(ui, context, context.texts.with("state-failed-over", &[("sites", &sites.join(", "))]));
+    }
     if service.users > 0 {
         parts::quiet(ui, context, users(context, service, moment.health, |n| context.texts.count(n)));
     }

@@ -9,7 +9,7 @@ use super::many_runs::{Found, Many};
 use super::theme::Theme;
 use crate::model::{Id, Localized, Plan, Scenario, ServiceId, SiteId, Table};
 use crate::recording::{Recording, Subject};
-use crate::session::Session;
+use crate::session::{Command, Session};
 use crate::study::compare::Both;
 use crate::study::incidents::ChosenIncidents;
 use crate::study::{Levers, Run, Tried};
@@ -165,6 +165,13 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn computing(self, computes: bool) -> Self {
         Self { computes, ..self }
+    }
+
+    /// Whether no further change can be made in this frame, because one is being computed or is among these commands. What is typed then is kept,
+    /// and becomes the next change.
+    #[must_use]
+    pub fn waits(&self, commands: &[Command]) -> bool {
+        self.computes || commands.iter().any(Command::is_change)
     }
 
     /// The same context for presenting to an audience.

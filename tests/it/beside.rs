@@ -759,10 +759,7 @@ fn operator(harness: &Harness<'_, App>, site: usize) -> String {
 fn type_operator(harness: &mut Harness<'_, App>, letters: [&str; 2]) {
     harness.get_by_role_and_label(Role::TextInput, "Operator").focus();
     harness.run();
-    for letter in letters {
-        harness.event(Event::Text(letter.to_owned()));
-        harness.run();
-    }
+    type_letters(harness, letters);
 }
 
 #[test]
@@ -789,6 +786,21 @@ fn what_is_typed_in_a_second_form_while_the_change_of_the_first_is_computed_is_k
     assert!(first.contains("ab") && second.contains("xy"), "{first}, {second}");
 }
 
+fn type_letters(harness: &mut Harness<'_, App>, letters: [&str; 2]) {
+    for letter in letters {
+        harness.event(Event::Text(letter.to_owned()));
+        harness.run();
+    }
+}
+
+/// Replaces the text of a field.
+fn write_in(harness: &mut Harness<'_, App>, role: Role, field: &str, letters: [&str; 2]) {
+    harness.get_by_role_and_label(role, field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    type_letters(harness, letters);
+}
+
 #[test]
 fn ids_notes_and_translations_that_are_typed_while_a_change_is_computed_are_all_there() {
     let folder = tempfile::tempdir().unwrap();
@@ -797,15 +809,6 @@ fn ids_notes_and_translations_that_are_typed_while_a_change_is_computed_are_all_
     harness.run();
     type_operator(&mut harness, ["a", "b"]);
     assert!(is_computing(&harness));
-    let write_in = |harness: &mut Harness<'_, App>, role, field: &str, letters: [&str; 2]| {
-        harness.get_by_role_and_label(role, field).focus();
-        harness.run();
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        for letter in letters {
-            harness.event(Event::Text(letter.to_owned()));
-            harness.run();
-        }
-    };
     write_in(&mut harness, Role::TextInput, "Id", ["new", "-id"]);
     press(&mut harness, Key::Enter);
     click(&mut harness, "Basis of Operator");
@@ -834,6 +837,67 @@ fn ids_notes_and_translations_that_are_typed_while_a_change_is_computed_are_all_
     assert!(notes.contains(&("sites.new-id.operator", "A guess.")), "{notes:?}");
     let service = session.world().services.find("service-6").expect("a service");
     assert_eq!(session.world().localized("ko").service_name(service), "일곱");
+}
+
+#[test]
+fn what_is_typed_while_the_id_of_its_row_is_computed_stays_and_is_about_the_new_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    write_in(&mut harness, Role::TextInput, "Id", ["new", "-id"]);
+    press(&mut harness, Key::Enter);
+    assert!(is_computing(&harness));
+    // Another id, which is typed before the first one is there, is the next one.
+    write_in(&mut harness, Role::TextInput, "Id", ["newer", "-id"]);
+    press(&mut harness, Key::Enter);
+    click(&mut harness, "Basis of Operator");
+    click(&mut harness, "Assumed");
+    write_in(&mut harness, Role::MultilineTextInput, "Why, in a sentence", ["A ", "gu"]);
+    let id = |harness: &Harness<'_, App>| {
+        harness.state().session().authored().rows().sites.keys().next().map(str::to_owned).expect("a site")
+    };
+    assert_ne!(id(&harness), "new-id");
+    work(&mut harness);
+    assert_eq!(id(&harness), "new-id");
+    // The field is the same one, and the person types on.
+    type_letters(&mut harness, ["es", "s."]);
+    for _ in 0..8 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let session = harness.state().session();
+    assert_eq!(session.problems(), []);
+    assert_eq!(id(&harness), "newer-id");
+    let notes = session.authored().rows().notes.iter();
+    let notes: Vec<(&str, &str)> = notes.map(|note| (note.about.as_str(), note.text.as_str())).collect();
+    assert_eq!(notes, [("sites.newer-id.operator", "A guess.")]);
+}
+
+#[test]
+fn names_of_plans_that_are_typed_while_a_change_is_computed_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    press(&mut harness, Key::I);
+    for name in ["Breakfast", "Dinner"] {
+        assert!(is_computing(&harness));
+        press(&mut harness, Key::F2);
+        harness.get_by_label("Name of the plan").type_text(name);
+        harness.run();
+        press(&mut harness, Key::Enter);
+        assert_ne!(title(&harness), Texts::english().get("task-busy"), "nothing is refused");
+    }
+    // The last one is made also while the plans are not shown.
+    harness.key_press(Key::F5);
+    harness.run_steps(3);
+    assert!(harness.state().is_presenting());
+    for _ in 0..3 {
+        harness.state_mut().work();
+        harness.run_steps(3);
+    }
+    let session = harness.state().session();
+    assert_eq!((session.plan().name.as_str(), session.plan().actions.len()), ("Dinner", 1));
+    assert!(!harness.state().is_working());
 }
 
 #[test]

@@ -7,10 +7,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::file;
 use firedrill::recording::Subject;
-use firedrill::session::SelectCommand;
+use firedrill::session::{Command, FileCommand, SelectCommand};
 
 use crate::editor::{leave, type_in};
-use crate::support::window::{WIDE, ask, click, on_text, press, window};
+use crate::support::window::{WIDE, ask, click, on_text, painted, press, window};
 
 const SCHOOL: &str = r#"(
   firedrill: 1, title: "School", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -186,4 +186,25 @@ fn servers_that_are_not_there_are_warned_of() {
         "measures: [AddServers(service: \"login\", site: \"hall\", servers: 30), AddStandby(service: \"login\", site: \"hall\", servers: 30)], fork: (from:",
     );
     assert!(file::load_checked(helped.as_bytes()).expect("it is valid").warnings.is_empty());
+}
+
+#[test]
+fn without_a_file_dialog_the_panel_for_a_path_speaks_of_none_and_shows_a_path_of_its_kind() {
+    let example = |ending: &str| format!("~/scenarios/my-sites.{ending}");
+    for (command, hint, empty) in [
+        (FileCommand::OpenDialog, "Drop a file on the window, or enter its path here.", Some(example("ron"))),
+        (FileCommand::SaveAs, "Enter the path of the file here: its folder and its name.", None),
+        (
+            FileCommand::ImportDialog,
+            "A table (.csv), a catalogue (.yaml), or a mapping that was kept (.json)",
+            Some(example("csv")),
+        ),
+    ] {
+        let mut harness = school();
+        ask(&mut harness, [Command::File(command)]);
+        let words = painted(&harness);
+        let shown = |words_of: &str| words.iter().any(|text| text == words_of);
+        assert!(shown(hint) && !words.iter().any(|text| text.contains("file dialog")), "{words:?}");
+        assert!(empty.is_none_or(|example| shown(&example)), "{words:?}");
+    }
 }

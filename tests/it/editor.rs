@@ -586,3 +586,64 @@ fn what_was_said_follows_the_language_of_the_window() {
     ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::Korean))]);
     assert!(says(&harness, Language::Korean) && !says(&harness, Language::English));
 }
+
+#[test]
+fn long_names_with_the_same_beginning_are_told_apart_and_are_whole_while_they_are_hovered() {
+    let service = |half: &str| format!("Checkout and payment of the web shop in all countries of Europe, {half} half");
+    let site = |floor: &str| {
+        let name = format!("Data centre in the north of Berlin, {floor} floor");
+        format!("\"{floor}\": (name: \"{name}\", at: (52.5, 13.4), hazard: \"digger\"),")
+    };
+    let sites = format!("sites: {{ {} {}", site("first"), site("second"));
+    let services = format!(
+        "services: {{ \"one\": (name: \"{}\", on: {{ \"first\": 1, \"second\": 2 }}), \"two\": (name: \"{}\"),",
+        service("first"),
+        service("second"),
+    );
+    let text = SMALLEST.replacen("sites: {", &sites, 1).replacen("services: {", &services, 1);
+    let expect = "expect: [ (plan: \"Monday\", that: Recovers(service: \"one\")) ], plans:";
+    let mut harness = on_text(&text.replacen("plans:", expect, 1), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    assert_eq!(harness.state().session().problems(), []);
+    let is_cut = |harness: &Harness<'_, App>, begins: &str, ends: &str| {
+        let is_it = |text: &String| text.contains('…') && text.starts_with(begins) && text.ends_with(ends);
+        painted(harness).iter().any(is_it)
+    };
+    for half in ["first half", "second half"] {
+        assert!(is_cut(&harness, "Check", half), "{half}: {:?}", painted(&harness));
+    }
+
+    let whole = service("first");
+    let named = |harness: &Harness<'_, App>| harness.query_all_by_label(&whole).count();
+    let before = named(&harness);
+    let link = harness.get_all_by_label(&whole).find(|node| node.accesskit_node().role() == Role::Link);
+    link.expect("its line in the list").hover();
+    // A tooltip appears only after the pointer has been at one position for some time.
+    harness.run_steps(8);
+    assert!(named(&harness) > before, "the tooltip has the whole name");
+
+    click(&mut harness, "Expectations (1)");
+    let mark = harness.get_by_label("met").rect();
+    assert!(mark.width() > 15.0, "the long name leaves room for it: {mark:?}");
+
+    click(&mut harness, &whole);
+    for floor in ["first floor", "second floor"] {
+        assert!(is_cut(&harness, "Data", floor), "{floor}: {:?}", painted(&harness));
+    }
+}
+
+#[test]
+fn of_many_services_that_are_selected_together_only_the_first_are_named() {
+    let services: String = (0..15).map(|number| format!("\"s{number}\": (name: \"S{number}\"),")).collect();
+    let text = SMALLEST.replace("services: {", &format!("services: {{ {services}"));
+    let mut harness = on_text(&text, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    let all = harness.state().session().scenario().services.ids().collect();
+    ask(&mut harness, [SelectCommand::PickServices(all).into()]);
+    harness.get_by_label("16 selected together: S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, and 4 more");
+    click(&mut harness, "Remove these");
+    let said = painted(&harness).join("\n");
+    assert!(said.contains("Remove S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10, S11, and 4 more?"), "{said}");
+}

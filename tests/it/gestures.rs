@@ -5,12 +5,12 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use firedrill::app::{App, Setup};
+use firedrill::app::{App, LongWork, Setup};
 use firedrill::file::edit::Table;
 use firedrill::file::schema::Site;
 
 use crate::editor::type_in;
-use crate::support::window::{click, enter, enter_last, on_text, painted, press};
+use crate::support::window::{self, click, enter, enter_last, on_text, painted, press, write};
 
 const WORLD: &str = r#"(
   firedrill: 2, title: "Two halls", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -94,15 +94,7 @@ fn a_dependency_is_drawn_from_one_service_to_another_and_changed_at_its_line() {
     let title = harness.state().session().undo_title().map(ToString::to_string);
     assert_eq!(title.as_deref(), Some("Shop depends on Payment"));
 
-    // The line begins above the box of the service that is needed, and ends below that of its user.
-    let (shop, stock) = (in_the_middle(&harness, "Shop"), in_the_middle(&harness, "Stock"));
-    let middle = shop + (stock - shop) / 2.0;
-    harness.hover_at(middle);
-    harness.run();
-    harness.drag_at(middle);
-    harness.drop_at(middle);
-    harness.run();
-    assert!(harness.query_by_label("Shop depends on Stock").is_some(), "its fields are open");
+    click_line(&mut harness, "Shop", "Stock");
     type_in(&mut harness, "Weight", "0.25");
     press(&mut harness, Key::Enter);
     let weight = |harness: &Harness<'_, App>| {
@@ -127,6 +119,60 @@ fn a_dependency_is_drawn_from_one_service_to_another_and_changed_at_its_line() {
     enter(&mut harness, "Dependencies, Stock");
     type_in(&mut harness, "Weight", "0.75");
     assert_eq!(weight(&harness), Some(0.75));
+}
+
+/// Clicks the line between two services of the dependency view, which opens the fields of the dependency.
+fn click_line(harness: &mut Harness<'_, App>, user: &str, needed: &str) {
+    // The line begins above the box of the service that is needed, and ends below that of its user.
+    let (from, to) = (in_the_middle(harness, user), in_the_middle(harness, needed));
+    let middle = from + (to - from) / 2.0;
+    harness.hover_at(middle);
+    harness.run();
+    harness.drag_at(middle);
+    harness.drop_at(middle);
+    harness.run();
+    let title = format!("{user} depends on {needed}");
+    assert!(harness.query_by_label(&title).is_some(), "its fields are open");
+}
+
+#[test]
+fn what_is_typed_in_the_fields_of_a_dependency_while_a_change_is_computed_is_kept() {
+    // With so many actions every change is computed beside the window.
+    let minutes = "(at: \"10:00\", do: Log(title: \"A minute\")), ".repeat(1_001);
+    let plans = format!(") ]),\n    (name: \"Minutes\", actions: [ {minutes} ]) ],\n)");
+    let text = WORLD.replace(") ]) ],\n)", &plans);
+    let text = text.replace("\"stock\": (weight: 0.5)", "\"stock\": (weight: 0.5), \"pay\": (weight: 1.0)");
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = Setup { long_work: LongWork::WhenTold, ..Setup::default() };
+    let mut harness = window::on(window::WIDE, Some(write(&folder, "halls.ron", &text)), setup);
+    let work = |harness: &mut Harness<'_, App>| {
+        harness.state_mut().work();
+        harness.run();
+    };
+    work(&mut harness);
+    assert_eq!(harness.state().session().plans().len(), 2, "{:?}", harness.state().notice());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    press(&mut harness, Key::G);
+    click_line(&mut harness, "Shop", "Stock");
+    type_in(&mut harness, "Weight", "0.25");
+    assert!(harness.state().is_working());
+    type_in(&mut harness, "Tolerates", "5m");
+    type_in(&mut harness, "Weight", "0.75");
+    let refused = harness.state().notice().filter(|notice| notice.title == "Something else is still being computed");
+    assert!(refused.is_none(), "{refused:?}");
+    // Its fields are not shown any more, and the service is not the one in the form of the editor.
+    press(&mut harness, Key::Enter);
+    press(&mut harness, Key::G);
+    assert!(harness.query_by_label("Shop depends on Stock").is_none());
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let rows = harness.state().session().authored().rows();
+    let need = rows.services.get("shop").and_then(|shop| shop.needs.0.first()).map(|(_, need)| need.clone());
+    let need = need.expect("it still depends on it");
+    assert_eq!((need.weight, need.grace.as_deref()), (0.75, Some("5m")));
 }
 
 #[test]

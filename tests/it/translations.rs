@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use firedrill::file::edit::{Edit, Head, Table};
+use firedrill::file::schema::Note;
 use firedrill::file::{self, Report};
 use firedrill::model::{Act, HazardId, Id, Plan, Scenario, ServiceId, SiteId, TextField};
 use firedrill::recording::{EventId, EventKind};
@@ -203,6 +204,46 @@ fn what_is_said_of_a_plan_follows_its_new_name_in_the_same_step() {
     let mended = Edit::set_head(Head::of(authored.rows()));
     session.apply(EditCommand::Change(mended.into()));
     assert!(session.problems().is_empty() && named(&session, "Talks"));
+}
+
+#[test]
+fn what_is_said_of_a_plan_goes_with_it_as_in_its_form() {
+    let entries = r#""plans.Calls.name": "통화", "plans.Calls.measures.0.cost": "서버 두 대", "plans.Calls.actions.9.do.title": "아무도""#;
+    let note = r#"notes: [(about: "plans.Calls.measures.0", kind: Assumed, text: "A guess.")], hazards:"#;
+    let text = LOGGED.replace("TRANSLATED", entries).replacen("hazards:", note, 1);
+    let authored = file::parse(text.as_bytes()).expect("it is read");
+    let checked = file::check(&authored).expect("it is valid");
+    let mut session = Session::open(authored, checked, Origin::Shipped("logged")).expect("it runs");
+    session.apply(PlanCommand::AddPlan(Plan { name: "Other".to_owned(), ..Plan::default() }));
+    let before = session.authored().clone();
+    let is_said = |session: &Session| session.authored().to_ron().contains("plans.Calls");
+    assert!(is_said(&session) && !session.warnings().is_empty(), "one of them is about nothing");
+    session.apply(PlanCommand::RemovePlan(0));
+    let removal = Edit::remove(&before, Table::Plans, 0).expect("it is there");
+    assert_eq!(*session.authored(), before.apply(&removal.edit).expect("it fits").0);
+    assert!(!is_said(&session), "{}", session.authored().to_ron());
+    assert_eq!(session.warnings(), []);
+    assert_eq!((session.scenario().notes.len(), session.plan().name.as_str()), (0, "Other"), "nor on the screen");
+    session.apply(EditCommand::Undo);
+    assert_eq!((session.authored(), session.scenario().notes.len()), (&before, 1), "one step");
+
+    // The same while the scenario has a problem, which is somewhere else.
+    let wrong = Edit::set_head(Head { zone: "Nowhere".to_owned(), ..Head::of(before.rows()) });
+    session.apply(EditCommand::Change(wrong.into()));
+    session.apply(PlanCommand::RemovePlan(0));
+    assert_eq!((session.problems().is_empty(), session.plans().len(), is_said(&session)), (false, 1, false));
+    session.apply(EditCommand::Undo);
+    session.apply(EditCommand::Undo);
+
+    // A problem of the note goes with it.
+    let note = before.rows().notes.get(0).expect("a note");
+    let note = Note { source: Some("nobody".to_owned()), ..note.clone() };
+    let wrong = Edit::set(&before, Table::Notes, 0, note).expect("it is there");
+    session.apply(EditCommand::Change(wrong.into()));
+    assert!(!session.problems().is_empty());
+    session.apply(PlanCommand::RemovePlan(0));
+    assert_eq!(session.problems(), []);
+    assert_eq!((session.plan().name.as_str(), is_said(&session)), ("Other", false));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use firedrill::app::{App, Setup};
 use firedrill::file;
 use firedrill::session::{Command, EditCommand, FileCommand, Origin, WindowCommand};
@@ -315,4 +315,134 @@ fn a_document_whose_file_is_gone_is_kept_like_unsaved_work() {
     click(&mut harness, "Save: Small world");
     assert_eq!(title(&harness), format!("Saved in {}", small.display()));
     assert_eq!(file::read(&small).expect("loads").plans, harness.state().session().plans());
+}
+
+/// The cell into which something wrong is typed.
+const CELL: &str = "Users, Upbit";
+
+/// Opens the table of services, and types something wrong into a cell.
+fn type_wrong(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    click(harness, CELL);
+    harness.event(Event::Text("many".to_owned()));
+    harness.run();
+    press(harness, Key::Enter);
+    assert_eq!(value(harness), "many");
+    assert!(!harness.state().session().is_changed());
+}
+
+/// Closes the table and the editor.
+fn close_editor(harness: &mut Harness<'_, App>) {
+    ask(harness, [WindowCommand::ToggleSheet, WindowCommand::ToggleEditor].map(Command::Window));
+}
+
+fn value(harness: &Harness<'_, App>) -> String {
+    harness.get_by_label(CELL).accesskit_node().value().unwrap_or_default()
+}
+
+/// The text of the message that is shown, and the keys of its buttons.
+fn told(harness: &Harness<'_, App>) -> (String, Vec<&'static str>) {
+    let notice = harness.state().notice().expect("a message");
+    (notice.body.clone(), notice.buttons.iter().map(|button| button.text).collect())
+}
+
+#[test]
+fn wrong_texts_in_cells_are_lost_only_after_a_question() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = on(WIDE, Some(write(&folder, "small.ron", &plain())), Setup::default());
+    type_wrong(&mut harness);
+    let lost = "1 cell of the table has a wrong text, which cannot be saved and is lost when you quit: “Users, Upbit”";
+    // Also while the table is closed.
+    for is_open in [true, false] {
+        assert!(!close(&mut harness));
+        assert_eq!(title(&harness), "Small world has unsaved changes");
+        assert_eq!(told(&harness), (lost.to_owned(), vec!["quit-leave", "quit-stay"]), "there is nothing to save");
+        click(&mut harness, "Cancel");
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+        harness.run();
+        harness.run();
+        assert_eq!(harness.query_by_label(CELL).is_none(), is_open);
+    }
+    assert_eq!(value(&harness), "many", "it is still there");
+    close_editor(&mut harness);
+    change(&mut harness);
+    assert!(!close(&mut harness));
+    let (body, buttons) = told(&harness);
+    assert!(body.starts_with(lost) && body.ends_with("these changes are thrown away."), "{body}");
+    assert_eq!(buttons, ["quit-save", "quit-leave", "quit-stay"]);
+    harness.get_by_label("Quit without saving").click();
+    harness.step();
+    assert!(sent(&harness).contains(&ViewportCommand::Close));
+
+    // What is mended is not asked about.
+    let mut harness = on(WIDE, Some(write(&folder, "small.ron", &plain())), Setup::default());
+    type_wrong(&mut harness);
+    click(&mut harness, CELL);
+    press(&mut harness, Key::Delete);
+    assert_ne!(value(&harness), "many");
+    assert!(close(&mut harness));
+}
+
+#[test]
+fn wrong_texts_in_cells_stay_with_their_scenario_when_another_one_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = write(&folder, "other.ron", &plain());
+    let another = [open(&other), shipped("2-two-sites"), Command::File(FileCommand::Duplicate)];
+    for (command, is_open) in another.into_iter().zip([true, false, true]) {
+        let small = write(&folder, "small.ron", &plain());
+        let mut harness = on(WIDE, Some(small.clone()), Setup::default());
+        type_wrong(&mut harness);
+        if !is_open {
+            ask(&mut harness, [Command::Window(WindowCommand::ToggleSheet)]);
+        }
+        harness.state_mut().ask(command.clone());
+        harness.run_steps(8);
+        assert_ne!(*harness.state().session().origin(), Origin::File(small.clone()), "{command:?}");
+        assert_eq!(title(&harness), "You left Small world with unsaved changes", "{command:?}");
+        assert!(told(&harness).0.contains("not in the file: “Users, Upbit”"), "{command:?}");
+        assert!(harness.query_all_by_label(CELL).all(|cell| cell.accesskit_node().value().as_deref() != Some("many")));
+        assert!(!close(&mut harness), "{command:?}: closing asks");
+        assert!(told(&harness).0.contains("is lost when you quit: “Users, Upbit”"), "{command:?}");
+        click(&mut harness, "Cancel");
+        show_list(&mut harness);
+        click(&mut harness, "Go on: Small world");
+        harness.run();
+        assert_eq!(*harness.state().session().origin(), Origin::File(small), "{command:?}");
+        if !is_open {
+            ask(&mut harness, [Command::Window(WindowCommand::ToggleSheet)]);
+            harness.run();
+        }
+        assert_eq!(value(&harness), "many", "{command:?}");
+    }
+}
+
+#[test]
+fn all_is_saved_that_can_be_saved_although_cells_have_wrong_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for wrong_first in [true, false] {
+        let (small, other) = (write(&folder, "small.ron", &plain()), write(&folder, "other.ron", &plain()));
+        let mut harness = on(WIDE, Some(small.clone()), Setup::default());
+        if wrong_first {
+            type_wrong(&mut harness);
+            close_editor(&mut harness);
+            ask(&mut harness, [open(&other)]);
+            change(&mut harness);
+        } else {
+            change(&mut harness);
+            ask(&mut harness, [open(&other)]);
+            type_wrong(&mut harness);
+        }
+        assert!(!close(&mut harness));
+        assert_eq!(title(&harness), "Scenarios with unsaved changes: 2");
+        assert_eq!(told(&harness).0.matches("“Users, Upbit”").count(), 1, "{}", told(&harness).0);
+        harness.get_by_label("Save all").click();
+        harness.run_steps(8);
+        let saved = |path: &Path| file::read(path).expect("loads").plans.iter().filter(|plan| plan.acts()).count();
+        let before = file::load(SMALL.as_bytes()).expect("loads").plans.iter().filter(|plan| plan.acts()).count();
+        let changed = if wrong_first { &other } else { &small };
+        assert_eq!(saved(changed), before + 1);
+        assert!(close(&mut harness), "and then it closes");
+    }
 }

@@ -34,6 +34,7 @@ map-online-working = { $lit } of { $servers } online, { $working } working
 # Services.
 map-more = +{ $count }
 map-homeless = No servers of their own
+map-failed-over = { $service }, failed over
 
 # Sites outside the view.
 map-way = { $km } km { $wind }

@@ -92,6 +92,7 @@ state-up = Up, { $share } of requests succeed
 state-degraded = Degraded, { $share } of requests succeed
 state-down = Down, { $share } of requests succeed
 state-switching = Manual failover is under way and will be done at { $at }
+state-failed-over = Failed over to its standby at { $sites }
 site-burning = burning
 site-struck = struck
 site-all-lit = online

@@ -28,6 +28,7 @@ map-online-working = { $servers }대 중 { $lit }대 켜짐, { $working }대 작
 # 서비스.
 map-more = +{ $count }
 map-homeless = 다른 서비스에만 의존
+map-failed-over = { $service }, 대기 서버 투입됨
 
 # 화면 밖의 장소.
 map-way = { $wind }쪽 { $km } km

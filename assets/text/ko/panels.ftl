@@ -92,6 +92,7 @@ state-up = 정상, 요청 { $share } 성공
 state-degraded = 저하, 요청 { $share } 성공
 state-down = 중단, 요청 { $share } 성공
 state-switching = 수동 전환 중, { $at } 완료
+state-failed-over = 대기 서버 투입됨: { $sites }
 site-burning = 화재
 site-struck = 재해
 site-all-lit = 켜짐

@@ -115,7 +115,10 @@ impl Session {
                 let next = self.document.with_renamed(index, &name)?;
                 self.advance(next, title, None)
             }
-            PlanCommand::RemovePlan(index) => self.change(title, |document| document.remove(index)),
+            PlanCommand::RemovePlan(index) => {
+                let next = self.document.with_removed(index)?;
+                self.advance(next, title, None)
+            }
             PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
             PlanCommand::AddMeasure(measure) => self.change_measures(title, |measures| measures.push(measure)),
             PlanCommand::SetMeasure(index, measure) => self.change_measures(title, |measures| {

@@ -26,8 +26,6 @@ pub(super) struct Editing {
     from: Option<ServiceId>,
     /// The dependency whose fields are open, and where.
     open: Option<(DependencyKey, Pos2)>,
-    /// The state of its fields.
-    fields: EditorView,
 }
 
 impl Editing {
@@ -59,7 +57,14 @@ impl Editing {
     }
 
     /// Handles a click on a line, and draws the fields of the dependency that is open. Returns whether a line was clicked.
-    pub(super) fn lines_ui(&mut self, ui: &Ui, scene: &Scene<'_>, ground: &Response, commands: &mut Commands) -> bool {
+    pub(super) fn lines_ui(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        ground: &Response,
+        editor: &mut EditorView,
+        commands: &mut Commands,
+    ) -> bool {
         let pointed = ground.hover_pos().and_then(|pointer| lines::nearest(scene, pointer, REACH));
         let mut is_clicked = false;
         let drawn = &scene.known.lines;
@@ -71,17 +76,17 @@ impl Editing {
                 is_clicked = true;
             }
         }
-        self.open_ui(ui, scene, commands);
+        self.open_ui(ui, scene, editor, commands);
         is_clicked
     }
 
-    fn open_ui(&mut self, ui: &Ui, scene: &Scene<'_>, commands: &mut Commands) {
+    fn open_ui(&mut self, ui: &Ui, scene: &Scene<'_>, editor: &mut EditorView, commands: &mut Commands) {
         let Some((key, at)) = self.open.clone() else { return };
         let mut is_open = true;
         let popup = Popup::new(ui.scope_id().with("dependency"), ui.ctx().clone(), at, ui.layer_id())
             .open_bool(&mut is_open)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let shown = popup.show(|ui| dependency_ui(ui, scene.context, &key, &mut self.fields, commands));
+        let shown = popup.show(|ui| dependency_ui(ui, scene.context, &key, editor, commands));
         let is_there = shown.is_none_or(|shown| shown.inner);
         if !is_open || !is_there {
             self.open = None;
@@ -112,11 +117,7 @@ fn paint_drawn(ui: &Ui, scene: &Scene<'_>, (from, start): (ServiceId, Rect), to:
         None => (context.texts.with("dependency-draw", &[("user", user)]), theme.selected),
         Some(to) => {
             let args = [("user", user), ("needed", context.localized.service_name(to))];
-            let is_there = scene
-                .known
-                .lines
-                .iter()
-                .any(|line| line.user == from && line.needed == to && matches!(line.kind, Kind::Dependency(_)));
+            let is_there = scene.known.depends_directly(from, to);
             let is_cycle = scene.known.depends(to, from);
             let (key, color) = match (is_there, is_cycle) {
                 (true, _) => ("dependency-is-there", theme.quiet),

@@ -1,6 +1,8 @@
 //! The facts about a world that the dependency view uses: the lines between services, the layout, and which service depends on which.
 //! They are computed once per world, not once per frame.
 
+use egui::{Pos2, Rect};
+
 use super::layout::{BOX, Edge, Layout, layout};
 use super::routes::{Boxes, Ends, Route};
 use crate::model::{Id, Scenario, ServiceId, reached};
@@ -67,15 +69,17 @@ impl Line {
     }
 }
 
-/// The facts about one world, and the layout for one aspect ratio.
+/// The facts about one world, and the layout for one aspect ratio. The routes of the lines are found later, some in each frame.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     aspect: f32,
     pub(super) lines: Vec<Line>,
     pub(super) joints: Vec<Joint>,
     pub(super) layout: Layout,
-    /// The route of each line.
-    pub(super) routes: Vec<Route>,
+    /// The boxes around which lines go.
+    boxes: Boxes,
+    /// The routes of the first lines: those that were found.
+    routes: Vec<Route>,
     /// For each service, the indices of the lines to its dependencies (`below`) and of the lines to its dependents (`above`).
     below: Vec<Vec<usize>>,
     above: Vec<Vec<usize>>,
@@ -102,20 +106,40 @@ impl Known {
         let mut by_users: Vec<ServiceId> = world.services.ids().collect();
         by_users.sort_by_key(|id| std::cmp::Reverse(world.services[*id].users));
         let joints = joints(world, &lines, &below);
+        let boxes = kept.map_or_else(|| Boxes::new(&layout), |before| before.boxes.clone());
         let routes = kept.filter(|before| before.joints == joints).map(|before| before.routes.clone());
-        let mut known = Self { aspect, lines, joints, layout, routes: Vec::new(), below, above, by_users };
-        known.routes = routes.unwrap_or_else(|| known.find_routes());
-        known
+        let routes = routes.unwrap_or_default();
+        Self { aspect, lines, joints, layout, boxes, routes, below, above, by_users }
     }
 
-    fn find_routes(&self) -> Vec<Route> {
-        let boxes = Boxes::new(&self.layout);
-        let lines = self.lines.iter().enumerate();
-        lines.map(|(index, line)| Route::of(&self.layout, &boxes, &self.ends(line), index)).collect()
+    /// Whether the routes of all lines were found.
+    pub(super) const fn has_all_routes(&self) -> bool {
+        self.routes.len() == self.lines.len()
+    }
+
+    /// Finds the routes of the next lines, at most `most`. Lines whose routes were not found yet are plain curves.
+    pub(super) fn find_routes(&mut self, most: usize) {
+        let first = self.routes.len();
+        let next = self.lines.iter().enumerate().skip(first).take(most);
+        let found = next.map(|(index, line)| Route::of(&self.layout, &self.boxes, &self.ends(line), index));
+        let found: Vec<Route> = found.collect();
+        self.routes.extend(found);
+    }
+
+    /// The points in the layout of the line with this index, as it is drawn at this scale. A curve consists of about `steps` straight pieces.
+    pub(super) fn points(&self, index: usize, scale: f32, steps: u8) -> Vec<Pos2> {
+        let ends = self.ends(&self.lines[index]);
+        self.routes.get(index).unwrap_or(&Route::Plain).points(&self.layout, &ends, scale, steps)
+    }
+
+    /// A rectangle of the layout that contains the line with this index, as it is drawn at this scale.
+    pub(super) fn bounds(&self, index: usize, scale: f32) -> Rect {
+        let ends = self.ends(&self.lines[index]);
+        self.routes.get(index).unwrap_or(&Route::Plain).bounds(&self.layout, &ends, scale)
     }
 
     /// The ends of a line.
-    pub(super) fn ends(&self, line: &Line) -> Ends {
+    fn ends(&self, line: &Line) -> Ends {
         let joint = self.joint_of(line).map(|joint| self.joint_at(joint));
         Ends { needed: line.needed.index(), user: line.user.index(), joint }
     }
@@ -136,6 +160,12 @@ impl Known {
         // The joints are sorted by service and group.
         let index = self.joints.binary_search_by_key(&(line.user, group), |joint| (joint.user, joint.group)).ok()?;
         Some(&self.joints[index])
+    }
+
+    /// Whether `user` depends on `needed` directly; a failover does not count.
+    pub(super) fn depends_directly(&self, user: ServiceId, needed: ServiceId) -> bool {
+        let mut lines = self.below[user.index()].iter().map(|index| &self.lines[*index]);
+        lines.any(|line| line.needed == needed && matches!(line.kind, Kind::Dependency(_)))
     }
 
     /// Whether `user` depends on `needed`, directly or over other services; a failover does not count.

@@ -18,7 +18,7 @@ const MOST: [f32; 2] = [70.0, 16.0];
 const WIDEST: f32 = 170.0;
 /// The horizontal and vertical space that is kept free around a name, in points.
 const AROUND: Vec2 = vec2(10.0, 5.0);
-/// The largest number of services for whose names a position is tried. The other services get no name.
+/// The largest number of services in view for whose names a position is tried. The other services get no name.
 const TRIES: usize = 400;
 
 /// Paints the names. Does nothing at scales at which the names are inside the boxes.
@@ -27,7 +27,9 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
         return;
     }
     let (context, theme) = (scene.context, scene.context.theme);
-    let mut order: Vec<ServiceId> = scene.known.by_users.clone();
+    let box_of = |service: ServiceId| scene.sight.box_at(scene.known.layout.at[service.index()]);
+    let in_sight = |service: &ServiceId| box_of(*service).intersects(scene.sight.rect);
+    let mut order: Vec<ServiceId> = scene.known.by_users.iter().copied().filter(in_sight).collect();
     // The services are already sorted by users. The sort is stable, so services of equal rank keep this order.
     order.sort_by_cached_key(|service| rank(scene, *service));
     let most = egui::lerp(MOST[1]..=MOST[0], scene.sight.scale / NAMED_FROM) as usize;
@@ -35,10 +37,7 @@ pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
     let mut taken: Vec<Rect> = controls::corners(context, scene.sight.rect);
     let most = most + taken.len();
     for service in order.into_iter().take(TRIES) {
-        let rect = scene.sight.box_at(scene.known.layout.at[service.index()]);
-        if !rect.intersects(scene.sight.rect) {
-            continue;
-        }
+        let rect = box_of(service);
         let name = context.localized.service_name(service);
         let galley = parts::line(painter, name, FontId::proportional(TEXT_SMALL), WIDEST);
         let at = pos2(rect.center().x - galley.size().x / 2.0, rect.top() - galley.size().y - 1.0);

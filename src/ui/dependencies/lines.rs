@@ -29,27 +29,33 @@ const JOINT_RADIUS: f32 = 4.0;
 /// Paints all lines in view. Lines with a worse level are painted over lines with a better one, and the lines of the hovered or
 /// selected service are painted last.
 pub(super) fn paint(painter: &Painter, scene: &Scene<'_>) {
-    let state = |(index, line): (usize, &Line)| {
-        let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has_line(line));
-        (is_touched, line.level(scene.context), index)
+    let all = &scene.known.lines;
+    let state = |index: usize| {
+        let is_touched = scene.touched.as_ref().is_some_and(|touched| touched.has_line(&all[index]));
+        (is_touched, all[index].level(scene.context), index)
     };
-    let mut lines: Vec<(bool, Level, usize)> = scene.known.lines.iter().enumerate().map(state).collect();
+    let near = (0..all.len()).filter(|index| bounds(scene, *index).intersects(scene.sight.rect));
+    let mut lines: Vec<(bool, Level, usize)> = near.map(state).collect();
     lines.sort_by_key(|(is_touched, level, _)| (*is_touched, std::cmp::Reverse(*level)));
-    let crowd = (MANY as f32 / 2.0 / lines.len() as f32).clamp(0.35, 1.0);
-    let steps = STEPS[usize::from(lines.len() > MANY)];
+    let crowd = (MANY as f32 / 2.0 / all.len() as f32).clamp(0.35, 1.0);
+    let steps = STEPS[usize::from(all.len() > MANY)];
     let mut shapes = Vec::with_capacity(lines.len());
     for (is_touched, level, index) in lines {
         let curve = curve(scene, index, steps);
-        let is_in_sight = curve.iter().any(|at| scene.sight.rect.contains(*at));
-        if is_in_sight {
+        if is_near(&curve, scene.sight.rect) {
             let style = LineStyle { level, is_touched, crowd };
-            draw(scene, &scene.known.lines[index], style, &curve, &mut shapes);
+            draw(scene, &all[index], style, &curve, &mut shapes);
         }
     }
     painter.extend(shapes);
     for joint in &scene.known.joints {
         paint_joint(painter, scene, joint, crowd);
     }
+}
+
+/// Whether a piece of a curve may be in a rectangle. Of a long curve that crosses the rectangle, none of the points may be in it.
+pub(super) fn is_near(curve: &[Pos2], rect: Rect) -> bool {
+    curve.windows(2).any(|ends| Rect::from_two_pos(ends[0], ends[1]).intersects(rect))
 }
 
 /// The index of the line that is nearest to a position on the screen, if it is within `reach` points.
@@ -63,8 +69,9 @@ pub(super) fn nearest(scene: &Scene<'_>, at: Pos2, reach: f32) -> Option<usize> 
         };
         curve.windows(2).map(of_piece).fold(f32::INFINITY, f32::min)
     };
-    let all = (0..scene.known.lines.len()).map(|index| (distance(index), index));
-    all.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
+    let near = (0..scene.known.lines.len()).filter(|index| bounds(scene, *index).expand(reach).contains(at));
+    let near = near.map(|index| (distance(index), index));
+    near.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, index)| index)
 }
 
 /// Paints the line with this index again, because the person points at it.
@@ -158,8 +165,13 @@ fn beside(curve: &[Pos2], distance: f32) -> Vec<Pos2> {
 
 /// The curve of the line with this index on the screen.
 fn curve(scene: &Scene<'_>, index: usize, steps: u8) -> Vec<Pos2> {
-    let known = scene.known;
-    let ends = known.ends(&known.lines[index]);
-    let points = known.routes[index].points(&known.layout, &ends, scene.sight.scale, steps);
+    let points = scene.known.points(index, scene.sight.scale, steps);
     points.into_iter().map(|point| scene.sight.pos(point.into())).collect()
+}
+
+/// A rectangle on the screen that contains the curve of the line with this index.
+fn bounds(scene: &Scene<'_>, index: usize) -> Rect {
+    let bounds = scene.known.bounds(index, scene.sight.scale);
+    // A point of the curve may be rounded to the other side of an edge.
+    Rect::from_two_pos(scene.sight.pos(bounds.min.into()), scene.sight.pos(bounds.max.into())).expand(1.0)
 }

@@ -24,6 +24,11 @@ use crate::model::{self, Id, ServiceId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
+use crate::ui::editor::EditorView;
+
+/// The largest number of lines whose routes are found in one frame, so that a large world does not hold up the window. Pictures are drawn when
+/// all routes are found.
+const ROUTES_IN_FRAME: usize = 2_000;
 
 /// The state that the dependency view keeps between frames: the visible part, and the facts of the world.
 #[derive(Debug, Default)]
@@ -59,6 +64,9 @@ impl DependenciesView {
             is_laid_out_anew = before.is_some_and(|before| before.layout != known.layout);
             Arc::new(known)
         });
+        if !known.has_all_routes() {
+            Arc::make_mut(known).find_routes(ROUTES_IN_FRAME);
+        }
         let known = Arc::clone(known);
         if is_laid_out_anew {
             (self.sight, self.is_moved) = (None, false);
@@ -103,25 +111,27 @@ impl Scene<'_> {
 }
 
 /// Shows the dependency view in all the space that `ui` has left. If `both` and there is a baseline, two views share the space: the
-/// baseline in the left half and the chosen run in the right half. Returns the rectangle in which a message may be shown.
+/// baseline in the left half and the chosen run in the right half. `editor` keeps what is typed about dependencies; without it they cannot be
+/// changed. Returns the rectangle in which a message may be shown.
 pub fn dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut DependenciesView,
     both: bool,
+    editor: Option<&mut EditorView>,
     commands: &mut Commands,
 ) -> Rect {
     let rect = ui.available_rect_before_wrap();
     let Some(baseline) = context.baseline().filter(|_| both) else {
-        return one_dependencies_ui(ui, context, view, commands);
+        return one_dependencies_ui(ui, context, view, editor, commands);
     };
     ui.advance_cursor_after_rect(rect);
     let (left, right) = rect.split_left_right_at_fraction(0.5);
-    at(ui, right, "chosen", |ui| one_dependencies_ui(ui, context, view, commands));
+    at(ui, right, "chosen", |ui| one_dependencies_ui(ui, context, view, editor, commands));
     let mut other = view.other.take().unwrap_or_default();
     let sight = view.sight.map(|sight| Sight { rect: left, ..sight });
     (other.sight, other.is_moved) = (sight, true);
-    at(ui, left, "other", |ui| one_dependencies_ui(ui, &baseline, &mut other, commands));
+    at(ui, left, "other", |ui| one_dependencies_ui(ui, &baseline, &mut other, None, commands));
     if other.sight != sight {
         (view.sight, view.is_moved) = (other.sight, true);
         ui.ctx().request_repaint();
@@ -142,6 +152,7 @@ fn one_dependencies_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut DependenciesView,
+    editor: Option<&mut EditorView>,
     commands: &mut Commands,
 ) -> Rect {
     let rect = ui.available_rect_before_wrap();
@@ -161,7 +172,8 @@ fn one_dependencies_ui(
     let scene = Scene { context, known: &known, sight, touched };
     lines::paint(ui.painter(), &scene);
     boxes::cycles(ui.painter(), &scene);
-    let is_line_clicked = context.edits && context.acts() && view.editing.lines_ui(ui, &scene, &ground, commands);
+    let editor = editor.filter(|_| context.edits && context.acts());
+    let is_line_clicked = editor.is_some_and(|editor| view.editing.lines_ui(ui, &scene, &ground, editor, commands));
     boxes::boxes_ui(ui, &scene, &mut view.editing, commands);
     labels::paint(ui.painter(), &scene);
     if ground.clicked() && !is_line_clicked {
@@ -180,8 +192,8 @@ fn one_dependencies_ui(
         }
     }
     controls::reading(ui.painter(), context, &known, rect);
-    if sight != scene.sight {
-        // This frame was drawn before the visible part changed, so another frame is needed.
+    if sight != scene.sight || !known.has_all_routes() {
+        // This frame was drawn before the visible part changed, or with lines whose routes are not found yet, so another frame is needed.
         ui.ctx().request_repaint();
     }
     ui.set_clip_rect(clip);

@@ -1,9 +1,10 @@
 //! How the lines of the dependency view go. Where the plain curve between two services would pass behind the box of another one, as if it led
 //! there, the line goes around that box.
 
-use egui::{Pos2, Vec2, pos2, vec2};
+use egui::epaint::CubicBezierShape;
+use egui::{Color32, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 
-use super::layout::{BOX, GAP, Layout};
+use super::layout::{BETWEEN, BOX, GAP, Layout};
 
 /// Half of the width and of the height of a box. Lengths in this module are in points at scale 1.
 const HALF: [f32; 2] = [BOX[0] / 2.0, BOX[1] / 2.0];
@@ -23,6 +24,11 @@ const LEAST_SPACE: f32 = GAP[0] - 2.0;
 const LANES: [f32; 4] = [-1.5, -0.5, 0.5, 1.5];
 /// The distance between the points of a plain curve at which it is tested for boxes.
 const TEST_STEP: f32 = 10.0;
+/// The largest number of layers through which a line goes around boxes. Where more are in view, no box can be told from another, and in a world
+/// of many thousand layers the ways through all of them would take all the memory.
+const MOST_LAYERS: usize = 200;
+/// If the space between two layers is lower than this on the screen, in points, a line that goes through it has no bends there.
+const LEAST_BEND: f32 = 5.0;
 
 /// The ends of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,8 +49,8 @@ pub(super) enum Route {
     Plain,
     /// A curve from a side of one box to a side of the other.
     Sides(Sides),
-    /// Upwards through the spaces between boxes, by way of these points.
-    Spaces(Vec<Pos2>),
+    /// Upwards through the spaces between boxes, by way of `stops`, which are all within `bounds`.
+    Spaces { stops: Vec<Pos2>, bounds: Rect },
 }
 
 /// A curve between the sides of two boxes.
@@ -76,14 +82,19 @@ impl Route {
         if ends.needed == ends.user {
             return Self::Plain;
         }
-        let hits = |route: &Self| boxes.hits(layout, ends, route);
-        if hits(&Self::Plain) == 0 {
+        let own = middles(layout, ends);
+        // Most plain curves pass a box near their beginning, so the test is short.
+        if !bezier(plain(layout, ends, 1.0), test_steps(own)).any(|point| boxes.has_other_at(point, own)) {
             return Self::Plain;
         }
         if rises(layout, ends) {
-            return Self::Spaces(boxes.through(layout, ends, LANES[lane % LANES.len()]));
+            if layout.layer[ends.needed].abs_diff(layout.layer[ends.user]) > MOST_LAYERS {
+                return Self::Plain;
+            }
+            let stops = boxes.through(layout, ends, LANES[lane % LANES.len()]);
+            return Self::Spaces { bounds: Rect::from_points(&stops), stops };
         }
-        let [from, to] = middles(layout, ends);
+        let [from, to] = own;
         let side = if to.x >= from.x { 1.0 } else { -1.0 };
         let far = ASIDE[0] + ASIDE[1] * from.distance(to);
         let routes = [
@@ -93,7 +104,18 @@ impl Route {
             Sides { sides: [side, -side], aside: ASIDE_LEAST / 2.0 },
         ];
         // The first of those that pass the fewest boxes.
+        let hits = |route: &Self| boxes.hits(layout, ends, route);
         std::iter::once(Self::Plain).chain(routes.map(Self::Sides)).min_by_key(hits).unwrap_or(Self::Plain)
+    }
+
+    /// A rectangle of the layout that contains the line, as it is drawn at this scale. It is found without the points of the line.
+    pub(super) fn bounds(&self, layout: &Layout, ends: &Ends, scale: f32) -> Rect {
+        // A Bézier curve is between its ends and the points that bend it.
+        match self {
+            Self::Plain => Rect::from_points(&plain(layout, ends, scale)),
+            Self::Sides(sides) => Rect::from_points(&sides.curve(layout, ends)),
+            Self::Spaces { bounds, .. } => *bounds,
+        }
     }
 
     /// The points of the line in the layout, as it is drawn at this scale. A curve consists of about `steps` straight pieces.
@@ -101,10 +123,11 @@ impl Route {
         match self {
             Self::Plain => bezier(plain(layout, ends, scale), steps).collect(),
             Self::Sides(sides) => bezier(sides.curve(layout, ends), steps).collect(),
-            Self::Spaces(stops) => {
+            Self::Spaces { stops, .. } => {
+                let steps = if BETWEEN * scale < LEAST_BEND { 1 } else { (steps / 3).max(3) };
                 let pieces = stops.windows(2).flat_map(|pair| {
                     let up = vec2(0.0, (pair[1].y - pair[0].y) * UPRIGHT);
-                    bezier([pair[0], pair[0] + up, pair[1] - up, pair[1]], (steps / 3).max(3)).skip(1)
+                    bezier([pair[0], pair[0] + up, pair[1] - up, pair[1]], steps).skip(1)
                 });
                 stops.first().copied().into_iter().chain(pieces).collect()
             }
@@ -142,20 +165,18 @@ fn plain(layout: &Layout, ends: &Ends, scale: f32) -> [Pos2; 4] {
 }
 
 /// The points of a cubic Bézier curve.
-fn bezier([start, a, b, end]: [Pos2; 4], steps: u8) -> impl Iterator<Item = Pos2> {
-    (0..=steps).map(move |step| {
-        let share = f32::from(step) / f32::from(steps.max(1));
-        let rest = 1.0 - share;
-        let weights =
-            [rest * rest * rest, 3.0 * rest * rest * share, 3.0 * rest * share * share, share * share * share];
-        let sum = |part: fn(Pos2) -> f32| -> f32 {
-            [start, a, b, end].map(part).iter().zip(weights).map(|(point, weight)| point * weight).sum()
-        };
-        pos2(sum(|point| point.x), sum(|point| point.y))
-    })
+fn bezier(points: [Pos2; 4], steps: u8) -> impl Iterator<Item = Pos2> {
+    let curve = CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, Stroke::NONE);
+    (0..=steps).map(move |step| curve.sample(f32::from(step) / f32::from(steps.max(1))))
+}
+
+/// The number of pieces of a curve between two boxes with these middles, when it is tested for other boxes.
+fn test_steps([from, to]: [Pos2; 2]) -> u8 {
+    (from.distance(to) / TEST_STEP).clamp(24.0, f32::from(u8::MAX)) as u8
 }
 
 /// The boxes of all layers, for the question what is in the way of a line.
+#[derive(Clone, Debug)]
 pub(super) struct Boxes {
     /// The lowest layer first.
     layers: Vec<Layer>,
@@ -164,7 +185,7 @@ pub(super) struct Boxes {
 /// The boxes of one layer.
 #[derive(Clone, Debug, Default)]
 struct Layer {
-    /// The middles of its boxes, from left to right.
+    /// The middles of its boxes, from left to right and, in each column, from top to bottom.
     middles: Vec<Pos2>,
     /// The ranges of `x` in which there is a box, from left to right.
     taken: Vec<[f32; 2]>,
@@ -186,14 +207,15 @@ impl Boxes {
     /// How many points of a line are in boxes other than those at its ends.
     fn hits(&self, layout: &Layout, ends: &Ends, route: &Route) -> usize {
         let own = middles(layout, ends);
-        let steps = (own[0].distance(own[1]) / TEST_STEP).clamp(24.0, f32::from(u8::MAX)) as u8;
-        let points = route.points(layout, ends, 1.0, steps);
-        let is_hit = |point: &&Pos2| {
-            // The layers are above one another, the lowest first.
-            let layer = self.layers.get(self.layers.partition_point(|layer| layer.top > point.y));
-            layer.is_some_and(|layer| layer.has_box_at(**point, own))
-        };
-        points.iter().filter(is_hit).count()
+        let points = route.points(layout, ends, 1.0, test_steps(own));
+        points.into_iter().filter(|point| self.has_other_at(*point, own)).count()
+    }
+
+    /// Whether a point is in a box whose middle is not one of `own`.
+    fn has_other_at(&self, point: Pos2, own: [Pos2; 2]) -> bool {
+        // The layers are above one another, the lowest first.
+        let layer = self.layers.get(self.layers.partition_point(|layer| layer.top > point.y));
+        layer.is_some_and(|layer| layer.has_other_at(point, own))
     }
 
     /// The points by way of which a line goes up between the boxes.
@@ -210,8 +232,8 @@ impl Boxes {
         }
         if layout.layer[ends.needed] != layout.layer[ends.user] {
             stops.push(pos2(x, below.top));
-            let is_between = |layer: &&Layer| layer.bottom < below.top && layer.top > above.bottom;
-            for layer in self.layers.iter().filter(|layer| !layer.middles.is_empty()).filter(is_between) {
+            let between = layout.layer[ends.needed] + 1..layout.layer[ends.user];
+            for layer in self.layers[between].iter().filter(|layer| !layer.middles.is_empty()) {
                 let wanted = straight(f32::midpoint(layer.top, layer.bottom));
                 let x = layer.space(wanted, wanted, lane);
                 stops.extend([pos2(x, layer.bottom), pos2(x, layer.top)]);
@@ -256,23 +278,37 @@ impl Layer {
         self.taken = taken;
     }
 
-    /// The boxes of which the middle is nearer than `HALF[0]` to this `x`.
-    fn near(&self, x: f32) -> impl Iterator<Item = &Pos2> {
+    /// The columns of boxes of which the middle is nearer than `HALF[0]` to this `x`.
+    fn columns_at(&self, x: f32) -> impl Iterator<Item = &[Pos2]> {
         let first = self.middles.partition_point(|middle| middle.x <= x - HALF[0]);
-        self.middles[first..].iter().take_while(move |middle| middle.x < x + HALF[0])
+        let mut rest = &self.middles[first..];
+        std::iter::from_fn(move || {
+            let own = rest.first().map(|middle| middle.x).filter(|own| *own < x + HALF[0])?;
+            let (column, others) = rest.split_at(rest.partition_point(|middle| middle.x <= own));
+            rest = others;
+            Some(column)
+        })
     }
 
     /// Whether a point is in a box whose middle is not one of `own`. A point at the edge of a box is not in it.
-    fn has_box_at(&self, point: Pos2, own: [Pos2; 2]) -> bool {
+    fn has_other_at(&self, point: Pos2, own: [Pos2; 2]) -> bool {
         let half = Vec2::from(HALF) - Vec2::splat(0.5);
         let is_in = |middle: &Pos2| (point.x - middle.x).abs() < half.x && (point.y - middle.y).abs() < half.y;
-        (self.top..=self.bottom).contains(&point.y)
-            && self.near(point.x).any(|middle| is_in(middle) && !own.contains(middle))
+        let [above, below] = [point.y - HALF[1], point.y + HALF[1]];
+        let has_other = |column: &[Pos2]| {
+            let first = column.partition_point(|middle| middle.y < above);
+            let mut near = column[first..].iter().take_while(|middle| middle.y <= below);
+            near.any(|middle| is_in(middle) && !own.contains(middle))
+        };
+        (self.top..=self.bottom).contains(&point.y) && self.columns_at(point.x).any(has_other)
     }
 
     /// Whether a box at this `x` has its middle in a range of `y`.
     fn is_taken_between(&self, x: f32, [from, until]: [f32; 2]) -> bool {
-        self.near(x).any(|middle| (from..until).contains(&middle.y))
+        self.columns_at(x).any(|column| {
+            let first = column.partition_point(|middle| middle.y < from);
+            column.get(first).is_some_and(|middle| middle.y < until)
+        })
     }
 
     /// The `x` of a space between the boxes of the whole layer, or beside them: `x` itself if it is free, and otherwise the space at the
@@ -337,6 +373,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_line_past_hundreds_of_layers_is_plain() {
+        let edges: Vec<Edge> = (0..=MOST_LAYERS).map(|user| edge(user, user + 1)).collect();
+        let layout = layout(MOST_LAYERS + 2, &edges, 1.8);
+        assert!(matches!(route(&layout, &ends(0, MOST_LAYERS)), Route::Spaces { .. }));
+        assert_eq!(route(&layout, &ends(0, MOST_LAYERS + 1)), Route::Plain);
+    }
+
     fn graphs() -> impl Strategy<Value = (usize, Vec<Edge>)> {
         (2usize..50).prop_flat_map(|services| {
             let edges = prop::collection::vec((0..services, 0..services), 1..120);
@@ -359,6 +403,40 @@ mod tests {
                     let route = Route::of(&layout, &boxes, &ends, lane);
                     prop_assert_eq!(boxes.hits(&layout, &ends, &route), 0, "{:?} of {:?}", route, edge);
                 }
+            }
+        }
+
+        #[test]
+        fn a_box_at_a_point_is_found_as_if_all_boxes_were_tried(
+            (services, edges) in graphs(),
+            (right, down) in (0.0f32..1.0, 0.0f32..1.0),
+        ) {
+            let layout = layout(services, &edges, 1.8);
+            let boxes = Boxes::new(&layout);
+            let half = Vec2::from(HALF) - Vec2::splat(0.5);
+            let own = [0, services - 1].map(|service| Pos2::from(layout.at[service]));
+            for index in 0..144u8 {
+                let share = vec2(f32::from(index % 12) + right, f32::from(index / 12) + down) / 12.0;
+                let point = Pos2::ZERO + (share - Vec2::splat(0.5)) * Vec2::from(layout.size);
+                let is_there = |at: &[f32; 2]| {
+                    let middle = Pos2::from(*at);
+                    let off = point - middle;
+                    off.x.abs() < half.x && off.y.abs() < half.y && !own.contains(&middle)
+                };
+                prop_assert_eq!(boxes.has_other_at(point, own), layout.at.iter().any(is_there), "{:?}", point);
+            }
+        }
+
+        #[test]
+        fn a_line_is_within_its_bounds((services, edges) in graphs(), scale in 0.05f32..2.0) {
+            let layout = layout(services, &edges, 1.8);
+            let boxes = Boxes::new(&layout);
+            for (lane, edge) in edges.iter().enumerate() {
+                let ends = ends(edge.user, edge.needed);
+                let route = Route::of(&layout, &boxes, &ends, lane);
+                let bounds = route.bounds(&layout, &ends, scale).expand(0.1);
+                let points = route.points(&layout, &ends, scale, 18);
+                prop_assert!(points.iter().all(|point| bounds.contains(*point)), "{:?} in {:?}", route, bounds);
             }
         }
     }

@@ -26,7 +26,7 @@ impl Desk {
     fn ui(&mut self, ui: &mut Ui) {
         let mut commands = Commands::new();
         let context = ViewContext::new(&self.session, &self.texts, &self.theme);
-        dependencies_ui(ui, &context, &mut self.view, self.both, &mut commands);
+        dependencies_ui(ui, &context, &mut self.view, self.both, None, &mut commands);
         for command in commands.into_iter().flat_map(SessionCommand::try_from) {
             self.session.apply(command);
         }
@@ -184,6 +184,59 @@ fn names_are_whole_where_there_are_few_and_nothing_lies_under_a_button() {
             assert!(!place.intersects(button), "{} lies under {button}", service.name);
         }
     }
+}
+
+#[test]
+fn names_are_shown_of_services_in_view_however_many_larger_ones_are_elsewhere() {
+    let world = || {
+        let mut world = generate(Size { sites: 10, services: 1_000, dependencies: 3_000 }, 1);
+        world.story.clear();
+        world
+    };
+    let corner = pos2(780.0, 400.0);
+    let mut harness = desk(world());
+    wheel(&mut harness, corner, 160.0);
+    let is_shown = |service: &model::Service| harness.query_all_by_label(&service.name).next().is_some();
+    let shown: Vec<bool> = harness.state().session.scenario().services.rows().iter().map(is_shown).collect();
+    let count = shown.iter().filter(|is_shown| **is_shown).count();
+    assert!((1..500).contains(&count), "{count} are in view");
+    let mut world = world();
+    for (service, _) in world.services.ids().zip(shown).filter(|(_, is_shown)| *is_shown) {
+        world.services[service].users = 0;
+    }
+    let mut harness = desk(world);
+    wheel(&mut harness, corner, 160.0);
+    // The service below the pointer is named in any case.
+    harness.event(egui::Event::PointerGone);
+    harness.run_steps(20);
+    assert!(harness.state().view.sight.is_some_and(|sight| sight.scale < view::NAMED_FROM), "names are above boxes");
+    assert!(!names(&harness).is_empty(), "some of {count} are named");
+}
+
+#[test]
+fn the_routes_of_many_lines_are_found_in_several_frames_and_are_those_found_at_once() {
+    let mut world = generate(Size { sites: 10, services: 1_000, dependencies: 3_000 }, 1);
+    let mut at_once = Known::new(&world, 1.8, None);
+    at_once.find_routes(usize::MAX);
+    assert!(at_once.has_all_routes() && at_once.lines.len() > ROUTES_IN_FRAME, "{}", at_once.lines.len());
+    let mut known = Known::new(&world, 1.8, None);
+    known.find_routes(ROUTES_IN_FRAME);
+    assert!(!known.has_all_routes(), "not in one frame");
+    known.find_routes(ROUTES_IN_FRAME);
+    let points = |known: &Known| (0..known.lines.len()).map(|index| known.points(index, 1.0, 18)).collect::<Vec<_>>();
+    assert!(points(&known) == points(&at_once));
+    world.services[ServiceId::new(0)].users += 1;
+    assert!(Known::new(&world, 1.8, Some(&known)).has_all_routes(), "of the same lines they are kept");
+    world.story.clear();
+    let harness = desk(world);
+    assert!(harness.state().view.known.value().is_some_and(|known| known.has_all_routes()), "the window finds all");
+}
+
+#[test]
+fn a_line_that_crosses_the_view_is_drawn_even_if_none_of_its_points_is_in_it() {
+    let view = Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, 80.0));
+    assert!(lines::is_near(&[pos2(-500.0, 40.0), pos2(500.0, 40.0)], view));
+    assert!(!lines::is_near(&[pos2(-500.0, 90.0), pos2(500.0, 90.0), pos2(500.0, 40.0)], view));
 }
 
 #[test]

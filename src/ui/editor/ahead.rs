@@ -32,9 +32,10 @@ impl<T: Clone + PartialEq> Ahead<T> {
         &self.now
     }
 
-    /// Whether the document has what the form began with, or what was made of it last.
-    pub(super) fn is_based_on(&self, document: &T) -> bool {
-        self.sent == *document
+    /// Changes the values, because the document now says the same in another way: rows that are named in them have got other ids.
+    pub(super) fn follow(&mut self, change: impl Fn(&mut T)) {
+        change(&mut self.sent);
+        change(&mut self.now);
     }
 
     /// Keeps what the form has now. Returns whether a change is to be made of it.

@@ -55,7 +55,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     let basis = ahead.map(|note| (note, true)).or_else(|| basis_of(form, &path));
     let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
     let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
-    let response = ui.interact(rect, ui.scope_id().with(("basis", &path)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("basis", form.id(field))), Sense::click());
     let label = form.label(field);
     let state = basis.as_ref().map_or("basis-none", |(note, _)| key_of(note.kind));
     let words = context.texts.with("basis-of", &[("what", label)]);

@@ -2,7 +2,7 @@
 //! with it.
 
 use super::names::path_words;
-use crate::file::edit::{Edit, Refused, Table};
+use crate::file::edit::{Edit, Refused, Table, new_id, new_path};
 use crate::file::schema::{Note, Source};
 use crate::file::{Authored, FieldPath};
 use crate::session::{Command, NamedEdit};
@@ -36,6 +36,23 @@ impl Basis {
                 let source = authored.rows().sources.get(&key)?.clone();
                 Some((key, source))
             });
+        }
+    }
+
+    /// Keeps up with the document, whose version before this one is `before`: rows that are named here may have other ids now.
+    pub fn follow_ids(&mut self, before: &Authored, now: &Authored) {
+        if let Some(note) = &mut self.note {
+            if let Some(about) = new_path(before, now, &note.about) {
+                note.about = about;
+            }
+            if let Some(id) = note.source.as_deref().and_then(|id| new_id(before, now, Table::Sources, id)) {
+                note.source = Some(id.to_owned());
+            }
+        }
+        if let Some((key, _)) = &mut self.source
+            && let Some(id) = new_id(before, now, Table::Sources, key)
+        {
+            id.clone_into(key);
         }
     }
 

@@ -36,13 +36,20 @@ pub(super) fn below_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     drawn.response.rect.height()
 }
 
-/// What is wrong with the row that is shown as a whole, such as its id.
-fn row_problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &EditorView) {
+/// What is wrong with the row that is shown as a whole, such as its id. It is looked for once for each revision.
+fn row_problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let Shown::Row(table, index) = view.shown else { return };
-    let path = path_of(context.session.authored(), table, index);
-    let path = FieldPath::of(path.iter().map(String::as_str));
-    for problem in context.session.problems().iter().filter(|problem| problem.path == path) {
-        problem_ui(ui, context, problem, context.theme.down);
+    let session = context.session;
+    let key = (session.document_number(), session.revision(), view.shown);
+    let of_row = || -> Vec<usize> {
+        let path = path_of(session.authored(), table, index);
+        let path = FieldPath::of(path.iter().map(String::as_str));
+        let problems = session.problems().iter().enumerate();
+        problems.filter(|(_, problem)| problem.path == path).map(|(index, _)| index).collect()
+    };
+    let indexes: &[usize] = view.row_problems.get(key, of_row);
+    for index in indexes {
+        problem_ui(ui, context, &session.problems()[*index], context.theme.down);
     }
 }
 

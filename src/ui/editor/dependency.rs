@@ -6,7 +6,7 @@ use super::field::name;
 use super::form::Form;
 use super::forms::need_ui;
 use super::names;
-use super::unsent::has_change;
+use super::unsent::RowPlace;
 use super::view::EditorView;
 use crate::file::edit::{Edit, Row, Table};
 use crate::file::schema::{Need, Service};
@@ -33,11 +33,13 @@ pub fn add_dependency(context: &ViewContext<'_>, key: &DependencyKey, commands: 
         return;
     }
     row.needs.0.push((key.needed.clone(), Need { weight: 1.0, grace: None, any: None, primary: false }));
-    let args = [("user", name_of(context, &key.user).into()), ("needed", name_of(context, &key.needed).into())];
-    set(context, (index, row), Saying::of("undo-add-dependency", args), None, commands);
+    if let Ok(edit) = Edit::set(context.session.authored(), Table::Services, index, row) {
+        commands.push(NamedEdit::new(edit, title(context, key, "undo-add-dependency")).into());
+    }
 }
 
-/// Draws the fields of a dependency, and a button that removes it. Returns whether it is still there.
+/// Draws the fields of a dependency, and a button that removes it. Returns whether it is still there. What is typed while a change is being computed
+/// is kept with what is typed in the form of the service.
 pub fn dependency_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -45,32 +47,50 @@ pub fn dependency_ui(
     view: &mut EditorView,
     commands: &mut Commands,
 ) -> bool {
-    let Some((index, before)) = row_of(context, key) else { return false };
-    let mut row = before.clone();
-    let Some(need) = row.needs.0.iter_mut().find(|(there, _)| *there == key.needed).map(|(_, need)| need) else {
-        return false;
-    };
+    let (authored, revision) = (context.session.authored(), context.session.revision());
+    let Some((index, service)) = row_of(context, key) else { return false };
+    let (place, before) = (RowPlace::of(authored, (Table::Services, index)), Row::from(service));
+    let waits = context.waits(commands);
+    let Row::Service(shown) = view.unsent.rows.shown(&place, &before, (revision, waits)) else { return false };
+    let mut row = Service::clone(&shown);
+    let Some((_, need)) = row.needs.0.iter_mut().find(|(there, _)| *there == key.needed) else { return false };
     ui.set_max_width(WIDTH);
     let args = [("user", name_of(context, &key.user)), ("needed", name_of(context, &key.needed))];
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
     ui.label(RichText::new(context.texts.with("dependency-title", &args)).strong());
-    let form = Form::new(context, names::path_of(context.session.authored(), Table::Services, index));
-    let mut form = form.keeping(view, context.computes || has_change(commands));
+    // The form of the editor, which is drawn beside this one, keeps what it has for the next frame.
+    let returns = view.returns.take();
+    let form = Form::new(context, names::path_of(authored, Table::Services, index));
+    let mut form = form.keeping(view, waits);
     form.within("needs", |form| form.within(&key.needed, |form| need_ui(ui, form, need)));
+    let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
+    view.returns = returns;
     let remove = ui.button(context.texts.get("dependency-remove"));
     name(ui, &remove, context.texts.get("dependency-remove"));
-    if remove.clicked() {
+    let is_removed = remove.clicked();
+    if is_removed {
         row.needs.0.retain(|(there, _)| *there != key.needed);
-        let args = [("user", name_of(context, &key.user).into()), ("needed", name_of(context, &key.needed).into())];
-        set(context, (index, row), Saying::of("undo-remove-dependency", args), None, commands);
-        return false;
     }
-    if row != before {
-        let title = Saying::of("undo-change-row", [("name", name_of(context, &key.user).into())]);
-        set(context, (index, row), title, joins, commands);
+    let (after, waits) = (Row::from(row), context.waits(commands));
+    let is_corrected = !waits && !corrected.is_empty();
+    if (view.unsent.rows.keep(&place, &after, &before, (revision, waits)) || is_corrected)
+        && let Ok(edit) = Edit::set(authored, Table::Services, index, after)
+    {
+        let edit = edit.correcting(corrected);
+        commands.push(if is_removed {
+            NamedEdit::new(edit, title(context, key, "undo-remove-dependency")).into()
+        } else {
+            let title = Saying::of("undo-change-row", [("name", name_of(context, &key.user).into())]);
+            NamedEdit::new(edit, title).joining(joins).into()
+        });
     }
-    true
+    !is_removed
+}
+
+/// What undo calls that a dependency was added or removed.
+fn title(context: &ViewContext<'_>, key: &DependencyKey, text: &'static str) -> Saying {
+    Saying::of(text, [("user", name_of(context, &key.user).into()), ("needed", name_of(context, &key.needed).into())])
 }
 
 fn row_of(context: &ViewContext<'_>, key: &DependencyKey) -> Option<(usize, Service)> {
@@ -83,16 +103,4 @@ fn row_of(context: &ViewContext<'_>, key: &DependencyKey) -> Option<(usize, Serv
 fn name_of(context: &ViewContext<'_>, key: &str) -> String {
     let index = context.session.authored().position(Table::Services, key);
     index.map_or_else(|| key.to_owned(), |index| names::name_of(context, Table::Services, index))
-}
-
-fn set(
-    context: &ViewContext<'_>,
-    (index, row): (usize, Service),
-    title: Saying,
-    joins: Option<String>,
-    commands: &mut Commands,
-) {
-    if let Ok(edit) = Edit::set(context.session.authored(), Table::Services, index, row) {
-        commands.push(NamedEdit::new(edit, title).joining(joins).into());
-    }
 }

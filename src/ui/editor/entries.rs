@@ -1,7 +1,12 @@
 //! Fields with several entries: values by the ids of another table, and lists in an order. Each entry can be removed, those of a list can be
 //! moved.
 
-use egui::{Align, CursorIcon, Label, Layout, PointerButton, Rect, Response, RichText, Sense, Stroke, Ui, vec2};
+use std::cell::OnceCell;
+
+use egui::{
+    Align, Color32, CursorIcon, Label, Layout, PointerButton, Rect, Response, RichText, Sense, Stroke, TextStyle, Ui,
+    vec2,
+};
 
 use super::basis::basis_ui;
 use super::controls::{name, problems_ui};
@@ -11,6 +16,7 @@ use crate::file::Pairs;
 use crate::file::edit::Table;
 use crate::ui::focus;
 use crate::ui::parts::MARGIN;
+use crate::ui::short_names::{shared_letters, shortened};
 use crate::ui::theme::TEXT_SMALL;
 
 /// The width of the buttons that move or remove an entry, with the margin at their right, in points.
@@ -29,9 +35,11 @@ pub(super) fn pairs<T: Clone>(
     let label = form.label(field);
     field_heading(ui, form, field, label);
     let mut removed = None;
+    let names: Vec<String> = value.keys().map(|key| form.name_of(table, key)).collect();
+    let shared = OnceCell::new();
     form.within(field, |form| {
         for (index, (key, value)) in value.0.iter_mut().enumerate() {
-            let entry = form.name_of(table, key);
+            let entry = &names[index];
             ui.push_id(form.id(key), |ui| {
                 ui.horizontal(|ui| {
                     ui.add_space(MARGIN);
@@ -39,7 +47,7 @@ pub(super) fn pairs<T: Clone>(
                     let left = Layout::left_to_right(Align::Center);
                     ui.allocate_ui_with_layout(vec2(room * 0.46, 20.0), left, |ui| {
                         ui.set_width(room * 0.46);
-                        ui.add(Label::new(&entry).truncate());
+                        entry_name_ui(ui, entry, || shared.get_or_init(|| shared_letters(&names))[index]);
                     });
                     let response = form.within(key, |form| draw(ui, form, value));
                     if let Some(response) = response {
@@ -47,7 +55,7 @@ pub(super) fn pairs<T: Clone>(
                         form.note(key, &response);
                     }
                     let remove = ui.small_button("×");
-                    name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", &entry)]));
+                    name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", entry)]));
                     if remove.clicked() {
                         removed = Some((index, remove.clicked_by(PointerButton::Primary)));
                     }
@@ -79,6 +87,20 @@ pub(super) fn pairs<T: Clone>(
             menu.response.request_focus();
         }
     });
+}
+
+/// Draws the name of an entry in the width that there is. If it is shortened, the whole name is shown while it is hovered. `shared` tells with
+/// how many letters the name of another entry begins in the same way.
+fn entry_name_ui(ui: &mut Ui, entry: &str, shared: impl FnOnce() -> usize) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let width = ui.available_width();
+    let galley = shortened(ui.painter(), entry, &font, Color32::PLACEHOLDER, width, shared);
+    let is_whole = !galley.elided && galley.text() == entry;
+    let response = ui.add(Label::new(galley).show_tooltip_when_elided(false));
+    name(ui, &response, entry);
+    if !is_whole {
+        response.on_hover_text(entry);
+    }
 }
 
 /// A list of values with fields of their own, each of which can be moved and removed.

@@ -22,6 +22,8 @@ pub(super) struct Form<'a> {
     pub context: &'a ViewContext<'a>,
     /// The path of the value whose fields are drawn.
     at: Vec<String>,
+    /// The id that the row has in the ids of widgets, if that may be another one than it has now.
+    widget_id: Option<String>,
     /// The name of the variant that a value of the path has, if it is one of several.
     variant: Option<&'static str>,
     /// The path of the field that has the focus.
@@ -61,7 +63,13 @@ impl<'a> Form<'a> {
         // Ids and names of fields have one form of Unicode only, so that their bytes can be compared.
         let own = at.join(".");
         let notes = context.session.authored().rows().notes.iter();
-        let is_ours = |about: &str| own.is_empty() || path_begins_with(about, &own) || path_begins_with(&own, about);
+        let is_ours = |about: &str| {
+            if own.is_empty() {
+                // The fields that are in no table. Of a large world, most notes are about rows.
+                return about.split('.').next().and_then(Table::named).is_none();
+            }
+            path_begins_with(about, &own) || path_begins_with(&own, about)
+        };
         let service = match &at[..] {
             [table, id] if table == Table::Services.name() => context.session.authored().rows().services.get(id),
             _ => None,
@@ -72,6 +80,7 @@ impl<'a> Form<'a> {
             context,
             notes,
             at,
+            widget_id: None,
             variant: None,
             focused: None,
             gained: false,
@@ -90,7 +99,12 @@ impl<'a> Form<'a> {
     /// The same form with what was said in it and is not in the document yet, until [`Self::finish`]. `waits` tells whether no change can be
     /// made in this frame.
     pub fn keeping(self, view: &mut EditorView, waits: bool) -> Self {
-        Self { bases: std::mem::take(&mut view.unsent_bases), waits, ..self }
+        Self { bases: std::mem::take(&mut view.unsent.bases), waits, ..self }
+    }
+
+    /// The same form, whose widgets have this id of the row in their ids.
+    pub fn with_widget_id(self, widget_id: Option<String>) -> Self {
+        Self { widget_id, ..self }
     }
 
     /// The same form, in which the keyboard returns to this field. Nothing is scrolled for it.
@@ -173,7 +187,11 @@ impl<'a> Form<'a> {
 
     /// The path of a field of the value, for ids of widgets.
     pub fn id(&self, field: &str) -> String {
-        format!("{}.{field}", self.at.join("."))
+        let mut parts: Vec<&str> = self.at.iter().map(String::as_str).collect();
+        if let (Some(id), Some(own)) = (&self.widget_id, parts.get_mut(1)) {
+            *own = id.as_str();
+        }
+        format!("{}.{field}", parts.join("."))
     }
 
     /// The problems and warnings of a field, each with its colour. Those of parts of it that have fields of their own are shown there.
@@ -296,7 +314,7 @@ impl<'a> Form<'a> {
         }
         view.returns = self.returns_next;
         let visits = view.visits;
-        view.unsent_bases = self.bases;
+        view.unsent.bases = self.bases;
         if let Some((path, basis)) = self.basis {
             commands.extend(basis.change(self.context, &path, visits));
         }

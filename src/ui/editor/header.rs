@@ -6,8 +6,8 @@ use super::controls::{name, said, wrapped};
 use super::make;
 use super::names::{name_of, table_key};
 use super::quick::quick_ui;
-use super::unsent::has_change;
-use super::view::{EditorView, Renaming, Shown, UnsentId};
+use super::unsent::UnsentId;
+use super::view::{EditorView, Renaming, Shown};
 use crate::file::edit::{Edit, Table};
 use crate::session::{Command, Commands, NamedEdit, SelectCommand};
 use crate::text::Saying;
@@ -111,7 +111,7 @@ fn id_ui(
         ui.add_space(MARGIN);
         ui.label(RichText::new(texts.get("edit-id")).size(TEXT_SMALL).color(context.theme.quiet));
         let is_own = |id: &UnsentId| id.table == table && id.from == now;
-        let waiting = view.unsent_ids.iter().find(|id| is_own(id)).map(|id| &id.to);
+        let waiting = view.unsent.ids.iter().find(|id| is_own(id)).map(|id| &id.to);
         let typed = view.renaming.as_ref().map(|renaming| &renaming.text);
         let mut text = typed.or(waiting).unwrap_or(&now).clone();
         let response = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - MARGIN));
@@ -123,15 +123,15 @@ fn id_ui(
         if !response.lost_focus() {
             return;
         }
-        view.unsent_ids.retain(|id| !is_own(id));
+        view.unsent.ids.retain(|id| !is_own(id));
         if ui.input(|input| input.key_pressed(Key::Escape)) || text == now {
             view.renaming = None;
             return;
         }
         match Edit::rename(authored, table, index, &text) {
             Ok(edit) => {
-                if context.computes || has_change(commands) {
-                    view.unsent_ids.push(UnsentId { table, from: now.clone(), to: text });
+                if context.waits(commands) {
+                    view.unsent.ids.push(UnsentId { table, from: now.clone(), to: text });
                 } else {
                     commands.push(rename_row(&now, &text, edit));
                 }

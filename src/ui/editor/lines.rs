@@ -27,6 +27,9 @@ pub(super) const ORDER: [Table; 13] = [
 /// What the lines depend on: the document, its revision, the language, what is searched, and which tables are folded.
 pub(super) type LinesKey = (u64, u64, &'static str, String, BTreeSet<Table>);
 
+/// What the names of rows depend on: the document, its revision, and the language.
+pub(super) type NamesKey = (u64, u64, &'static str);
+
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {

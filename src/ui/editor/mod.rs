@@ -24,6 +24,7 @@ mod lines;
 mod make;
 mod names;
 mod overview;
+mod overview_row;
 mod picks;
 mod place;
 mod quick;
@@ -39,10 +40,10 @@ mod unsent;
 mod unsent_values;
 mod verdict;
 mod view;
+mod widget_id;
 
 use egui::{Event, Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, ViewportCommand, pos2};
 
-use self::ahead::Ahead;
 use self::below::below_ui;
 pub use self::cells::sheet_ui;
 pub(in crate::ui) use self::controls::number_of;
@@ -52,11 +53,13 @@ pub use self::make::add_site;
 pub(in crate::ui) use self::names::{field_words, name_of, table_key};
 pub use self::quick::observed_menu_ui;
 use self::said::Said;
+pub use self::sheet::WrongCells;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
 use self::titles::change_title;
-use self::unsent::{Unsent, has_change};
+use self::unsent::RowPlace;
 pub use self::view::EditorView;
 use self::view::Shown;
+use self::widget_id::WidgetId;
 use super::{ViewContext, focus};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Head, Row, Table, are_parts};
@@ -69,18 +72,18 @@ const LEAST_HEIGHT: f32 = 120.0;
 
 /// Draws the editor over the whole available area.
 pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    follow_document(context, view);
+    view.follow_document(context.session);
     follow_selection(context, view);
     keep_in_range(context, view);
     handle_clipboard(ui, context, view, commands);
-    let waits = send_unsent(context, view, view.shown, commands);
+    send_unsent(context, view, view.shown, commands);
     let room = ui.available_rect_before_wrap();
     let edge = (room.bottom() - view.below_height).max(room.top() + LEAST_HEIGHT);
     let above = Rect::from_min_max(room.min, pos2(room.right(), edge));
     ui.scope_builder(UiBuilder::new().id_salt("form").max_rect(above), |ui| {
         // In a low window, what is said needs much of the room, and no field is drawn over it.
         ui.set_clip_rect(above.intersect(ui.clip_rect()));
-        shown_ui(ui, context, view, waits, commands);
+        shown_ui(ui, context, view, commands);
     });
     sending::send_id(context, view, commands);
     let below = Rect::from_min_max(pos2(room.left(), edge), room.max);
@@ -91,38 +94,34 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
     }
 }
 
-/// While the window is no editor, makes the changes that were typed before it was closed and could not be made then.
+/// While the editor is not drawn, makes the changes that were typed in it before and could not be made then.
 pub fn send_typed(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    follow_document(context, view);
+    view.follow_document(context.session);
     send_unsent(context, view, Shown::Overview, commands);
     sending::send_id(context, view, commands);
 }
 
-/// Makes the next change that was typed in another form than the one that is shown. Returns whether the changes of that one have to wait.
-fn send_unsent(context: &ViewContext<'_>, view: &mut EditorView, shown: Shown, commands: &mut Commands) -> bool {
+/// Makes the next change that was typed in another form than the one that is shown.
+fn send_unsent(context: &ViewContext<'_>, view: &mut EditorView, shown: Shown, commands: &mut Commands) {
     let (authored, revision) = (context.session.authored(), context.session.revision());
-    let row = match shown {
-        Shown::Row(table, index) => Some((table, index)),
+    let own = match shown {
+        Shown::Row(table, index) => Some(RowPlace::of(authored, (table, index))),
         Shown::Overview | Shown::Head | Shown::Translations => None,
     };
-    let waits = context.computes || has_change(commands);
-    if let Some(Unsent { place, before, after }) = view.unsent.next((authored, revision), row, waits) {
-        change_row(context, place, [&before, &after], (None, Vec::new()), commands);
+    let moment = (revision, context.waits(commands));
+    if let Some((place, [before, after])) = view.unsent.rows.next(|place| place.row(authored), own.as_ref(), moment) {
+        change_row(context, place.at(), [&before, &after], (None, Vec::new()), commands);
     }
-    if view.ahead_head.is_some() && shown != Shown::Head {
-        let waits = waits || has_change(commands);
-        let before = Head::of(authored.rows());
-        let head = Ahead::shown(&mut view.ahead_head, &before, revision, waits);
-        if Ahead::keep(&mut view.ahead_head, &head, &before, revision, waits) {
-            commands.push(NamedEdit::new(Edit::set_head(head), Saying::plain("undo-change-head")).into());
-        }
+    let own = (shown == Shown::Head).then_some(&());
+    let moment = (revision, context.waits(commands));
+    if let Some((_, [_, head])) = view.unsent.head.next(|_| Some(Head::of(authored.rows())), own, moment) {
+        commands.push(NamedEdit::new(Edit::set_head(head), Saying::plain("undo-change-head")).into());
     }
     sending::send_values(context, view, commands);
-    waits || has_change(commands)
 }
 
-/// Draws what is shown: the overview, the translations or a form. `waits` tells whether no change can be made in this frame.
-fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits: bool, commands: &mut Commands) {
+/// Draws what is shown: the overview, the translations or a form.
+fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     if view.shown == Shown::Overview {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -132,7 +131,7 @@ fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits
     }
     if view.shown == Shown::Translations {
         Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 0 }).show(ui, |ui| {
-            translations::translations_ui(ui, context, view, waits, commands);
+            translations::translations_ui(ui, context, view, commands);
             focus::reveal_in(ui);
         });
         return;
@@ -145,8 +144,8 @@ fn shown_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits
             ui.set_max_width(width);
             match view.shown {
                 Shown::Overview | Shown::Translations => {}
-                Shown::Head => head_ui(ui, context, view, waits, commands),
-                Shown::Row(table, index) => row_ui(ui, context, view, ((table, index), waits), commands),
+                Shown::Head => head_ui(ui, context, view, commands),
+                Shown::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
             }
         });
         focus::reveal_in(ui);
@@ -185,19 +184,6 @@ pub fn looks_like_cells(text: &str) -> bool {
     [lines.next(), lines.next()].iter().all(|line| line.is_some_and(|line| line.contains('\t')))
 }
 
-/// Forgets what was said and typed about another document than that of the session.
-fn follow_document(context: &ViewContext<'_>, view: &mut EditorView) {
-    let document = context.session.document_number();
-    if std::mem::replace(&mut view.document, document) != document {
-        view.said.clear();
-        view.unsent.clear();
-        view.ahead_head = None;
-        view.unsent_texts.clear();
-        view.unsent_bases.clear();
-        view.unsent_ids.clear();
-    }
-}
-
 /// If something else was selected, its row is shown.
 fn follow_selection(context: &ViewContext<'_>, view: &mut EditorView) {
     let selection = context.session.selection();
@@ -232,19 +218,20 @@ fn keep_in_range(context: &ViewContext<'_>, view: &mut EditorView) {
 ///
 /// What may have more or fewer lines from one frame to the next has a scope of its own, here and in the forms: otherwise the fields below it
 /// would get other ids, and the one in which the person types would lose the focus.
-fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, waits: bool, commands: &mut Commands) {
+fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     ui.scope(|ui| header::header_ui(ui, context, view, commands));
     let before = Head::of(context.session.authored().rows());
     let revision = context.session.revision();
-    let mut head = Ahead::shown(&mut view.ahead_head, &before, revision, waits);
-    let form = Form::new(context, Vec::new()).keeping(view, waits || has_change(commands));
+    let waits = context.waits(commands);
+    let mut head = view.unsent.head.shown(&(), &before, (revision, waits));
+    let form = Form::new(context, Vec::new()).keeping(view, waits);
     let mut form = form.leading_to(view.target.take()).returning_to(view.returns.take());
     forms::head_ui(ui, &mut form, &mut head);
     let corrected = std::mem::take(&mut form.corrected);
     let changed = form.finish(view, ui.layer_id(), commands);
-    let waits = waits || has_change(commands);
+    let waits = context.waits(commands);
     let is_corrected = !waits && !corrected.is_empty();
-    if Ahead::keep(&mut view.ahead_head, &head, &before, revision, waits) || is_corrected {
+    if view.unsent.head.keep(&(), &head, &before, (revision, waits)) || is_corrected {
         let title = Saying::plain("undo-change-head");
         let edit = Edit::set_head(head).correcting(corrected);
         commands.push(NamedEdit::new(edit, title).joining(changed).into());
@@ -256,7 +243,7 @@ fn row_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     view: &mut EditorView,
-    ((table, index), waits): ((Table, usize), bool),
+    (table, index): (Table, usize),
     commands: &mut Commands,
 ) {
     ui.scope(|ui| header::header_ui(ui, context, view, commands));
@@ -265,24 +252,27 @@ fn row_ui(
     }
     let authored = context.session.authored();
     let Some(before) = authored.row(table, index) else { return };
+    let place = RowPlace::of(authored, (table, index));
     let revision = context.session.revision();
-    let mut ahead = view.unsent.take(authored, (table, index));
-    let mut row = Ahead::shown(&mut ahead, &before, revision, waits);
-    let form = Form::new(context, names::path_of(authored, table, index)).keeping(view, waits || has_change(commands));
-    let mut form = form.leading_to(view.target.take()).returning_to(view.returns.take());
+    let waits = context.waits(commands);
+    let mut row = view.unsent.rows.shown(&place, &before, (revision, waits));
+    let id = authored.key(table, index).filter(|_| table.has_ids());
+    let widget_id = id.map(|id| WidgetId::of(&mut view.widget_id, table, id));
+    let form = Form::new(context, names::path_of(authored, table, index)).with_widget_id(widget_id);
+    let form = form.keeping(view, waits).leading_to(view.target.take());
+    let mut form = form.returning_to(view.returns.take());
     forms::row_ui(ui, &mut form, &mut row);
     let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
     if table == Table::Expect {
         ui.scope(|ui| verdict::verdict_ui(ui, context, index, commands));
     }
-    let waits = waits || has_change(commands);
+    let waits = context.waits(commands);
     let is_corrected = !waits && !corrected.is_empty();
-    if Ahead::keep(&mut ahead, &row, &before, revision, waits) || is_corrected {
+    if view.unsent.rows.keep(&place, &row, &before, (revision, waits)) || is_corrected {
         view.said.clear();
         change_row(context, (table, index), [&before, &row], (joins, corrected), commands);
     }
-    view.unsent.put(authored, (table, index), ahead);
 }
 
 /// Replaces a row, and corrects the values with these paths in a draft. If the new row has the name of another plan, nothing is changed: the

@@ -7,8 +7,12 @@ use crate::file::edit::{Row, Table};
 use crate::file::fields::{self, Kind};
 use crate::file::{Authored, FieldPath};
 use crate::model::TextField;
+use crate::recording::Subject;
 use crate::ui::ViewContext;
 use crate::units::when::typed_again;
+
+/// The number of names in a list of names: in each frame the text of all of them is laid out.
+const MOST_LISTED: usize = 12;
 
 /// The key of the text with the name of a table.
 pub(in crate::ui) const fn table_key(table: Table) -> &'static str {
@@ -61,12 +65,12 @@ pub(in crate::ui) fn name_of(context: &ViewContext<'_>, table: Table, index: usi
     let names = world.localized(context.texts.language().tag());
     let own = |text: TextField| Some(text).filter(|text| world.text(*text) == written).map(|text| names.text(text));
     let localized = match table {
-        Table::Sites => world.sites.find(key).map(TextField::SiteName).and_then(own),
-        Table::Services => world.services.find(key).map(TextField::ServiceName).and_then(own),
-        Table::Companies => world.companies.find(key).map(TextField::CompanyName).and_then(own),
-        Table::Hazards => world.hazards.find(key).map(TextField::HazardName).and_then(own),
-        Table::Exchanges => world.exchanges.find(key).map(TextField::ExchangeName).and_then(own),
-        Table::Rivals => world.rivals.find(key).map(TextField::RivalName).and_then(own),
+        Table::Sites => world.sites.find_from(index, key).map(TextField::SiteName).and_then(own),
+        Table::Services => world.services.find_from(index, key).map(TextField::ServiceName).and_then(own),
+        Table::Companies => world.companies.find_from(index, key).map(TextField::CompanyName).and_then(own),
+        Table::Hazards => world.hazards.find_from(index, key).map(TextField::HazardName).and_then(own),
+        Table::Exchanges => world.exchanges.find_from(index, key).map(TextField::ExchangeName).and_then(own),
+        Table::Rivals => world.rivals.find_from(index, key).map(TextField::RivalName).and_then(own),
         Table::News => Some(index).filter(|index| *index < world.news.len()).map(TextField::NewsTitle).and_then(own),
         Table::Story => {
             Some(index).filter(|index| *index < world.story.len()).map(TextField::ChapterTitle).and_then(own)
@@ -121,6 +125,37 @@ fn name_with_id(context: &ViewContext<'_>, id: &str) -> String {
     let tables = [Table::Services, Table::Companies, Table::Rivals];
     let found = tables.into_iter().find_map(|table| Some((table, authored.position(table, id)?)));
     found.map_or_else(|| id.to_owned(), |(table, index)| name_of(context, table, index))
+}
+
+/// The site, service or company of a row, if it is in the world that runs. Rows of other tables are of none.
+pub(super) fn subject_of(context: &ViewContext<'_>, table: Table, index: usize) -> Option<Subject> {
+    let key = context.session.authored().key(table, index)?;
+    let world = context.session.scenario();
+    match table {
+        Table::Sites => world.sites.find_from(index, key).map(Subject::Site),
+        Table::Services => world.services.find_from(index, key).map(Subject::Service),
+        Table::Companies => world.companies.find_from(index, key).map(Subject::Company),
+        Table::Sources
+        | Table::Hazards
+        | Table::Exchanges
+        | Table::Rivals
+        | Table::Notes
+        | Table::News
+        | Table::History
+        | Table::Story
+        | Table::Plans
+        | Table::Expect => None,
+    }
+}
+
+/// The first of these names, and how many more there are.
+pub(super) fn listed(context: &ViewContext<'_>, names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len().saturating_sub(MOST_LISTED);
+    let mut list: Vec<String> = names.take(MOST_LISTED).collect();
+    if more > 0 {
+        list.push(context.texts.with("edit-more-parts", &[("count", &more.to_string())]));
+    }
+    list.join(", ")
 }
 
 /// The path of a row in the file, as problems name it.

@@ -9,23 +9,22 @@ use egui::{
 use super::controls::{name, said};
 use super::lines::{Line, ORDER, lines};
 use super::make;
-use super::names::{draft_key, name_of, one_key, path_words, table_key};
-use super::picks::{pick_ui, picked_services_ui, picks_ui};
+use super::names::{draft_key, one_key, path_words, table_key};
+use super::overview_row::row_ui;
+use super::picks::{picked_services_ui, picks_ui};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
 use super::verdict;
 use super::view::{EditorView, Shown};
 use crate::file::Problem;
 use crate::file::edit::Table;
-use crate::session::{Command, Commands, FileCommand, SelectCommand, WindowCommand};
+use crate::session::{Command, Commands, FileCommand, WindowCommand};
 use crate::ui::parts::{MARGIN, rows_in_view};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus};
 
 /// The height of a line, in points.
 const LINE: f32 = 24.0;
-/// The number of letters of a name that are shown.
-const MOST_LETTERS: usize = 200;
 /// The number of problems that are shown at once, and of those that are listed if the person asks for the rest.
 const FIRST_PROBLEMS: usize = 3;
 const MOST_PROBLEMS: usize = 200;
@@ -141,20 +140,7 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
                 view.folded.insert(table);
             }
         }
-        Line::Row(table, index) => {
-            ui.add_space(14.0);
-            if matches!(table, Table::Sites | Table::Services) {
-                pick_ui(ui, context, table, index, commands);
-            }
-            if ui.add(Link::new(beginning(&name_of(context, table, index)))).clicked() {
-                view.show(Shown::Row(table, index));
-                view.said.clear();
-                select(context, table, index, commands);
-            }
-            if table == Table::Expect {
-                verdict::mark_ui(ui, context, index);
-            }
-        }
+        Line::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
         Line::Add(table) => {
             ui.add_space(14.0);
             let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
@@ -163,11 +149,6 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
             }
         }
     }
-}
-
-/// The beginning of a name, which may be very long.
-fn beginning(name: &str) -> String {
-    name.chars().take(MOST_LETTERS).collect()
 }
 
 /// What `check` says of the scenario: its problems or, if it has none, its warnings. A click on one shows its field.
@@ -238,13 +219,5 @@ fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView
     said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
     if clicked {
         view.lead_to(context.session.authored(), &problem.path);
-    }
-}
-
-/// Selects what a row is about, if it is in the world that runs.
-fn select(context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
-    let key = context.session.authored().key(table, index);
-    if let Some(subject) = key.and_then(|key| context.session.subject_with_id(table, key)) {
-        commands.push(Command::Select(SelectCommand::Select(Some(subject))));
     }
 }

@@ -5,7 +5,7 @@ use egui::{Checkbox, DragValue, RichText, Ui};
 
 use super::controls::{name, said, wrapped};
 use super::make;
-use super::names::name_of;
+use super::names::{listed, name_of, subject_of};
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
 use crate::file::edit::Table;
@@ -18,8 +18,7 @@ const FARTHEST: f64 = 180.0;
 
 /// Draws the box that selects a site or a service together with others. One that is not in the world that runs has none.
 pub(super) fn pick_ui(ui: &mut Ui, context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
-    let key = context.session.authored().key(table, index);
-    let Some(subject) = key.and_then(|key| context.session.subject_with_id(table, key)) else { return };
+    let Some(subject) = subject_of(context, table, index) else { return };
     let mut is_picked = context.is_picked(subject);
     let response = ui.add(Checkbox::without_text(&mut is_picked));
     let words = context.texts.with("sites-pick", &[("name", &name_of(context, table, index))]);
@@ -42,22 +41,25 @@ pub(super) fn picked_services_ui(
         return;
     }
     let (texts, authored) = (context.texts, context.session.authored());
-    let names: Vec<&str> = picked.iter().map(|service| context.localized.service_name(*service)).collect();
-    let words = texts.with("services-picked", &[("count", &picked.len().to_string()), ("names", &names.join(", "))]);
+    let names = listed(context, picked.iter().map(|service| context.localized.service_name(*service).to_owned()));
+    let words = texts.with("services-picked", &[("count", &picked.len().to_string()), ("names", &names)]);
     said(ui, &words, context.theme.text);
-    let keys = picked.iter().map(|service| context.world.services[*service].key.as_str());
-    let indexes: Vec<usize> = keys.filter_map(|key| authored.position(Table::Services, key)).collect();
-    let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (Table::Services, *index)).collect();
+    // They are looked for only when a button is pressed, because there may be many.
+    let indexes = || -> Vec<usize> {
+        let keys = picked.iter().map(|service| context.world.services[*service].key.as_str());
+        keys.filter_map(|key| authored.position(Table::Services, key)).collect()
+    };
+    let rows = || -> Vec<(Table, usize)> { indexes().into_iter().map(|index| (Table::Services, index)).collect() };
     wrapped(ui, |ui| {
         if ui.button(texts.get("services-keep-picked")).clicked() {
-            make::keep_only(context, view, &rows, commands);
+            make::keep_only(context, view, &rows(), commands);
         }
         if ui.button(texts.get("services-copy-picked")).clicked() {
             let ctx = ui.ctx().clone();
-            view.copy(&ctx, context, &rows);
+            view.copy(&ctx, context, &rows());
         }
         if ui.button(texts.get("services-remove-picked")).clicked() {
-            view.ask(authored, Table::Services, indexes.clone());
+            view.ask(authored, Table::Services, indexes());
         }
         if ui.button(texts.get("services-pick-none")).clicked() {
             commands.push(Command::Select(SelectCommand::PickServices(Vec::new())));
@@ -72,9 +74,9 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         return;
     }
     let texts = context.texts;
-    let names: Vec<&str> = picked.iter().map(|site| context.localized.site_name(*site)).collect();
+    let names = listed(context, picked.iter().map(|site| context.localized.site_name(*site).to_owned()));
     let count = picked.len().to_string();
-    let words = texts.with("sites-picked", &[("count", &count), ("names", &names.join(", "))]);
+    let words = texts.with("sites-picked", &[("count", &count), ("names", &names)]);
     said(ui, &words, context.theme.text);
     wrapped(ui, |ui| {
         if ui.button(texts.get("sites-copy-picked")).clicked() {

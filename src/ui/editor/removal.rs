@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::controls::said;
-use super::names::{name_of, path_words};
+use super::names::{listed, name_of, path_words};
 
 use super::view::{Asked, EditorView, Shown};
 use crate::session::{Commands, NamedEdit};
@@ -24,8 +24,7 @@ pub(super) fn removal_ui(
 ) -> bool {
     let Some(Asked { table, indexes, removal }) = &view.removal else { return false };
     let texts = context.texts;
-    let names: Vec<String> = indexes.iter().map(|index| name_of(context, *table, *index)).collect();
-    let name = names.join(", ");
+    let name = listed(context, indexes.iter().map(|index| name_of(context, *table, *index)));
     let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
         count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count.to_string())]),

@@ -4,31 +4,40 @@
 use super::basis_change::Basis;
 use super::header::rename_row;
 use super::said::Said;
-use super::unsent::has_change;
-use super::view::{EditorView, UnsentId};
-use crate::file::edit::Edit;
+use super::unsent::UnsentId;
+use super::view::EditorView;
+use crate::file::Authored;
+use crate::file::edit::{Edit, Table};
 use crate::session::Commands;
 use crate::ui::ViewContext;
 
 /// Makes the next change of a translation or of a note about a value, if one can be made.
 pub(super) fn send_values(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let (authored, revision) = (context.session.authored(), context.session.revision());
-    let moment = (revision, context.computes || has_change(commands));
-    if let Some((place, written)) = view.unsent_texts.next(|place| place.translation(authored), moment) {
+    let moment = (revision, context.waits(commands));
+    let next = view.unsent.texts.next(|place| Some(place.translation(authored)), None, moment);
+    if let Some((place, [_, written])) = next {
         commands.push(place.edit(authored, &written, view.visits).into());
     }
-    let moment = (revision, context.computes || has_change(commands));
-    if let Some((path, basis)) = view.unsent_bases.next(|path| Basis::of(authored, path), moment) {
+    let moment = (revision, context.waits(commands));
+    let basis = |path: &Vec<String>| is_there(authored, path).then(|| Basis::of(authored, path));
+    if let Some((path, [_, basis])) = view.unsent.bases.next(basis, None, moment) {
         commands.extend(basis.change(context, &path, view.visits));
     }
 }
 
-/// Changes an id, when everything else is made that was typed: that is found by the id before.
+/// Whether the row of the value with this path is there.
+fn is_there(authored: &Authored, path: &[String]) -> bool {
+    let [section, id, ..] = path else { return true };
+    Table::named(section).is_none_or(|table| authored.position(table, id).is_some())
+}
+
+/// Changes an id, when everything else is made that was typed.
 pub(super) fn send_id(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    if context.computes || has_change(commands) || view.unsent_ids.is_empty() {
+    if context.waits(commands) || view.unsent.ids.is_empty() {
         return;
     }
-    let UnsentId { table, from, to } = view.unsent_ids.remove(0);
+    let UnsentId { table, from, to } = view.unsent.ids.remove(0);
     let authored = context.session.authored();
     match authored.position(table, &from).map(|index| Edit::rename(authored, table, index, &to)) {
         Some(Ok(edit)) => commands.push(rename_row(&from, &to, edit)),

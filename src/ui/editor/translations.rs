@@ -8,7 +8,6 @@ use super::controls::{name, wrapped};
 use super::entries::field_heading;
 use super::form::Form;
 use super::translated::{TextPlace, Translated, translated};
-use super::unsent::has_change;
 use super::view::{EditorView, Shown};
 use crate::session::{Command, Commands, EditCommand};
 use crate::text::Language;
@@ -22,14 +21,8 @@ const ROW: f32 = 52.0;
 /// The number of letters of a text that are shown, and of those that undo names it by.
 const MOST_LETTERS: [usize; 2] = [300, 40];
 
-/// Draws the view. `waits` tells whether no change can be made in this frame.
-pub(super) fn translations_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut EditorView,
-    waits: bool,
-    commands: &mut Commands,
-) {
+/// Draws the view.
+pub(super) fn translations_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
@@ -58,20 +51,14 @@ pub(super) fn translations_ui(
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, rows.len(), |ui, shown| {
         for row in &rows[shown] {
             ui.push_id(&row.key, |ui| {
-                ui.allocate_ui(vec2(ui.available_width(), ROW), |ui| row_ui(ui, context, view, (row, waits), commands));
+                ui.allocate_ui(vec2(ui.available_width(), ROW), |ui| row_ui(ui, context, view, row, commands));
             });
         }
     });
 }
 
 /// A text, and the field of its translation.
-fn row_ui(
-    ui: &mut Ui,
-    context: &ViewContext<'_>,
-    view: &mut EditorView,
-    (row, waits): (&Translated, bool),
-    commands: &mut Commands,
-) {
+fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, row: &Translated, commands: &mut Commands) {
     let [shown, short] = MOST_LETTERS.map(|most| row.text.chars().take(most).collect::<String>());
     ui.set_height(ROW);
     ui.horizontal(|ui| {
@@ -83,8 +70,8 @@ fn row_ui(
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         let place = TextPlace { language: view.translated, key: row.key.clone(), short: short.clone() };
-        let moment = (context.session.revision(), waits || has_change(commands));
-        let mut written = view.unsent_texts.shown(&place, &row.translation, moment);
+        let moment = (context.session.revision(), context.waits(commands));
+        let mut written = view.unsent.texts.shown(&place, &row.translation, moment);
         let response = ui.add(TextEdit::singleline(&mut written).desired_width(ui.available_width() - MARGIN));
         compose(&mut written);
         name(ui, &response, &context.texts.with("edit-translation-of", &[("text", &short)]));
@@ -94,7 +81,7 @@ fn row_ui(
         if response.lost_focus() {
             commands.push(Command::Edit(EditCommand::EndStep));
         }
-        if view.unsent_texts.keep(&place, &written, &row.translation, moment) {
+        if view.unsent.texts.keep(&place, &written, &row.translation, moment) {
             commands.push(place.edit(context.session.authored(), &written, view.visits).into());
         }
     });

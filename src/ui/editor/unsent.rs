@@ -1,109 +1,118 @@
-//! What was typed in the forms of rows and is not in the document yet. Each form keeps its own, also while another one is shown.
+//! What was typed in the editor while another change was being computed, and is not in the document yet. Each form keeps its own, also while
+//! another one is shown.
 
-use super::ahead::Ahead;
+use super::basis_change::Basis;
+use super::translated::TextPlace;
+use super::unsent_values::UnsentValues;
 use crate::file::Authored;
-use crate::file::edit::{Row, Table};
-use crate::session::{Command, Commands, EditCommand};
+use crate::file::edit::{Head, Row, Table, new_id, new_path, with_new_ids};
 
 /// The row that a form is about. It is found by its id, if it has one, because other changes may move it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+pub(super) struct RowPlace {
     table: Table,
     index: usize,
+    /// Its id; empty if it has none.
     key: String,
 }
 
-impl Place {
-    fn of(authored: &Authored, (table, index): (Table, usize)) -> Self {
+impl RowPlace {
+    pub(super) fn of(authored: &Authored, (table, index): (Table, usize)) -> Self {
         let key = authored.key(table, index).filter(|_| table.has_ids()).unwrap_or_default().to_owned();
         Self { table, index, key }
     }
 
-    fn is_same(&self, other: &Self) -> bool {
-        let is_found_by_id = !self.key.is_empty();
-        let is_there = if is_found_by_id { self.key == other.key } else { self.index == other.index };
-        self.table == other.table && is_there
+    /// The table and the index of the row.
+    pub(super) const fn at(&self) -> (Table, usize) {
+        (self.table, self.index)
     }
 
-    /// The index of the row now. If its id was changed, it is the row that is as the form has it.
-    fn find(&self, authored: &Authored, ahead: &Ahead<Row>) -> Option<usize> {
-        let Self { table, index, key } = self;
-        if key.is_empty() || authored.key(*table, *index) == Some(key.as_str()) {
-            return Some(*index);
+    /// The row that the document has. `None` if it is gone.
+    pub(super) fn row(&self, authored: &Authored) -> Option<Row> {
+        let is_it = self.key.is_empty() || authored.key(self.table, self.index) == Some(self.key.as_str());
+        authored.row(self.table, self.index).filter(|_| is_it)
+    }
+
+    /// Finds the row again after a change of the document.
+    fn follow(&mut self, before: &Authored, now: &Authored) {
+        let (table, index) = (self.table, self.index);
+        if self.key.is_empty() {
+            // It is the one that is the same; else the one in its place, which may have been changed.
+            let own = before.row(table, index);
+            if own.is_some() && now.row(table, index) != own {
+                let moved = (0..now.count(table)).find(|index| now.row(table, *index) == own);
+                self.index = moved.unwrap_or(index);
+            }
+            return;
         }
-        let is_renamed = || authored.row(*table, *index).is_some_and(|row| ahead.is_based_on(&row));
-        authored.position(*table, key).or_else(|| is_renamed().then_some(*index))
+        if let Some(id) = new_id(before, now, table, &self.key) {
+            id.clone_into(&mut self.key);
+        }
+        if now.key(table, index) != Some(self.key.as_str()) {
+            self.index = now.position(table, &self.key).unwrap_or(index);
+        }
     }
 }
 
-/// A change of a row that can be made now.
+/// A new id that is given to a row when no other change is being computed.
 #[derive(Debug)]
-pub(super) struct Unsent {
-    pub place: (Table, usize),
-    pub before: Row,
-    pub after: Row,
+pub(super) struct UnsentId {
+    pub table: Table,
+    pub from: String,
+    pub to: String,
 }
 
-/// What is ahead of the document, by row.
+/// All that was typed in the editor and is not in the document yet.
 #[derive(Debug, Default)]
-pub(super) struct UnsentRows(Vec<(Place, Ahead<Row>)>);
-
-impl UnsentRows {
-    /// Takes what is ahead for a row whose form is shown.
-    pub(super) fn take(&mut self, authored: &Authored, row: (Table, usize)) -> Option<Ahead<Row>> {
-        let place = Place::of(authored, row);
-        let index = self.0.iter().position(|(there, _)| there.is_same(&place))?;
-        Some(self.0.remove(index).1)
-    }
-
-    /// Puts it back.
-    pub(super) fn put(&mut self, authored: &Authored, row: (Table, usize), ahead: Option<Ahead<Row>>) {
-        self.0.extend(ahead.map(|ahead| (Place::of(authored, row), ahead)));
-    }
-
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// The next change of a row whose form is not the one that is shown. `None` if there is none, or none can be made because a change is
-    /// being computed (`computes`).
-    pub(super) fn next(
-        &mut self,
-        (authored, revision): (&Authored, u64),
-        shown: Option<(Table, usize)>,
-        computes: bool,
-    ) -> Option<Unsent> {
-        let shown = shown.map(|row| Place::of(authored, row));
-        let mut next = None;
-        for (place, ahead) in std::mem::take(&mut self.0) {
-            if shown.as_ref().is_some_and(|shown| shown.is_same(&place)) {
-                self.0.push((place, ahead));
-                continue;
-            }
-            let row = (place.table, place.find(authored, &ahead).unwrap_or(usize::MAX));
-            let Some(before) = authored.row(row.0, row.1) else { continue };
-            let mut slot = Some(ahead);
-            let waits = computes || next.is_some();
-            let after = Ahead::shown(&mut slot, &before, revision, waits);
-            if Ahead::keep(&mut slot, &after, &before, revision, waits) {
-                next = Some(Unsent { place: row, before, after });
-            }
-            self.0.extend(slot.map(|ahead| (place, ahead)));
-        }
-        next
-    }
+pub(super) struct Unsent {
+    /// In the forms of rows.
+    pub rows: UnsentValues<RowPlace, Row>,
+    /// In the form of the fields in no table.
+    pub head: UnsentValues<(), Head>,
+    /// Translations.
+    pub texts: UnsentValues<TextPlace, String>,
+    /// What values are based on, by their paths.
+    pub bases: UnsentValues<Vec<String>, Basis>,
+    /// Ids, in their order.
+    pub ids: Vec<UnsentId>,
 }
 
-/// Whether a change of the scenario is among the commands of this frame. In a large world the next one would be refused until it is computed.
-pub(super) fn has_change(commands: &Commands) -> bool {
-    commands.iter().any(|command| matches!(command, Command::Edit(EditCommand::Change(_))))
+impl Unsent {
+    /// Keeps up with the document, whose version before this one is `before`: what was typed about a row that has another id or another place
+    /// now is still about this row.
+    pub(super) fn follow(&mut self, before: &Authored, now: &Authored) {
+        let follow_path = |path: &mut Vec<String>| {
+            if let Some(new) = new_path(before, now, &path.join(".")) {
+                *path = new.split('.').map(str::to_owned).collect();
+            }
+        };
+        let follow_row = |row: &mut Row| {
+            if let Some(new) = with_new_ids(before, now, row) {
+                *row = new;
+            }
+        };
+        let follow_text = |place: &mut TextPlace| {
+            if let Some(new) = new_path(before, now, &place.key) {
+                place.key = new;
+            }
+        };
+        self.rows.follow(|place| place.follow(before, now), follow_row);
+        self.texts.follow(follow_text, |_| {});
+        self.bases.follow(follow_path, |basis| basis.follow_ids(before, now));
+        for id in &mut self.ids {
+            if let Some(new) = new_id(before, now, id.table, &id.from) {
+                new.clone_into(&mut id.from);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::schema::{Service, Site};
+    use crate::file::edit::Edit;
+    use crate::file::schema::{News, Note, Service, Site, Trigger};
+    use crate::model::NoteKind;
 
     fn rows(users: i128) -> Authored {
         let (empty, _) = crate::file::empty();
@@ -111,7 +120,18 @@ mod tests {
         rows.sites = std::iter::once(("a".to_owned(), Site::named("A".to_owned()))).collect();
         let service = |name: &str| Service { users, ..Service::named(name.to_owned()) };
         rows.services = [("s".to_owned(), service("S")), ("t".to_owned(), service("T"))].into_iter().collect();
+        let news = |title: &str| News {
+            when: Trigger::At("10:00".to_owned()),
+            title: title.to_owned(),
+            text: String::new(),
+            source: None,
+        };
+        rows.news = [news("First"), news("Second")].into_iter().collect();
         empty.with_rows(rows)
+    }
+
+    fn after(authored: &Authored, edit: &Edit) -> Authored {
+        authored.apply(edit).expect("it fits").0
     }
 
     fn named(authored: &Authored, index: usize, name: &str) -> Row {
@@ -119,39 +139,80 @@ mod tests {
         Service { name: name.to_owned(), ..Service::clone(&row) }.into()
     }
 
-    fn keep(unsent: &mut UnsentRows, authored: &Authored, index: usize, name: &str) {
-        let row = (Table::Services, index);
-        let before = authored.row(row.0, row.1).expect("a row");
-        let mut slot = unsent.take(authored, row);
-        let now = named(authored, index, name);
-        assert!(!Ahead::keep(&mut slot, &now, &before, 1, true));
-        unsent.put(authored, row, slot);
+    /// Types in the form of a row while something else is being computed.
+    fn keep(unsent: &mut Unsent, authored: &Authored, at: (Table, usize), now: &Row) -> RowPlace {
+        let place = RowPlace::of(authored, at);
+        let before = place.row(authored).expect("a row");
+        assert!(!unsent.rows.keep(&place, now, &before, (1, true)));
+        place
+    }
+
+    fn next(unsent: &mut Unsent, authored: &Authored, moment: (u64, bool)) -> Option<((Table, usize), Row)> {
+        let next = unsent.rows.next(|place| place.row(authored), None, moment);
+        next.map(|(place, [_, after])| (place.at(), after))
     }
 
     #[test]
     fn each_form_keeps_what_was_typed_in_it_and_the_changes_are_made_one_after_another() {
-        let (mut unsent, before) = (UnsentRows::default(), rows(1));
-        keep(&mut unsent, &before, 0, "Shop");
-        keep(&mut unsent, &before, 1, "Till");
-        assert!(unsent.next((&before, 1), None, true).is_none(), "a change is being computed");
+        let (mut unsent, before) = (Unsent::default(), rows(1));
+        let places = [(0, "Shop"), (1, "Till")]
+            .map(|(index, name)| keep(&mut unsent, &before, (Table::Services, index), &named(&before, index, name)));
+        assert!(next(&mut unsent, &before, (1, true)).is_none(), "a change is being computed");
         // It is made, and changed neither of them.
-        let first = unsent.next((&before, 2), None, false).expect("a change");
-        assert_eq!((first.place, first.after), ((Table::Services, 0), named(&before, 0, "Shop")));
-        assert!(unsent.next((&before, 2), None, true).is_none(), "that one is being computed");
-        let edit = crate::file::edit::Edit::set(&before, Table::Services, 0, named(&before, 0, "Shop")).expect("a row");
-        let (after, _) = before.apply(&edit).expect("it fits");
-        let second = unsent.next((&after, 3), None, false).expect("a change");
-        assert_eq!((second.place, second.after), ((Table::Services, 1), named(&before, 1, "Till")));
-        let edit = crate::file::edit::Edit::set(&after, Table::Services, 1, named(&before, 1, "Till")).expect("a row");
-        let (after, _) = after.apply(&edit).expect("it fits");
-        assert!(unsent.next((&after, 4), None, false).is_none() && unsent.0.is_empty(), "all is made");
+        let first = next(&mut unsent, &before, (2, false)).expect("a change");
+        assert_eq!(first, ((Table::Services, 0), named(&before, 0, "Shop")));
+        assert!(next(&mut unsent, &before, (2, true)).is_none(), "that one is being computed");
+        let edit = Edit::set(&before, Table::Services, 0, named(&before, 0, "Shop")).expect("a row");
+        let now = after(&before, &edit);
+        unsent.follow(&before, &now);
+        let second = next(&mut unsent, &now, (3, false)).expect("a change");
+        assert_eq!(second, ((Table::Services, 1), named(&before, 1, "Till")));
+        let edit = Edit::set(&now, Table::Services, 1, named(&before, 1, "Till")).expect("a row");
+        assert!(next(&mut unsent, &after(&now, &edit), (4, false)).is_none());
+        assert!(places.iter().all(|place| unsent.rows.get(place).is_none()), "all is made");
     }
 
     #[test]
-    fn what_is_typed_in_the_form_that_is_shown_is_its_own() {
-        let (mut unsent, before) = (UnsentRows::default(), rows(1));
-        keep(&mut unsent, &before, 1, "Till");
-        assert!(unsent.next((&before, 2), Some((Table::Services, 1)), false).is_none());
-        assert!(unsent.take(&before, (Table::Services, 1)).is_some());
+    fn what_is_typed_follows_its_row_to_another_place() {
+        let (mut unsent, before) = (Unsent::default(), rows(1));
+        let Some(Row::News(second)) = before.row(Table::News, 1) else { panic!("a headline") };
+        let headline = Row::from(News { title: "Typed".to_owned(), ..News::clone(&second) });
+        keep(&mut unsent, &before, (Table::News, 1), &headline);
+        keep(&mut unsent, &before, (Table::Services, 1), &named(&before, 1, "Till"));
+        let less = after(&before, &Edit::remove(&before, Table::News, 0).expect("it is there").edit);
+        let now = after(&less, &Edit::reorder(&less, Table::Services, 1, 0).expect("it is there"));
+        unsent.follow(&before, &less);
+        unsent.follow(&less, &now);
+        assert_eq!(next(&mut unsent, &now, (2, false)), Some(((Table::News, 0), headline)));
+        let till = named(&before, 1, "Till");
+        assert_eq!(next(&mut unsent, &now, (2, false)), Some(((Table::Services, 0), till)));
+    }
+
+    #[test]
+    fn what_is_typed_about_a_row_is_about_it_when_it_has_another_id() {
+        let (mut unsent, before) = (Unsent::default(), rows(1));
+        let path = |id: &str| ["sites", id, "name"].map(str::to_owned).to_vec();
+        let note = |id: &str| {
+            let about = format!("sites.{id}.name");
+            let note = Note { about, kind: NoteKind::Assumed, text: "A guess.".to_owned(), source: None };
+            Basis { note: Some(note), source: None }
+        };
+        unsent.bases.keep(&path("a"), &note("a"), &Basis::default(), (1, true));
+        let text = |id: &str| TextPlace { key: format!("sites.{id}.name"), ..TextPlace::default() };
+        unsent.texts.keep(&text("a"), &"가".to_owned(), &String::new(), (1, true));
+        unsent.ids.push(UnsentId { table: Table::Sites, from: "a".to_owned(), to: "c".to_owned() });
+        let Some(Row::Service(shop)) = before.row(Table::Services, 0) else { panic!("a service") };
+        let on = |id: &str| {
+            let mut row = Service::clone(&shop);
+            row.on.0.push((id.to_owned(), 4));
+            Row::from(row)
+        };
+        let place = keep(&mut unsent, &before, (Table::Services, 0), &on("a"));
+        let now = after(&before, &Edit::rename(&before, Table::Sites, 0, "b").expect("it is free"));
+        unsent.follow(&before, &now);
+        assert_eq!(unsent.bases.get(&path("b")), Some(&note("b")));
+        assert_eq!(unsent.texts.get(&text("b")).map(String::as_str), Some("가"));
+        assert_eq!(unsent.ids[0].from, "b");
+        assert_eq!(unsent.rows.get(&place), Some(&on("b")), "also where another row refers to it");
     }
 }

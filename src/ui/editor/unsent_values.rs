@@ -1,4 +1,4 @@
-//! What was typed in fields of single values, such as translations and notes about values, and is not in the document yet.
+//! Values that were typed in fields while another change was being computed, and are not in the document yet.
 
 use super::ahead::Ahead;
 
@@ -6,8 +6,14 @@ use super::ahead::Ahead;
 pub(super) type Moment = (u64, bool);
 
 /// The values that are ahead of the document, each with what it is the value of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct UnsentValues<K, T>(Vec<(K, Ahead<T>)>);
+
+impl<K, T> Default for UnsentValues<K, T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl<K: Clone + PartialEq, T: Clone + PartialEq> UnsentValues<K, T> {
     /// What the field of a value shows: the one of the document, or what is ahead of it.
@@ -31,23 +37,35 @@ impl<K: Clone + PartialEq, T: Clone + PartialEq> UnsentValues<K, T> {
         self.0.iter().find(|(other, _)| other == of).map(|(_, ahead)| ahead.now())
     }
 
-    /// The next change that can be made, whether or not its field is shown. `document` is the value that the document has.
-    pub(super) fn next(&mut self, document: impl Fn(&K) -> T, (revision, mut waits): Moment) -> Option<(K, T)> {
+    /// The next change that can be made: of what, and the values before and after it. `document` is the value that the document has; what is
+    /// ahead of one that is not there any more is forgotten. That of `shown` is left to its field, which makes the change itself.
+    pub(super) fn next(
+        &mut self,
+        document: impl Fn(&K) -> Option<T>,
+        shown: Option<&K>,
+        (revision, mut waits): Moment,
+    ) -> Option<(K, [T; 2])> {
         let mut next = None;
         for (of, ahead) in std::mem::take(&mut self.0) {
-            let before = document(&of);
-            self.0.push((of.clone(), ahead));
-            let now = self.shown(&of, &before, (revision, waits));
-            if self.keep(&of, &now, &before, (revision, waits)) {
-                (next, waits) = (Some((of, now)), true);
+            let mut slot = Some(ahead);
+            if shown != Some(&of) {
+                let Some(before) = document(&of) else { continue };
+                let after = Ahead::shown(&mut slot, &before, revision, waits);
+                if Ahead::keep(&mut slot, &after, &before, revision, waits) {
+                    (next, waits) = (Some((of.clone(), [before, after])), true);
+                }
             }
+            self.put(&of, slot);
         }
         next
     }
 
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
+    /// Changes what the values belong to, and the values, after rows of the document have got other ids or places.
+    pub(super) fn follow(&mut self, of: impl Fn(&mut K), value: impl Fn(&mut T)) {
+        for (own, ahead) in &mut self.0 {
+            of(own);
+            ahead.follow(&value);
+        }
     }
 
     fn take(&mut self, of: &K) -> Option<Ahead<T>> {
@@ -78,15 +96,26 @@ mod tests {
         assert_eq!(type_letter(&mut unsent, "a", "y"), "xy");
         type_letter(&mut unsent, "b", "z");
         assert_eq!((unsent.get(&"a").map(String::as_str), unsent.get(&"c")), (Some("xy"), None));
-        let nothing = |_: &&str| String::new();
-        assert_eq!(unsent.next(nothing, (1, true)), None);
+        let nothing = |_: &&str| Some(String::new());
+        let change = |of, after: &str| Some((of, [String::new(), after.to_owned()]));
+        assert_eq!(unsent.next(nothing, None, (1, true)), None);
         // That is made, and changed none of them.
-        assert_eq!(unsent.next(nothing, (2, false)), Some(("a", "xy".to_owned())));
-        assert_eq!(unsent.next(nothing, (2, true)), None, "it is being computed");
-        let document = |of: &&str| if *of == "a" { "xy".to_owned() } else { String::new() };
-        assert_eq!(unsent.next(document, (3, false)), Some(("b", "z".to_owned())));
+        assert_eq!(unsent.next(nothing, None, (2, false)), change("a", "xy"));
+        assert_eq!(unsent.next(nothing, None, (2, true)), None, "it is being computed");
+        let document = |of: &&str| Some(if *of == "a" { "xy".to_owned() } else { String::new() });
+        assert_eq!(unsent.next(document, None, (3, false)), change("b", "z"));
         // The last one is cancelled: the document is as it was.
-        assert_eq!(unsent.next(document, (3, false)), None);
+        assert_eq!(unsent.next(document, None, (3, false)), None);
         assert!(unsent.0.is_empty(), "all is made or cancelled");
+    }
+
+    #[test]
+    fn what_is_typed_in_the_field_that_is_shown_is_its_own_and_what_is_gone_is_forgotten() {
+        let mut unsent = UnsentValues::default();
+        type_letter(&mut unsent, "a", "x");
+        type_letter(&mut unsent, "b", "z");
+        let document = |of: &&str| (*of == "a").then(String::new);
+        assert_eq!(unsent.next(document, Some(&"a"), (2, false)), None);
+        assert_eq!((unsent.get(&"a").map(String::as_str), unsent.get(&"b")), (Some("x"), None));
     }
 }

@@ -1,6 +1,6 @@
 //! What the run that is shown says of an expectation: whether it meets it, and the value that was computed.
 
-use egui::{RichText, Ui};
+use egui::{Color32, Ui};
 
 use super::controls::{said, wrapped};
 use crate::memo::Memo;
@@ -9,7 +9,6 @@ use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
 use crate::study::{Computed, Outcome, computed, outcome};
 use crate::ui::ViewContext;
-use crate::ui::theme::TEXT_SMALL;
 use crate::units::{text, when};
 
 /// The most expectations that are looked at.
@@ -59,15 +58,14 @@ fn shown_outcome(context: &ViewContext<'_>, index: usize) -> Option<Outcome> {
     is_shown.then(|| outcome(context.run, &expectation.that))
 }
 
-/// Says beside the expectation at this index, in the list of all parts, whether the run that is shown meets it.
-pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize) {
-    let (key, color) = match shown_outcome(context, index) {
-        Some(Outcome::Met) => ("expectation-mark-met", context.theme.up),
-        Some(Outcome::NotMet) => ("expectation-mark-not-met", context.theme.down),
-        Some(Outcome::Undecided) => ("expectation-mark-undecided", context.theme.down),
-        None => return,
+/// What stands beside the expectation at this index in the list of all parts: whether the run that is shown meets it, and in which colour.
+pub(super) fn mark(context: &ViewContext<'_>, index: usize) -> Option<(&'static str, Color32)> {
+    let (key, color) = match shown_outcome(context, index)? {
+        Outcome::Met => ("expectation-mark-met", context.theme.up),
+        Outcome::NotMet => ("expectation-mark-not-met", context.theme.down),
+        Outcome::Undecided => ("expectation-mark-undecided", context.theme.down),
     };
-    ui.label(RichText::new(context.texts.get(key)).size(TEXT_SMALL).color(color));
+    Some((context.texts.get(key), color))
 }
 
 /// Says how many expectations the run that is shown does not meet. Nothing if there are none. They are counted once for each revision.

@@ -1,22 +1,20 @@
 //! What the editor keeps between frames: which row it shows, and what the person is about to confirm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::{Context, Id};
 
-use super::ahead::Ahead;
-use super::basis_change::Basis;
 use super::exchange;
-use super::lines::{Line, LinesKey};
+use super::lines::{Line, LinesKey, NamesKey};
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
 use super::sheet::{SheetView, WrongCells};
-use super::translated::{TextPlace, Translated, TranslationsKey};
-use super::unsent::UnsentRows;
-use super::unsent_values::UnsentValues;
-use crate::file::edit::{Edit, Head, Removal, Table};
+use super::translated::{Translated, TranslationsKey};
+use super::unsent::Unsent;
+use super::widget_id::WidgetId;
+use crate::file::edit::{Edit, Removal, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
@@ -36,7 +34,11 @@ pub struct EditorView {
     /// The height of what is said below the form, in points.
     pub(super) below_height: f32,
     /// The number of the document that was edited in the last frame.
-    pub(super) document: u64,
+    document: u64,
+    /// That document with its revision: by it, rows are found again that have another id or another place now. It shares their values.
+    kept: Option<(u64, Authored)>,
+    /// The id in the ids of the widgets of the form that was drawn last.
+    pub(super) widget_id: Option<WidgetId>,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
     pub(super) selection: Option<Subject>,
     /// The rows that are to be removed, with what goes with them, until the person confirms.
@@ -65,14 +67,8 @@ pub struct EditorView {
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
     pub(super) said: Vec<Said>,
-    /// What is typed in the forms of rows and of the fields in no table, while a change is being computed.
-    pub(super) unsent: UnsentRows,
-    pub(super) ahead_head: Option<Ahead<Head>>,
-    /// The translations, and what values are based on by their paths, that are typed meanwhile.
-    pub(super) unsent_texts: UnsentValues<TextPlace, String>,
-    pub(super) unsent_bases: UnsentValues<Vec<String>, Basis>,
-    /// The ids that were typed meanwhile, in their order.
-    pub(super) unsent_ids: Vec<UnsentId>,
+    /// What was typed while a change was being computed.
+    pub(super) unsent: Unsent,
     /// Whether all problems are listed in the overview, and not only the first ones.
     pub(super) lists_rest: bool,
     /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
@@ -81,6 +77,10 @@ pub struct EditorView {
     pub(super) unmet: Memo<u64, usize>,
     /// The lines of the overview.
     pub(super) lines: Memo<LinesKey, Arc<Vec<Line>>>,
+    /// For each row of the tables that have a name which is too long, with how many letters the name of another row begins in the same way.
+    pub(super) shared_letters: Memo<NamesKey, BTreeMap<Table, Vec<usize>>>,
+    /// The indices of the problems of the row that is shown as a whole, for the document, its revision and the row.
+    pub(super) row_problems: Memo<(u64, u64, Shown), Vec<usize>>,
 }
 
 /// A removal that the person is asked about.
@@ -96,14 +96,6 @@ pub(super) struct Asked {
 pub(super) struct Renaming {
     pub text: String,
     pub refused: Option<Saying>,
-}
-
-/// A new id that is given to a row when no other change is being computed.
-#[derive(Debug)]
-pub(super) struct UnsentId {
-    pub table: Table,
-    pub from: String,
-    pub to: String,
 }
 
 impl EditorView {
@@ -143,10 +135,41 @@ impl EditorView {
         self.selection = None;
     }
 
-    /// Forgets the rows of the scenario in the window, before another one takes its place.
-    pub fn forget_document(&mut self) {
-        if let Some(sheet) = &mut self.sheet {
-            sheet.forget_document();
+    /// Forgets the scenario in the window, before another one takes its place: nothing else may hold its rows. Returns what was typed into cells of
+    /// it and is wrong.
+    pub fn leave_document(&mut self) -> WrongCells {
+        self.kept = None;
+        match &mut self.sheet {
+            Some(sheet) => sheet.leave_document(),
+            None => std::mem::take(&mut self.wrong),
+        }
+    }
+
+    /// Puts back what was typed wrong into cells of the scenario that is in the window again.
+    pub fn return_wrong(&mut self, wrong: WrongCells) {
+        match &mut self.sheet {
+            Some(sheet) => sheet.return_wrong(wrong),
+            None => self.wrong = wrong,
+        }
+    }
+
+    /// Keeps up with the document: forgets what was said and typed about another one, and finds the rows again about which something was typed.
+    pub(super) fn follow_document(&mut self, session: &Session) {
+        let (document, revision, now) = (session.document_number(), session.revision(), session.authored());
+        if std::mem::replace(&mut self.document, document) != document {
+            self.said.clear();
+            self.unsent = Unsent::default();
+            (self.kept, self.widget_id) = (None, None);
+        }
+        if self.kept.as_ref().is_some_and(|(known, _)| *known == revision) {
+            return;
+        }
+        if let Some((_, before)) = self.kept.replace((revision, now.clone())) {
+            self.unsent.follow(&before, now);
+            self.wrong.follow(Some(&before), now, document);
+            if let Some(widget_id) = &mut self.widget_id {
+                widget_id.follow(&before, now);
+            }
         }
     }
 

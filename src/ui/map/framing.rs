@@ -74,7 +74,8 @@ impl Room {
 }
 
 fn positions(facts: &RunFacts, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
-    units.iter().flat_map(|unit| &facts.units[*unit].sites).map(|site| world.shown_at(*site)).collect()
+    let shown = world.shown_positions();
+    units.iter().flat_map(|unit| &facts.units[*unit].sites).map(|site| shown[site.index()]).collect()
 }
 
 fn fit(positions: &[LatLon], room: Room, nearest: f64) -> Camera {

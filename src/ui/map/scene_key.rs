@@ -38,6 +38,11 @@ impl SceneKey {
         }
     }
 
+    /// The key of the same map without a message and without a selection.
+    pub fn base(&self) -> Self {
+        Self { selection: None, covered: None, ..self.clone() }
+    }
+
     /// The selected subject, if only what is connected to it is shown.
     pub fn only_subject(&self) -> Option<Subject> {
         self.selection.filter(|_| self.only)

@@ -8,7 +8,7 @@ use super::control_rects;
 use super::facts::RunFacts;
 use super::framing;
 use super::input::MenuState;
-use super::layout::Sides;
+use super::layout::LastPlaces;
 use super::paint::{Ground, SignKey, key_height};
 use super::scene::Scene;
 use super::scene_key::{MomentKey, SceneKey};
@@ -54,7 +54,7 @@ pub struct MapView {
     runs: u64,
     pub(super) ground: Option<Ground>,
     pub(super) scene: Option<Scene>,
-    sides: Sides,
+    last_places: LastPlaces,
     /// The size of the map in the last frame, in points.
     size: [f32; 2],
     /// The height of the map in the last frame without the key that explains the signs of differences, in points.
@@ -147,7 +147,7 @@ impl MapView {
         if self.world != world {
             // The sites and services that these refer to may have other indices in the new world.
             self.last_target = None;
-            self.sides.clear();
+            self.last_places = LastPlaces::default();
             self.menus.site = None;
         }
         (self.document, self.world) = (document, world);
@@ -227,7 +227,7 @@ impl MapView {
         match self.scene.take() {
             Some(scene) if scene.key == key && scene.now.key == moment => scene,
             Some(scene) if scene.key == key => scene.at(context, facts, moment),
-            Some(_) | None => Scene::new(context, painter, facts, key, moment, &mut self.sides),
+            Some(_) | None => Scene::new(context, painter, facts, key, moment, &mut self.last_places),
         }
     }
 

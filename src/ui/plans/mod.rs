@@ -12,7 +12,7 @@ use egui::{Align2, FontId, Popup, PopupCloseBehavior, Role, Sense, Ui, WidgetInf
 
 pub(in crate::ui) use self::choice::swap;
 use self::layout::{HEIGHT, font, text_width};
-pub use self::view::PlansView;
+pub use self::view::{PlansView, send_names};
 use super::ViewContext;
 use super::icons::{self, Sign};
 use super::parts::paint_back;
@@ -41,7 +41,7 @@ pub fn what_if(context: &ViewContext<'_>) -> Command {
 /// Draws the plans in one row.
 pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, commands: &mut Commands) {
     let plans = context.session.plans();
-    view.renaming.take_if(|(index, _)| *index >= plans.len());
+    send_names(context, view, commands);
     let fork = context.texts.get("plans-what-if");
     let fork_width = text_width(ui, fork) + 16.0;
     let order = tree::order(plans);

@@ -4,13 +4,13 @@ use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::choice::{about_ui, choose};
 use super::layout::{BRANCH, HEIGHT, font, text_width};
-use super::view::PlansView;
+use super::view::{PlansView, send_names};
 use crate::model::Plan;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
 use crate::ui::field::field;
 use crate::ui::icons::{self, Sign};
 use crate::ui::parts::paint_back;
-use crate::ui::style::elided;
+use crate::ui::short_names::{same_letters, shortened};
 use crate::ui::{ViewContext, baseline};
 
 /// Space around the text of a tab, in points.
@@ -57,15 +57,11 @@ pub(super) fn tab_ui(
         left += BRANCH;
     }
     let room = rect.right() - PADDING / 2.0 - left + 0.5;
-    let mut galley = elided(ui.painter(), name, font(), color, room);
-    if galley.elided {
-        let fitting = galley.rows.first().map_or(0, |row| row.glyphs.len()).saturating_sub(1);
+    let shared = || {
         let others = session.plans().iter().enumerate().filter(|(other, _)| *other != index);
-        let others = others.map(|(_, plan)| context.plan_name(&plan.name));
-        if let Some(part) = differing_part(name, fitting, others) {
-            galley = elided(ui.painter(), &format!("…{part}"), font(), color, room);
-        }
-    }
+        others.map(|(_, plan)| same_letters(name, context.plan_name(&plan.name))).max().unwrap_or(0)
+    };
+    let galley = shortened(ui.painter(), name, &font(), color, room, shared);
     let below = rect.center().y + galley.size().y / 2.0 + 1.5;
     if is_baseline {
         baseline::sample(ui.painter(), pos2(left, below), galley.size().x, theme.quiet);
@@ -81,16 +77,6 @@ pub(super) fn tab_ui(
         about_ui(ui, context, index);
         ui.weak(context.texts.get("plans-tab-hint"));
     });
-}
-
-/// The part of a name from the word on in which it differs from that of another plan, if the first letters that fit are the same in both. `fitting`
-/// is their number.
-fn differing_part<'a, 'o>(name: &'a str, fitting: usize, others: impl Iterator<Item = &'o str>) -> Option<&'a str> {
-    let shared = |other: &str| name.chars().zip(other.chars()).take_while(|(own, other)| own == other).count();
-    let most = others.map(shared).max().filter(|most| *most >= fitting)?;
-    let end = name.char_indices().nth(most).map_or(name.len(), |(at, _)| at);
-    let from = name.get(..end)?.rfind(' ')? + 1;
-    name.get(from..).filter(|part| !part.is_empty())
 }
 
 /// Draws the menu of a plan.
@@ -135,7 +121,7 @@ pub(super) fn name_ui(
     view: &mut PlansView,
     commands: &mut Commands,
 ) {
-    let Some((_, typed)) = &mut view.renaming else { return };
+    let Some(typed) = view.typed_name(index) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let inside = Rect::from_center_size(rect.center(), vec2(rect.width(), 22.0));
     let response = ui
@@ -144,25 +130,8 @@ pub(super) fn name_ui(
         })
         .inner;
     if response.lost_focus() {
-        if !response.ctx.input(|input| input.key_pressed(Key::Escape)) {
-            commands.push(Command::Plan(PlanCommand::RenamePlan(index, typed.text.clone())));
-        }
-        view.renaming = None;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::differing_part;
-
-    #[test]
-    fn two_names_with_the_same_beginning_are_told_apart() {
-        let [first, second] = ["Manual failover of Mail after 10 m", "Manual failover of Map after 10 m"];
-        assert_eq!(differing_part(first, 11, [second].into_iter()), Some("Mail after 10 m"));
-        assert_eq!(differing_part(second, 11, ["Fire", first].into_iter()), Some("Map after 10 m"));
-        assert_eq!(differing_part(first, 25, [second].into_iter()), None, "what fits is enough");
-        assert_eq!(differing_part(first, 11, ["Fire"].into_iter()), None, "no other begins so");
-        assert_eq!(differing_part(first, 11, std::iter::empty()), None);
-        assert_eq!(differing_part("가나다라마바사", 3, ["가나다라마바아"].into_iter()), None, "one word stays whole");
+        let is_accepted = !response.ctx.input(|input| input.key_pressed(Key::Escape));
+        view.finish_renaming(context.session.plans(), is_accepted);
+        send_names(context, view, commands);
     }
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::geo::{Camera, LatLon, WorldPos, project};
-use crate::model::{CameraTarget, Scenario, ServiceId, SiteId};
-use crate::recording::{Event, EventId, EventKind, Recording, Subject};
+use crate::model::{CameraTarget, Id, Scenario, SiteId};
+use crate::recording::{Event, EventId, EventKind, Subject};
 use crate::study::Run;
 use crate::units::{Level, SimTime, Span};
 
@@ -55,6 +55,7 @@ impl Director {
         let mut chapters: Vec<_> = run.world.story.iter().filter(|_| has_story).collect();
         chapters.sort_by_key(|chapter| chapter.at);
         let mut chapters = chapters.into_iter().peekable();
+        let shown = run.world.shown_positions();
         let chapter_shot =
             |look: &CameraTarget, at| Shot { at, places: places(&run.world, look), lead: None, is_chapter: true };
         for (id, event) in (0..).map(EventId::new).zip(&run.recording.events) {
@@ -72,7 +73,7 @@ impl Director {
                 Some(_) | None => shots.push(fresh),
             }
             if let Some(shot) = shots.last_mut() {
-                shot.add(run, id, sites.into_iter().map(|site| run.world.shown_at(site)));
+                shot.add(run, id, sites.into_iter().map(|site| shown[site.index()]));
             }
         }
         shots.extend(chapters.map(|chapter| chapter_shot(&chapter.look, chapter.at)));
@@ -169,7 +170,7 @@ fn weight(run: &Run, id: EventId) -> (u8, u64) {
     }
 }
 
-/// The sites to show for an event: the site of the event and the site of its cause. Empty if the event is of a kind that is not shown.
+/// The sites to show for an event: those of the event and those of its cause. Empty if the event is of a kind that is not shown.
 fn sites(run: &Run, event: &Event) -> Vec<SiteId> {
     let is_to_watch = matches!(event.kind, EventKind::Strike(_) | EventKind::Dark { .. } | EventKind::Level { .. });
     if !is_to_watch {
@@ -177,23 +178,28 @@ fn sites(run: &Run, event: &Event) -> Vec<SiteId> {
     }
     let cause = event.cause.map(|cause| run.recording.event(cause));
     let both = [Some(event), cause].into_iter().flatten();
-    both.filter_map(|event| site(&run.world, &run.recording, event)).collect()
+    both.flat_map(|event| sites_of(run, event)).collect()
 }
 
-fn site(world: &Scenario, recording: &Recording, event: &Event) -> Option<SiteId> {
-    match recording.subject(event) {
-        Subject::Site(site) => Some(site),
-        Subject::Service(service) => home(world, service),
-        Subject::Company(_) | Subject::World => None,
+/// The sites of the subject of an event. Of a service, the site with most of its servers and, while it is failed over, the site with most of
+/// its standby.
+fn sites_of(run: &Run, event: &Event) -> Vec<SiteId> {
+    match run.recording.subject(event) {
+        Subject::Site(site) => vec![site],
+        Subject::Service(service) => {
+            let row = &run.world.services[service];
+            let is_failed_over = run.recording.services[service].moments.at(event.at).engaged;
+            let standby = main_site(&row.standby).filter(|_| is_failed_over);
+            main_site(&row.on).into_iter().chain(standby).collect()
+        }
+        Subject::Company(_) | Subject::World => Vec::new(),
     }
 }
 
-/// The site that has the most servers of a service. If several have equally many, the first of them in the list of the service. `None`
-/// if the service has no servers of its own.
-fn home(world: &Scenario, service: ServiceId) -> Option<SiteId> {
-    let on = &world.services[service].on;
-    let most = on.iter().map(|(_, servers)| *servers).max()?;
-    on.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
+/// The site with most of these servers. If several have equally many, the first of them. `None` if there are no servers.
+fn main_site(servers: &[(SiteId, u64)]) -> Option<SiteId> {
+    let most = servers.iter().map(|(_, servers)| *servers).max()?;
+    servers.iter().find(|(_, servers)| *servers == most).map(|(site, _)| *site)
 }
 
 /// The positions of the sites that a chapter shows. Empty if the chapter shows everything or an object without sites.
@@ -267,6 +273,26 @@ mod tests {
         assert!(director.shots.is_sorted_by_key(|shot| shot.at), "in time order");
         let (at, lead) = director.lead(SimTime(3_600)).expect("something happened in the first hour");
         assert!(at <= SimTime(3_600) && run.recording.event(lead).at == at);
+    }
+
+    #[test]
+    fn while_a_service_is_failed_over_the_site_of_its_standby_is_shown_too() {
+        let run = kakao();
+        let service = |event: &Event| match run.recording.subject(event) {
+            Subject::Service(service) if matches!(event.kind, EventKind::Level { .. }) => Some(service),
+            Subject::Service(_) | Subject::Site(_) | Subject::Company(_) | Subject::World => None,
+        };
+        let mut shown = 0;
+        for event in &run.recording.events {
+            let Some(service) = service(event) else { continue };
+            let (sites, row) = (sites(&run, event), &run.world.services[service]);
+            assert!(main_site(&row.on).is_none_or(|home| sites.contains(&home)), "where its own servers are");
+            if run.recording.services[service].moments.at(event.at).engaged {
+                shown += 1;
+                assert!(main_site(&row.standby).is_some_and(|standby| sites.contains(&standby)), "{}", row.name);
+            }
+        }
+        assert!(shown > 0, "some service rises at its standby");
     }
 
     #[test]

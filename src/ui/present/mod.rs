@@ -149,7 +149,7 @@ pub fn present_ui(
     let at = UiBuilder::new().max_rect(map).id_salt("presented map");
     let shown = |ui: &mut Ui| {
         if dependencies.shown {
-            dependencies_ui(ui, context, dependencies, maps.both, commands)
+            dependencies_ui(ui, context, dependencies, maps.both, None, commands)
         } else {
             maps_ui(ui, context, maps, figures, commands)
         }

@@ -353,12 +353,10 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     let theme = context.theme;
     let text = begun_text(context, view, index, kind);
     let response = ui.interact(rect, grid_id().with((row, column)), Sense::CLICK | Sense::DRAG);
-    let label = cell_name(context, view, cell);
-    let value = text.clone();
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::Cell, true, label.as_str());
-        info.current_text_value = Some(value.clone());
-        info
+    // Without a screen reader the name of the cell is not needed.
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(text.clone()),
+        ..WidgetInfo::labeled(Role::Cell, true, cell_name(context, view, cell))
     });
     let is_selected = view.is_selected(row) && view.selected_columns().contains(&column);
     if is_selected {

@@ -13,12 +13,11 @@ use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub use self::view::SheetView;
-pub(in crate::ui::editor) use self::wrong::WrongCells;
+pub use self::wrong::WrongCells;
 use super::exchange;
-use super::names::{path_words, table_key};
+use super::names::{path_words, subject_of, table_key};
 use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
-use crate::recording::Subject;
 use crate::session::{Command, Commands, FileCommand, SelectCommand};
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
@@ -117,7 +116,7 @@ fn follow_selection(context: &ViewContext<'_>, view: &mut SheetView) {
     if std::mem::replace(&mut view.selection, selection) == selection || selection.is_none() {
         return;
     }
-    let is_selected = |index: &usize| subject_of(context, view, *index) == selection;
+    let is_selected = |index: &usize| subject_of(context, view.table, *index) == selection;
     if let Some(position) = view.order.iter().position(is_selected).filter(|position| *position != view.cursor.row) {
         let column = if view.is_new { 0 } else { view.cursor.column };
         view.go(position, column, false);
@@ -135,17 +134,11 @@ fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Co
         return;
     }
     view.followed = row;
-    let subject = row.and_then(|index| subject_of(context, view, index));
+    let subject = row.and_then(|index| subject_of(context, view.table, index));
     if subject.is_some() && subject != view.selection {
         view.selection = subject;
         commands.push(Command::Select(SelectCommand::Select(subject)));
     }
-}
-
-/// What a row is about, if it is in the world that runs.
-fn subject_of(context: &ViewContext<'_>, view: &SheetView, index: usize) -> Option<Subject> {
-    let key = context.session.authored().key(view.table, index)?;
-    context.session.subject_with_id(view.table, key)
 }
 
 /// The buttons above the cells.

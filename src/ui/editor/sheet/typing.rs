@@ -6,7 +6,6 @@ use super::acts::set_cell;
 use super::view::{After, SheetView};
 use crate::session::Commands;
 use crate::ui::ViewContext;
-use crate::ui::editor::unsent::has_change;
 
 /// Puts the text that was typed into its cell, when it is complete and a change can be made. Returns whether it was. Called once in a frame, after
 /// the cells.
@@ -21,7 +20,7 @@ pub(super) fn finish_typing(ui: &Ui, context: &ViewContext<'_>, view: &mut Sheet
     if after != After::Stay {
         view.takes_keyboard = true;
     }
-    if context.computes || has_change(commands) {
+    if context.waits(commands) {
         return false;
     }
     ui.ctx().request_repaint();

@@ -395,9 +395,15 @@ impl SheetView {
         }
     }
 
-    /// Forgets the document, before another one takes its place: nothing else may hold its rows.
-    pub(in crate::ui::editor) fn forget_document(&mut self) {
+    /// Forgets the document, before another one takes its place: nothing else may hold its rows. Returns what was typed into its cells and is wrong.
+    pub(in crate::ui::editor) fn leave_document(&mut self) -> WrongCells {
         (self.document, self.kept) = (0, None);
+        std::mem::take(&mut self.wrong)
+    }
+
+    /// Puts back what was typed wrong into cells of the document that is in the window again.
+    pub(in crate::ui::editor) fn return_wrong(&mut self, wrong: WrongCells) {
+        self.wrong = wrong;
     }
 
     /// Finds the rows again by their ids after rows were added or removed: those that stood in `before` are in `now`.
@@ -482,8 +488,7 @@ mod tests {
         let mut view = SheetView::of(Table::Services);
         let rows = services(&["a", "b"]);
         view.update(&rows, 1, 1);
-        view.forget_document();
-        assert!(view.kept.is_none());
+        assert!(view.leave_document().is_empty() && view.kept.is_none());
         // If it comes back, all is there again.
         view.update(&rows, 1, 1);
         view.begin_typing("x".to_owned());

@@ -1,8 +1,8 @@
 //! The texts that were typed into cells and are wrong. They stay in their cells, also while the table is closed, until they are mended.
 
 use crate::file::Authored;
-use crate::file::edit::Table;
 use crate::file::edit::sheet::{Column, cell};
+use crate::file::edit::{Table, new_id};
 use crate::text::Saying;
 
 /// A text that was typed into a cell and is wrong.
@@ -41,7 +41,7 @@ impl WrongCell {
 
 /// All such texts of one document, in the order in which they were typed.
 #[derive(Clone, Debug, Default)]
-pub(in crate::ui::editor) struct WrongCells {
+pub struct WrongCells {
     /// The number of the document.
     document: u64,
     cells: Vec<WrongCell>,
@@ -57,7 +57,7 @@ impl WrongCells {
 
     /// Keeps up with the document, whose version before this one is `before`: leaves out the texts of cells that have something else now, and
     /// those of another document.
-    pub(super) fn follow(&mut self, before: Option<&Authored>, now: &Authored, document: u64) {
+    pub(in crate::ui::editor) fn follow(&mut self, before: Option<&Authored>, now: &Authored, document: u64) {
         if std::mem::replace(&mut self.document, document) != document {
             self.cells.clear();
             self.away.clear();
@@ -112,7 +112,8 @@ impl WrongCells {
     }
 
     /// The columns and rows of the texts, if this is their document.
-    pub(in crate::ui::editor) fn places(&self, authored: &Authored, document: u64) -> Vec<Saying> {
+    #[must_use]
+    pub fn places(&self, authored: &Authored, document: u64) -> Vec<Saying> {
         let own = self.cells.iter().filter(|wrong| self.document == document && wrong.is_current(authored));
         own.map(|wrong| wrong.place.clone()).collect()
     }
@@ -120,14 +121,8 @@ impl WrongCells {
 
 /// Gives a text the new id of its row, if it has another one now.
 fn follow_id(wrong: &mut WrongCell, before: &Authored, now: &Authored) {
-    let table = wrong.table;
-    if before.count(table) != now.count(table) || now.position(table, &wrong.key).is_some() {
-        return;
-    }
-    let index = before.position(table, &wrong.key);
-    let key = index.and_then(|index| now.key(table, index)).filter(|key| before.position(table, key).is_none());
-    if let Some(key) = key {
-        key.clone_into(&mut wrong.key);
+    if let Some(id) = new_id(before, now, wrong.table, &wrong.key) {
+        id.clone_into(&mut wrong.key);
     }
 }
 

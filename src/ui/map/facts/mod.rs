@@ -15,8 +15,9 @@ pub use self::site_state::{SiteState, connection_level, is_ever_out, short_of_se
 pub use self::units::Unit;
 use self::units::{home_unit, units};
 use crate::model::{Id, Scenario, ServiceId};
-use crate::recording::Recording;
+use crate::recording::{EventKind, Recording};
 use crate::study::{Dependent, Run};
+use crate::units::SimTime;
 
 /// The facts about one run that the map needs. They do not depend on the moment that is shown.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct RunFacts {
     pub unit_of: Vec<usize>,
     /// By service, the index of the unit with most of its servers; `None` if the service has no servers.
     pub home: Vec<Option<usize>>,
+    /// By service, the unit with most of its standby servers, if the service fails over in this run and this unit is not its home.
+    pub standby: Vec<Option<usize>>,
     /// The services without servers, those with most users first.
     pub without_servers: Vec<ServiceId>,
     /// By service, the dependencies of other services on it; those of services with most users first.
@@ -49,7 +52,8 @@ impl RunFacts {
     pub fn new(run: &Arc<Run>, before: Option<Self>) -> Self {
         let facts = before.filter(|facts| Arc::ptr_eq(&facts.run.world, &run.world));
         let facts = facts.unwrap_or_else(|| Self::of_world(run));
-        Self { run: Arc::clone(run), rank: rank_by_loss(&run.world, &run.recording), ..facts }
+        let standby = standby_units(run, &facts);
+        Self { run: Arc::clone(run), rank: rank_by_loss(&run.world, &run.recording), standby, ..facts }
     }
 
     /// The facts that are the same in all runs of the world of `run`.
@@ -83,6 +87,7 @@ impl RunFacts {
             dependents: dependents.collect(),
             connections: connections(world, &home),
             home,
+            standby: Vec::new(),
             rank: Vec::new(),
             site_servers: recording.sites.rows().iter().map(|site| site.servers).collect(),
             most_servers: units.iter().map(|unit| unit.servers).max().unwrap_or(0).max(1),
@@ -90,11 +95,29 @@ impl RunFacts {
         }
     }
 
+    /// The unit where a service runs at a time: its home or, while it is failed over, the unit of its standby. `None` if it has no servers.
+    pub fn unit_at(&self, service: ServiceId, at: SimTime) -> Option<usize> {
+        let is_failed_over = self.run.recording.services[service].moments.at(at).engaged;
+        self.standby[service.index()].filter(|_| is_failed_over).or(self.home[service.index()])
+    }
+
     /// Sorts services into the order of chips. The order is the same at every moment of a run, so that no chip moves while the run plays.
     pub fn sort_by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
         services.sort_unstable_by_key(|service| self.rank[service.index()]);
         services
     }
+}
+
+/// By service, the unit of its standby, if it fails over in this run and this unit is not its home.
+fn standby_units(run: &Run, facts: &RunFacts) -> Vec<Option<usize>> {
+    let mut units = vec![None; run.world.services.len()];
+    for event in &run.recording.events {
+        if let EventKind::Engaged(service) = event.kind {
+            let unit = home_unit(&run.world.services[service].standby, &facts.unit_of);
+            units[service.index()] = unit.filter(|unit| facts.home[service.index()] != Some(*unit));
+        }
+    }
+    units
 }
 
 /// By service, its rank in the order of chips; 0 is the first.

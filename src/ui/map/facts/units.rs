@@ -12,7 +12,7 @@ use crate::ui::ViewContext;
 pub struct Unit {
     /// Its sites in file order, at least one.
     pub sites: Vec<SiteId>,
-    /// The mean position of the sites that have one. If none has one, the mean of those at which they are drawn beside the map.
+    /// The mean position of the sites that have one. If none has one, the position at which its first site is drawn beside the map.
     pub at: WorldPos,
     /// Whether a site has a position. A unit without one has no direction and no distance.
     pub is_placed: bool,
@@ -43,12 +43,13 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
     let mut units: Vec<Unit> = Vec::new();
     let mut by_campus: HashMap<&str, usize> = HashMap::new();
     let mut unit_of = Vec::with_capacity(world.sites.len());
+    let shown = world.shown_positions();
     for (id, site) in world.sites.iter() {
         let next = units.len();
         let unit = site.place.as_deref().map_or(next, |campus| *by_campus.entry(campus).or_insert(next));
         unit_of.push(unit);
         if unit == next {
-            let at = project(world.shown_at(id));
+            let at = project(shown[id.index()]);
             units.push(Unit { sites: Vec::new(), at, is_placed: false, servers: 0, residents: Vec::new() });
         }
         units[unit].sites.push(id);
@@ -56,9 +57,7 @@ pub(super) fn units(world: &Scenario, recording: &Recording) -> (Vec<Unit>, Vec<
         units[unit].servers += recording.sites[id].servers;
     }
     for unit in &mut units {
-        let is_counted = |site: &&SiteId| world.sites[**site].at.is_some() || !unit.is_placed;
-        let counted: Vec<WorldPos> =
-            unit.sites.iter().filter(is_counted).map(|site| project(world.shown_at(*site))).collect();
+        let counted: Vec<WorldPos> = unit.sites.iter().filter_map(|site| world.sites[*site].at).map(project).collect();
         let Some(first) = counted.first().copied() else { continue };
         let all = counted.iter().map(|at| at.nearest_to(first));
         let (x, y) = all.fold((0.0, 0.0), |sum, at| (sum.0 + at.x, sum.1 + at.y));

@@ -1,19 +1,21 @@
 //! Handles hovers and clicks on rings, chips, cards, the Ignite button and the empty ground. Each has a name for screen readers.
 
-use egui::{Align2, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Painter, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{MenuState, menu, tooltip};
 use crate::geo::{Camera, unproject};
-use crate::model::{Act, Id, SiteId};
+use crate::model::{Act, Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::framing;
-use crate::ui::map::layout::{Block, EdgeCard, mark_name};
+use crate::ui::map::layout::{Block, Chip, EdgeCard, mark_name};
 use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::map::paint::{
-    Signs, baseline_rim, fresh_rim, paint_card, paint_chip, paint_footer, paint_more_chip, paint_pending, sector_at,
-    sectors,
+    Signs, baseline_rim, fresh_rim, paint_card, paint_chip, paint_footer, paint_left_chip, paint_more_chip,
+    paint_pending, sector_at, sectors,
 };
 use crate::ui::map::scene::Scene;
 use crate::ui::map::words;
@@ -105,7 +107,10 @@ impl Pick<'_> {
             commands.push(Command::Select(SelectCommand::Hover(Subject::Site(site))));
         }
         if !mark.is_field(&marks.screen) {
-            tooltip::show(&response, context, |ui| tooltip::sites_ui(ui, context, &name(), &mark.sites, state));
+            let ignite = self.scene.labels.ignite;
+            tooltip::show(&response, context, ignite, |ui| {
+                tooltip::sites_ui(ui, context, &name(), &mark.sites, state);
+            });
         }
         if response.secondary_clicked() {
             menus.site = Some(self.site_at(mark, response.interact_pointer_pos()));
@@ -159,53 +164,85 @@ impl Pick<'_> {
         }
     }
 
+    /// Whether a service has failed over, at the moment of the context, to a standby at another mark than its home.
+    fn has_left_home(&self, service: ServiceId) -> bool {
+        let mark = |unit: Option<usize>| unit.map(|unit| self.scene.marks.of_unit[unit]);
+        let (home, now) = (self.facts.home[service.index()], self.facts.unit_at(service, self.context.now));
+        mark(home) != mark(now)
+    }
+
     fn block_ui(&self, ui: &Ui, block: &Block, commands: &mut Commands) {
         let context = self.context;
-        let painter = ui.painter();
-        for chip in &block.chips {
-            let subject = Subject::Service(chip.service);
-            let response = ui.interact(chip.rect, ui.scope_id().with(("map chip", subject)), self.sense());
-            let name = context.localized.service_name(chip.service);
-            response.widget_info(|| {
-                let value = Some(service_words::state(context, chip.service));
-                WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
-            });
-            paint_chip(painter, context, chip, response.hovered() || response.has_focus());
-            fresh_rim(painter, context, chip.rect, chip.service);
-            paint_pending(painter, context, chip);
-            if self.has_baseline {
-                baseline_rim(painter, context, chip);
-            }
-            if let Some(signs) = self.signs {
-                signs.at_chip(painter, context, chip);
-            }
-            if response.hovered() {
-                commands.push(Command::Select(SelectCommand::Hover(subject)));
-            }
-            self.carry_ui(ui, chip.service, &response, commands);
-            if !response.dragged() {
-                tooltip::show(&response, context, |ui| service_parts::tip_ui(ui, context, chip.service));
-            }
-            if context.acts() {
-                let home = self.home_sites(chip.service);
-                response.context_menu(|ui| {
-                    menu::service_ui(ui, context, chip.service, commands);
-                    if self.edits() {
-                        menu::servers_ui(ui, context, chip.service, home, commands);
-                    }
-                });
-            }
-            if response.clicked() {
-                select(commands, subject);
-            }
+        for chip in block.chips.iter().filter(|chip| block.shows(context, chip.service)) {
+            self.chip_ui(ui, chip, block.is_of_standby, commands);
         }
-        if let Some(more) = &block.more {
+        if let Some(more) = block.more.as_ref().filter(|_| block.is_shown(context)) {
             let first = more.services.first().map(|service| Subject::Service(*service));
-            let response = ui.interact(more.rect, ui.scope_id().with(("map more", first)), Sense::click());
+            let id = ui.scope_id().with(("map more", first, block.is_of_standby));
+            let response = ui.interact(more.rect, id, Sense::click());
             let words = context.texts.with("map-more", &[("count", &more.services.len().to_string())]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-            paint_more_chip(painter, context, more, response.hovered() || response.has_focus());
+            paint_more_chip(ui.painter(), context, more, response.hovered() || response.has_focus());
             Popup::menu(&response).show(|ui| menu::more_ui(ui, context, &more.services, commands));
+        }
+    }
+
+    /// Shows the chip of a service at its home or, with `is_of_standby`, at the standby on which it runs.
+    fn chip_ui(&self, ui: &Ui, chip: &Chip, is_of_standby: bool, commands: &mut Commands) {
+        let context = self.context;
+        let subject = Subject::Service(chip.service);
+        let id = ui.scope_id().with(("map chip", subject, is_of_standby));
+        let sense = if is_of_standby { Sense::click() } else { self.sense() };
+        let response = ui.interact(chip.rect, id, sense);
+        let has_left = !is_of_standby && self.has_left_home(chip.service);
+        let name = context.localized.service_name(chip.service);
+        response.widget_info(|| {
+            let value = Some(service_words::state(context, chip.service));
+            let left = has_left.then(|| context.texts.with("map-failed-over", &[("service", name)]));
+            let name = left.as_deref().unwrap_or(name);
+            WidgetInfo { current_text_value: value, ..WidgetInfo::labeled(Role::Button, true, name) }
+        });
+        let is_pointed_at = response.hovered() || response.has_focus();
+        if has_left {
+            paint_left_chip(ui.painter(), context, chip, is_pointed_at);
+        } else {
+            self.paint_with_signs(ui.painter(), chip, is_pointed_at);
+        }
+        if response.hovered() {
+            commands.push(Command::Select(SelectCommand::Hover(subject)));
+        }
+        if !is_of_standby {
+            self.carry_ui(ui, chip.service, &response, commands);
+        }
+        if !response.dragged() {
+            let ignite = self.scene.labels.ignite;
+            tooltip::show(&response, context, ignite, |ui| service_parts::tip_ui(ui, context, chip.service));
+        }
+        if context.acts() {
+            let home = self.home_sites(chip.service);
+            response.context_menu(|ui| {
+                menu::service_ui(ui, context, chip.service, commands);
+                if self.edits() && !is_of_standby {
+                    menu::servers_ui(ui, context, chip.service, home, commands);
+                }
+            });
+        }
+        if response.clicked() {
+            select(commands, subject);
+        }
+    }
+
+    /// Paints the chip of a service where it runs, with what is new about it and how it differs from the baseline.
+    fn paint_with_signs(&self, painter: &Painter, chip: &Chip, is_pointed_at: bool) {
+        let context = self.context;
+        paint_chip(painter, context, chip, is_pointed_at);
+        fresh_rim(painter, context, chip.rect, chip.service);
+        paint_pending(painter, context, chip);
+        if self.has_baseline {
+            baseline_rim(painter, context, chip);
+        }
+        if let Some(signs) = self.signs {
+            signs.at_chip(painter, context, chip);
         }
     }
 

@@ -1,17 +1,18 @@
 //! Decides which services have chips, and places the chips in a block near the ring of the services' home, if possible not over lines.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use egui::{Pos2, Rect, Vec2, vec2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::LayoutInput;
 use super::chips::{Block, Rows, chip_sizes, more_size, rows};
+use super::footer::Footer;
 use super::line_grid::LINE;
 use super::obstacles::Obstacles;
-use crate::model::ServiceId;
-use crate::recording::Subject;
+use crate::model::{Id, ServiceId};
 use crate::ui::map::facts::is_ever_out;
-use crate::ui::map::marks::Mark;
+use crate::ui::map::marks::{Mark, Marks};
 
 /// The largest width of a block, in points. It is tried first.
 const WIDEST: f32 = 290.0;
@@ -33,95 +34,138 @@ const LINE_STEP: f32 = 4.0;
 const OFF_LINES: [u32; 3] = [0, 4 * LINE, 10 * LINE];
 /// The largest number of marks that get chips.
 const MOST_BLOCKS: usize = 14;
+/// The largest number of chips at a mark for services that have their standby there.
+const MOST_AT_STANDBY: usize = 4;
 
-/// Places blocks of chips for the marks in view, where there is space. The parts in frames already have their blocks (`beside_parts`). The
-/// result does not depend on the moment, so no block moves during the run.
-pub(super) fn place_blocks(input: &LayoutInput<'_>, beside_parts: &[Block], obstacles: &mut Obstacles) -> Vec<Block> {
+/// Adds blocks of chips for the marks in view that have none in `blocks` yet, where there is space. The parts in frames have theirs beside the
+/// frame. The result depends neither on the moment nor on the selection, so no block moves during the run or because of a click.
+pub(super) fn add_blocks(input: &LayoutInput<'_>, blocks: &mut Vec<Block>, obstacles: &mut Obstacles) {
     if input.marks.shows_fields() {
         // The fields show the names of their services and use all the space.
-        return Vec::new();
+        return;
     }
-    let is_shown = |blocks: &[Block], service: ServiceId| {
-        blocks.iter().any(|block| block.chips.iter().any(|chip| chip.service == service))
+    let has_block = |blocks: &[Block], mark: usize, is_of_standby: bool| {
+        blocks.iter().any(|block| (block.mark, block.is_of_standby) == (Some(mark), is_of_standby))
     };
-    let selected = input.selected_service().filter(|service| !is_shown(beside_parts, *service));
-    let before = obstacles.checkpoint();
-    let blocks = place_with_first(input, None, obstacles);
-    // If the selected service has a chip, nothing changes. If it has none, all blocks are placed again, and the block with this service is
-    // placed first.
-    match selected.filter(|service| !is_shown(&blocks, *service)) {
-        Some(service) => {
-            obstacles.restore(before);
-            place_with_first(input, Some(service), obstacles)
+    for (rank, candidate) in candidates(input).into_iter().take(MOST_BLOCKS).enumerate() {
+        let Candidate { claim, mark, services } = candidate;
+        let hit = services.iter().filter(|service| is_ever_out(input.context, **service)).count();
+        let most = match claim {
+            Claim { is_struck: true, .. } => hit.clamp(2, 8),
+            Claim { .. } if rank == 0 => hit.clamp(2, 6),
+            Claim { .. } => hit.clamp(2, 4),
+        };
+        if !has_block(blocks, mark, false) {
+            let block = place_block(input, mark, &services, most, blocks, obstacles);
+            blocks.extend(block);
         }
-        None => blocks,
     }
+    for (mark, services) in at_standby(input).into_iter().take(MOST_BLOCKS) {
+        if !has_block(blocks, mark, true) {
+            let services = input.facts.sort_by_loss(services);
+            let block = place_block(input, mark, &services, MOST_AT_STANDBY, blocks, obstacles);
+            blocks.extend(block.map(|block| Block { is_of_standby: true, ..block }));
+        }
+    }
+}
+
+/// Adds the chip of the selected service, if it has none at its home yet: where there is space, or else over the number that it is counted in.
+/// No other chip moves.
+pub(super) fn add_selected(
+    input: &LayoutInput<'_>,
+    footer: Option<&Footer>,
+    blocks: &mut Vec<Block>,
+    obstacles: &mut Obstacles,
+) {
+    let marks = input.marks;
+    let Some(service) = input.selected_service() else { return };
+    let mut others = blocks.iter().chain(footer.map(|footer| &footer.block));
+    let has_chip = others.any(|block| !block.is_of_standby && block.has(service));
+    let home = input.facts.home[service.index()].map(|unit| marks.of_unit[unit]);
+    let Some(mark) = home.filter(|mark| can_have_chips(marks, &marks.all[*mark])) else { return };
+    if has_chip || marks.shows_fields() {
+        return;
+    }
+    let before = obstacles.checkpoint();
+    match place_block(input, mark, &[service], 1, blocks, obstacles).filter(|block| block.has(service)) {
+        Some(block) => blocks.push(block),
+        None => {
+            obstacles.restore(before);
+            let over = over_number(input, service, blocks);
+            blocks.extend(over);
+        }
+    }
+}
+
+/// The chip of a service over the number of the services that have none, if it is one of them.
+fn over_number(input: &LayoutInput<'_>, service: ServiceId, blocks: &[Block]) -> Option<Block> {
+    let (number, mark) = blocks.iter().filter(|block| !block.is_of_standby).find_map(|block| {
+        let more = block.more.as_ref().filter(|more| more.services.contains(&service))?;
+        Some((more.rect, block.mark))
+    })?;
+    let sizes = chip_sizes(input.painter, input.context, &[service], 0);
+    let rows = rows(&sizes, WIDEST);
+    let inside = input.marks.label_area();
+    let left = number.left().min(inside.right() - rows.size.x).max(inside.left());
+    let rect = Rect::from_min_size(pos2(left, number.top()), rows.size);
+    Some(Block { mark, ..Block::new(rect, &rows, &sizes, &[service], &[]) })
 }
 
 /// A mark that should get chips.
-struct Candidate<'a> {
+struct Candidate {
     claim: Claim,
-    mark: &'a Mark,
+    /// The index of the mark.
+    mark: usize,
     services: Vec<ServiceId>,
 }
 
-/// The priority of a mark for chips, compared field by field: marks of the selection, then marks struck in this run, then by the lost
-/// users of their services, then by their servers.
+/// The priority of a mark for chips, compared field by field: marks struck in this run, then by the lost users of their services, then by
+/// their servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
-    is_selected: bool,
     is_struck: bool,
     lost: u128,
     servers: u64,
 }
 
-/// Places all blocks. If there is a service `first`, the block of its mark is placed before all others and begins with its chip.
-fn place_with_first(input: &LayoutInput<'_>, first: Option<ServiceId>, obstacles: &mut Obstacles) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for (index, candidate) in candidates(input, first).into_iter().take(MOST_BLOCKS).enumerate() {
-        let Candidate { claim, mark, mut services } = candidate;
-        let hit = services.iter().filter(|service| is_ever_out(input.context, **service)).count();
-        let most = match claim {
-            Claim { is_selected: true, .. } => 14,
-            Claim { is_struck: true, .. } => hit.clamp(2, 8),
-            Claim { .. } if index == 0 => hit.clamp(2, 6),
-            Claim { .. } => hit.clamp(2, 4),
-        };
-        if let Some(at) = first.and_then(|first| services.iter().position(|service| *service == first)) {
-            services[..=at].rotate_right(1);
-        }
-        let block = place_block(input, mark, &services, most, &blocks, obstacles);
-        blocks.extend(block);
-    }
-    blocks
+/// Whether chips can be placed at a mark.
+fn can_have_chips(marks: &Marks, mark: &Mark) -> bool {
+    marks.is_in_view(mark) && !marks.is_covered(mark)
 }
 
 /// The marks that should get chips, those with the highest priority first. Parts in frames are left out: their chips are next to the
 /// frame.
-fn candidates<'a>(input: &LayoutInput<'a>, first: Option<ServiceId>) -> Vec<Candidate<'a>> {
+fn candidates(input: &LayoutInput<'_>) -> Vec<Candidate> {
     let marks = input.marks;
-    let shown = marks.all.iter().enumerate().filter(|(_, mark)| marks.is_in_view(mark) && !marks.is_covered(mark));
-    let with_services = shown
-        .filter(|(_, mark)| !mark.is_framed)
-        .map(|(index, mark)| (mark, residents(input, index)))
-        .filter(|(_, services)| !services.is_empty());
-    let mut candidates: Vec<Candidate<'a>> = with_services
-        .map(|(mark, services)| Candidate { claim: claim(input, mark, &services, first), mark, services })
+    let shown = marks.all.iter().enumerate().filter(|(_, mark)| can_have_chips(marks, mark) && !mark.is_framed);
+    let with_services =
+        shown.map(|(index, mark)| (index, mark, residents(input, index))).filter(|(.., services)| !services.is_empty());
+    let mut candidates: Vec<Candidate> = with_services
+        .map(|(index, mark, services)| Candidate { claim: claim(input, mark, &services), mark: index, services })
         .collect();
     candidates.sort_by_key(|candidate| Reverse(candidate.claim));
     candidates
 }
 
-fn claim(input: &LayoutInput<'_>, mark: &Mark, services: &[ServiceId], first: Option<ServiceId>) -> Claim {
-    let is_selected = match (first, input.key.selection) {
-        (Some(first), _) => services.contains(&first),
-        (None, Some(Subject::Site(site))) => mark.sites.contains(&site),
-        (None, Some(Subject::World | Subject::Service(_) | Subject::Company(_)) | None) => false,
-    };
+fn claim(input: &LayoutInput<'_>, mark: &Mark, services: &[ServiceId]) -> Claim {
     let summary = &input.context.recording.summary.services;
     let lost = services.iter().take(8).map(|service| summary[*service].lost_user_millisecs).sum();
     let is_struck = input.facts.run.is_any_struck(&mark.sites);
-    Claim { is_selected, is_struck, lost, servers: mark.servers }
+    Claim { is_struck, lost, servers: mark.servers }
+}
+
+/// By the index of a mark, the services that fail over in this run to a standby there, and whose home is at another mark.
+fn at_standby(input: &LayoutInput<'_>) -> BTreeMap<usize, Vec<ServiceId>> {
+    let marks = input.marks;
+    let mut services: BTreeMap<usize, Vec<ServiceId>> = BTreeMap::new();
+    for service in input.context.world.services.ids().filter(|service| input.shows(*service)) {
+        let [standby, home] = [&input.facts.standby, &input.facts.home]
+            .map(|units| units[service.index()].map(|unit| marks.of_unit[unit]));
+        if let Some(mark) = standby.filter(|mark| home != Some(*mark) && can_have_chips(marks, &marks.all[*mark])) {
+            services.entry(mark).or_default().push(service);
+        }
+    }
+    services
 }
 
 /// The services at home in the units of a mark, in the order of chips. If a unit of several sites is opened, its services belong to
@@ -157,16 +201,17 @@ struct Attempt<'a> {
     most_under: u32,
 }
 
-/// Places the chips of one mark: `most` of them, or fewer if there is less space, near the mark and if possible not over lines. If there is no
-/// space for any, only their number is placed.
+/// Places chips of services at the mark with the index `at`: `most` of them, or fewer if there is less space, near the mark and if possible not
+/// over lines. If there is no space for any, only their number is placed.
 fn place_block(
     input: &LayoutInput<'_>,
-    mark: &Mark,
+    at: usize,
     services: &[ServiceId],
     most: usize,
     placed: &[Block],
     obstacles: &mut Obstacles,
 ) -> Option<Block> {
+    let mark = &input.marks.all[at];
     let mut counts = [most, 6, 4, 3, 2, 1].map(|count| count.min(most).min(services.len())).to_vec();
     counts.dedup();
     let own = chip_sizes(input.painter, input.context, &services[..counts[0]], 0);
@@ -201,15 +246,19 @@ fn place_block(
         // A block is left out if the line to its ring would cross another ring or other chips.
         let is_clear = line_to.is_none_or(|ring| is_clear(input, mark, [rect.clamp(ring), ring], placed));
         let block = || Block::new(rect, &chips.rows, &chips.sizes, chips.shown, chips.hidden);
-        is_clear.then(|| Block { line_to, ..block() })
+        is_clear.then(|| Block { mark: Some(at), line_to, ..block() })
     })?;
+    take_place(&block, obstacles);
+    Some(block)
+}
+
+/// Takes the place of a block and of the line to its ring, so that no later label covers them.
+pub(super) fn take_place(block: &Block, obstacles: &mut Obstacles) {
     obstacles.add(block.rect);
     if let Some(ring) = block.line_to {
-        // No later label may cover the line.
         let points = line_points([block.rect.clamp(ring), ring]);
         points.for_each(|at| obstacles.add(Rect::from_center_size(at, Vec2::splat(LINE_WIDTH))));
     }
-    Some(block)
 }
 
 /// Points on a straight line, near to one another.
@@ -219,7 +268,7 @@ fn line_points([from, to]: [Pos2; 2]) -> impl Iterator<Item = Pos2> {
 }
 
 /// Whether a line to a mark crosses no other ring and no chips that are already placed.
-fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2], placed: &[Block]) -> bool {
+pub(super) fn is_clear(input: &LayoutInput<'_>, mark: &Mark, [from, to]: [Pos2; 2], placed: &[Block]) -> bool {
     let marks = input.marks;
     if line_points([from, to]).any(|at| placed.iter().any(|block| block.rect.contains(at))) {
         return false;

@@ -3,9 +3,9 @@
 use egui::{Painter, Pos2, Rect, Vec2, vec2};
 
 use crate::model::ServiceId;
-use crate::ui::ViewContext;
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
+use crate::ui::{ViewContext, service_words};
 
 /// Height of a chip, in points.
 pub const CHIP_HEIGHT: f32 = 22.0;
@@ -31,6 +31,10 @@ pub struct MoreChip {
 /// The chips that belong to one mark or to the strip below the map.
 #[derive(Clone, Debug)]
 pub struct Block {
+    /// The index of the mark; `None` in the strip.
+    pub mark: Option<usize>,
+    /// Whether the services have their standby at the mark and not their home. They are shown only while they run there.
+    pub is_of_standby: bool,
     pub rect: Rect,
     pub chips: Vec<Chip>,
     pub more: Option<MoreChip>,
@@ -46,7 +50,23 @@ impl Block {
             rows.at.iter().zip(sizes).map(|(at, size)| Rect::from_min_size(rect.min + *at, *size)).collect();
         let chips = shown.iter().zip(&rects).map(|(service, rect)| Chip { service: *service, rect: *rect }).collect();
         let more = (!hidden.is_empty()).then(|| MoreChip { rect: rects[shown.len()], services: hidden.to_vec() });
-        Self { rect, chips, more, line_to: None }
+        Self { mark: None, is_of_standby: false, rect, chips, more, line_to: None }
+    }
+
+    /// Whether the block has the chip of a service.
+    pub fn has(&self, service: ServiceId) -> bool {
+        self.chips.iter().any(|chip| chip.service == service)
+    }
+
+    /// Whether the chip of a service is shown at the moment of the context.
+    pub fn shows(&self, context: &ViewContext<'_>, service: ServiceId) -> bool {
+        !self.is_of_standby || service_words::is_failed_over(context, service)
+    }
+
+    /// Whether any of its chips is shown at the moment of the context.
+    pub fn is_shown(&self, context: &ViewContext<'_>) -> bool {
+        let more = self.more.iter().flat_map(|more| more.services.iter().copied());
+        self.chips.iter().map(|chip| chip.service).chain(more).any(|service| self.shows(context, service))
     }
 }
 

@@ -9,11 +9,14 @@ use super::name_lines::mark_name;
 use super::obstacles::Obstacles;
 use crate::geo::{LatLon, WorldPos, great_circle_km, unproject};
 use crate::ui::ViewContext;
+use crate::ui::map::marks::{Mark, Marks};
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The largest number of cards.
 const MOST_CARDS: usize = 5;
+/// The space around a card that is kept free, in points.
+pub(super) const AROUND_CARD: f32 = 3.0;
 /// The number of positions along an edge that are tried.
 const STEPS: u8 = 25;
 
@@ -31,18 +34,20 @@ pub struct EdgeCard {
     pub rect: Rect,
 }
 
-/// Places the cards of units out of view: struck units first, then the others, the largest first.
-pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> Vec<EdgeCard> {
+/// Whether a mark has a card at the edge.
+pub(super) fn is_out_of_view(marks: &Marks, mark: &Mark) -> bool {
+    !mark.is_framed && !marks.shows_middle(mark)
+}
+
+/// Adds the cards of the units out of view that have none in `cards` yet: struck units first, then the others, the largest first.
+pub(super) fn add_cards(input: &LayoutInput<'_>, cards: &mut Vec<EdgeCard>, obstacles: &mut Obstacles) {
     let (marks, painter) = (input.marks, input.painter);
-    let is_out_of_view = |index: &usize| {
-        let mark = &marks.all[*index];
-        !mark.is_framed && !marks.shows_middle(mark)
-    };
-    let mut out_of_view: Vec<usize> = (0..marks.all.len()).filter(is_out_of_view).collect();
+    let has_none = |index: usize| !cards.iter().any(|card| card.mark == index);
+    let is_wanted = |index: &usize| is_out_of_view(marks, &marks.all[*index]) && has_none(*index);
+    let mut out_of_view: Vec<usize> = (0..marks.all.len()).filter(is_wanted).collect();
     let is_struck = |index: usize| input.facts.run.is_any_struck(&marks.all[index].sites);
     out_of_view.sort_by_key(|index| (!is_struck(*index), Reverse(marks.all[*index].servers)));
-    out_of_view.truncate(MOST_CARDS);
-    let mut cards = Vec::new();
+    out_of_view.truncate(MOST_CARDS.saturating_sub(cards.len()));
     for index in out_of_view {
         let mark = &marks.all[index];
         let unit = &input.facts.units[mark.units[0]];
@@ -57,10 +62,9 @@ pub(super) fn place_cards(input: &LayoutInput<'_>, obstacles: &mut Obstacles) ->
         let size = vec2(lines[0].x.max(lines[1].x) + 34.0, lines[0].y + lines[1].y + 10.0);
         let edge = marks.label_area().shrink(8.0);
         let Some(rect) = free_rect(edge, marks.pos(mark), size, obstacles) else { continue };
-        obstacles.add(rect.expand(3.0));
+        obstacles.add(rect.expand(AROUND_CARD));
         cards.push(EdgeCard { mark: index, at, name, way, rect });
     }
-    cards
 }
 
 /// The distance and direction from `from` to `to` as text, such as "120 km NE".

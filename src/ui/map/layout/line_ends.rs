@@ -7,6 +7,7 @@ use crate::recording::Subject;
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::links::End;
 use crate::ui::map::marks::{MarkKind, Marks};
+use crate::units::SimTime;
 
 /// The data that is needed to find the ends of lines.
 #[derive(Clone, Copy)]
@@ -25,10 +26,19 @@ impl LineEnds<'_> {
         End::Ring(self.marks.pos(mark), mark.radius + gap)
     }
 
-    /// The end of a line to a service: the mark of its home, or its chip in the strip if it has no servers. `None` if the service has no
-    /// servers and no chip.
+    /// The end of a line to the home of a service: the mark of its home, or its chip in the strip if it has no servers. `None` if the service has
+    /// no servers and no chip.
     pub fn of_service(&self, service: ServiceId) -> Option<End> {
-        match self.facts.home[service.index()] {
+        self.of_unit(self.facts.home[service.index()], service)
+    }
+
+    /// The end of a line to a service where it runs at a time: see [`RunFacts::unit_at`].
+    pub fn of_service_at(&self, service: ServiceId, at: SimTime) -> Option<End> {
+        self.of_unit(self.facts.unit_at(service, at), service)
+    }
+
+    fn of_unit(&self, unit: Option<usize>, service: ServiceId) -> Option<End> {
+        match unit {
             Some(unit) => Some(self.of_mark(self.marks.of_unit[unit])),
             None => self.footer_chip(service),
         }
@@ -39,11 +49,11 @@ impl LineEnds<'_> {
         chips.iter().find(|chip| chip.service == service).map(|chip| End::Chip(chip.rect))
     }
 
-    /// The end of a line to the subject of an event; `None` if the subject is nowhere on the map.
-    pub fn of_subject(&self, subject: Subject) -> Option<End> {
+    /// The end of a line to the subject of an event at a time; `None` if the subject is nowhere on the map.
+    pub fn of_subject(&self, subject: Subject, at: SimTime) -> Option<End> {
         match subject {
             Subject::Site(site) => self.marks.of_site(site).map(|mark| self.of_mark(mark)),
-            Subject::Service(service) => self.of_service(service),
+            Subject::Service(service) => self.of_service_at(service, at),
             Subject::World | Subject::Company(_) => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Fourth stage of the map: uses the marks and their links to place names, chips, cards, cities and the Ignite button. The moment that
-//! is shown does not matter, so nothing moves while the run plays.
+//! is shown does not matter, so nothing moves while the run plays. What a click selects gets a button or a chip where there is space, and nothing
+//! moves out of its way.
 
 mod blocks;
 mod chips;
@@ -7,6 +8,7 @@ mod cities;
 mod edge_cards;
 mod footer;
 mod ignite;
+mod kept;
 mod line_ends;
 mod line_grid;
 mod name_lines;
@@ -21,16 +23,20 @@ pub use self::cities::City;
 pub use self::edge_cards::EdgeCard;
 pub use self::footer::{CAPTION_MARGIN, Footer, split_off_footer};
 pub use self::ignite::IGNITE_SIZE;
+use self::ignite::LastIgnite;
+pub use self::kept::BaseLayout;
+use self::kept::Kept;
 pub use self::line_ends::LineEnds;
 #[cfg(test)]
 pub use self::line_grid::{LINE, LineGrid};
 pub use self::name_lines::{TextLine, Tone, lay_out_line, lines_now, mark_name};
-pub use self::names::{Name, Sides};
+pub use self::names::Name;
+use self::names::Sides;
 use self::obstacles::Obstacles;
 use super::control_rects;
 use super::facts::{Reach, RunFacts};
 use super::links::Link;
-use super::marks::{MarkKind, Marks};
+use super::marks::Marks;
 use super::scene_key::SceneKey;
 use crate::model::ServiceId;
 use crate::recording::Subject;
@@ -85,41 +91,54 @@ impl LayoutInput<'_> {
     }
 }
 
-/// Lays out all labels. Each name stays on the side of its mark where it was before (`sides`), if there is space.
-pub fn layout_labels(input: &LayoutInput<'_>, sides: &mut Sides) -> Labels {
+/// Where labels were in the last scene, so that they stay there if there is space.
+#[derive(Clone, Debug, Default)]
+pub struct LastPlaces {
+    sides: Sides,
+    ignite: Option<LastIgnite>,
+}
+
+/// Lays out all labels. Labels stay where they were before (`last`), if there is space. On a map that a message covers, or on which a unit is
+/// opened, they stay where they are without that, which is `base`.
+pub fn layout_labels(input: &LayoutInput<'_>, base: Option<&BaseLayout>, last: &mut LastPlaces) -> Labels {
     let marks = input.marks;
     let is_any_in_view = || marks.all.iter().any(|mark| marks.is_in_view(mark));
     let back = (!input.context.presents && !is_any_in_view())
         .then(|| control_rects::wide_fit_button(input.painter, input.context, marks.screen.rect));
     let footer = footer::layout_footer(input);
     let mut obstacles = Obstacles::new(input, footer.as_ref(), back);
+    let last_ignite = ignite::keep_last(input, last.ignite, &mut obstacles);
 
     // Names of parts may overlap the corners of the square around their round frame. Other labels must not.
-    let part_labels = part_names::name_parts(input, &mut obstacles);
+    let parts = part_names::name_parts(input, &mut obstacles);
     marks.frames().for_each(|frame| obstacles.add(frame.rect(marks.screen.rect.center())));
-    let mut names = part_labels.names;
-    let is_part = |index: usize| matches!(marks.all[index].kind, MarkKind::Part(_));
-    let has_button = |names: &[Name]| names.iter().any(|name| name.button.is_some());
-    let mut ignite = None;
-    if input.selected_mark().is_some_and(is_part) && !has_button(&names) {
-        ignite = ignite::free_button(input, &mut obstacles);
+    let kept = base.map_or_else(Kept::default, |base| Kept::of(input, base, &mut obstacles));
+    let mut names = parts.names;
+    names.extend(kept.names);
+    let sides = last.sides.clone();
+    names::add_names(input, &mut names, &mut obstacles, &mut last.sides);
+    if base.is_some() {
+        // Names are elsewhere only while a message or an opened unit is in their way.
+        last.sides = sides;
     }
-    names.extend(names::name_marks(input, &mut obstacles, sides));
-    let ignite = names.iter().rev().find_map(|name| name.button).or(ignite);
-    let ignite = ignite.or_else(|| ignite::free_button(input, &mut obstacles));
 
-    let edge_cards = edge_cards::place_cards(input, &mut obstacles);
-    let mut blocks = part_labels.blocks;
-    blocks.extend(blocks::place_blocks(input, &blocks, &mut obstacles));
+    let mut edge_cards = kept.cards;
+    edge_cards::add_cards(input, &mut edge_cards, &mut obstacles);
+    let mut blocks = parts.blocks;
+    blocks.extend(kept.blocks);
+    blocks::add_blocks(input, &mut blocks, &mut obstacles);
+    let ignite = last_ignite.or_else(|| ignite::place_button(input, &names, &blocks, &mut obstacles));
+    blocks::add_selected(input, footer.as_ref(), &mut blocks, &mut obstacles);
     let cities = cities::place_cities(input, &mut obstacles);
+    last.ignite = LastIgnite::of(input, ignite).or(last.ignite);
     Labels { names, blocks, footer, cities, edge_cards, ignite, back }
 }
 
 impl Labels {
-    /// The chip of a service, if it has one.
-    pub fn chip(&self, service: ServiceId) -> Option<Rect> {
-        let in_footer = self.footer.iter().flat_map(|footer| &footer.block.chips);
-        let mut chips = self.blocks.iter().flat_map(|block| &block.chips).chain(in_footer);
+    /// The chip of a service, if it has one: that at its standby or that at its home.
+    pub fn chip(&self, service: ServiceId, is_at_standby: bool) -> Option<Rect> {
+        let blocks = self.blocks.iter().chain(self.footer.iter().map(|footer| &footer.block));
+        let mut chips = blocks.filter(|block| block.is_of_standby == is_at_standby).flat_map(|block| &block.chips);
         chips.find(|chip| chip.service == service).map(|chip| chip.rect)
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui::{Galley, Painter, Vec2, vec2};
 
-use super::ignite::{IGNITE_ROW, IGNITE_SIZE};
 use crate::model::{HazardId, ServiceId};
 use crate::ui::ViewContext;
 use crate::ui::map::facts::{RunFacts, SiteState, is_ever_out, short_of_servers, strike_words};
@@ -132,9 +131,8 @@ pub fn lay_out_line(painter: &Painter, line: &TextLine, widest: f32) -> Arc<Gall
     }
 }
 
-/// The size of a name with these lines, and with the Ignite button under it if its site is selected.
-pub fn name_size(painter: &Painter, lines: &[TextLine], is_selected: bool) -> Vec2 {
+/// The size of a name with these lines.
+pub fn name_size(painter: &Painter, lines: &[TextLine]) -> Vec2 {
     let sizes = lines.iter().map(|line| lay_out_line(painter, line, words::WIDEST).size());
-    let all = sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y));
-    if is_selected { vec2(all.x.max(IGNITE_SIZE.x), all.y + IGNITE_ROW) } else { all }
+    sizes.fold(Vec2::ZERO, |all, one| vec2(all.x.max(one.x), all.y + one.y))
 }

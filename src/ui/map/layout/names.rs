@@ -1,16 +1,15 @@
-//! Places the names of marks, and the Ignite button under the name of a selected site.
+//! Places the names of marks.
 
 use std::collections::BTreeMap;
 
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, Vec2, vec2};
 
 use super::LayoutInput;
-use super::ignite::{IGNITE_ROW, IGNITE_SIZE};
 use super::line_grid::LineGrid;
 use super::name_lines::{TextLine, name_size, widest_lines};
 use super::obstacles::Obstacles;
 use crate::geo::{Label, Side, place_labels};
-use crate::ui::map::marks::{Mark, MarkKind};
+use crate::ui::map::marks::{Mark, MarkKind, Marks};
 use crate::ui::map::screen::{area, rect};
 use crate::ui::map::words;
 
@@ -38,27 +37,13 @@ pub struct Name {
     pub is_crossed: bool,
     /// A line from the rim of its mark to the name, for a part in a frame.
     pub line: Option<[Pos2; 2]>,
-    /// The rectangle of the Ignite button under the name, if its site is selected.
-    pub button: Option<Rect>,
 }
 
 impl Name {
     /// A name that fills `rect`.
     pub(super) fn new(mark: usize, most_lines: usize, rect: Rect, align: Vec2, lines: &LineGrid) -> Self {
         let is_crossed = lines.under(rect) > 0;
-        Self { mark, most_lines, rect, widest: words::WIDEST, align, is_crossed, line: None, button: None }
-    }
-
-    /// This name with the Ignite button in the lower part of its rectangle.
-    pub(super) fn with_button(self) -> Self {
-        let Self { rect, align, .. } = self;
-        let corner = if align.x > 0.0 { rect.max - IGNITE_SIZE } else { pos2(rect.min.x, rect.max.y - IGNITE_SIZE.y) };
-        Self {
-            rect: rect.with_max_y(rect.max.y - IGNITE_ROW),
-            align: vec2(align.x, 1.0),
-            button: Some(Rect::from_min_size(corner, IGNITE_SIZE)),
-            ..self
-        }
+        Self { mark, most_lines, rect, widest: words::WIDEST, align, is_crossed, line: None }
     }
 }
 
@@ -71,26 +56,29 @@ struct Unnamed {
     lines: Vec<TextLine>,
 }
 
-/// Places the names of all marks except the parts in frames. If there is no space for all lines of a name, only its first lines are
-/// shown.
-pub(super) fn name_marks(input: &LayoutInput<'_>, obstacles: &mut Obstacles, sides: &mut Sides) -> Vec<Name> {
-    let (marks, facts) = (input.marks, input.facts);
-    let selected = input.selected_mark();
-    let is_named_elsewhere = |mark: &Mark| match mark.kind {
+/// Whether a mark has a name beside it. The parts in frames have theirs beside the frame.
+pub(super) fn is_named(marks: &Marks, mark: &Mark) -> bool {
+    let is_named_elsewhere = match mark.kind {
         MarkKind::Unit(_) | MarkKind::Group(_) => false,
         MarkKind::Frame(_) => mark.units.len() > 1,
         MarkKind::Part(_) => mark.is_framed || mark.is_field(&marks.screen),
     };
-    let is_near = |mark: &Mark| marks.shows_middle(mark) || mark.is_field(&marks.screen);
-    let is_named = |mark: &Mark| marks.is_in_view(mark) && is_near(mark) && !is_named_elsewhere(mark);
-    let named = marks.all.iter().enumerate().filter(|(_, mark)| is_named(mark));
+    let is_near = marks.shows_middle(mark) || mark.is_field(&marks.screen);
+    marks.is_in_view(mark) && is_near && !is_named_elsewhere
+}
+
+/// Adds the names of all marks that have none in `names` yet, except the parts in frames. If there is no space for all lines of a name, only
+/// its first lines are shown. The result does not depend on the selection, so no name moves because of a click.
+pub(super) fn add_names(input: &LayoutInput<'_>, names: &mut Vec<Name>, obstacles: &mut Obstacles, sides: &mut Sides) {
+    let (marks, facts) = (input.marks, input.facts);
+    let has_none = |index: usize| !names.iter().any(|name| name.mark == index);
+    let named = marks.all.iter().enumerate().filter(|(index, mark)| is_named(marks, mark) && has_none(*index));
     let unnamed = named.map(|(index, mark)| Unnamed { mark: index, lines: widest_lines(input.context, facts, mark) });
-    // Selected and struck marks get their names before all others, even if with fewer lines.
-    let is_first = |name: &Unnamed| selected == Some(name.mark) || facts.run.is_any_struck(&marks.all[name.mark].sites);
+    // Struck marks get their names before all others, even if with fewer lines.
+    let is_first = |name: &Unnamed| facts.run.is_any_struck(&marks.all[name.mark].sites);
     let (first, others): (Vec<_>, Vec<_>) = unnamed.partition(is_first);
-    let mut names = name_group(input, first, obstacles, sides);
+    names.extend(name_group(input, first, obstacles, sides));
     names.extend(name_group(input, others, obstacles, sides));
-    names
 }
 
 /// Places the names of some marks. Names that have no space for all their lines are tried again with fewer lines.
@@ -100,7 +88,6 @@ fn name_group(
     obstacles: &mut Obstacles,
     sides: &mut Sides,
 ) -> Vec<Name> {
-    let selected = input.selected_mark();
     let mut names = Vec::new();
     for most_lines in (1..=MOST_LINES).rev() {
         let labels: Vec<Label> = unnamed.iter().map(|name| name_label(input, name, sides)).collect();
@@ -118,9 +105,7 @@ fn name_group(
                 Side::Above => vec2(0.0, 1.0),
                 Side::Below => vec2(0.0, -1.0),
             };
-            let is_selected = selected == Some(name.mark);
-            let name = Name::new(name.mark, most_lines, rect, align, &obstacles.lines);
-            names.push(if is_selected { name.with_button() } else { name });
+            names.push(Name::new(name.mark, most_lines, rect, align, &obstacles.lines));
         }
         // The remaining names are tried again with one line less.
         unnamed.retain(|name| !name.lines.is_empty());
@@ -132,14 +117,13 @@ fn name_group(
 /// The input for placing one name.
 fn name_label(input: &LayoutInput<'_>, name: &Unnamed, sides: &Sides) -> Label {
     let mark = &input.marks.all[name.mark];
-    let is_selected = input.selected_mark() == Some(name.mark);
     let is_struck = i64::from(input.facts.run.is_any_struck(&mark.sites));
     let is_frame = matches!(mark.kind, MarkKind::Frame(_));
     Label {
         anchor: input.marks.pos(mark).into(),
-        size: name_size(input.painter, &name.lines, is_selected).into(),
+        size: name_size(input.painter, &name.lines).into(),
         gap: mark.radius + if is_frame { BESIDE_FRAME } else { BESIDE_RING },
-        priority: (i64::from(is_selected) << 52) + (is_struck << 48) + mark.servers.min(1 << 40) as i64,
+        priority: (is_struck << 48) + mark.servers.min(1 << 40) as i64,
         prefer: sides.get(&mark.kind).copied().unwrap_or(if is_frame { Side::Above } else { Side::Right }),
     }
 }

@@ -73,7 +73,6 @@ pub(super) fn name_parts(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> 
     if marks.shows_fields() {
         return labels;
     }
-    let selected = input.selected_mark();
     for frame in marks.frames().filter(|frame| marks.is_in_view(frame)) {
         if frame.is_grid() {
             labels.names.extend(name_grid(input, frame, obstacles));
@@ -87,8 +86,7 @@ pub(super) fn name_parts(input: &LayoutInput<'_>, obstacles: &mut Obstacles) -> 
             let near = rect.clamp(middle);
             let rim = middle + (near - middle).normalized() * marks.all[mark].radius;
             let name = Name::new(mark, most_lines, rect, vec2(-side, 0.0), &obstacles.lines);
-            let name = Name { line: Some([rim, near]), ..name };
-            labels.names.push(if selected == Some(mark) { name.with_button() } else { name });
+            labels.names.push(Name { line: Some([rim, near]), ..name });
         }
     }
     labels
@@ -116,7 +114,6 @@ fn best_labels(input: &LayoutInput<'_>, frame: &Mark, obstacles: &mut Obstacles)
 /// The parts of a frame, sorted by the vertical distance of their names from the middle of the frame, the smallest first.
 fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
     let marks = input.marks;
-    let selected = input.selected_service();
     let mut parts: Vec<UnnamedPart> = Vec::new();
     let mut balance = 0.0;
     for part in marks.parts_in(frame).filter(|part| marks.is_in_view(part.mark)) {
@@ -125,21 +122,13 @@ fn parts_from_waist(input: &LayoutInput<'_>, frame: &Mark) -> Vec<UnnamedPart> {
         let emptier_side = if balance > 0.0 { -1.0 } else { 1.0 };
         let side = if is_above_or_below { emptier_side } else { direction.x.signum() };
         balance += side;
-        let mut services = residents(input, part.index);
-        if let Some(at) = selected.and_then(|one| services.iter().position(|other| *other == one)) {
-            // Unless the selected service is already the first, it moves to the second position, so that it is shown if there are two
-            // chips.
-            if at > 0 {
-                services[1..=at].rotate_right(1);
-            }
-        }
         parts.push(UnnamedPart {
             mark: part.index,
             side,
             half: if direction.y < 0.0 { -1.0 } else { 1.0 },
             wanted_y: direction.y * (frame.radius + AWAY),
             lines: widest_lines(input.context, input.facts, part.mark),
-            services,
+            services: residents(input, part.index),
         });
     }
     parts.sort_by(|a, b| a.wanted_y.abs().total_cmp(&b.wanted_y.abs()));
@@ -154,13 +143,13 @@ fn place_parts(
     tier: Tier,
     obstacles: &mut Obstacles,
 ) -> Vec<PartLabel> {
-    let (painter, selected) = (input.painter, input.selected_mark());
+    let painter = input.painter;
     let mut placed = Vec::new();
     // By side and half, the distance from the middle of the frame to the far end of the last name, in points.
     let mut reached = [[0.0f32; 2]; 2];
     for part in parts {
         let lines = &part.lines[..tier.lines.min(part.lines.len())];
-        let name = name_size(painter, lines, selected == Some(part.mark));
+        let name = name_size(painter, lines);
         let (shown, hidden) = part.services.split_at(tier.chips.min(part.services.len()));
         let sizes = if shown.is_empty() { Vec::new() } else { chip_sizes(painter, input.context, shown, hidden.len()) };
         let rows = chips::rows(&sizes, WIDEST);
@@ -174,8 +163,10 @@ fn place_parts(
             let left = if part.side > 0.0 { rect.min.x } else { rect.max.x - size.x };
             Rect::from_min_size(pos2(left, top), size)
         };
-        let block = (!sizes.is_empty())
-            .then(|| Block::new(aligned(rows.size, rect.min.y + name.y + gap), &rows, &sizes, shown, hidden));
+        let block = (!sizes.is_empty()).then(|| {
+            let block = Block::new(aligned(rows.size, rect.min.y + name.y + gap), &rows, &sizes, shown, hidden);
+            Block { mark: Some(part.mark), ..block }
+        });
         placed.push(PartLabel {
             mark: part.mark,
             name: aligned(name, rect.min.y),

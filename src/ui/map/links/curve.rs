@@ -82,6 +82,12 @@ impl Curve {
         !self.from.covers(point) && !self.to.covers(point)
     }
 
+    /// The distance between the points where the curve leaves its ends, in points; 0 if the ends touch.
+    pub fn free_length(&self) -> f32 {
+        let (from, until) = (self.rim(0.0), self.rim(1.0));
+        if from < until { self.at(from).distance(self.at(until)) } else { 0.0 }
+    }
+
     /// The points of the curve that are outside both ends and in view or just beyond it. There are none if the ends touch. The points
     /// divide only the visible range, so that a very long curve is smooth too.
     pub fn points(&self, view: Rect) -> Vec<Pos2> {
@@ -163,6 +169,13 @@ mod tests {
             Curve::between(ring(0.0, 100.0), chip, 1e6).next().map(|curve| curve.points(view)).unwrap_or_default();
         assert!(points.len() > 10, "{} points", points.len());
         assert!(points.iter().all(|point| point.x > 9.0 && !rect.contains(*point)), "{points:?}");
+    }
+
+    #[test]
+    fn what_is_free_of_a_curve_lies_between_its_ends() {
+        let length = |x: f32| Curve::new(ring(0.0, 0.0), ring(x, 0.0)).free_length();
+        assert!((length(100.0) - 80.0).abs() < 3.0, "{} between two rings", length(100.0));
+        assert!(length(24.0) < 6.0 && length(20.0) < 1.0 && length(5.0) < 1.0, "hardly anything or nothing");
     }
 
     #[test]

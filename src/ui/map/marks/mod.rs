@@ -68,6 +68,11 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether another mark shows the same units at the same place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.kind, self.at, self.radius) == (other.kind, other.at, other.radius) && self.units == other.units
+    }
+
     /// Whether the mark is shown as a field of servers instead of a ring.
     pub fn is_field(&self, screen: &Screen) -> bool {
         matches!(self.kind, MarkKind::Part(_)) && screen.camera.zoom >= FIELD_FROM_ZOOM

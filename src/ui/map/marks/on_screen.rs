@@ -54,6 +54,11 @@ impl Marks {
         Self { screen, covered, all, of_unit, of_site }
     }
 
+    /// Whether other marks are the same at the same places.
+    pub fn are_same(&self, other: &Self) -> bool {
+        self.all.len() == other.all.len() && self.all.iter().zip(&other.all).all(|(one, other)| one.is_same(other))
+    }
+
     /// The middle of a mark on the screen.
     pub fn pos(&self, mark: &Mark) -> Pos2 {
         self.screen.rect.center() + mark.at

@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 use egui::epaint::PathShape;
-use egui::{Painter, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::recording::Subject;
 use crate::ui::map::layout::{CHIP_HEIGHT, Chip, MoreChip, NAME_WIDTH, more_words};
@@ -14,6 +14,10 @@ use crate::ui::{ViewContext, icons};
 
 /// The radius of the clock at a chip, in points.
 const CLOCK: f32 = 6.0;
+/// The opacity of what is painted at the home of a service that has failed over.
+const LEFT: f32 = 0.5;
+/// The length of a dash and of the gap after it, in points.
+const DASH: f32 = 3.0;
 
 /// Paints the chip of a service.
 pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_pointed_at: bool) {
@@ -36,6 +40,35 @@ pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_
     painter.galley(at, text, theme.text);
 }
 
+/// Paints the chip at the home of a service that has failed over to its standby elsewhere: hollow, with a dashed edge.
+pub fn paint_left_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_pointed_at: bool) {
+    let theme = context.theme;
+    let subject = Subject::Service(chip.service);
+    let is_marked = is_pointed_at || context.is_selected(subject) || context.is_hovered(subject);
+    let stroke = Stroke::new(1.0, if is_marked { theme.selected } else { theme.quiet });
+    painter.rect_filled(chip.rect, CHIP_HEIGHT / 2.0, theme.panel.gamma_multiply(LEFT));
+    painter.extend(Shape::dashed_line(&edge(chip.rect.shrink(0.5)), stroke, DASH, DASH));
+    let level = context.recording.services[chip.service].level(context.now);
+    let mut faint = painter.clone();
+    faint.multiply_opacity(LEFT);
+    icons::level(&faint, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
+    let text = words::within(painter, context.localized.service_name(chip.service), TEXT_SMALL, NAME_WIDTH);
+    let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
+    painter.galley(at, text, theme.quiet);
+}
+
+/// The edge of a chip, which is round at both ends, as a closed line.
+fn edge(rect: Rect) -> Vec<Pos2> {
+    let round = rect.height() / 2.0;
+    let half_turn = |centre: Pos2, from: f32| {
+        (0..=12u8).map(move |step| centre + round * Vec2::angled(from + TAU * f32::from(step) / 24.0))
+    };
+    let right = half_turn(rect.right_center() - vec2(round, 0.0), -TAU / 4.0);
+    let left = half_turn(rect.left_center() + vec2(round, 0.0), TAU / 4.0);
+    let start = rect.right_top() - vec2(round, 0.0);
+    right.chain(left).chain(std::iter::once(start)).collect()
+}
+
 /// Paints a clock at the corner of a chip while people fail its service over to the standby. The clock shows how much of that time has
 /// passed.
 pub fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) {
@@ -55,7 +88,7 @@ pub fn paint_pending(painter: &Painter, context: &ViewContext<'_>, chip: &Chip) 
 /// Paints the lines between rings and the blocks of chips that are far from them.
 pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let stroke = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
-    for block in &scene.labels.blocks {
+    for block in scene.labels.blocks.iter().filter(|block| block.is_shown(context)) {
         if let Some(ring) = block.line_to {
             painter.line_segment([block.rect.clamp(ring), ring], stroke);
         }

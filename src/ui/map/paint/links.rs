@@ -1,5 +1,5 @@
-//! Paints the dependencies between units as curved lines, one for both directions. If a direction is below the level Up, the line has
-//! an arrow towards the dependents.
+//! Paints the dependencies between units as curved lines, one for both directions. If a direction is below the level Up and the line is long
+//! enough, it has an arrow towards the dependents.
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
@@ -11,6 +11,8 @@ use crate::ui::map::links::{Curve, End};
 use crate::ui::map::scene::Scene;
 use crate::units::Level;
 
+/// A line has arrow heads if at least so much of it is outside its ends, in points. On a shorter line they would be all that is seen of it.
+const LEAST_WITH_HEADS: f32 = 24.0;
 /// The largest number of dependencies, and of dependents, of one service that are highlighted. More lines could not be distinguished.
 const MOST_STRESSED: usize = 40;
 /// The factor for the opacity of a link while something else is highlighted.
@@ -67,20 +69,20 @@ fn stressed_service(context: &ViewContext<'_>, scene: &Scene) -> Option<ServiceI
 
 fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene, service: ServiceId) {
     let ends = scene.line_ends(facts);
-    let Some(own) = ends.of_service(service) else { return };
+    let Some(own) = ends.of_service_at(service, context.now) else { return };
     let levels = |dependency: DependencyRef| {
         let through = dependency.lets_through(context.world, context.recording, context.now);
         [Level::of(through), Level::Up]
     };
     for dependency in facts.dependents[service.index()].iter().take(MOST_STRESSED) {
-        if let Some(to) = ends.of_service(dependency.user) {
+        if let Some(to) = ends.of_service_at(dependency.user, context.now) {
             let line = Line { ends: [own, to], levels: levels(*dependency), weight: Weight::Dependent };
             line.paint(painter, context, scene);
         }
     }
     let dependencies = context.world.services[service].dependencies.iter();
     for (index, dependency) in dependencies.take(MOST_STRESSED).enumerate() {
-        if let Some(from) = ends.of_service(dependency.service) {
+        if let Some(from) = ends.of_service_at(dependency.service, context.now) {
             let levels = levels(DependencyRef { user: service, index });
             let line = Line { ends: [from, own], levels, weight: Weight::Dependency };
             line.paint(painter, context, scene);
@@ -134,7 +136,7 @@ impl Line {
             // If both directions are below Up, there are two arrow heads that point away from each other.
             let heads = [(there != Level::Up, [0.52, 0.58]), (back != Level::Up, [0.48, 0.42])];
             for (is_troubled, [before, tip]) in heads {
-                if is_troubled {
+                if is_troubled && curve.free_length() >= LEAST_WITH_HEADS {
                     arrow(painter, [curve.at(before), curve.at(tip)], width + 2.5, colour);
                 }
             }

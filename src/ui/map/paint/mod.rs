@@ -18,7 +18,7 @@ use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, vec2};
 
 pub use self::baseline::rim as baseline_rim;
 pub use self::cards::{paint_card, paint_footer};
-pub use self::chips::{paint_chip, paint_more_chip, paint_pending};
+pub use self::chips::{paint_chip, paint_left_chip, paint_more_chip, paint_pending};
 pub use self::differences::{SignKey, Signs, key_height};
 pub use self::ground::Ground;
 pub use self::labels::{Scale, paint_scale};

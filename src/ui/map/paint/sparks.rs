@@ -5,7 +5,7 @@
 use egui::{Color32, Painter, Rect, Stroke, StrokeKind};
 
 use crate::model::ServiceId;
-use crate::recording::{EventId, EventKind, Recording};
+use crate::recording::{Event, EventId, EventKind, Recording};
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::layout::GAP;
 use crate::ui::map::links::{Curve, End};
@@ -122,8 +122,8 @@ fn sparks(context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) -> Vec<Spa
         if !(0.0..=TRAVEL + FRESH).contains(&beats) {
             continue;
         }
-        let from = line_ends.of_subject(recording.subject(recording.event(cause)));
-        let ends = from.zip(line_ends.of_subject(recording.subject(event)));
+        let end = |event: &Event| line_ends.of_subject(recording.subject(event), event.at);
+        let ends = end(recording.event(cause)).zip(end(event));
         let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
         // If several services of one unit fail together, they share one spark.
         if !sparks.iter().any(|other| (other.ends, other.hop) == ([from, to], hop)) {

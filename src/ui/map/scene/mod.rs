@@ -9,7 +9,7 @@ use egui::Painter;
 pub use self::moment::{MarkState, SceneMoment};
 pub use self::path::PathStop;
 use super::facts::{Reach, RunFacts};
-use super::layout::{Labels, LayoutInput, LineEnds, Sides, layout_labels};
+use super::layout::{BaseLayout, Labels, LastPlaces, LayoutInput, LineEnds, layout_labels};
 use super::links::{Link, links};
 use super::marks::{Mark, Marks};
 use super::scene_key::{MomentKey, SceneKey};
@@ -38,14 +38,25 @@ impl Scene {
         facts: &RunFacts,
         key: SceneKey,
         moment: MomentKey,
-        sides: &mut Sides,
+        last: &mut LastPlaces,
     ) -> Self {
         let reach = key.only_subject().and_then(|subject| Reach::of(context, facts, subject));
         let marks = Marks::new(facts, key.screen, key.covered, key.opened_unit(facts));
-        let links = links(context, facts, &marks, reach.as_ref());
+        let links_of = |marks: &Marks| links(context, facts, marks, reach.as_ref());
+        let links = links_of(&marks);
         let input =
             LayoutInput { context, painter, facts, key: &key, marks: &marks, links: &links, reach: reach.as_ref() };
-        let labels = layout_labels(&input, sides);
+        let base_marks = (key.covered.is_some() || key.opened_unit(facts).is_some())
+            .then(|| Marks::new(facts, key.screen, None, None))
+            .filter(|base| key.covered.is_some() || !base.are_same(&marks));
+        let base = base_marks.map(|marks| {
+            let (key, links) = (key.base(), links_of(&marks));
+            let input =
+                LayoutInput { context, painter, facts, key: &key, marks: &marks, links: &links, reach: reach.as_ref() };
+            let labels = layout_labels(&input, None, last);
+            BaseLayout { marks, labels }
+        });
+        let labels = layout_labels(&input, base.as_ref(), last);
         let now = SceneMoment::new(context, facts, moment, &marks, &links, &labels);
         Self { key, reach, marks, links, labels, now }
     }

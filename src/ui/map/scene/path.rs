@@ -10,6 +10,7 @@ use crate::ui::map::facts::RunFacts;
 use crate::ui::map::layout::{Labels, LineEnds};
 use crate::ui::map::links::End;
 use crate::ui::map::marks::Marks;
+use crate::units::SimTime;
 
 /// Consecutive causes of the chain that happened at the same ring or chip.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,7 @@ pub(super) fn path_stops(context: &ViewContext<'_>, facts: &RunFacts, marks: &Ma
     for (number, subject, colour) in links(context, selected) {
         let from = *first.get_or_insert(number);
         // A cause that has no position on the map is counted with the next stop.
-        let Some(end) = stop_end(facts, marks, labels, subject) else { continue };
+        let Some(end) = stop_end(facts, marks, labels, subject, context.now) else { continue };
         match stops.last_mut().filter(|last| last.end == end) {
             Some(last) => (last.numbers[1], last.colour) = (number, colour),
             None => stops.push(PathStop { end, numbers: [from, number], colour }),
@@ -59,14 +60,18 @@ fn links(context: &ViewContext<'_>, selected: Subject) -> Vec<(usize, Subject, C
     chain.shown().map(event).chain(services).collect()
 }
 
-/// The position of a subject on the map: the chip of a service, the ring of a site, or the card of a site out of view.
-fn stop_end(facts: &RunFacts, marks: &Marks, labels: &Labels, subject: Subject) -> Option<End> {
+/// The position of a subject on the map: the chip of a service where it runs now, the ring of a site, or the card of a site out of view.
+fn stop_end(facts: &RunFacts, marks: &Marks, labels: &Labels, subject: Subject, now: SimTime) -> Option<End> {
     let index = match subject {
         Subject::Site(site) => marks.of_site(site)?,
-        Subject::Service(service) => match labels.chip(service) {
-            Some(rect) => return Some(End::Chip(rect)),
-            None => facts.home[service.index()].map(|unit| marks.of_unit[unit])?,
-        },
+        Subject::Service(service) => {
+            let unit = facts.unit_at(service, now).map(|unit| marks.of_unit[unit]);
+            let home = facts.home[service.index()].map(|unit| marks.of_unit[unit]);
+            match labels.chip(service, unit != home) {
+                Some(rect) => return Some(End::Chip(rect)),
+                None => unit?,
+            }
+        }
         Subject::World | Subject::Company(_) => return None,
     };
     let mark = &marks.all[index];

@@ -3,6 +3,7 @@
 
 mod moments;
 mod parts;
+mod stable;
 mod worlds;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};

@@ -132,7 +132,7 @@ fn causes_are_a_path_from_the_strike_to_the_service() {
     let scene = harness.state().view.scene.as_ref().unwrap();
     let [first, .., last] = &stops[..] else { panic!("from one place to another, not {stops:?}") };
     assert!(matches!(first.end, End::Ring(..)), "it begins where it burns");
-    assert_eq!(last.end, End::Chip(scene.labels.chip(talk()).unwrap()), "it ends at KakaoTalk");
+    assert_eq!(last.end, End::Chip(scene.labels.chip(talk(), false).unwrap()), "it ends at KakaoTalk");
 }
 
 #[test]
