@@ -10,6 +10,7 @@ use super::wish::Writing;
 use crate::file::Shipped;
 use crate::model::CameraTarget;
 use crate::session::{Command, EditCommand, FileCommand, Origin, SelectCommand, WindowCommand};
+use crate::ui::new_scenario::NewScenarioView;
 use crate::ui::notice::Notice;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
@@ -35,6 +36,9 @@ impl App {
             Command::Edit(EditCommand::Undo) if self.views.editor.take_back_wrong(&self.session) => {
                 ctx.request_repaint();
             }
+            Command::Edit(EditCommand::Redo) if self.views.editor.bring_back_wrong(&self.session) => {
+                ctx.request_repaint();
+            }
             Command::Edit(command) => self.apply_in_session(ctx, command),
             Command::File(command) => self.apply_file(ctx, command),
             Command::Window(command) => self.apply_window(ctx, &command),
@@ -52,6 +56,7 @@ impl App {
                 | FileCommand::ImportNow
                 | FileCommand::CreateNew
                 | FileCommand::Duplicate
+                | FileCommand::LeaveCopy
         );
         if replaces && self.ends_typing(ctx) {
             // What is being typed belongs to the document that is left, and is accepted in the next frame.
@@ -92,6 +97,7 @@ impl App {
             FileCommand::SetBaselineFile(path) => self.set_baseline_file(ctx, path),
             FileCommand::CreateNew => self.create_new(ctx),
             FileCommand::Duplicate => self.duplicate_scenario(ctx),
+            FileCommand::LeaveCopy => self.leave_copy(),
             FileCommand::CompareVersions => self.compare_from_menu(ctx),
             FileCommand::TakeVersion(taken) => self.take_version(ctx, taken),
             FileCommand::CopyComparison(table) => {
@@ -137,7 +143,9 @@ impl App {
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
             WindowCommand::ToggleNew => {
-                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |_| Overlay::New(Box::default()));
+                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |app| {
+                    Overlay::New(Box::new(NewScenarioView::new(app.texts.language())))
+                });
             }
             WindowCommand::ToggleKeys => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
@@ -146,6 +154,7 @@ impl App {
                 let list = |app: &mut Self| app.scenario_list(ctx);
                 self.toggle(matches!(self.overlay, Some(Overlay::Scenarios(_))), list);
             }
+            WindowCommand::ShowUnsaved => self.show_unsaved(ctx),
             WindowCommand::ToggleExports => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
             }
@@ -181,9 +190,19 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// Opens the list of scenarios from its top, where those with unsaved changes are.
+    fn show_unsaved(&mut self, ctx: &Context) {
+        self.close_overlay();
+        let mut list = self.scenario_list(ctx);
+        if let Overlay::Scenarios(cards) = &mut list {
+            cards.view.shows_top = true;
+        }
+        self.overlay = Some(list);
+    }
+
     /// Changes the language of the window and of the scenario.
     fn set_language(&mut self, language: Language) {
-        self.texts = Texts::of(language);
+        self.texts = Texts::for_window(language);
         self.put_away_notice();
         self.views.import.read_again();
         self.settings.language = Some(language);

@@ -120,7 +120,7 @@ fn files_in(folder: &Path) -> (Vec<PathBuf>, usize) {
 
 /// Reads an own file for its card. `None` if nobody wants it any more.
 fn read(path: &Path, language: Language, watch: &Watch) -> Option<Read> {
-    let texts = Texts::of(language);
+    let texts = Texts::for_window(language);
     let bytes = match file::bytes(path) {
         Ok(bytes) => bytes,
         Err(report) => return Some(Err(problem(&report, &texts))),

@@ -7,6 +7,7 @@ use super::App;
 use super::long::{Finish, Purpose};
 use super::question::Question;
 use super::task::{LongWork, Stage, Watch, drop_elsewhere};
+use crate::model::Plan;
 use crate::session::{EditCommand, Effort, PlanCommand, Refusal, Response, SelectCommand, Session, SessionCommand};
 use crate::ui::notice::Notice;
 
@@ -14,7 +15,10 @@ use crate::ui::notice::Notice;
 #[derive(Clone, Debug)]
 struct Removal {
     plan: String,
+    plans: usize,
     expectations: usize,
+    /// The names of the plans that were forked from it.
+    forks: Vec<String>,
 }
 
 impl App {
@@ -101,21 +105,26 @@ impl App {
         if *command == SessionCommand::Edit(EditCommand::Reset) && self.question == Question::Story {
             self.put_away_notice();
         }
-        if let Some(Removal { plan, expectations }) = removal {
+        if let Some(Removal { plan, plans, expectations, forks }) = removal
+            && self.session.plans().len() < plans
+        {
             let removed = expectations.saturating_sub(self.session.expectations().len());
-            if removed > 0 {
-                self.tell_removed(&plan, removed);
+            if removed > 0 || !forks.is_empty() {
+                self.tell_removed(&plan, removed, &forks);
             }
         }
     }
 
     /// If the command removes a plan, what the message about it needs to know: the window shows expectations nowhere else, so it says how
-    /// many were removed with the plan.
+    /// many were removed with the plan, and which plans are no forks any more.
     fn removal(&self, command: &SessionCommand) -> Option<Removal> {
         let SessionCommand::Plan(PlanCommand::RemovePlan(index)) = command else { return None };
-        let plan = self.session.plans().get(*index)?;
-        let plan = self.session.plan_name(&plan.name, &self.texts).to_owned();
-        Some(Removal { plan, expectations: self.session.expectations().len() })
+        let all = self.session.plans();
+        let name = |plan: &Plan| self.session.plan_name(&plan.name, &self.texts).to_owned();
+        let plan = name(all.get(*index)?);
+        let is_fork = |plan: &&Plan| plan.fork.is_some_and(|fork| fork.parent == *index);
+        let forks = all.iter().filter(is_fork).map(name).collect();
+        Some(Removal { plan, plans: all.len(), expectations: self.session.expectations().len(), forks })
     }
 
     /// Whether a command that changes the session can be applied although other work is being done. While a change is computed, the screen

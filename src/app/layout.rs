@@ -8,6 +8,7 @@ use egui::{
 use super::window::Views;
 use crate::session::{Commands, Part};
 use crate::ui::dependencies::dependencies_ui;
+use crate::ui::drags;
 use crate::ui::editor::{editor_ui, send_typed, sheet_ui};
 use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
@@ -22,8 +23,9 @@ use crate::ui::top_bar;
 use crate::ui::view_switch::{switch_rect, switch_ui};
 use crate::ui::{ViewContext, ensemble};
 
-/// The minimum heights of the lower half and of the map, in points.
+/// The minimum heights of the lower half and of the map, in points. In a low window the lower half may be lower, down to this share of it.
 const LEAST_BELOW: f32 = 200.0;
+const LEAST_SHARE: f32 = 0.4;
 const LEAST_MAP: f32 = 180.0;
 /// The minimum width for a message beside the switch between map and dependency view, in points. If there is less space, the message is
 /// shown below the switch.
@@ -57,7 +59,9 @@ fn panel_ui(ui: &mut Ui, context: &ViewContext<'_>, contents: impl FnOnce(&mut U
 fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
     let size = ui.available_size();
     let frame = Frame::NONE.fill(context.theme.panel);
-    let right = (size.x * 0.23).clamp((size.x * 0.3).min(250.0), 360.0);
+    // The fields of the editor need their width even in a small window.
+    let least = if views.editor.on { 0.35 } else { 0.3 };
+    let right = (size.x * 0.23).clamp((size.x * least).min(250.0), 360.0);
     // The lists are as wide as the gutter of the timeline, which is beside the editor while there is one.
     let left = gutter_width(if views.editor.on { size.x - right } else { size.x });
     Panel::top("top").exact_size(top_bar::HEIGHT).frame(frame).show(ui, |ui| {
@@ -67,8 +71,9 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     if views.editor.on {
         side_ui(ui, context, right, views, commands);
     }
-    let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(LEAST_BELOW);
-    let below = (size.y * views.below).clamp(LEAST_BELOW, most);
+    let least = LEAST_BELOW.min(size.y * LEAST_SHARE);
+    let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(least);
+    let below = (size.y * views.below).clamp(least, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
         lower_ui(ui, context, views, commands);
     });
@@ -86,6 +91,8 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
 fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views, commands: &mut Commands) {
     let frame = Frame::NONE.fill(context.theme.panel);
     let panel = Panel::right("inspector").resizable(false).exact_size(width).frame(frame).show(ui, |ui| {
+        // In a child of its own: contents that are wider than the panel would move the panel out of the window, and be covered at the left.
+        let ui = &mut ui.new_child(UiBuilder::new().id_salt("contents"));
         if views.editor.on {
             editor_ui(ui, context, &mut views.editor, commands);
         } else {
@@ -151,8 +158,12 @@ fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share:
     let response = ui.interact(strip, ui.scope_id().with("edge"), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, context.texts.get("window-edge")));
     let response = response.on_hover_cursor(CursorIcon::ResizeVertical);
+    let before = *share;
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
+        ui.ctx().request_repaint();
+    }
+    if drags::restore(&response, &before, share) {
         ui.ctx().request_repaint();
     }
     let [_, down] = focus::arrows(ui, &response);

@@ -88,7 +88,7 @@ fn boxes(letters: &[Letter], fonts: FontsUsed) -> Problem {
     let more = letters.len().saturating_sub(MOST_LISTED);
     let letters_of = |one, with_more| match more {
         0 => Saying::of(one, [("letters", listed.as_str().into())]),
-        _ => Saying::of(with_more, [("letters", listed.as_str().into()), ("count", more.to_string().into())]),
+        _ => Saying::of(with_more, [("letters", listed.as_str().into()), ("count", Saying::count(more))]),
     };
     let (message, remedy) = match fonts {
         FontsUsed::Bundled => (letters_of("letters-bundled", "letters-bundled-more"), "letters-bundled-remedy"),

@@ -166,6 +166,7 @@ impl App {
             | FileCommand::SaveUnsaved(_)
             | FileCommand::CreateNew
             | FileCommand::Duplicate
+            | FileCommand::LeaveCopy
             | FileCommand::CompareVersions
             | FileCommand::Save
             | FileCommand::SaveTo(_)

@@ -55,11 +55,20 @@ impl App {
         self.question = Question::Story;
     }
 
-    /// Shows a message that a plan was removed together with this number of expectations. A button restores them.
-    pub(super) fn tell_removed(&mut self, plan: &str, expectations: usize) {
-        let title = self.texts.with("plans-removed", &[("plan", plan), ("count", &expectations.to_string())]);
+    /// Shows a message that a plan was removed together with this number of expectations, and that the plans `forks` are no forks of it any more.
+    /// A button restores them.
+    pub(super) fn tell_removed(&mut self, plan: &str, expectations: usize, forks: &[String]) {
+        let count = self.texts.exact_count(expectations);
+        let title = match expectations {
+            0 => self.texts.with("plans-removed-alone", &[("plan", plan)]),
+            _ => self.texts.with("plans-removed", &[("plan", plan), ("count", &count)]),
+        };
+        let body = match forks {
+            [] => String::new(),
+            forks => self.texts.with("plans-removed-forks", &[("plans", &forks.join(", "))]),
+        };
         let buttons = vec![NoticeButton { text: "plans-removed-back", reply: Reply::RestorePlan }];
-        self.notice = Some(Notice { buttons, ..Notice::calm(title, String::new()) });
+        self.notice = Some(Notice { buttons, ..Notice::calm(title, body) });
         self.question = Question::Removed;
     }
 
@@ -72,28 +81,28 @@ impl App {
             (Reply::Changed(reply), _) => self.answer_changed(ctx, reply),
             (Reply::RestorePlan, _) => self.commands.push(Command::Edit(EditCommand::Undo)),
             (Reply::GoOn(id), _) => self.commands.push(Command::File(FileCommand::GoOn(id))),
+            (Reply::AskToThrowAway(id), _) => self.ask_to_throw_away(id),
             (Reply::ThrowAway(id), _) => self.commands.push(Command::File(FileCommand::ThrowAway(id))),
-            (Reply::ShowUnsaved, _) => {
-                self.close_overlay();
-                self.commands.push(Command::Window(WindowCommand::ToggleScenarios));
-            }
+            (Reply::LeaveCopy, _) => self.commands.push(Command::File(FileCommand::LeaveCopy)),
+            (Reply::ShowUnsaved, _) => self.commands.push(Command::Window(WindowCommand::ShowUnsaved)),
+            (Reply::ShowWarnings, _) => self.commands.push(Command::Window(WindowCommand::ShowWarnings)),
             (Reply::ShowChapter(index), _) => self.commands.push(Command::Select(SelectCommand::Chapter(index))),
-            // The reply belongs to another question. This does not occur, since a message and its question are always set together.
-            (Reply::Save(_), _) => {}
+            // A save that belongs to another question does not occur, since a message and its question are always set together.
+            (Reply::KeepUnsaved | Reply::Save(_), _) => {}
         }
     }
 
-    /// Handles Escape: closes the overlay, or else cancels long work, or else closes the message, or else ends presenting. If there is none
+    /// Handles Escape: closes the overlay, or else cancels long work, or else ends presenting, or else closes the message. If there is none
     /// of these, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
             self.leave_overlay();
         } else if self.progress().is_some() {
             self.cancel_if_possible();
-        } else if self.notice.is_some() {
-            self.put_away_notice();
         } else if self.presenting.is_some() {
             self.commands.push(Command::Window(WindowCommand::TogglePresent));
+        } else if self.notice.is_some() {
+            self.put_away_notice();
         } else {
             self.apply_in_session(ctx, SelectCommand::Select(None));
         }

@@ -3,10 +3,30 @@
 use egui::Context;
 
 use super::overlays::Overlay;
+use super::question::Reply;
+use super::task::drop_elsewhere;
+use super::unsaved::{Kept, Left};
 use super::{App, files};
 use crate::file::{self, Authored};
-use crate::session::{Effort, Origin, Session};
-use crate::ui::notice::Notice;
+use crate::session::{Effort, Origin, Session, UnsavedId};
+use crate::ui::notice::{Notice, NoticeButton};
+
+/// The scenario that the copy in the window was made of.
+pub(super) struct Original {
+    /// The number of the document that is the copy.
+    copy: u64,
+    /// Its revision when it was made.
+    revision: u64,
+    source: Source,
+}
+
+/// Where the original is.
+enum Source {
+    /// In the list of unsaved work.
+    Listed(UnsavedId),
+    /// Here, because nothing of it is unsaved.
+    Held(Box<Left>),
+}
 
 impl App {
     /// Creates the scenario of the form.
@@ -18,16 +38,46 @@ impl App {
         self.views.editor.on = true;
     }
 
-    /// Puts a copy of the scenario in the window in its place. The original stays in its file, or in the list of unsaved work.
+    /// Puts a copy of the scenario in the window in its place. The original stays in its file, or in the list of unsaved work, and a message
+    /// offers to go back to it.
     pub(super) fn duplicate_scenario(&mut self, ctx: &Context) {
         let authored = self.session.to_save();
         let rows = authored.rows().clone();
         let title = self.texts.with("edit-copy-of", &[("name", &rows.title)]);
         let copy = authored.with_rows(file::schema::Scenario { title, ..rows });
-        self.show_new(ctx, copy);
+        let Some(session) = self.new_session(copy) else { return };
+        let before = self.localized_title(&self.session);
+        let (left, is_kept) = self.swap_session(session, None);
+        self.close_overlay();
+        self.put_away_notice();
+        let (source, notice) = if is_kept {
+            let id = self.keep_left(left);
+            (Source::Listed(id), self.left_notice(&before, id))
+        } else {
+            let title = self.texts.with("copy-title", &[("title", &before)]);
+            (Source::Held(Box::new(left)), Notice::calm(title, self.texts.get("copy-body").to_owned()))
+        };
+        let buttons = vec![NoticeButton { text: "copy-back", reply: Reply::LeaveCopy }];
+        self.original =
+            Some(Original { copy: self.session.document_number(), revision: self.session.revision(), source });
+        self.tell(Notice { buttons, ..notice });
+        ctx.request_repaint();
     }
 
     fn show_new(&mut self, ctx: &Context, authored: Authored) {
+        let Some(session) = self.new_session(authored) else { return };
+        let before = self.localized_title(&self.session);
+        let left = self.replace_session(session, None);
+        self.close_overlay();
+        self.put_away_notice();
+        if let Some(id) = left {
+            self.tell(self.left_notice(&before, id));
+        }
+        ctx.request_repaint();
+    }
+
+    /// A session with a scenario that has no file yet. `None` if it cannot be run, or nothing more can be opened, which is told.
+    fn new_session(&mut self, authored: Authored) -> Option<Session> {
         // The name of the file follows the title when it is saved: see `App::named_after_title`.
         let origin = Origin::Nowhere(files::documents().join(self.texts.get("new-file")));
         let opened = match file::check(&authored) {
@@ -39,20 +89,58 @@ impl App {
             Err(error) => {
                 let title = self.texts.get("notice-refused").to_owned();
                 self.tell(Notice::trouble(title, self.texts.say(&error.saying())));
-                return;
+                return None;
             }
         };
         if !self.has_room() {
-            return;
+            return None;
         }
         session.mark_unsaved();
-        let before = self.localized_title(&self.session);
-        let left = self.replace_session(session, None);
+        Some(session)
+    }
+
+    /// Whether the scenario that the copy in the window was made of can be put back in its place.
+    pub(super) fn can_leave_copy(&self) -> bool {
+        self.original.as_ref().is_some_and(|original| match original.source {
+            Source::Listed(id) => self.unsaved.get(id).is_some(),
+            Source::Held(_) => true,
+        })
+    }
+
+    /// Goes back to the scenario that the copy in the window was made of. If nobody has changed the copy, nothing is left of it.
+    pub(super) fn leave_copy(&mut self) {
+        let number = self.session.document_number();
+        let Some(original) = self.original.take_if(|original| original.copy == number) else { return };
+        let is_untouched = original.revision == self.session.revision() && !self.has_wrong_cells();
+        if !is_untouched && matches!(original.source, Source::Held(_)) && !self.has_room() {
+            self.original = Some(original);
+            return;
+        }
+        let left = match original.source {
+            Source::Listed(id) => {
+                let Some(Kept::Left(left)) = self.unsaved.take(id) else { return };
+                left
+            }
+            Source::Held(left) => left,
+        };
         self.close_overlay();
         self.put_away_notice();
-        if let Some(id) = left {
-            self.tell(self.left_notice(&before, id));
+        let copy = self.return_to(*left);
+        if let Some(id) = copy.filter(|_| is_untouched) {
+            self.throw_away(id);
         }
-        ctx.request_repaint();
+    }
+
+    /// Lets go of the scenario that the copy in the window was made of when another one is in the window, or when the copy was changed and no
+    /// message offers to go back.
+    pub(super) fn update_original(&mut self) {
+        let offers = |notice: &Notice<Reply>| notice.buttons.iter().any(|button| button.reply == Reply::LeaveCopy);
+        let is_offered = self.notice.as_ref().is_some_and(offers);
+        let (number, revision) = (self.session.document_number(), self.session.revision());
+        let is_over = |own: &mut Original| own.copy != number || (own.revision != revision && !is_offered);
+        let over = self.original.take_if(is_over);
+        if let Some(Source::Held(left)) = over.map(|original| original.source) {
+            drop_elsewhere(left.session);
+        }
     }
 }

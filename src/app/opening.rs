@@ -122,23 +122,29 @@ impl App {
         let is_draft = !self.session.problems().is_empty();
         let details = if is_draft { self.session.problems() } else { self.session.warnings() };
         let details = files::details(details, &self.texts);
+        let warned = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
         if is_draft {
             self.views.editor.on = true;
             self.tell_draft(left, details);
         } else if let Some(id) = left {
-            self.tell(Notice { details, ..self.left_notice(&before, id) });
+            let mut notice = self.left_notice(&before, id);
+            if !details.is_empty() {
+                // The warnings are about another scenario than the message, so that they are not listed in it.
+                notice.body = format!("{}\n{warned}", notice.body);
+                notice.buttons.push(NoticeButton { text: "files-show-warnings", reply: Reply::ShowWarnings });
+            }
+            self.tell(notice);
         } else if !details.is_empty() {
-            let title = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
-            self.tell(Notice { details, ..Notice::calm(title, String::new()) });
+            self.tell(Notice { details, ..Notice::calm(warned, String::new()) });
         }
     }
 }
 
 impl App {
     /// Says that a draft was opened, with its problems. `left` is the unsaved work that it took the place of.
-    fn tell_draft(&mut self, left: Option<UnsavedId>, details: Vec<Detail>) {
-        let args =
-            [("title", self.localized_title(&self.session)), ("count", self.session.problem_count().to_string())];
+    pub(super) fn tell_draft(&mut self, left: Option<UnsavedId>, details: Vec<Detail>) {
+        let count = self.texts.exact_count(self.session.problem_count());
+        let args = [("title", self.localized_title(&self.session)), ("count", count)];
         let title = self.texts.with("draft-opened", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
         let key = if left.is_some() { "draft-opened-body-left" } else { "draft-opened-body" };
         let button = |id| NoticeButton { text: "left-back", reply: Reply::GoOn(id) };

@@ -3,13 +3,15 @@
 use egui::{Context, ViewportCommand};
 
 use super::App;
+use crate::ui::map::KeptView;
 use crate::ui::present::{self, PresentView};
 
-/// The state of a presentation, and whether the window was full screen before, which is restored afterwards.
+/// The state of a presentation, and what is restored afterwards: whether the window was full screen, and what the map showed.
 #[derive(Debug)]
 pub(super) struct Presenting {
     pub view: PresentView,
     was_full: bool,
+    map: KeptView,
 }
 
 impl App {
@@ -17,6 +19,7 @@ impl App {
     pub(super) fn toggle_present(&mut self, ctx: &Context) {
         let fills_screen = self.setup.fills_screen;
         if let Some(before) = self.presenting.take() {
+            self.views.maps.one.put_back(before.map);
             if fills_screen {
                 self.apply_scale(ctx);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
@@ -24,9 +27,8 @@ impl App {
             return;
         }
         let was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-        let mut view = PresentView::default();
-        view.turns_page(&self.session);
-        self.presenting = Some(Presenting { view, was_full });
+        let (view, map) = (PresentView::begin(&self.session), self.views.maps.one.kept_view());
+        self.presenting = Some(Presenting { view, was_full, map });
         self.close_overlay();
         self.put_away_notice();
         if fills_screen {

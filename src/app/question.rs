@@ -39,8 +39,16 @@ pub enum Reply {
     RestorePlan,
     /// Go on with this unsaved work.
     GoOn(UnsavedId),
+    /// Ask whether to throw away this unsaved work.
+    AskToThrowAway(UnsavedId),
     /// Throw away this unsaved work.
     ThrowAway(UnsavedId),
+    /// Keep the unsaved work.
+    KeepUnsaved,
+    /// Go back to the scenario that the copy in the window was made of.
+    LeaveCopy,
+    /// Show all warnings about the scenario in the window.
+    ShowWarnings,
     /// Show the list of unsaved work.
     ShowUnsaved,
     /// Show this chapter of the story.

@@ -1,13 +1,26 @@
 //! Closing the window: if there is unsaved work, in the window or beside it, the person is asked what to do with it.
 
-use egui::{Context, ViewportCommand};
+use egui::{Context, Event, ViewportCommand};
 
 use super::App;
 use super::exports::AfterExports;
 use super::long::Purpose;
 use super::question::{Question, QuitReply, Reply};
 use crate::session::{Command, FileCommand, UnsavedId};
+use crate::ui::focus;
 use crate::ui::notice::{Notice, NoticeButton};
+
+/// How far closing the window is while the person is typing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// The window is not being closed.
+    #[default]
+    No,
+    /// The field gets what was typed in this frame, and loses the keyboard at its end.
+    EndsTyping,
+    /// The field accepts its text in this frame. Then the window is closed.
+    Accepts,
+}
 
 impl App {
     /// When the window is about to close: if there is unsaved work, asks instead of closing, each time.
@@ -16,8 +29,8 @@ impl App {
         if !is_closing || self.may_close {
             return;
         }
-        if self.ends_typing(ctx) {
-            self.closes_after_typing = true;
+        if self.is_typing(ctx) {
+            self.closing = Closing::EndsTyping;
         } else if self.has_unsaved() {
             self.ask_before_closing();
         } else if !self.waits_for_exports(AfterExports::Close) {
@@ -32,9 +45,30 @@ impl App {
         ctx.request_repaint();
     }
 
-    /// Asks what to do with the unsaved work, which is listed with the cells whose wrong texts no file can have.
+    /// Asks what to do with the unsaved work.
     fn ask_before_closing(&mut self) {
-        let own = (&self.session, self.views.editor.wrong_cells(&self.session));
+        let question = self.quit_question();
+        // An overlay would lie over the question.
+        self.close_overlay();
+        self.notice = Some(question);
+        self.question = Question::Quit;
+    }
+
+    /// While the question is shown, unsaved work may be undone, saved or thrown away.
+    pub(super) fn update_quit_question(&mut self) {
+        if !self.has_unsaved() {
+            self.put_away_notice();
+            return;
+        }
+        let question = self.quit_question();
+        if let Some(notice) = &mut self.notice {
+            *notice = Notice { takes_keyboard: notice.takes_keyboard, ..question };
+        }
+    }
+
+    /// The question what to do with the unsaved work, which is listed with the cells whose wrong texts no file can have.
+    fn quit_question(&self) -> Notice<Reply> {
+        let own = (&self.session, self.views.editor.wrong_places(&self.session));
         let own = Some(own).filter(|(_, cells)| self.is_unsaved() || !cells.is_empty());
         let left = self.unsaved.left().map(|(_, left)| (&left.session, left.wrong_cells()));
         let all = own.into_iter().chain(left);
@@ -65,11 +99,7 @@ impl App {
             Some(("quit-stay", QuitReply::Cancel)),
         ];
         let button = |(text, reply)| NoticeButton { text, reply: Reply::Quit(reply) };
-        let buttons = replies.into_iter().flatten().map(button).collect();
-        // An overlay would lie over the question.
-        self.close_overlay();
-        self.notice = Some(Notice::question(title, lines.join("\n"), buttons));
-        self.question = Question::Quit;
+        Notice::question(title, lines.join("\n"), replies.into_iter().flatten().map(button).collect())
     }
 
     /// The first document that was left and that no file has.
@@ -128,10 +158,19 @@ impl App {
         focused.is_some()
     }
 
-    /// Closes the window if that waited for the end of typing.
+    /// Whether the person is typing in a field, or has just begun to type into a cell of the table.
+    fn is_typing(&self, ctx: &Context) -> bool {
+        let writes = || ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(_))));
+        ctx.text_edit_focused() || (focus::are_keys_taken(ctx) && (self.views.editor.begins_cell() || writes()))
+    }
+
+    /// Goes on with closing the window, if that waits for the end of typing. Called at the end of a frame: the field has got what was typed in
+    /// this frame.
     pub(super) fn close_after_typing(&mut self, ctx: &Context) {
-        if std::mem::take(&mut self.closes_after_typing) {
-            ctx.send_viewport_cmd(ViewportCommand::Close);
+        match std::mem::take(&mut self.closing) {
+            Closing::No => {}
+            Closing::EndsTyping if self.ends_typing(ctx) => self.closing = Closing::Accepts,
+            Closing::EndsTyping | Closing::Accepts => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 }

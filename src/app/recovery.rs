@@ -159,17 +159,23 @@ impl App {
         self.journal.take_over(self.session.document_number(), found.place);
         if self.session.is_changed() {
             // What is in the journal is up to date.
-            self.journaled = Some((self.session.document_number(), self.session.revision(), true));
+            self.journaled = Some(self.to_journal());
         }
         let args = [("time", local_time(self.changed_at)), ("name", Self::name_of_unsaved(&header))];
         let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
         let (key, body) = match file {
-            _ if !self.session.is_changed() => ("unsaved-was-saved", ""),
+            _ if !self.session.is_changed() && header.wrong.is_empty() => ("unsaved-was-saved", ""),
+            _ if !self.session.is_changed() => ("unsaved-restored", ""),
             FileNow::Same => ("unsaved-restored", self.texts.get("unsaved-restored-body")),
             FileNow::Changed => ("unsaved-restored", self.texts.get("unsaved-file-changed")),
             FileNow::Gone => ("unsaved-restored", self.texts.get("unsaved-file-gone")),
         };
-        self.tell(Notice::calm(self.texts.with(key, &args), body.to_owned()));
+        // What was wrong can be in no document. It is shown, so that the person can type it again.
+        let wrong = header.wrong.iter().map(|(place, text)| format!("• {place}: “{text}”"));
+        let about = (!header.wrong.is_empty()).then(|| self.texts.get("unsaved-wrong").to_owned());
+        let body = Some(body.to_owned()).filter(|body| !body.is_empty());
+        let lines: Vec<String> = body.into_iter().chain(about).chain(wrong).collect();
+        self.tell(Notice::calm(self.texts.with(key, &args), lines.join("\n")));
     }
 
     fn tell_failure(&mut self, id: UnsavedId, failure: &Failure) {
@@ -204,23 +210,27 @@ impl App {
             self.texts.with(key, &[("time", time.as_str()), ("name", name.as_str())])
         };
         let notice = match readable.as_slice() {
-            [] if details.is_empty() => return,
-            [] => Notice { details, ..Notice::trouble(self.texts.get(title).to_owned(), String::new()) },
+            [] => None,
             [one] => {
                 let buttons = vec![
                     NoticeButton { text: "unsaved-go-on", reply: Reply::GoOn(one.0) },
-                    NoticeButton { text: "unsaved-throw-away", reply: Reply::ThrowAway(one.0) },
+                    NoticeButton { text: "unsaved-throw-away", reply: Reply::AskToThrowAway(one.0) },
                 ];
-                Notice { buttons, details, ..Notice::calm(told("unsaved-found", one), String::new()) }
+                Some(Notice { buttons, ..Notice::calm(told("unsaved-found", one), String::new()) })
             }
             several => {
                 let lines: Vec<String> = several.iter().map(|one| told("unsaved-found-line", one)).collect();
                 let title = self.texts.with("unsaved-found-several", &[("count", &several.len().to_string())]);
                 let buttons = vec![NoticeButton { text: "unsaved-show", reply: Reply::ShowUnsaved }];
-                Notice { buttons, details, ..Notice::calm(title, lines.join("\n")) }
+                Some(Notice { buttons, ..Notice::calm(title, lines.join("\n")) })
             }
         };
-        self.untold.push_back(notice);
+        self.untold.extend(notice);
+        // What is wrong with other work has a message of its own: the one above goes away with the work that it offers.
+        if !details.is_empty() {
+            let notice = Notice::trouble(self.texts.get(title).to_owned(), String::new());
+            self.untold.push_back(Notice { details, ..notice });
+        }
     }
 
     fn trouble_detail(&self, path: &Path, error: &io::Error) -> Detail {
@@ -242,10 +252,12 @@ impl App {
             let body = self.texts.with("unsaved-unprotected-body", &args);
             self.untold.push_back(Notice::trouble(title, body));
         }
-        if self.notice.is_none()
+        while self.notice.is_none()
             && let Some(notice) = self.untold.pop_front()
         {
-            self.tell(notice);
+            if !self.is_stale(&notice) {
+                self.tell(notice);
+            }
         }
     }
 }

@@ -23,7 +23,8 @@ impl App {
     /// Saves to `path`. If something would be lost, asks first.
     pub(super) fn save(&mut self, ctx: &Context, writing: Writing, path: PathBuf) {
         let (close, own, fingerprint) = (self.close_when_saved, self.own_path(), self.known_fingerprint());
-        let intent = Intent { writing, path, close, own, fingerprint, agreed: self.agreed.take() };
+        let (given_up, agreed) = (self.watching.given_up(), self.agreed.take());
+        let intent = Intent { writing, path, close, own, fingerprint, given_up, agreed };
         if self.is_saved_beside(writing) {
             let file = files::name(&intent.path);
             self.save_beside(ctx, &file, move || intent.look());
@@ -158,7 +159,7 @@ impl App {
 
     /// Which cells of the table have a text that is wrong, so that it is not in the file. `None` if there are none.
     fn wrong_cells(&self) -> Option<String> {
-        self.cells_line("files-cells-left", &self.views.editor.wrong_cells(&self.session))
+        self.cells_line("files-cells-left", &self.views.editor.wrong_places(&self.session))
     }
 
     /// The text with this key about the cells at these places, which have a wrong text. `None` if there are none.
@@ -166,7 +167,7 @@ impl App {
         let named = places.iter().take(MOST_CELLS).map(|place| format!("“{}”", self.texts.say(place)));
         let named: Vec<String> = named.collect();
         let rest = if places.len() > MOST_CELLS { " …" } else { "" };
-        let (count, cells) = (places.len().to_string(), format!("{}{rest}", named.join(" ")));
+        let (count, cells) = (self.texts.exact_count(places.len()), format!("{}{rest}", named.join(", ")));
         (!places.is_empty()).then(|| self.texts.with(key, &[("count", &count), ("cells", &cells)]))
     }
 
@@ -198,7 +199,7 @@ impl App {
         let (file, shown) = (files::name(&path), files::whole(&path));
         self.tell(match (&written, writing) {
             (Ok(()), Writing::Scenario) if !self.session.problems().is_empty() => {
-                let count = self.session.problem_count().to_string();
+                let count = self.texts.exact_count(self.session.problem_count());
                 let title = self.texts.with("draft-saved", &[("path", &shown), ("count", &count)]);
                 let lines = [Some(self.texts.get("draft-saved-body").to_owned()), self.wrong_cells()];
                 Notice::calm(title, lines.into_iter().flatten().collect::<Vec<_>>().join("\n"))

@@ -6,19 +6,24 @@ use std::time::SystemTime;
 use chrono::{DateTime, Local};
 
 use super::journal::{self, Draft, Found};
+use super::long::Purpose;
 use super::question::Reply;
 use super::task::drop_elsewhere;
 use super::{App, files};
 use crate::file::FileFingerprint;
-use crate::session::{Origin, PlanCommand, Session, UnsavedId};
+use crate::file::edit::Edit;
+use crate::session::{EditCommand, Origin, PlanCommand, Session, SessionCommand, UnsavedId};
 use crate::text::Saying;
-use crate::ui::editor::WrongCells;
+use crate::ui::editor::WrongTexts;
 use crate::ui::inspector::InspectorView;
 use crate::ui::notice::{Notice, NoticeButton};
 use crate::ui::unsaved::UnsavedRow;
 
 /// The maximum number of documents with unsaved changes beside the one in the window. More are not opened, so that none is dropped.
 pub(super) const MOST_LEFT: usize = 8;
+
+/// The most rows of a change that the journal gets while it is being computed.
+const MOST_TYPED: usize = 64;
 
 /// A document whose place in the window another scenario took.
 pub(super) struct Left {
@@ -28,8 +33,8 @@ pub(super) struct Left {
     pub changed_at: SystemTime,
     /// Whether no file has it as it is. If one has, it is kept for what was typed wrong.
     pub is_only_here: bool,
-    /// What was typed into cells of its table and is wrong, so that it is in no document and in no file.
-    pub wrong: WrongCells,
+    /// What was typed about it and is wrong, so that it is in no document and in no file.
+    pub wrong: WrongTexts,
 }
 
 impl Left {
@@ -37,6 +42,20 @@ impl Left {
     pub(super) fn wrong_cells(&self) -> Vec<Saying> {
         self.wrong.places(self.session.authored(), self.session.document_number())
     }
+}
+
+/// What the journal was last told about the document in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Journaled {
+    /// The number of the document.
+    document: u64,
+    revision: u64,
+    /// Whether no file has it as it is.
+    is_only_here: bool,
+    /// What was typed and is not in the document yet.
+    typed: Vec<Edit>,
+    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
+    wrong: Vec<(String, String)>,
 }
 
 /// Unsaved work that is not in the window.
@@ -101,8 +120,8 @@ impl App {
     }
 
     /// Whether wrong texts were typed into cells of the document in the window. No file can have them.
-    fn has_wrong_cells(&self) -> bool {
-        !self.views.editor.wrong_cells(&self.session).is_empty()
+    pub(super) fn has_wrong_cells(&self) -> bool {
+        !self.views.editor.wrong_places(&self.session).is_empty()
     }
 
     /// Whether the document in the window is lost if the window is closed now: it has unsaved changes, a change is being computed, or its
@@ -134,9 +153,26 @@ impl App {
     /// list of unsaved work, and its number there is returned.
     pub(super) fn replace_session(
         &mut self,
-        mut session: Session,
+        session: Session,
         fingerprint: Option<FileFingerprint>,
     ) -> Option<UnsavedId> {
+        let (left, is_kept) = self.swap_session(session, fingerprint);
+        if is_kept {
+            return Some(self.keep_left(left));
+        }
+        drop_elsewhere(left.session);
+        None
+    }
+
+    /// Keeps a document that was left in the list of unsaved work.
+    pub(super) fn keep_left(&mut self, mut left: Left) -> UnsavedId {
+        left.session.set_aside();
+        self.unsaved.add(Kept::Left(Box::new(left)))
+    }
+
+    /// Puts another session in the place of the one in the window, and returns that one. The caller keeps it in the list of unsaved work if the
+    /// second value says so: it has unsaved changes, or cells with wrong texts.
+    pub(super) fn swap_session(&mut self, mut session: Session, fingerprint: Option<FileFingerprint>) -> (Left, bool) {
         // Another file that is being opened is not wanted any more.
         self.cancel_long();
         session.set_effort(self.own_effort());
@@ -148,39 +184,56 @@ impl App {
         let is_only_here = self.is_only_here();
         let is_kept = is_only_here || self.has_wrong_cells();
         let wrong = self.views.editor.leave_document();
-        let mut before = std::mem::replace(&mut self.session, session);
+        let session = std::mem::replace(&mut self.session, session);
         let fingerprint = std::mem::replace(&mut self.fingerprint, fingerprint);
         self.journaled = None;
         self.watching.forget();
-        if !is_kept {
-            drop_elsewhere(before);
-            return None;
-        }
-        before.set_aside();
         // Of what a file has, it is not known when it was changed.
         let changed_at = if is_only_here { self.changed_at } else { journal::now() };
-        let left = Left { session: before, fingerprint, changed_at, is_only_here, wrong };
-        Some(self.unsaved.add(Kept::Left(Box::new(left))))
+        (Left { session, fingerprint, changed_at, is_only_here, wrong }, is_kept)
     }
 
     /// Says that the scenario with this title was left, which is in the list of unsaved work under this number.
     pub(super) fn left_notice(&self, title: &str, id: UnsavedId) -> Notice<Reply> {
-        let cells = match self.unsaved.get(id) {
-            Some(Kept::Left(left)) => self.cells_line("files-cells-left", &left.wrong_cells()),
-            Some(Kept::Found(_)) | None => None,
+        let (cells, body) = match self.unsaved.get(id) {
+            Some(Kept::Left(left)) => {
+                let cells = self.cells_line("files-cells-left", &left.wrong_cells());
+                (cells, if left.is_only_here { "left-body" } else { "left-body-cells" })
+            }
+            Some(Kept::Found(_)) | None => (None, "left-body"),
         };
-        let lines: Vec<String> = cells.into_iter().chain([self.texts.get("left-body").to_owned()]).collect();
+        let lines: Vec<String> = cells.into_iter().chain([self.texts.get(body).to_owned()]).collect();
         let buttons = vec![NoticeButton { text: "left-back", reply: Reply::GoOn(id) }];
         Notice { buttons, ..Notice::calm(self.texts.with("left-title", &[("title", title)]), lines.join("\n")) }
     }
 
-    /// Puts a document of the list back in the window.
-    pub(super) fn return_to(&mut self, left: Left) {
+    /// Puts a document that was left back in the window. Returns the number of the one that it takes the place of, if that is kept in the list
+    /// of unsaved work.
+    pub(super) fn return_to(&mut self, left: Left) -> Option<UnsavedId> {
         let Left { session, fingerprint, changed_at, is_only_here: _, wrong } = left;
-        self.replace_session(session, fingerprint);
+        let kept = self.replace_session(session, fingerprint);
         self.views.editor.return_wrong(wrong);
         self.changed_at = changed_at;
-        self.journaled = Some((self.session.document_number(), self.session.revision(), self.is_only_here()));
+        self.journaled = Some(self.to_journal());
+        kept
+    }
+
+    /// Asks whether to throw away unsaved work of the list.
+    pub(super) fn ask_to_throw_away(&mut self, id: UnsavedId) {
+        let name = match self.unsaved.get(id) {
+            Some(Kept::Left(left)) => self.localized_title(&left.session),
+            Some(Kept::Found(Found { place, header })) => match header {
+                Ok(header) => Self::name_of_unsaved(header),
+                Err(_) => place.path().display().to_string(),
+            },
+            None => return,
+        };
+        let title = self.texts.with("unsaved-throw-away-question", &[("name", &name)]);
+        let buttons = vec![
+            NoticeButton { text: "unsaved-throw-away-now", reply: Reply::ThrowAway(id) },
+            NoticeButton { text: "unsaved-keep", reply: Reply::KeepUnsaved },
+        ];
+        self.tell(Notice::question(title, String::new(), buttons));
     }
 
     /// Throws away unsaved work of the list, which the person has agreed to.
@@ -200,21 +253,23 @@ impl App {
             },
             None => {}
         }
+        self.close_count_of_unsaved();
         self.update_unsaved_rows();
     }
 
     /// Hands the document to the journal if it has changed since the last call.
     pub(super) fn update_journal(&mut self) {
-        let (number, is_only_here) = (self.session.document_number(), self.is_only_here());
-        let now = Some((number, self.session.revision(), is_only_here));
-        if self.journaled == now {
+        let now = self.to_journal();
+        if self.journaled.as_ref() == Some(&now) {
             return;
         }
-        self.journaled = now;
-        if is_only_here {
+        let number = now.document;
+        if now.is_only_here || !now.typed.is_empty() || !now.wrong.is_empty() {
             self.changed_at = journal::now();
             let draft = Draft {
                 snapshot: self.session.snapshot(),
+                typed: now.typed.clone(),
+                wrong: now.wrong.clone(),
                 origin: self.session.origin().clone(),
                 fingerprint: self.known_fingerprint(),
                 changed_at: self.changed_at,
@@ -222,6 +277,27 @@ impl App {
             self.journal.keep(number, draft);
         } else {
             self.journal.remove(number);
+        }
+        self.journaled = Some(now);
+    }
+
+    /// What the journal is to have of the document in the window.
+    pub(super) fn to_journal(&self) -> Journaled {
+        let computed = match self.long_purpose() {
+            Some(Purpose::Change(Some(SessionCommand::Edit(EditCommand::Change(change))))) => Some(&change.edit),
+            Some(Purpose::Open | Purpose::Change(_) | Purpose::Save) | None => None,
+        };
+        // Nobody types so many rows, and to compare them takes its time.
+        let computed = computed.filter(|edit| edit.rows() <= MOST_TYPED).cloned();
+        // What is typed while nothing is computed is in the document in the same frame.
+        let unsent = if self.is_changing() { self.views.editor.unsent_edits(&self.session) } else { Vec::new() };
+        let wrong = self.views.editor.wrong_texts(&self.session);
+        Journaled {
+            document: self.session.document_number(),
+            revision: self.session.revision(),
+            is_only_here: self.is_only_here(),
+            typed: computed.into_iter().chain(unsent).collect(),
+            wrong: wrong.into_iter().map(|(place, text)| (self.texts.say(&place), text)).collect(),
         }
     }
 

@@ -51,23 +51,23 @@ impl App {
 
     /// Takes over what another program has written to the file of the session, in which nothing is unsaved.
     pub(super) fn follow_file(&mut self, ctx: &Context) {
-        self.read_theirs(ctx, Self::tell_followed);
+        self.read_theirs(ctx, |app, path, _| app.tell_followed(path));
     }
 
     /// Reads the file of the session, and takes it in place of the document here. Undo brings that back.
     pub(super) fn take_theirs(&mut self, ctx: &Context) {
-        self.read_theirs(ctx, |app, _| app.tell_taken(TakenVersion::Theirs));
+        self.read_theirs(ctx, |app, _, begun| app.tell_taken(TakenVersion::Theirs, begun));
     }
 
-    /// Reads the file of the session and takes it over. `tell` says so.
-    fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path)) {
+    /// Reads the file of the session and takes it over. `tell` says so; it is given the path and the session as it was.
+    fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path, &Session)) {
         self.with_theirs(ctx, move |begun, path, theirs, watch| {
             let follow = |session: &mut Session| session.follow_file(&theirs.authored);
             let Some((done, followed)) = in_copy(&begun, watch, follow) else { return nothing() };
             let fingerprint = theirs.fingerprint;
             Box::new(move |app, _| {
                 if app.take_over_file(&begun, done, followed, fingerprint) {
-                    tell(app, &path);
+                    tell(app, &path, &begun);
                 }
             })
         });
@@ -129,7 +129,7 @@ impl App {
             let Some((done, result)) = in_copy(&begun, watch, take) else { return nothing() };
             Box::new(move |app, _| {
                 if app.take_over_file(&begun, done, result, fingerprint) {
-                    app.tell_taken(taken);
+                    app.tell_taken(taken, &begun);
                 }
             })
         });
@@ -160,7 +160,7 @@ impl App {
             return;
         }
         let count = self.session.problem_count();
-        let args = [("file", files::name(path)), ("count", count.to_string())];
+        let args = [("file", files::name(path)), ("count", self.texts.exact_count(count))];
         let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
         if count == 0 {
             let details = files::details(self.session.warnings(), &self.texts);
@@ -173,11 +173,14 @@ impl App {
         self.tell(Notice { details, ..notice });
     }
 
-    fn tell_taken(&mut self, taken: TakenVersion) {
-        let key = match taken {
-            TakenVersion::Mine => "took-mine",
-            TakenVersion::Theirs => "took-theirs",
-            TakenVersion::Chosen => "took-chosen",
+    /// Says which version is in the window now, and whether it is still to be saved. `begun` is the session as it was.
+    fn tell_taken(&mut self, taken: TakenVersion, begun: &Session) {
+        let is_as_it_was = begun.authored().says_the_same(self.session.authored());
+        let key = match (self.session.is_changed(), taken) {
+            (false, _) if is_as_it_was => "took-same",
+            (false, _) | (true, TakenVersion::Theirs) => "took-theirs",
+            (true, TakenVersion::Chosen) if !is_as_it_was => "took-chosen",
+            (true, TakenVersion::Mine | TakenVersion::Chosen) => "took-mine",
         };
         let details = files::details(self.session.problems(), &self.texts);
         self.tell(Notice { details, ..Notice::calm(self.texts.get(key).to_owned(), String::new()) });

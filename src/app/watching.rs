@@ -26,6 +26,8 @@ pub(super) struct Watching {
     untold: Option<OnDisk>,
     /// What was told last. It is not told again.
     told: Option<OnDisk>,
+    /// What was there when the person decided to keep the document here. Saving may replace it.
+    given_up: Option<OnDisk>,
     /// Whether the window had the focus in the last frame.
     had_focus: bool,
 }
@@ -33,8 +35,13 @@ pub(super) struct Watching {
 impl Watching {
     /// Notes that the window has just read or written the file.
     pub(super) fn forget(&mut self) {
-        (self.untold, self.told) = (None, None);
+        (self.untold, self.told, self.given_up) = (None, None, None);
         self.file.iter().for_each(FileWatch::forget);
+    }
+
+    /// What another program wrote to the file of the session and the person did not want.
+    pub(super) const fn given_up(&self) -> Option<OnDisk> {
+        self.given_up
     }
 
     /// Whether another program has written something else to the file of the session than what was read or written here.
@@ -114,11 +121,23 @@ impl App {
             let body = self.texts.get("changed-gone-body").to_owned();
             self.tell(Notice::trouble(self.texts.with("changed-gone", &args), body));
         } else {
-            let body = self.texts.get("changed-body-unsaved").to_owned();
-            let notice = Notice::calm(self.texts.with("changed-title", &args), body);
+            let notice = Notice::calm(self.texts.with("changed-title", &args), self.changed_body().to_owned());
             self.notice = Some(Notice { buttons: BUTTONS.to_vec(), ..notice });
         }
         self.question = Question::Changed;
+    }
+
+    /// What the message that another program has changed the file says of the document here.
+    fn changed_body(&self) -> &str {
+        self.texts.get(if self.session.is_changed() { "changed-body-unsaved" } else { "changed-body-saved" })
+    }
+
+    /// While that message is shown, the changes here may be undone. If the file is gone, the message has no buttons and says something else.
+    pub(super) fn update_changed_question(&mut self) {
+        let body = self.changed_body().to_owned();
+        if let Some(notice) = self.notice.as_mut().filter(|notice| !notice.buttons.is_empty()) {
+            notice.body = body;
+        }
     }
 
     /// Shows both versions although the message that offers this may be closed.
@@ -140,7 +159,7 @@ impl App {
         match reply {
             ChangedReply::Compare => self.compare_versions(ctx),
             ChangedReply::Theirs => self.take_theirs(ctx),
-            ChangedReply::Keep => {}
+            ChangedReply::Keep => self.watching.given_up = self.watching.told,
         }
     }
 }

@@ -18,13 +18,15 @@ use super::incidents::IncidentTask;
 use super::journal::{self, Flush, Journal};
 use super::letters_check::LettersCheck;
 use super::long::LongTask;
+use super::new::Original;
 use super::overlays::{Overlay, overlay_ui};
 use super::present::Presenting;
 use super::question::{Question, Reply};
+use super::quit::Closing;
 use super::recovery::Recovery;
 use super::settings::Settings;
 use super::task::{LongWork, Turn};
-use super::unsaved::UnsavedList;
+use super::unsaved::{Journaled, UnsavedList};
 use super::watching::Watching;
 use super::{files, layout, prepare, recent_documents};
 use crate::file::{self, FileFingerprint};
@@ -47,7 +49,7 @@ use crate::ui::progress::progress_ui;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 use crate::ui::timeline::TimelineView;
-use crate::ui::{ViewContext, focus, style};
+use crate::ui::{ViewContext, drags, focus, style};
 use crate::units::one_line;
 
 /// Which features of the machine the window uses.
@@ -165,9 +167,11 @@ pub struct App {
     pub(super) agreed: Option<PathBuf>,
     /// Unsaved work that is not in the window.
     pub(super) unsaved: UnsavedList,
+    /// The scenario that the copy in the window was made of, for as long as a message offers to go back to it.
+    pub(super) original: Option<Original>,
     pub(super) journal: Journal,
-    /// The number and the revision of the document that the journal was last told about, and whether it is to be in the journal.
-    pub(super) journaled: Option<(u64, u64, bool)>,
+    /// What the journal was last told about.
+    pub(super) journaled: Option<Journaled>,
     /// When the document in the window was last changed, if it has unsaved changes.
     pub(super) changed_at: SystemTime,
     pub(super) recovery: Option<Recovery>,
@@ -178,8 +182,8 @@ pub struct App {
     pub(super) after_typing: Commands,
     /// The field in which the person goes on typing after a save.
     pub(super) typed_in: Option<egui::Id>,
-    /// Whether the window is to be closed when the person's typing has ended.
-    pub(super) closes_after_typing: bool,
+    /// Whether the window waits for the end of the person's typing before it is closed.
+    pub(super) closing: Closing,
     /// What is done when all exports that are being made are saved.
     pub(super) after_exports: AfterExports,
     /// The current title of the window.
@@ -223,7 +227,7 @@ impl App {
         let fonts = Fonts::install(ctx, setup.other_fonts);
         style::install_style(ctx, &theme);
         let mut app = Self {
-            texts: Texts::of(language),
+            texts: Texts::for_window(language),
             session,
             views: Views::default(),
             theme,
@@ -256,6 +260,7 @@ impl App {
             fingerprint: None,
             agreed: None,
             unsaved: UnsavedList::default(),
+            original: None,
             journal: Journal::default(),
             journaled: None,
             changed_at: SystemTime::UNIX_EPOCH,
@@ -264,7 +269,7 @@ impl App {
             told_journal_trouble: false,
             after_typing: Commands::new(),
             typed_in: None,
-            closes_after_typing: false,
+            closing: Closing::default(),
             after_exports: AfterExports::Nothing,
             title: String::new(),
         };
@@ -372,7 +377,8 @@ impl App {
             Origin::Shipped(_) | Origin::Nowhere(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
-        let differs = self.session.is_changed() || self.watching.is_gone() || self.has_other_version();
+        let is_here = self.session.is_changed() || self.has_wrong_cells();
+        let differs = is_here || self.watching.is_gone() || self.has_other_version();
         let key = if differs { "window-changed" } else { "window-title" };
         let title = one_line(&self.texts.with(key, &[("name", &name)])).into_owned();
         if title != self.title {
@@ -384,8 +390,11 @@ impl App {
     /// Handles all input that does not come from a view: keys, dropped files, the answer of a dialog, a request to close the window, and
     /// results of other threads.
     fn handle_input(&mut self, ui: &Ui) {
+        drags::begin_frame(ui.ctx());
         self.refuse_large_pastes(ui);
         self.update_title(ui.ctx());
+        // Before a change is taken over, which may be one that was typed before the person has asked to go back.
+        self.update_original();
         self.poll_dialog();
         // Before a computed change is taken over: what was typed meanwhile becomes the next change in this frame, and no other document may take
         // its place before that.
@@ -397,6 +406,7 @@ impl App {
         self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
         self.poll_letters(ui.ctx());
+        self.update_notice();
         self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {
             if self.setup.has_helper {
@@ -411,6 +421,10 @@ impl App {
             .editing(self.views.editor.on);
         let context = if self.presenting.is_some() { context.presenting() } else { context };
         let is_covered = self.overlay.is_some();
+        let has_cells = self.presenting.is_none();
+        if has_cells {
+            self.views.editor.hold_keyboard(ui);
+        }
         match keys(ui, &context, &self.views.timeline, is_covered, &mut self.commands) {
             // An open menu closes itself on Escape.
             Some(Asked::Escape) if egui::Popup::is_any_open(ui.ctx()) => {}
@@ -435,6 +449,9 @@ impl App {
             }
             None => {}
         }
+        if has_cells {
+            self.views.editor.end_cell(ui);
+        }
     }
 
     /// Draws the window in its current state.
@@ -449,6 +466,7 @@ impl App {
             .with_unsaved(self.unsaved.count())
             .with_other_version(self.has_other_version())
             .with_recent(&self.settings.recent)
+            .with_cell_steps(self.views.editor.cell_steps(&self.session))
             .editing(self.views.editor.on)
             .computing(self.is_changing());
         let map = match &mut self.presenting {
@@ -506,6 +524,7 @@ impl App {
         let was_typing = ui.ctx().text_edit_focused();
         self.handle_input(ui);
         self.update_presenting(ui.ctx());
+        self.stay_on_screen(ui.ctx());
         let is_led = self.presenting.as_mut().is_some_and(|presenting| presenting.view.turns_page(&self.session));
         if let Some(target) = self.session.take_camera_target().filter(|_| !is_led) {
             self.views.maps.one.point_camera(&target, self.session.world());

@@ -50,6 +50,8 @@ pub(super) struct Intent {
     pub own: Option<PathBuf>,
     /// The fingerprint of that file when it was last read or written.
     pub fingerprint: Option<FileFingerprint>,
+    /// What another program wrote to that file and the person did not want.
+    pub given_up: Option<OnDisk>,
     /// The path at which the person has agreed to replace a file.
     pub agreed: Option<PathBuf>,
 }
@@ -74,7 +76,7 @@ impl Intent {
             return (self.agreed.as_deref() != Some(self.path.as_path())).then_some(Loss::Another);
         }
         match seen {
-            OnDisk::Content(content) if self.fingerprint == Some(content) => None,
+            OnDisk::Content(content) if self.fingerprint == Some(content) || self.given_up == Some(seen) => None,
             OnDisk::Content(_) | OnDisk::Unreadable | OnDisk::Nothing => Some(Loss::Changed),
         }
     }

@@ -19,12 +19,25 @@ use crate::model::Scenario;
 pub struct Authored {
     rows: schema::Scenario,
     source: Option<Arc<SourceText>>,
-    /// The ids that rows had in the text, if edits have renamed them.
-    ids: Arc<IdsAsRead>,
+    /// The last renaming since the text was read.
+    renaming: Option<Arc<Renaming>>,
 }
 
-/// Rows that were renamed together: the name of the table, the id before, the id now.
+/// Rows that were renamed together: the name of the table, and the id, or the name of a plan, before and now.
 pub(super) type Ids = Vec<(&'static str, String, String)>;
+
+/// The most renamings that are kept one by one. Those after them are written together, with what was changed between them.
+const MOST_RENAMINGS: usize = 4;
+
+/// An edit that gave rows other ids.
+#[derive(Debug)]
+struct Renaming {
+    earlier: Option<Arc<Self>>,
+    before: schema::Scenario,
+    after: schema::Scenario,
+    /// The ids that rows of `after` had in `before`.
+    ids: IdsAsRead,
+}
 
 /// The text of a file and the rows that were read from it. This value is never changed.
 #[derive(Debug)]
@@ -57,7 +70,7 @@ impl Authored {
     /// A scenario of the rows that were read from this text, which is the content of a file without its byte order mark.
     pub(super) fn read_from(rows: schema::Scenario, text: &str, has_mark: bool) -> Self {
         let source = SourceText { text: text.into(), rows: rows.clone(), has_mark, unread: None };
-        Self { rows, source: Some(Arc::new(source)), ids: Arc::default() }
+        Self { rows, source: Some(Arc::new(source)), renaming: None }
     }
 
     /// The same form with the values that have mistakes in their notation, if only the lenient reader could read the text.
@@ -113,7 +126,7 @@ impl Authored {
     /// A copy with `rows` in place of its own rows. It is used after a change of the rows.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {
-        Self { rows, source: self.source.clone(), ids: Arc::clone(&self.ids) }
+        Self { rows, source: self.source.clone(), renaming: self.renaming.clone() }
     }
 
     /// A copy with `rows` in place of its own rows, after an edit. `written` are the paths of values that a person wrote again: in a draft,
@@ -124,17 +137,22 @@ impl Authored {
     /// the rows.
     #[must_use]
     pub(super) fn edited(&self, rows: schema::Scenario, written: &[FieldPath], renamed: &[Ids]) -> Self {
-        let next = Self { ids: self.ids_after(renamed), ..self.with_rows(rows) };
+        let next = self.with_rows(rows);
         let Some(source) = &self.source else { return next };
-        let Some(unread) = &source.unread else { return next };
+        let Some(unread) = &source.unread else {
+            let is_as_read = next.rows == source.rows;
+            let renaming = if is_as_read { None } else { self.renaming_after(&next.rows, renamed) };
+            return Self { renaming, ..next };
+        };
         let fates = fates(&self.rows, &next.rows, unread.keys(), written);
         if fates.iter().all(|fate| *fate == Fate::Stays) {
             return next;
         }
         let corrected = unread.keys().zip(&fates).filter(|(_, fate)| **fate == Fate::Written);
         let corrected: Vec<&FieldPath> = corrected.map(|(path, _)| path).collect();
-        let rows = schema::Scenario { firedrill: raised(&next.rows, &source.rows), ..next.rows.clone() };
-        let text = corrected_draft(&source.text, &source.rows, &rows, &next.ids, &corrected);
+        let rows = of_version(&next.rows, &source.rows);
+        let text =
+            corrected_draft(&source.text, &source.rows, &rows, &with_renamed(IdsAsRead::new(), renamed), &corrected);
         let printed = || (!corrected.is_empty()).then(|| with_old_text(&source.text, &rows));
         let Some(text) = text.or_else(printed) else { return next };
         let mut check = Check::default();
@@ -143,23 +161,24 @@ impl Authored {
         }
         let unread = self::unread(&text, &check);
         let source = SourceText { text: text.into(), rows: rows.clone(), has_mark: source.has_mark, unread };
-        Self { rows, source: Some(Arc::new(source)), ids: Arc::default() }
+        Self { rows, source: Some(Arc::new(source)), renaming: None }
     }
 
-    fn ids_after(&self, renamed: &[Ids]) -> Arc<IdsAsRead> {
-        if renamed.is_empty() || self.source.is_none() {
-            return Arc::clone(&self.ids);
+    /// The last renaming after an edit that makes `rows`. Renamings without another change between them are one.
+    fn renaming_after(&self, rows: &schema::Scenario, renamed: &[Ids]) -> Option<Arc<Renaming>> {
+        if renamed.is_empty() {
+            return self.renaming.clone();
         }
-        let mut ids = IdsAsRead::clone(&self.ids);
-        for together in renamed {
-            let as_read = together.iter().map(|(table, from, to)| {
-                let was = ids.remove(&(*table, from.clone())).unwrap_or_else(|| from.clone());
-                ((*table, to.clone()), was)
-            });
-            let as_read: Vec<_> = as_read.collect();
-            ids.extend(as_read.into_iter().filter(|((_, id), was)| id != was));
-        }
-        Arc::new(ids)
+        let last = self.renaming.as_deref();
+        let is_full = |last: &&Renaming| {
+            std::iter::successors(Some(*last), |last| last.earlier.as_deref()).count() >= MOST_RENAMINGS
+        };
+        let together = last.filter(|last| last.after == self.rows || is_full(last));
+        let (earlier, before, ids) = match together {
+            Some(last) => (last.earlier.clone(), last.before.clone(), last.ids.clone()),
+            None => (self.renaming.clone(), self.rows.clone(), IdsAsRead::new()),
+        };
+        Some(Arc::new(Renaming { earlier, before, after: rows.clone(), ids: with_renamed(ids, renamed) }))
     }
 
     /// The scenario as the text of a file, in canonical form. Loading that text gives the same rows.
@@ -177,10 +196,26 @@ impl Authored {
         if source.rows == self.rows {
             return format!("{mark}{}", source.text);
         }
-        let firedrill = raised(&self.rows, &source.rows);
-        let rows = schema::Scenario { firedrill, ..self.rows.clone() };
-        let patched = if source.unread.is_some() { patched_draft } else { patched };
-        format!("{mark}{}", patched(&source.text, &source.rows, &rows, &self.ids))
+        if source.unread.is_some() {
+            let rows = of_version(&self.rows, &source.rows);
+            return format!("{mark}{}", patched_draft(&source.text, &source.rows, &rows, &IdsAsRead::new()));
+        }
+        // Each renaming is written alone, and what was changed before it is written before it: what else is changed would leave no trace of which
+        // row was which.
+        let mut renamings: Vec<&Renaming> =
+            std::iter::successors(self.renaming.as_deref(), |last| last.earlier.as_deref()).collect();
+        renamings.reverse();
+        let none = IdsAsRead::new();
+        let steps = renamings.iter().flat_map(|renaming| [(&renaming.before, &none), (&renaming.after, &renaming.ids)]);
+        let (mut text, mut rows) = (source.text.to_string(), source.rows.clone());
+        for (next, ids) in steps.chain([(&self.rows, &none)]) {
+            let next = of_version(next, &rows);
+            if next != rows {
+                text = patched(&text, &rows, &next, ids);
+                rows = next;
+            }
+        }
+        format!("{mark}{text}")
     }
 
     /// The scenario as the text of a file in canonical form, with the comments of the text that it was read from, if it was read from one.
@@ -217,6 +252,24 @@ impl Authored {
     }
 }
 
+/// These ids, and those that rows had before all of these renamings, by the ids that they have now.
+fn with_renamed(mut ids: IdsAsRead, renamed: &[Ids]) -> IdsAsRead {
+    for together in renamed {
+        let as_read = together.iter().map(|(table, from, to)| {
+            let was = ids.remove(&(*table, from.clone())).unwrap_or_else(|| from.clone());
+            ((*table, to.clone()), was)
+        });
+        let as_read: Vec<_> = as_read.collect();
+        ids.extend(as_read);
+    }
+    ids
+}
+
+/// These rows in the version of the format that they need, or in that of `before` if it is higher.
+fn of_version(rows: &schema::Scenario, before: &schema::Scenario) -> schema::Scenario {
+    schema::Scenario { firedrill: raised(rows, before), ..rows.clone() }
+}
+
 /// Two scenarios are equal if they say the same, no matter which texts they were read from.
 impl PartialEq for Authored {
     fn eq(&self, other: &Self) -> bool {
@@ -226,7 +279,7 @@ impl PartialEq for Authored {
 
 impl From<schema::Scenario> for Authored {
     fn from(rows: schema::Scenario) -> Self {
-        Self { rows, source: None, ids: Arc::default() }
+        Self { rows, source: None, renaming: None }
     }
 }
 

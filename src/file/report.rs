@@ -35,10 +35,10 @@ impl Problem {
     pub fn count(&self) -> usize {
         match &self.message {
             Saying::Of(key, args) if MORE.contains(key) => match &args[..] {
-                [(_, Saying::Own(count))] => count.parse().unwrap_or(1),
+                [(_, Saying::Number(count))] => usize::try_from(*count).unwrap_or(usize::MAX),
                 _ => 1,
             },
-            Saying::Of(..) | Saying::Own(_) => 1,
+            Saying::Of(..) | Saying::Own(_) | Saying::Number(_) => 1,
         }
     }
 
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn problems_that_are_not_listed_are_counted() {
-        let more = Problem { message: Saying::of(MORE[0], [("count", "800".into())]), ..problem(2, "") };
+        let more = Problem { message: Saying::of(MORE[0], [("count", Saying::Number(800))]), ..problem(2, "") };
         let report = Report { problems: vec![problem(1, "no title"), more], warnings: Vec::new() };
         assert_eq!(report.count(), 801);
     }

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// A table of rows with ids.
 #[derive(Debug)]
@@ -178,7 +178,12 @@ impl<T: Serialize> Serialize for Keyed<T> {
 
 impl<T: Serialize> Serialize for Listed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        // Not `collect_seq`: the rows themselves are passed on, because two versions share those that are the same, which is seen by their address.
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for row in self.iter() {
+            list.serialize_element(row)?;
+        }
+        list.end()
     }
 }
 

@@ -6,7 +6,8 @@ use super::edit::{Edit, Row, Table};
 use super::load::parse;
 use super::schema::{Scenario, Service, Site};
 use super::shipped::Shipped;
-use crate::text::{composed, slug};
+use super::tables::Keyed;
+use crate::text::{Language, composed, slug};
 use crate::units::zones::{ZoneError, read_zone};
 
 /// A scenario with which a new one can begin.
@@ -45,6 +46,8 @@ pub struct NewService {
 /// The answers to the questions about a new scenario. At first they are those of its template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
+    /// The language in which the template gives names.
+    pub language: Language,
     /// The title of the scenario.
     pub title: String,
     /// The time zone of the scenario, if it is asked about.
@@ -73,25 +76,39 @@ impl Template {
         }
     }
 
-    /// The scenario of the template. That of Kakao is as it ships. The comments of the others are about the template, and are left out.
+    /// The scenario of the template. That of Kakao is as it ships. The others have their names in this language, without translations. Their
+    /// comments are about the template, and are left out.
     ///
     /// # Panics
     /// Never: the templates are compiled into the program, and a test reads them.
     #[must_use]
-    pub fn authored(self) -> Authored {
-        let authored = parse(self.text().as_bytes()).expect("a test reads all templates");
-        if self == Self::Kakao { authored } else { Authored::from(authored.rows().clone()) }
+    pub fn authored(self, language: Language) -> Authored {
+        const READ: &str = "a test reads all templates";
+        let authored = parse(self.text().as_bytes()).expect(READ);
+        if self == Self::Kakao {
+            return authored;
+        }
+        let mut rows = authored.rows().clone();
+        if let Some(translations) = authored.rows().translations.get(language.tag()) {
+            // Only names are between quotation marks as a whole and begin with a capital letter, so this changes no id.
+            let text = translations.0.iter().fold(self.text().to_owned(), |text, (own, translation)| {
+                text.replace(&format!("\"{own}\""), &format!("\"{translation}\""))
+            });
+            rows = parse(text.as_bytes()).expect(READ).rows().clone();
+        }
+        Authored::from(Scenario { translations: Keyed::default(), ..rows })
     }
 
-    /// The questions about a new scenario, with the answers of the template.
+    /// The questions about a new scenario, with the answers of the template in this language.
     #[must_use]
-    pub fn answers(self) -> Answers {
-        let authored = self.authored();
+    pub fn answers(self, language: Language) -> Answers {
+        let authored = self.authored(language);
         let rows = authored.rows();
         let is_small = rows.sites.len() <= MOST_ASKED && rows.services.len() <= MOST_ASKED;
         let site = |(_, site): (&str, &Site)| NewSite { name: site.name.clone(), at: site.at };
         let service = |(_, row): (&str, &Service)| NewService { name: row.name.clone(), users: row.users };
         Answers {
+            language,
             title: rows.title.clone(),
             zone: is_small.then(|| rows.zone.clone()),
             sites: if is_small { rows.sites.iter().map(site).collect() } else { Vec::new() },
@@ -106,14 +123,14 @@ impl Template {
         if zone.is_empty() {
             return None;
         }
-        read_zone(&zone, start_day(self.authored().rows())).err()
+        read_zone(&zone, start_day(self.authored(Language::English).rows())).err()
     }
 
     /// The scenario of the template with these answers. An empty name leaves that of the template. Its population is the largest number of
     /// users, as if the others were among them, unless the template says how many people there are.
     #[must_use]
     pub fn begun_with(self, answers: &Answers) -> Authored {
-        let mut authored = self.authored();
+        let mut authored = self.authored(answers.language);
         let own = |name: &str, template: &str| {
             let name = composed(name.trim()).into_owned();
             if name.is_empty() { template.to_owned() } else { name }
@@ -131,7 +148,7 @@ impl Template {
                 authored = changed;
             }
         };
-        let template = self.authored();
+        let template = self.authored(answers.language);
         for (index, site) in answers.sites.iter().enumerate() {
             if let Some(Row::Site(row)) = template.row(Table::Sites, index) {
                 let row = Site { name: own(&site.name, &row.name), at: site.at, ..Site::clone(&row) };

@@ -192,9 +192,14 @@ mod tests {
     #[test]
     fn korean_cities_have_their_names() {
         let find = |name: &str| Atlas::bundled().places().iter().find(|place| place.name == name);
-        for (name, hangul) in
-            [("Seoul", "서울"), ("Seongnam", "성남"), ("Anyang", "안양"), ("Chuncheon", "춘천"), ("Pangyo", "판교")]
-        {
+        for (name, hangul) in [
+            ("Seoul", "서울"),
+            ("Seongnam", "성남"),
+            ("Anyang", "안양"),
+            ("Chuncheon", "춘천"),
+            ("Pangyo", "판교"),
+            ("Leipzig", "라이프치히"),
+        ] {
             let place = Atlas::bundled().places().iter().filter(|place| place.name == name);
             assert!(place.into_iter().any(|place| place.hangul.as_deref() == Some(hangul)), "{name}");
         }

@@ -173,6 +173,8 @@ pub struct NamedEdit {
     pub title: Saying,
     /// Edits in succession with an equal key are one step of undo, such as the letters that are typed in one field.
     pub joins: Option<String>,
+    /// Whether it takes back the step of undo that it joins, as if that had never been: a drag was cancelled.
+    pub cancels: bool,
     /// The row, by its table and id, that is selected after the edit, if it can be selected and is in a valid scenario then.
     pub selects: Option<(Table, String)>,
 }
@@ -181,13 +183,19 @@ impl NamedEdit {
     /// An edit that is a step of its own.
     #[must_use]
     pub const fn new(edit: Edit, title: Saying) -> Self {
-        Self { edit, title, joins: None, selects: None }
+        Self { edit, title, joins: None, cancels: false, selects: None }
     }
 
     /// The same edit as a part of the step before it, if that has the same key.
     #[must_use]
     pub fn joining(self, joins: Option<String>) -> Self {
         Self { joins, ..self }
+    }
+
+    /// The same edit, which takes back the step that it joins if `cancels`.
+    #[must_use]
+    pub fn cancelling(self, cancels: bool) -> Self {
+        Self { cancels, ..self }
     }
 
     /// The same edit, after which this row is selected.
@@ -269,6 +277,8 @@ pub enum FileCommand {
     CreateNew,
     /// Go on with a copy of the scenario, which has no file yet.
     Duplicate,
+    /// Go back to the scenario that the copy in the window was made of.
+    LeaveCopy,
     /// Show the version in the window and the one in its file, which another program has changed, beside each other.
     CompareVersions,
     /// Take a version of the scenario: the one in the window, the one in its file, which another program has changed, or what was chosen of
@@ -357,6 +367,8 @@ pub enum WindowCommand {
     ToggleKeys,
     /// Open or close the list of scenarios.
     ToggleScenarios,
+    /// Open the list of scenarios from its top, where those with unsaved changes are.
+    ShowUnsaved,
     /// Open or close the list of what can be exported.
     ToggleExports,
     /// Open or close the import panel.

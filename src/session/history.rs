@@ -38,7 +38,7 @@ impl<T> History<T> {
     /// the same key `joins`, the change is part of that step: undo takes both back.
     pub fn before(&mut self, value: T, title: Saying, joins: Option<String>) {
         self.future.clear();
-        if joins.is_some() && self.past.back().is_some_and(|step| step.joins == joins) {
+        if self.joins(joins.as_deref()) {
             return;
         }
         if self.past.len() == MOST_STEPS {
@@ -56,6 +56,16 @@ impl<T> History<T> {
         {
             shrink(&mut step.value);
         }
+    }
+
+    /// Whether the last step has this key, so that a change with it becomes part of that step.
+    pub fn joins(&self, key: Option<&str>) -> bool {
+        key.is_some() && self.past.back().is_some_and(|step| step.joins.as_deref() == key)
+    }
+
+    /// Forgets the last step, which was taken back as if it had never been.
+    pub fn forget_last(&mut self) {
+        self.past.pop_back();
     }
 
     /// Ends the last step: no later change becomes part of it.
@@ -97,6 +107,11 @@ impl<T> History<T> {
         if let Some(step) = self.future.pop() {
             self.past.push_back(Step { value: now, title: step.title, joins: None });
         }
+    }
+
+    /// How many steps can be undone.
+    pub fn steps(&self) -> usize {
+        self.past.len()
     }
 
     /// Whether there is something to undo.

@@ -45,7 +45,7 @@ impl Refusal {
         match self {
             Self::Run(error) => error.saying(),
             Self::Edit(refused) => refused.saying(),
-            Self::Wrong(report) => Saying::of("plans-wrong", [("count", report.count().to_string().into())]),
+            Self::Wrong(report) => Saying::of("plans-wrong", [("count", Saying::count(report.count()))]),
             Self::Compare(error) => error.saying(),
             Self::NoPlan(name) => Saying::of("file-picture-no-plan", [("plan", name.as_str().into())]),
         }

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use crate::file::Authored;
+use crate::file::edit::Edit;
 use crate::units::SimTime;
 
 /// The document of a session as it was at one moment. Making it is cheap, because it shares everything with the session.
@@ -18,10 +19,26 @@ impl Snapshot {
         self.document.to_save().to_file()
     }
 
+    /// The text of the file that would be saved with these edits, which were not made yet. Those that do not fit are left out.
+    #[must_use]
+    pub fn text_with(&self, typed: &[Edit]) -> String {
+        let apply = |authored: Authored, edit: &Edit| match authored.apply(edit) {
+            Ok((next, _)) => next,
+            Err(_) => authored,
+        };
+        typed.iter().fold(self.document.to_save(), apply).to_file()
+    }
+
+    /// The text of the last valid form of the document, which is the one that runs.
+    #[must_use]
+    pub fn last_valid_text(&self) -> String {
+        self.document.valid().to_file()
+    }
+
     /// If the document has problems, the text of its last valid form, which is the one that runs. Otherwise `None`.
     #[must_use]
     pub fn valid_text(&self) -> Option<String> {
-        (!self.document.problems().is_empty()).then(|| self.document.valid().to_file())
+        (!self.document.problems().is_empty()).then(|| self.last_valid_text())
     }
 
     /// The title of the scenario, as its author wrote it.

@@ -18,7 +18,7 @@ mod times;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -70,10 +70,40 @@ const fn files(language: Language) -> &'static [&'static str] {
     }
 }
 
+/// The catalogue files of one language for the window: words of files and commands are between quotation marks, not between backticks.
+fn window_files(language: Language) -> &'static [String] {
+    static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| quoted(Language::English));
+    static KOREAN: LazyLock<Vec<String>> = LazyLock::new(|| quoted(Language::Korean));
+    match language {
+        Language::English => &ENGLISH,
+        Language::Korean => &KOREAN,
+    }
+}
+
+/// The catalogue files of one language with quotation marks in place of backticks.
+fn quoted(language: Language) -> Vec<String> {
+    files(language).iter().map(|file| file.lines().map(quoted_line).collect()).collect()
+}
+
+/// A line of a catalogue file with quotation marks in place of its backticks, of which there is an even number.
+fn quoted_line(line: &str) -> String {
+    let mut quoted = String::with_capacity(line.len() + 1);
+    for (index, part) in line.split('`').enumerate() {
+        if index > 0 {
+            quoted.push(if index % 2 == 1 { '‘' } else { '’' });
+        }
+        quoted.push_str(part);
+    }
+    quoted.push('\n');
+    quoted
+}
+
 /// All texts of the interface in one language.
 #[derive(Clone)]
 pub struct Texts {
     language: Language,
+    /// Whether the texts are for the window, and not for a terminal.
+    is_window: bool,
     /// The texts without arguments, by key.
     plain: HashMap<&'static str, &'static str>,
     bundle: Arc<FluentBundle<FluentResource>>,
@@ -87,12 +117,27 @@ impl Texts {
         Self::of(Language::English)
     }
 
-    /// Loads the texts of a language. A text that is missing in the language is shown in English; a test checks that none is missing.
+    /// Loads the texts of a language as a terminal shows them: words of files and commands are between backticks, and numbers that a file
+    /// may have are written as in a file. A text that is missing in the language is shown in English; a test checks that none is missing.
     ///
     /// # Panics
     /// If a file is not valid Fluent or two files of a language share a key. The files are compiled into the program, so tests find this.
     #[must_use]
     pub fn of(language: Language) -> Self {
+        Self::load(language, false, |language| files(language).to_vec())
+    }
+
+    /// Loads the texts of a language for the window: words of files and commands are between quotation marks, and the digits of numbers are
+    /// grouped.
+    ///
+    /// # Panics
+    /// As [`Texts::of`].
+    #[must_use]
+    pub fn for_window(language: Language) -> Self {
+        Self::load(language, true, |language| window_files(language).iter().map(String::as_str).collect())
+    }
+
+    fn load(language: Language, is_window: bool, files: impl Fn(Language) -> Vec<&'static str>) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Fluent can put invisible direction marks around arguments, for right-to-left languages. The window would draw them as boxes.
         bundle.set_use_isolating(false);
@@ -117,7 +162,7 @@ impl Texts {
                 let _ = bundle.add_resource(resource(file));
             }
         }
-        Self { language, plain, bundle: Arc::new(bundle), keys }
+        Self { language, is_window, plain, bundle: Arc::new(bundle), keys }
     }
 
     /// The language of these texts.
@@ -174,5 +219,22 @@ fn resource(file: &str) -> FluentResource {
 impl fmt::Debug for Texts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Texts({} in {:?})", self.keys.len(), self.bundle.locales)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_files_are_quoted_in_the_window() {
+        assert_eq!(quoted_line("a = write `(` or `b`"), "a = write ‘(’ or ‘b’\n");
+        for language in Language::ALL {
+            let lines = files(language).iter().flat_map(|file| file.lines());
+            let odd: Vec<&str> = lines.filter(|line| line.matches('`').count() % 2 == 1).collect();
+            assert!(odd.is_empty(), "{odd:#?}");
+        }
+        assert!(Texts::for_window(Language::Korean).get("budget-length").contains("‘length’"));
+        assert!(Texts::of(Language::Korean).get("budget-length").contains("`length`"));
     }
 }

@@ -14,6 +14,12 @@ impl Texts {
         }
     }
 
+    /// An exact count with its digits in groups: `16,898`.
+    #[must_use]
+    pub fn exact_count(&self, count: usize) -> String {
+        text::exact(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+
     /// A duration in its two largest units: `1 h 33 m`, `1시간 33분`.
     #[must_use]
     pub fn span(&self, span: Span) -> String {

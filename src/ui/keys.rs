@@ -109,6 +109,10 @@ fn fulfil(
             let in_view = timeline.range(context).whole_secs();
             Command::Playback(PlaybackCommand::Loop(playback.looping.is_none().then_some(in_view)))
         }
+        // The audience sees neither the tabs of plans nor the editor.
+        Wish::WhatIf | Wish::Rename | Wish::Edit | Wish::Sheet | Wish::New | Wish::Import if context.presents => {
+            return None;
+        }
         Wish::WhatIf => plans::what_if(context),
         Wish::Rename => return Some(Asked::Rename),
         Wish::Both if context.session.baseline().is_none() => return Some(Asked::Tell("keys-no-other-future")),
@@ -131,8 +135,6 @@ fn fulfil(
         },
         Wish::Undo => Command::Edit(EditCommand::Undo),
         Wish::Redo => Command::Edit(EditCommand::Redo),
-        // The audience does not see the editor.
-        Wish::Edit | Wish::Sheet | Wish::New | Wish::Import if context.presents => return None,
         Wish::Edit => Command::Window(WindowCommand::ToggleEditor),
         Wish::New => Command::Window(WindowCommand::ToggleNew),
         Wish::Sheet => Command::Window(WindowCommand::ToggleSheet),
@@ -206,6 +208,9 @@ pub(in crate::ui) fn next_chapter(context: &ViewContext<'_>, way: i32) -> Option
     next.filter(|next| *next < story.len())
 }
 
+/// The width of the column of the keys in the list of shortcuts, in points.
+const CAPS: f32 = 124.0;
+
 /// Draws the list of all shortcuts.
 pub fn keys_ui(ui: &mut Ui, context: &ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
@@ -225,11 +230,12 @@ fn group_ui(ui: &mut Ui, context: &ViewContext<'_>, group: &key_table::Group) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let caps = row.caps();
-            let width = caps.iter().map(|cap| cap_width(ui, cap) + 4.0).sum::<f32>().max(124.0);
-            let (rect, _) = ui.allocate_exact_size(vec2(width, 24.0), egui::Sense::hover());
-            let mut left = rect.left();
-            for cap in &caps {
-                left = cap_ui(ui, context, egui::pos2(left, rect.center().y), cap) + 4.0;
+            let widths: Vec<f32> = caps.iter().map(|cap| cap_width(ui, cap) + 4.0).collect();
+            let places = cap_places(&widths);
+            let lines = places.last().map_or(1.0, |place| place.y + 1.0);
+            let (rect, _) = ui.allocate_exact_size(vec2(CAPS, 24.0 * lines), egui::Sense::hover());
+            for (cap, place) in caps.iter().zip(places) {
+                cap_ui(ui, context, rect.min + vec2(place.x, 24.0 * place.y + 12.0), cap);
             }
             let words = egui::RichText::new(context.texts.get(row.text)).color(theme.quiet);
             ui.add(egui::Label::new(words).wrap());
@@ -245,13 +251,39 @@ fn cap_width(ui: &Ui, words: &str) -> f32 {
     (words.size().x + 12.0).max(22.0)
 }
 
-/// Draws one key of the keyboard as a small box with its name. Returns the x of its right end.
-fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) -> f32 {
+/// The places of boxes of these widths within a column of the width [`CAPS`]: their distance from its left edge in points, and the number of
+/// their line.
+fn cap_places(widths: &[f32]) -> Vec<egui::Vec2> {
+    let (mut left, mut line) = (0.0, 0.0);
+    let place = |width: &f32| {
+        if left > 0.0 && left + width > CAPS {
+            (left, line) = (0.0, line + 1.0);
+        }
+        let place = vec2(left, line);
+        left += width;
+        place
+    };
+    widths.iter().map(place).collect()
+}
+
+/// Draws one key of the keyboard as a small box with its name.
+fn cap_ui(ui: &Ui, context: &ViewContext<'_>, left_middle: egui::Pos2, words: &str) {
     let theme = context.theme;
     let galley = ui.painter().layout_no_wrap(words.to_owned(), FontId::proportional(TEXT_SMALL), theme.text);
     let size = vec2(cap_width(ui, words), 20.0);
     let rect = egui::Rect::from_min_size(left_middle - vec2(0.0, size.y / 2.0), size);
     ui.painter().rect(rect, 4.0, theme.raised, egui::Stroke::new(1.0, theme.border), egui::StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.text);
-    rect.right()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_are_wider_than_their_column_stand_in_several_lines() {
+        assert_eq!(cap_places(&[26.0, 50.0, 80.0]), [vec2(0.0, 0.0), vec2(26.0, 0.0), vec2(0.0, 1.0)]);
+        assert_eq!(cap_places(&[200.0, 20.0]), [vec2(0.0, 0.0), vec2(0.0, 1.0)]);
+        assert!(cap_places(&[]).is_empty());
+    }
 }

@@ -9,7 +9,8 @@ mod key_table;
 pub mod many_runs;
 pub mod theme;
 
-// What every view receives, and the style, icons and keyboard helpers that all views share.
+// What every view receives, and the style, icons and the helpers for drags and keys that all views share.
+pub mod drags;
 pub mod focus;
 pub mod icons;
 pub mod style;
@@ -20,14 +21,12 @@ mod baseline;
 mod chain;
 mod service_words;
 
-// Places of the map by name.
-pub mod places;
-
 // Building blocks of panels, and the time axis that timeline, plots and tables share.
 pub mod exports;
 mod field;
 pub mod import;
 pub mod notice;
+mod number_field;
 mod parts;
 pub mod settings;
 mod short_names;
@@ -36,6 +35,7 @@ pub mod time_axis;
 // Small views that are used inside others.
 pub mod figures;
 pub mod notes;
+pub mod places;
 pub mod plans;
 pub mod progress;
 mod service_parts;

@@ -1,15 +1,16 @@
 //! The form of a new scenario: with which one it begins, and its names, places and users.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{
     Align, Button, Color32, Key, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea,
     SetOpenCommand, TextEdit, Ui, vec2,
 };
 
 use super::ViewContext;
-use super::editor::number_of;
 use super::focus;
+use super::number_field::{Look, WrongText, whole_field};
 use super::parts;
-use super::places::{ChosenPlace, exact_place, first_place, places_ui};
+use super::places::{ChosenPlace, PlaceSearch, exact_place, first_place, places_ui};
 use super::theme::TEXT_SMALL;
 use crate::file::{Answers, NewSite, Template};
 use crate::model::limits::MOST_PEOPLE;
@@ -28,6 +29,8 @@ pub struct NewScenarioView {
     answers: Answers,
     /// What was typed to find the place of each site.
     places: Vec<TypedPlace>,
+    /// What was typed as the users of each service and is no number.
+    wrong_users: Vec<Option<WrongText>>,
     /// Whether the form was drawn before.
     shown: bool,
 }
@@ -73,18 +76,19 @@ impl TypedPlace {
     }
 }
 
-impl Default for NewScenarioView {
-    fn default() -> Self {
-        Self::of(Template::TwoSites)
-    }
-}
-
 impl NewScenarioView {
-    fn of(template: Template) -> Self {
-        let answers = template.answers();
+    /// The form with the first template that most people need, and names in this language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self::of(Template::TwoSites, language)
+    }
+
+    fn of(template: Template, language: Language) -> Self {
+        let answers = template.answers(language);
         let place = |site: &NewSite| TypedPlace { given: site.name.clone(), ..TypedPlace::default() };
         let places = answers.sites.iter().map(place).collect();
-        Self { template, answers, places, shown: false }
+        let wrong_users = vec![None; answers.services.len()];
+        Self { template, answers, places, wrong_users, shown: false }
     }
 
     /// The template and the answers.
@@ -93,7 +97,12 @@ impl NewScenarioView {
         (self.template, &self.answers)
     }
 
-    /// Creates the scenario, unless its time zone or a place is not known. A town that was typed and not chosen counts as chosen if it is the
+    /// Whether something that is no number was typed as the users of a service.
+    fn has_wrong_users(&self) -> bool {
+        self.wrong_users.iter().flatten().any(WrongText::is_told)
+    }
+
+    /// Creates the scenario, unless its time zone, a place or a number is not known. A town that was typed and not chosen counts as chosen if it is the
     /// only one of its name.
     fn create(&mut self, language: Language, commands: &mut Commands) {
         for (site, place) in self.answers.sites.iter_mut().zip(&mut self.places) {
@@ -106,7 +115,7 @@ impl NewScenarioView {
             }
         }
         let is_missed = self.places.iter().any(TypedPlace::is_open);
-        if !is_missed && self.template.zone_error(&self.answers).is_none() {
+        if !is_missed && !self.has_wrong_users() && self.template.zone_error(&self.answers).is_none() {
             commands.push(Command::File(FileCommand::CreateNew));
         }
     }
@@ -130,7 +139,7 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
         for template in Template::ALL {
             let words = texts.get(template_key(template));
             if ui.add(Button::selectable(view.template == template, words)).clicked() && view.template != template {
-                *view = NewScenarioView::of(template);
+                *view = NewScenarioView::of(template, texts.language());
             }
         }
     });
@@ -146,7 +155,9 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
             response.request_focus();
             // People make scenarios of where they are.
             if let (Some(zone), Some(here)) = (&mut view.answers.zone, context.computer_zone) {
-                here.name().clone_into(zone);
+                // "Etc/UTC" and its like are UTC, as it is called everywhere.
+                let name = if here.name().ends_with("UTC") { "UTC" } else { here.name() };
+                name.clone_into(zone);
             }
         }
         is_entered = was_entered(ui, &response);
@@ -161,8 +172,10 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
     });
     ui.add_space(8.0);
     let is_zone = view.template.zone_error(&view.answers).is_none();
-    let button = ui.add_enabled(is_zone, Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0)));
-    let is_clicked = button.on_disabled_hover_text(texts.get("new-zone-first")).clicked();
+    let can_create = is_zone && !view.has_wrong_users();
+    let button = ui.add_enabled(can_create, Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0)));
+    let why_not = if is_zone { "new-number-first" } else { "new-zone-first" };
+    let is_clicked = button.on_disabled_hover_text(texts.get(why_not)).clicked();
     if is_clicked || is_entered {
         view.create(texts.language(), commands);
     }
@@ -208,6 +221,10 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
     let texts = context.texts;
     ui.add_space(8.0);
     label(ui, context, "edit-sites");
+    // The places of a template say nothing about where the others are.
+    let is_chosen = |(_, place): &(&NewSite, &TypedPlace)| !place.chosen.is_empty();
+    let chosen_sites = view.answers.sites.iter().zip(&view.places).filter(is_chosen);
+    let near: Vec<(f64, f64)> = chosen_sites.filter_map(|(site, _)| site.at).collect();
     for (index, (site, place)) in view.answers.sites.iter_mut().zip(&mut view.places).enumerate() {
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
@@ -222,16 +239,18 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
             if response.changed() {
                 place.is_missed = false;
             }
-            let mut chosen = suggestions_ui(ui, context, place, &response);
+            let mut chosen = suggestions_ui(ui, context, place, &near, &response);
             if place.was_left(ui, &response) && place.is_open() && chosen.is_none() {
                 chosen = exact_place(&place.text, texts.language());
             }
             if let Some(chosen) = chosen {
                 place.choose(site, chosen);
+                caret_to_end(ui, &response, &place.text);
             }
         });
         if place.is_missed {
-            let first = first_place(&place.text, texts.language()).and_then(|place| place.name);
+            let search = PlaceSearch { typed: &place.text, near: &near };
+            let first = first_place(search, texts.language()).and_then(|place| place.name);
             let words = first.map_or_else(
                 || texts.get("place-unknown").to_owned(),
                 |first| texts.with("new-place-open", &[("first", first)]),
@@ -241,14 +260,27 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
     }
 }
 
+/// Puts the caret of a field behind its text, which has just been replaced.
+fn caret_to_end(ui: &Ui, field: &Response, text: &str) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), field.id) {
+        let end = CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ui.ctx(), field.id);
+    }
+}
+
 /// What is found for the text of a field for a place, in a list below the field that covers the form and does not move it. Enter in the field
 /// chooses the first, and the arrow down leads into the list. Tab leads to the next field of the form.
-fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field: &Response) -> Option<ChosenPlace> {
-    let first = if place.is_open() && was_entered(ui, field) {
-        first_place(&place.text, context.texts.language())
-    } else {
-        None
-    };
+fn suggestions_ui(
+    ui: &Ui,
+    context: &ViewContext<'_>,
+    place: &TypedPlace,
+    near: &[(f64, f64)],
+    field: &Response,
+) -> Option<ChosenPlace> {
+    let search = PlaceSearch { typed: &place.text, near };
+    let first =
+        if place.is_open() && was_entered(ui, field) { first_place(search, context.texts.language()) } else { None };
     // Forwards the field has lost the keyboard already, backwards it loses it in the next frame.
     let leaves = field.lost_focus() || (field.has_focus() && !field.gained_focus());
     let is_passed = leaves && ui.input(|input| input.key_pressed(Key::Tab));
@@ -256,7 +288,8 @@ fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field:
     let opens = if !place.is_open() || first.is_some() || is_passed {
         Some(SetOpenCommand::Bool(false))
     } else {
-        (field.changed() || field.gained_focus() || leads_in).then_some(SetOpenCommand::Bool(true))
+        let asks = field.changed() || field.gained_focus() || field.clicked() || leads_in;
+        asks.then_some(SetOpenCommand::Bool(true))
     };
     // A list that the person has left with Tab would cover this field.
     if field.gained_focus() && !place.is_open() {
@@ -265,10 +298,15 @@ fn suggestions_ui(ui: &Ui, context: &ViewContext<'_>, place: &TypedPlace, field:
     let list = Popup::from_response(field)
         .open_memory(opens)
         .layout(Layout::top_down_justified(Align::Min))
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        // A click into the field shows the list of its text.
+        .close_behavior(if field.contains_pointer() {
+            PopupCloseBehavior::IgnoreClicks
+        } else {
+            PopupCloseBehavior::CloseOnClickOutside
+        });
     let shown = list.show(|ui| {
         ui.set_width(FIELD);
-        places_ui(ui, context, &place.text, MOST_PLACES, leads_in)
+        places_ui(ui, context, search, MOST_PLACES, leads_in)
     });
     let chosen = first.or_else(|| shown.and_then(|shown| shown.inner));
     if chosen.is_some() {
@@ -286,14 +324,18 @@ fn services_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioVie
     let texts = context.texts;
     ui.add_space(8.0);
     label(ui, context, "edit-services");
-    for (index, service) in view.answers.services.iter_mut().enumerate() {
+    let services = view.answers.services.iter_mut().zip(&mut view.wrong_users);
+    for (index, (service, wrong)) in services.enumerate() {
         let number = (index + 1).to_string();
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut service.name).desired_width(FIELD));
             parts::name(ui, &response, &texts.with("new-service-name", &[("number", &number)]));
-            let response = number_of(ui, &mut service.users, MOST_PEOPLE);
+            let response = whole_field(ui, Look::default(), &mut service.users, MOST_PEOPLE, wrong);
             parts::name(ui, &response, &texts.with("new-service-users", &[("number", &number)]));
             ui.label(RichText::new(texts.get("edit-field-users")).size(TEXT_SMALL).color(context.theme.quiet));
         });
+        if let Some(reason) = wrong.as_ref().and_then(|wrong| wrong.reason.as_ref()) {
+            said(ui, &texts.say(reason), context.theme.down);
+        }
     }
 }

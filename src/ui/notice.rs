@@ -178,9 +178,14 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
             if sign_button(ui, context, Sign::Close, context.texts.get("notice-dismiss")).clicked() {
                 answer = Some(Answer::Dismiss);
             }
-            for button in notice.buttons.iter().rev().filter(|_| is_beside) {
-                if ui.button(context.texts.get(button.text)).clicked() {
-                    answer = Some(Answer::Reply(button.reply));
+            let beside = notice.buttons.iter().rev().filter(|_| is_beside);
+            for (index, NoticeButton { text, reply }) in beside.enumerate() {
+                let button = ui.button(context.texts.get(text));
+                if notice.takes_keyboard && index == 0 {
+                    button.request_focus();
+                }
+                if button.clicked() {
+                    answer = Some(Answer::Reply(*reply));
                 }
             }
         });

@@ -26,6 +26,8 @@ pub const MARGIN: f32 = 16.0;
 
 /// If a panel is narrower than this, it has no columns, in points.
 const NARROW: f32 = 280.0;
+/// If a panel is narrower than this, in points, its rows have no bar beside a name that needs its space.
+const VERY_NARROW: f32 = 230.0;
 
 /// Gives a control its name for screen readers and tests.
 pub fn name(ui: &Ui, response: &Response, name: &str) {
@@ -264,10 +266,13 @@ impl Row<'_> {
             }
             End::Bar(share, colour) => {
                 let room = right - left - self.name_width(painter) - 8.0;
-                let width = room.clamp(SHORTEST_BAR, (rect.width() * 0.22).clamp(32.0, 60.0));
-                let at = Rect::from_center_size(pos2(right - width / 2.0, rect.center().y), vec2(width, 5.0));
-                bar(painter, at, share, colour, theme);
-                right -= width + 8.0;
+                // The mark shows the level, too.
+                if room >= SHORTEST_BAR || rect.width() >= VERY_NARROW {
+                    let width = room.clamp(SHORTEST_BAR, (rect.width() * 0.22).clamp(32.0, 60.0));
+                    let at = Rect::from_center_size(pos2(right - width / 2.0, rect.center().y), vec2(width, 5.0));
+                    bar(painter, at, share, colour, theme);
+                    right -= width + 8.0;
+                }
             }
         }
         if let End::Both(share, colour, words, column) = self.end {

@@ -14,7 +14,7 @@ use super::plans::{PlansView, plans_ui};
 use super::style::{elided, semibold};
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use crate::session::{Command, Commands, EditCommand, FileCommand, IncidentsCommand, WindowCommand};
-use crate::text::composed;
+use crate::text::{Saying, composed};
 use crate::units::one_line;
 
 /// Height of the bar, in points.
@@ -176,9 +176,14 @@ fn unsaved_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     paint_back(ui, context, rect, &response, false);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.degraded);
     if response.clicked() {
-        commands.push(Command::Window(WindowCommand::ToggleScenarios));
+        commands.push(Command::Window(WindowCommand::ShowUnsaved));
     }
     response.on_hover_text(context.texts.get("top-unsaved-hint"));
+}
+
+/// Whether the action with this key has turned on what is shown. `None` if it is not one that turns something on and off.
+fn is_on(context: &ViewContext<'_>, key: &str) -> Option<bool> {
+    (key == "top-edit").then_some(context.edits)
 }
 
 /// Draws a quiet word that can be clicked.
@@ -188,14 +193,19 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
     let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(TEXT_SMALL), theme.quiet);
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    let color = match (enabled, response.hovered()) {
+    let on = is_on(context, key);
+    response.widget_info(|| match on {
+        Some(on) => WidgetInfo::selected(Role::Button, enabled, on, name),
+        None => WidgetInfo::labeled(Role::Button, enabled, name),
+    });
+    let is_pressed = on == Some(true);
+    let color = match (enabled, response.hovered() || is_pressed) {
         (false, _) => theme.quiet.gamma_multiply(0.45),
         (true, true) => theme.text,
         (true, false) => theme.quiet,
     };
     if enabled {
-        paint_back(ui, context, rect, &response, false);
+        paint_back(ui, context, rect, &response, is_pressed);
     }
     let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(TEXT_SMALL), color);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
@@ -206,7 +216,11 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
         _ => response.on_hover_ui(|ui| {
             // The text may become longer while it is shown, and its popup keeps the width that it had.
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            let of_cell = Saying::plain("undo-wrong-cell");
+            let [undoes_cell, redoes_cell] = context.cell_steps;
             let title = match key {
+                "top-undo" if undoes_cell => Some(&of_cell),
+                "top-redo" if redoes_cell => Some(&of_cell),
                 "top-undo" => context.session.undo_title(),
                 "top-redo" => context.session.redo_title(),
                 _ => None,
@@ -221,10 +235,11 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
 
 fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
+    let [undoes_cell, redoes_cell] = context.cell_steps;
     let night = context.theme.night;
     let mut words = vec![
-        ("top-undo", "keys-undo", session.can_undo(), Command::Edit(EditCommand::Undo)),
-        ("top-redo", "keys-redo", session.can_redo(), Command::Edit(EditCommand::Redo)),
+        ("top-undo", "keys-undo", session.can_undo() || undoes_cell, Command::Edit(EditCommand::Undo)),
+        ("top-redo", "keys-redo", session.can_redo() || redoes_cell, Command::Edit(EditCommand::Redo)),
         ("top-reset", "", true, Command::Edit(EditCommand::Reset)),
         ("top-edit", "keys-edit", true, Command::Window(WindowCommand::ToggleEditor)),
         (
@@ -274,7 +289,12 @@ fn menu_item_ui(
 ) {
     let (key, keys) = words;
     let shortcut = super::key_table::printed(keys).unwrap_or_default();
-    if ui.add_enabled(enabled, Button::new(context.texts.get(key)).shortcut_text(shortcut)).clicked() {
+    let button = Button::new(context.texts.get(key)).shortcut_text(shortcut);
+    let button = match is_on(context, key) {
+        Some(on) => button.selected(on),
+        None => button,
+    };
+    if ui.add_enabled(enabled, button).clicked() {
         chosen();
     }
 }

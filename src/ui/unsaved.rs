@@ -23,23 +23,64 @@ pub struct UnsavedRow {
 /// Width of the buttons of a row together, in points.
 const BUTTONS: f32 = 270.0;
 
-/// Draws the rows. Their buttons go on with a scenario, save it, or throw its changes away.
-pub fn unsaved_ui(ui: &mut Ui, context: &ViewContext<'_>, rows: &[UnsavedRow], commands: &mut Commands) {
+/// What a button of a row does.
+enum Act {
+    /// Gives this command.
+    Give(FileCommand),
+    /// Asks whether to throw the changes away.
+    Ask,
+    /// Keeps the changes.
+    Keep,
+}
+
+/// Draws the rows. Their buttons go on with a scenario, save it, or throw its changes away. Before that the person is asked: `asked` is the
+/// scenario about which.
+pub fn unsaved_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    rows: &[UnsavedRow],
+    asked: &mut Option<UnsavedId>,
+    commands: &mut Commands,
+) {
     let theme = context.theme;
     ui.label(RichText::new(context.texts.get("unsaved-rows")).size(TEXT_SMALL).color(theme.quiet));
     let frame = Frame::NONE.fill(theme.raised).corner_radius(CORNER).inner_margin(Margin::symmetric(12, 8));
     for row in rows {
-        frame.show(ui, |ui| row_ui(ui, context, row, commands));
+        frame.show(ui, |ui| row_ui(ui, context, row, asked, commands));
     }
 }
 
-fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &UnsavedRow, commands: &mut Commands) {
+/// The buttons of a row with their texts, from the left to the right.
+fn acts(row: &UnsavedRow, is_asked: bool) -> Vec<(&'static str, Act)> {
+    if is_asked {
+        // A second click at the same place, as of a double click, keeps the changes.
+        let throw_away = Act::Give(FileCommand::ThrowAway(row.id));
+        return vec![("unsaved-throw-away-now", throw_away), ("unsaved-keep", Act::Keep)];
+    }
+    let mut acts = Vec::new();
+    if row.can_open {
+        acts.push(("unsaved-go-on", Act::Give(FileCommand::GoOn(row.id))));
+        acts.push(("unsaved-save", Act::Give(FileCommand::SaveUnsaved(row.id))));
+    }
+    acts.push(("unsaved-throw-away", Act::Ask));
+    acts
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    row: &UnsavedRow,
+    asked: &mut Option<UnsavedId>,
+    commands: &mut Commands,
+) {
     let theme = context.theme;
-    let acts = [
-        ("unsaved-go-on", FileCommand::GoOn(row.id), row.can_open),
-        ("unsaved-save", FileCommand::SaveUnsaved(row.id), row.can_open),
-        ("unsaved-throw-away", FileCommand::ThrowAway(row.id), true),
-    ];
+    let is_asked = *asked == Some(row.id);
+    let (below, color) = if is_asked {
+        (context.texts.with("unsaved-throw-away-question", &[("name", &row.title)]), theme.text)
+    } else {
+        (row.about.clone(), theme.quiet)
+    };
+    let mut clicked = None;
     ui.horizontal(|ui| {
         ui.set_width(ui.available_width());
         ui.vertical(|ui| {
@@ -47,22 +88,25 @@ fn row_ui(ui: &mut Ui, context: &ViewContext<'_>, row: &UnsavedRow, commands: &m
             ui.set_width(ui.available_width() - BUTTONS);
             let title = RichText::new(row.title.as_str()).font(semibold(TEXT_BODY)).color(theme.text);
             ui.add(egui::Label::new(title).truncate());
-            ui.add(egui::Label::new(RichText::new(row.about.as_str()).size(TEXT_SMALL).color(theme.quiet)).wrap());
+            ui.add(egui::Label::new(RichText::new(below).size(TEXT_SMALL).color(color)).wrap());
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            for (key, command, is_possible) in acts.into_iter().rev() {
-                if !is_possible {
-                    continue;
-                }
+            for (key, act) in acts(row, is_asked).into_iter().rev() {
                 let text = context.texts.get(key);
                 let response = ui.add(Button::new(text).fill(theme.panel));
                 let name = context.texts.with("unsaved-act", &[("act", text), ("title", &row.title)]);
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
                 if response.clicked() {
-                    commands.push(Command::File(command));
+                    clicked = Some(act);
                 }
             }
         });
     });
+    match clicked {
+        Some(Act::Give(command)) => commands.push(Command::File(command)),
+        Some(Act::Ask) => *asked = Some(row.id),
+        Some(Act::Keep) => *asked = None,
+        None => {}
+    }
 }

@@ -74,7 +74,7 @@ pub fn versions_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut VersionsVi
     let count: usize = view.sides.iter().map(Vec::len).sum();
     let hint = if count == 0 { "versions-none" } else { "versions-hint" };
     ui.label(RichText::new(texts.get(hint)).color(theme.quiet));
-    ui.label(RichText::new(texts.with("versions-count", &[("count", &count.to_string())])).color(theme.text));
+    ui.label(RichText::new(texts.with("versions-count", &[("count", &texts.exact_count(count))])).color(theme.text));
     ui.add_space(6.0);
     let height = (LINE * view.lines.len() as f32).min(TALLEST).min(ui.available_height() - 60.0).max(LINE);
     ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show_viewport(ui, |ui, viewport| {

@@ -54,6 +54,8 @@ pub struct ViewContext<'a> {
     pub many: Option<&'a Many>,
     /// The incidents that are beside one another, for an export of them.
     pub incidents: Option<&'a ChosenIncidents>,
+    /// Whether undo takes a wrong text out of a cell of the table, and whether redo puts one back, before a change of the document.
+    pub cell_steps: [bool; 2],
     /// How many scenarios with unsaved changes there are beside the one in the window.
     pub unsaved: usize,
     /// Whether another program has written another version to the file of the scenario.
@@ -88,6 +90,7 @@ impl<'a> ViewContext<'a> {
             tried: None,
             many: None,
             incidents: None,
+            cell_steps: [false, false],
             unsaved: 0,
             has_other_version: false,
             recent: &[],
@@ -129,6 +132,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn with_incidents(self, incidents: Option<&'a ChosenIncidents>) -> Self {
         Self { incidents, ..self }
+    }
+
+    /// The same context while undo and redo are about wrong texts in cells, or not.
+    #[must_use]
+    pub const fn with_cell_steps(self, cell_steps: [bool; 2]) -> Self {
+        Self { cell_steps, ..self }
     }
 
     /// The same context with this number of other scenarios with unsaved changes.

@@ -538,6 +538,101 @@ fn rows_that_are_typed_one_after_another_in_a_large_table_are_all_there() {
     assert_eq!(names, ["AAA", "BBB", "CCC"]);
 }
 
+/// The keys that write a text, and what they write.
+fn written(text: &str) -> Vec<Event> {
+    let mut events = Vec::new();
+    for letter in text.chars().map(String::from) {
+        let name = if letter == " " { "Space".to_owned() } else { letter.to_uppercase() };
+        events.extend(Key::from_name(&name).map(pressed));
+        events.push(Event::Text(letter));
+    }
+    events
+}
+
+/// A key that is pressed.
+fn pressed(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+}
+
+#[test]
+fn cells_that_are_typed_in_slow_frames_while_the_id_of_their_row_is_computed_are_all_there() {
+    let folder = tempfile::tempdir().unwrap();
+    // In the first frame of a field, in one in which it has the keyboard, and in one in which it had it for a while.
+    for frames_between in 0..4 {
+        let (mut harness, _) = on_large(&folder);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+        harness.run();
+        harness.run();
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        let (plans, speed) = {
+            let session = harness.state().session();
+            (session.plans().len(), session.playback().speed)
+        };
+        let tab = || vec![pressed(Key::Tab)];
+        let frames: [Vec<Event>; 6] = [
+            written("ze"),
+            [written("ta"), tab(), written("7")].concat(),
+            written("7"),
+            [written("7"), tab(), written("site-3")].concat(),
+            [written(" 11"), tab(), written("9"), tab()].concat(),
+            written("w"),
+        ];
+        for events in frames {
+            harness.input_mut().events.extend(events);
+            harness.step();
+            harness.run_steps(frames_between);
+            let session = harness.state().session();
+            let playback = session.playback();
+            assert_eq!((session.plans().len(), playback.speed, playback.reverse), (plans, speed, false));
+            assert!(session.plan().actions.is_empty() && !playback.playing);
+        }
+        harness.run_steps(4);
+        assert!(harness.state().is_working(), "the id is computed");
+        assert_eq!(harness.state().session().authored().key(Table::Services, 0), Some("service-0"));
+        for _ in 0..6 {
+            harness.state_mut().work();
+            harness.run_steps(6);
+        }
+        let session = harness.state().session();
+        let (id, row) = session.authored().rows().services.iter().next().expect("a service");
+        assert_eq!((id, row.users), ("zeta", 777), "{frames_between}");
+        assert_eq!(row.on.0, [("site-3".to_owned(), 11)], "{frames_between}");
+        assert_eq!(session.plans().len(), plans);
+    }
+}
+
+#[test]
+fn a_cell_shows_its_new_text_while_the_change_is_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    let value = |harness: &Harness<'_, App>| harness.get_by_label("Name, Service 1").accesskit_node().value();
+    assert_eq!(value(&harness).as_deref(), Some("Service 1"));
+    for text in ["AAA", "BBB"] {
+        harness.event(Event::Text(text.to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(is_computing(&harness));
+        // Also while the next cell is typed.
+        assert_eq!(value(&harness).as_deref(), Some("AAA"));
+    }
+    work(&mut harness);
+    let name = |harness: &Harness<'_, App>| {
+        let rows = harness.state().session().authored().rows();
+        rows.services.iter().next().map(|(_, row)| row.name.clone())
+    };
+    assert_eq!(name(&harness).as_deref(), Some("AAA"));
+    // What is cancelled is not shown any more.
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    harness.run();
+    let second = harness.get_by_label("Name, Service 2").accesskit_node().value();
+    assert_eq!(second.as_deref(), Some("Service 2"));
+}
+
 #[test]
 fn a_change_that_is_cancelled_or_undone_was_never_made() {
     let folder = tempfile::tempdir().unwrap();

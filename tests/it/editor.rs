@@ -1,6 +1,6 @@
 //! The window as an editor, used by the names on the screen: rows are added, changed, renamed, moved and removed, and the run follows.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -9,11 +9,11 @@ use firedrill::file::edit::Table;
 use firedrill::file::schema::{Look, Observed};
 use firedrill::model::Expectation;
 use firedrill::recording::Subject;
-use firedrill::session::{Command, PlaybackCommand, SelectCommand, WindowCommand};
+use firedrill::session::{Command, FileCommand, PlaybackCommand, SelectCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 use firedrill::units::SimTime;
 
-use crate::support::window::{ask, click, enter, enter_last, on_text, painted};
+use crate::support::window::{ask, click, enter, enter_last, on_text, painted, wheel};
 
 const SMALLEST: &str = r#"(
   firedrill: 1, title: "One cable", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -333,6 +333,76 @@ fn without_a_failover_of_its_own_a_service_says_that_only_the_plan_orders_one() 
     let shop = session.run().world.services.ids().next().expect("a service");
     let hours = session.recording().summary.services[shop].longest_out.0 / 3_600;
     assert!(hours >= 3, "and so it is: nobody orders it, and Shop is out for {hours} hours");
+
+    // With it, it does.
+    enter(&mut harness, "Has failover");
+    assert!(harness.query_by_label(words).is_none());
+    let session = harness.state().session();
+    let text = session.to_save().to_file();
+    assert!(text.contains(r#"switch: (auto: "10m")"#), "{text}");
+    let minutes = session.recording().summary.services[shop].longest_out.0 / 60;
+    assert!((10..60).contains(&minutes), "it fails over, and Shop is out for {minutes} minutes");
+}
+
+#[test]
+fn a_standby_is_offered_where_the_service_does_not_run() {
+    let annex = "\"annex\": (name: \"The annex\", at: (52.5, 13.3)), \"hall\": (name";
+    let mut harness = on_text(&SMALLEST.replace("\"hall\": (name", annex), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    let sites = ["The hall", "The annex"];
+    let count = |harness: &Harness<'_, App>| sites.map(|name| harness.query_all_by_label(name).count());
+    let [hall, annex] = count(&harness);
+    enter(&mut harness, "Add to Standby servers");
+    assert_eq!(count(&harness), [hall, annex + 1], "Shop runs in the hall");
+    enter_last(&mut harness, "The annex");
+    assert_eq!(harness.state().session().problems(), []);
+    enter(&mut harness, "Add to Standby servers");
+    assert!(harness.query_by_label("There is nothing else to add").is_some());
+}
+
+#[test]
+fn the_word_that_turns_the_editor_on_is_pressed_while_it_is() {
+    let mut harness = editor();
+    let toggled = |harness: &Harness<'_, App>| harness.get_by_label("Edit").accesskit_node().toggled();
+    assert_eq!(toggled(&harness), Some(Toggled::True));
+    click(&mut harness, "Edit");
+    assert_eq!(toggled(&harness), Some(Toggled::False));
+}
+
+#[test]
+fn another_scenario_is_shown_as_the_list_of_all_its_parts() {
+    let mut harness = editor();
+    click(&mut harness, "Shop");
+    let shows_a_service = |harness: &Harness<'_, App>| harness.query_by_label("Add to Standby servers").is_some();
+    assert!(shows_a_service(&harness));
+    ask(&mut harness, [Command::File(FileCommand::OpenShipped("2-two-sites"))]);
+    assert!(!shows_a_service(&harness), "its first service has nothing to do with Shop");
+    assert!(harness.query_by_label("Add …").is_some());
+}
+
+#[test]
+fn the_problems_are_shown_although_the_list_of_all_parts_was_scrolled() {
+    let service = |number| format!("\"s{number}\": (name: \"Service {number}\", on: {{ \"hall\": 1 }}),");
+    let services: String = (0..60).map(service).collect();
+    let text = SMALLEST.replace("services: {", &format!("services: {{ {services}"));
+    let mut harness = on_text(&text.replace("\"hall\": 12", "\"hal\": 12"), Setup::default());
+    let top = |harness: &Harness<'_, App>| harness.get_by_label("Add …").rect().top();
+    let before = top(&harness);
+    let at = harness.get_by_label("Add …").rect().center();
+    harness.hover_at(at + egui::vec2(0.0, 200.0));
+    for _ in 0..4 {
+        harness.event(wheel(-120.0, Modifiers::NONE));
+        harness.run_steps(20);
+    }
+    assert!(top(&harness) < before - 100.0, "it was scrolled");
+    let is_row =
+        |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Link && node.rect().top() > 300.0;
+    harness.query_all_by_label_contains("Service ").find(is_row).expect("a row in view").click_accesskit();
+    harness.run();
+    click(&mut harness, "Show the problems");
+    assert!((top(&harness) - before).abs() < 1.0, "{} and not {before}", top(&harness));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Shape, ViewportCommand};
+use egui::{Key, Modifiers, Shape, Vec2, ViewportCommand, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
@@ -200,6 +200,25 @@ fn the_smallest_window_has_the_same_size_in_points_at_every_scale() {
 }
 
 #[test]
+fn the_first_window_leaves_room_for_its_title_bar() {
+    let asked = |size: Vec2| {
+        let setup = Setup { fills_screen: true, ..Setup::default() };
+        let mut harness = on(WIDE, None, setup);
+        let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        viewport.monitor_size = Some(vec2(1_440.0, 900.0));
+        viewport.inner_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+        harness.step();
+        let commands = harness.output().viewport_output.values().flat_map(|viewport| viewport.commands.clone());
+        commands.into_iter().find_map(|command| {
+            let ViewportCommand::InnerSize(size) = command else { return None };
+            Some(size)
+        })
+    };
+    assert_eq!(asked(vec2(1_440.0, 900.0)), Some(vec2(1_440.0, 828.0)), "less high than the screen");
+    assert_eq!(asked(vec2(1_200.0, 800.0)), None, "it has room");
+}
+
+#[test]
 fn with_reduced_motion_embers_do_not_move() {
     // The positions of the embers of the fire, before and after the playhead moves by five minutes of the run.
     let fire = |screenshot: bool| {
@@ -260,6 +279,8 @@ fn nothing_overlaps_in_the_bars_at_150_and_200_per_cent() {
                     .root()
                     .children_recursive()
                     .filter(|node| node.children().count() == 0 && node.accesskit_node().bounding_box().is_some())
+                    // The edge that can be dragged is a strip over what is at the edge.
+                    .filter(|node| node.accesskit_node().role() != Role::Splitter)
                     .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
                     .filter(|(name, rect)| !name.is_empty() && !is_row(name) && bar.contains(rect.center().y))
                     .collect();

@@ -9,10 +9,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::file::fields;
 use firedrill::file::schema::Measure;
-use firedrill::ui::text::Texts;
+use firedrill::ui::text::{Language, Texts};
 
 use crate::editor::type_in;
-use crate::support::window::{click, enter, enter_last, on_text, press};
+use crate::support::window::{click, enter, enter_last, on_text, painted, press};
 
 const EVERY: &str = include_str!("../saves/every-field.ron");
 
@@ -257,7 +257,7 @@ fn every_field_of_the_format_has_a_field_in_a_form() {
     // The version is raised by itself, and tables are lists of forms.
     let tables = firedrill::file::edit::Table::ALL.map(firedrill::file::edit::Table::name);
     let is_no_field = |row: &str, field: &str| row == "Scenario" && (field == "firedrill" || tables.contains(&field));
-    let texts = Texts::english();
+    let texts = Texts::for_window(Language::English);
     let of_rows = fields::rows().flat_map(|row| row.fields.iter().map(move |field| (row.name, field)));
     let of_variants = fields::choices()
         .flat_map(|of| of.choices)
@@ -301,4 +301,62 @@ fn the_tabs_of_plans_follow_the_order_of_the_file_at_once() {
     assert!(harness.get_by_label(down).is_focused(), "the button stays the same one");
     press(&mut harness, Key::Enter);
     assert_eq!(tabs(&harness, names), ["Monday", "Drill", "Calm"]);
+}
+
+#[test]
+fn the_head_of_a_form_keeps_the_arrows_together_and_the_ring_of_a_mark_clear_of_its_label() {
+    let mut harness = editor(WORLD);
+    click(&mut harness, "Shop");
+    for width in 50..75 {
+        let width = 20.0 * f32::from(u8::try_from(width).expect("it is small"));
+        harness.set_size(egui::vec2(width, 768.0));
+        harness.run();
+        let [up, down] = ["Move it up in the file", "Move it down in the file"].map(|name| {
+            let nodes = harness.get_all_by_label(name);
+            nodes.map(|node| node.rect().center().y).fold(f32::INFINITY, f32::min)
+        });
+        assert!((up - down).abs() < 1.0, "at {width}: {up} and {down}");
+    }
+    let mark = harness.get_by_label("Basis of Name").rect();
+    let left = harness.get_all_by_label("Name").map(|node| node.rect().left()).fold(f32::INFINITY, f32::min);
+    assert!(mark.right() + 1.0 < left, "the mark ends at {}, the label begins at {left}", mark.right());
+}
+
+#[test]
+fn the_title_of_an_expectation_is_not_cut() {
+    let long = "Grade book of all schools of the region";
+    let text = WORLD.replace("\"Payment\"", &format!("\"{long}\""));
+    let expect = r#"expect: [ (plan: "Monday", that: Out(service: "pay", under: "1h")) ], plans: ["#;
+    let text = text.replace("plans: [", expect);
+    let mut harness = editor(&text);
+    harness.get_by_label_contains("Expectations (").click();
+    harness.run();
+    let is_row = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.role() == Role::Link && node.label().is_some_and(|label| label.starts_with("Monday, "))
+    };
+    harness.get_all_by_label_contains(long).find(is_row).expect("its link").click_accesskit();
+    harness.run();
+    let is_title = |text: &egui::epaint::TextShape| {
+        text.galley.text().starts_with("Monday, ") && text.galley.text().ends_with(long)
+    };
+    let titles: Vec<bool> = harness
+        .output()
+        .shapes
+        .iter()
+        .filter_map(|shape| if let egui::Shape::Text(text) = &shape.shape { Some(text) } else { None })
+        .filter(|text| is_title(text))
+        .map(|text| text.galley.elided)
+        .collect();
+    assert!(!titles.is_empty() && !titles.contains(&true), "{titles:?}");
+}
+
+#[test]
+fn servers_without_companies_are_named_once() {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.get_by_role_and_label(Role::Tab, "Servers").click();
+    harness.run();
+    let texts = painted(&harness);
+    assert!(!texts.iter().any(|text| text.contains("Without a company")), "{texts:?}");
+    assert_eq!(texts.iter().filter(|text| text.contains("All services")).count(), 1, "{texts:?}");
 }

@@ -12,7 +12,8 @@ use firedrill::file::schema::Site;
 use crate::editor::type_in;
 use crate::support::window::{self, click, enter, enter_last, on_text, painted, press, write};
 
-const WORLD: &str = r#"(
+/// Two halls and a depot with three services.
+pub const WORLD: &str = r#"(
   firedrill: 2, title: "Two halls", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
   hazards: { "cut": (name: "A cut", kind: Power, spread: [("0s", 1.0)], out: "2h", repair: [("1h", 0.5), ("2h", 0.0)]) },
   sites: {
@@ -30,7 +31,8 @@ const WORLD: &str = r#"(
   plans: [ (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]) ],
 )"#;
 
-fn editor() -> Harness<'static, App> {
+/// The editor with two halls and a depot.
+pub fn editor() -> Harness<'static, App> {
     let mut harness = on_text(WORLD, Setup::default());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
@@ -38,14 +40,14 @@ fn editor() -> Harness<'static, App> {
 }
 
 /// The button with this name that is in the middle of the window: on the map or in the dependency view.
-fn in_the_middle(harness: &Harness<'_, App>, name: &str) -> Pos2 {
+pub fn in_the_middle(harness: &Harness<'_, App>, name: &str) -> Pos2 {
     let all = harness.get_all_by_label(name).map(|node| node.rect().center());
     let mut found = all.filter(|at| (300.0..1080.0).contains(&at.x) && at.y < 540.0);
     found.next().unwrap_or_else(|| panic!("{name} is not in the middle"))
 }
 
 /// Drags from one place to another, and does not let go.
-fn drag_over(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
+pub fn drag_over(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.run_steps(2);
     harness.drag_at(from);

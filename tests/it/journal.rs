@@ -3,16 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use egui::Key;
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use firedrill::app::{App, Setup};
+use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
 use firedrill::file::edit::{Edit, Table};
 use firedrill::session::{Command, EditCommand, FileCommand, Origin, PlanCommand};
 use firedrill::ui::text::{Language, Texts};
 use tempfile::TempDir;
 
+use crate::editor::type_in;
+use crate::gestures::WORLD;
 use crate::support::SMALL;
 use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wait_until, write};
 
@@ -164,6 +166,7 @@ fn a_window_that_is_ended_without_an_answer_keeps_everything() {
         }
     }
     click(&mut harness, "Throw away: Kakao, October 2022");
+    click(&mut harness, "Throw away for good: Kakao, October 2022");
     assert_eq!(entries(&folder).len(), 1);
     click(&mut harness, "Save: Small world");
     wait_until(&mut harness, |_| entries(&folder).is_empty());
@@ -201,6 +204,7 @@ fn a_closed_message_is_not_the_last_word() {
     harness.get_by_label("Unsaved: 1").click();
     harness.run();
     click(&mut harness, "Throw away: Kakao, October 2022");
+    click(&mut harness, "Throw away for good: Kakao, October 2022");
     assert!(entries(&folder).is_empty());
     drop(harness);
     assert_eq!(title(&start(&folder, None)), "");
@@ -231,6 +235,64 @@ fn a_document_with_problems_is_kept_as_it_is() {
     assert!(!session.problems().is_empty() && session.is_changed());
     let body = harness.state().notice().expect("a message").body.clone();
     assert!(body.contains("The file cannot be read any more."), "{body}");
+}
+
+#[test]
+fn what_is_typed_while_a_change_is_computed_is_kept() {
+    // With so many actions every change is computed beside the window.
+    let minutes = "(at: \"10:00\", do: Log(title: \"A minute\")), ".repeat(1_001);
+    let plans = format!(") ]),\n    (name: \"Minutes\", actions: [ {minutes} ]) ],\n)");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &WORLD.replace(") ]) ],\n)", &plans));
+    let journal = Some(folder.path().join("unsaved"));
+    let setup = Setup { journal, long_work: LongWork::WhenTold, ..Setup::default() };
+    let mut harness = on(WIDE, Some(path), setup);
+    harness.state_mut().work();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Name", "Fourth");
+    assert!(harness.state().is_working(), "the first change is being computed");
+    type_in(&mut harness, "Name", "Fourth name");
+    wait_until(&mut harness, |_| entries(&folder).iter().any(|path| read(path).contains("\"Fourth name\"")));
+    let name = |harness: &Harness<'_, App>| {
+        harness.state().session().authored().rows().services.get("shop").expect("a service").name.clone()
+    };
+    assert_eq!(name(&harness), "Shop", "it is still being computed");
+    drop(harness);
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
+    assert_eq!((name(&harness).as_str(), harness.state().session().is_changed()), ("Fourth name", true));
+    assert_eq!(harness.state().session().problems(), []);
+    press(&mut harness, Key::Z);
+    assert_eq!(name(&harness), "Shop");
+}
+
+#[test]
+fn texts_that_were_wrong_are_shown_after_a_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    // From the name over the id to the users.
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    harness.event(Event::Text("many".to_owned()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert!(!harness.state().session().is_changed());
+    wait_until(&mut harness, |_| entries(&folder).iter().any(|path| read(path).contains("\"many\"")));
+    drop(harness);
+
+    let mut harness = start(&folder, None);
+    assert_eq!(found(&harness), "Unsaved workin mine.ron");
+    go_on(&mut harness);
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.starts_with("These texts were wrong") && body.contains("Users") && body.contains("“many”"), "{body}");
+    assert!(!harness.state().session().is_changed());
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
 }
 
 #[test]
@@ -319,6 +381,9 @@ fn what_cannot_be_read_is_told_stays_and_keeps_no_window_from_opening() {
     harness.get_by_label("Unsaved: 1").click();
     harness.run();
     harness.get_by_label_contains("Throw away: ").click();
+    harness.run();
+    assert_eq!(entries(&folder).len(), 1, "and only after a question");
+    harness.get_by_label_contains("Throw away for good: ").click();
     harness.run();
     assert!(entries(&folder).is_empty());
 }

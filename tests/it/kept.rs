@@ -455,6 +455,49 @@ fn a_row_that_is_moved_and_written_anew_in_one_save_keeps_its_comments() {
 }
 
 #[test]
+fn what_is_renamed_keeps_its_comments_and_what_is_removed_takes_its_own_in_one_save() {
+    let text = with(&[
+        ("(name: \"Cut\", actions", "(name: \"Cut\" /* of power */, actions"),
+        ("at: (1.0, 2.50),", "at: (1.0, 2.50), restore: [\"login\" /* first */, \"shop\" /* then */],"),
+    ]);
+    let remove = |from: &Authored, table, key: &str| {
+        applied(from, &Edit::remove(from, table, at(from, table, key)).expect("it is there").edit)
+    };
+    let rename = |from: &Authored, table, key: &str, to: &str| {
+        applied(from, &Edit::rename(from, table, at(from, table, key), to).expect("free"))
+    };
+    let first = parse(&text);
+    let (plan, service) = ("Nothing", "shop");
+    // Whichever is done first.
+    let removed = remove(&remove(&first, Table::Plans, "Cut"), Table::Services, "login");
+    let removed_first = rename(&rename(&removed, Table::Plans, plan, "Other"), Table::Services, service, "store");
+    let renamed = rename(&rename(&first, Table::Plans, plan, "Other"), Table::Services, service, "store");
+    let renamed_first = remove(&remove(&renamed, Table::Plans, "Cut"), Table::Services, "login");
+    for authored in [removed_first, renamed_first] {
+        let text = saved(&authored);
+        assert!(text.contains("restore: [\"store\" /* then */]"), "{text}");
+        assert!(text.contains("plans: [\n        (name: \"Other\"), // for comparison\n"), "{text}");
+        assert!(text.contains("// Front\n        \"store\": (") && text.contains("// counted in May"), "{text}");
+        assert!(!text.contains("of power") && !text.contains("/* first */"), "{text}");
+    }
+}
+
+#[test]
+fn a_change_of_the_only_row_without_an_id_leaves_the_rest_as_it_is() {
+    let text = with(&[("        (name: \"Nothing\"), // for comparison\n", "")]);
+    let authored = parse(&text);
+    let row = schema::Plan {
+        about: "All is dark.".into(),
+        ..schema::Plan::clone(authored.rows().plans.get(0).expect("a plan"))
+    };
+    let changed = applied(&authored, &Edit::set(&authored, Table::Plans, 0, row).expect("there"));
+    assert_eq!(
+        saved(&changed),
+        text.replacen("(name: \"Cut\", actions", "(name: \"Cut\", about: \"All is dark.\", actions", 1)
+    );
+}
+
+#[test]
 fn a_table_whose_last_rows_are_removed_leaves_the_rest_as_it_is() {
     let authored = parse(SMALL);
     for table in Table::ALL {

@@ -142,7 +142,7 @@ fn errors_about_files_are_in_korean() {
     harness.run();
     let texts = painted(&harness);
     let has = |part: &str| texts.iter().any(|text| text.contains(part));
-    assert!(has("-1: 범위를 벗어났어요") && has("0부터 100000000000까지의 정수를 써 주세요"), "{texts:#?}");
+    assert!(has("-1: 범위를 벗어났어요") && has("0부터 100,000,000,000까지의 정수를 써 주세요"), "{texts:#?}");
     harness.state_mut().ask(Command::File(FileCommand::SaveTo(folder.path().join("no/such/world.ron"))));
     harness.run();
     let texts = painted(&harness);

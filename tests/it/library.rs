@@ -92,6 +92,7 @@ fn the_summaries_of_the_list_are_those_of_the_files() {
         return;
     }
     assert!(made == SUMMARIES, "UPDATE_PAGE=1 cargo test --test it library writes saves/library.json again");
+    assert!(!SUMMARIES.contains("\"hangul\":null"), "each town of a card has a Korean name");
     let names: Vec<&str> = summaries().iter().map(|summary| summary.name.as_str()).collect();
     assert_eq!(names, shipped().iter().map(|save| save.name).collect::<Vec<_>>());
 }

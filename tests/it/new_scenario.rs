@@ -3,11 +3,12 @@
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use firedrill::app::App;
+use firedrill::app::{App, Setup};
 use firedrill::file::{self, Template};
-use firedrill::session::Origin;
+use firedrill::session::{Command, FileCommand, Origin};
+use firedrill::ui::text::Language;
 
-use crate::support::window::{WIDE, click, enter, enter_last, press, type_path, window};
+use crate::support::window::{WIDE, ask, click, enter, enter_last, on, press, type_path, window};
 
 fn type_in(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     harness.get_by_label(field).focus();
@@ -41,7 +42,7 @@ fn place(harness: &Harness<'_, App>) -> (i64, i64) {
 #[test]
 fn every_template_is_a_valid_scenario_with_any_names() {
     for template in Template::ALL {
-        let mut answers = template.answers();
+        let mut answers = template.answers(Language::English);
         let begun = template.begun_with(&answers);
         assert!(file::check(&begun).is_ok(), "{template:?}: {:?}", file::check(&begun));
         answers.title = "가".repeat(10_000);
@@ -55,6 +56,32 @@ fn every_template_is_a_valid_scenario_with_any_names() {
         let begun = template.begun_with(&answers);
         assert!(file::check(&begun).is_ok(), "{template:?}: {:?}", file::check(&begun));
     }
+}
+
+#[test]
+fn a_template_has_its_names_in_the_language_of_the_window() {
+    let mut left = Vec::new();
+    for template in Template::ALL.into_iter().filter(|template| *template != Template::Kakao) {
+        let [english, korean] = Language::ALL.map(|language| template.begun_with(&template.answers(language)));
+        assert!(file::check(&korean).is_ok(), "{template:?}: {:?}", file::check(&korean));
+        let (own, other) = (&english.rows().sites, &korean.rows().sites);
+        assert!(own.iter().map(|(key, _)| key).eq(other.iter().map(|(key, _)| key)), "the ids are the same");
+        let ron = korean.to_ron();
+        let words =
+            ron.split('"').skip(1).step_by(2).filter(|word| {
+                word.chars().next().is_some_and(char::is_uppercase) && !["UTC", "My plan"].contains(word)
+            });
+        left.extend(words.map(str::to_owned));
+        assert!(!ron.contains("translations"), "{ron}");
+    }
+    assert!(left.is_empty(), "in English: {left:?}");
+    let setup = Setup { language: Language::Korean, ..Setup::default() };
+    let mut harness = on(WIDE, None, setup);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    click(&mut harness, "만들기");
+    let world = harness.state().session().scenario();
+    assert_eq!((world.title.as_str(), world.sites.rows()[0].name.as_str()), ("두 거점", "거점 A"));
 }
 
 #[test]
@@ -101,6 +128,45 @@ fn a_scenario_is_duplicated_and_the_original_stays() {
     assert_eq!(session.scenario().title, "Kakao, October 2022 (copy)");
     assert!(matches!(session.origin(), Origin::Nowhere(_)));
     assert!(session.is_changed());
+}
+
+#[test]
+fn a_copy_is_left_again_with_one_click() {
+    const BACK: &str = "Go back to the original";
+    // A copy that nobody has changed leaves nothing behind.
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    press(&mut harness, Key::ArrowRight);
+    let now = harness.state().session().now();
+    enter(&mut harness, "Duplicate scenario");
+    let title = harness.state().notice().expect("a message").title.clone();
+    assert_eq!(title, "This is a copy of Kakao, October 2022");
+    click(&mut harness, BACK);
+    let session = harness.state().session();
+    assert_eq!((session.origin(), session.now()), (&Origin::Shipped("kakao-2022"), now));
+    assert!(!session.is_changed() && harness.state().notice().is_none());
+    assert!(harness.query_by_label_contains("Unsaved: ").is_none());
+
+    // One that was changed is kept, and so are the unsaved changes of the original.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    let strike = |harness: &mut Harness<'_, App>| {
+        click(harness, "Anyang");
+        press(harness, Key::I);
+    };
+    strike(&mut harness);
+    for is_changed in [true, false] {
+        ask(&mut harness, [Command::File(FileCommand::Duplicate)]);
+        assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022 (copy)");
+        if is_changed {
+            strike(&mut harness);
+        }
+        click(&mut harness, BACK);
+        let session = harness.state().session();
+        assert_eq!((session.origin(), session.is_changed()), (&Origin::Shipped("kakao-2022"), true));
+        harness.get_by_label("Unsaved: 1");
+    }
 }
 
 #[test]
@@ -151,6 +217,23 @@ fn a_town_that_was_typed_is_taken_or_told_and_never_dropped() {
     assert_eq!(place(&harness), (52, 13));
 }
 
+#[test]
+fn a_click_into_the_field_of_a_town_shows_the_list_and_the_caret_stands_behind_what_was_chosen() {
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "Berli");
+    click(&mut harness, "Create");
+    assert!(harness.query_by_label("Berlin").is_none(), "the list is closed");
+    for _ in 0..2 {
+        click(&mut harness, "Place of site 1");
+        assert!(harness.query_by_label("Berlin").is_some(), "also when the field has the keyboard already");
+    }
+    press(&mut harness, Key::Enter);
+    assert_eq!(value(&harness, "Place of site 1"), "Berlin");
+    harness.event(egui::Event::Text("!".to_owned()));
+    harness.run();
+    assert_eq!(value(&harness, "Place of site 1"), "Berlin!");
+}
+
 /// The name of the field or button that has the keyboard.
 fn focused(harness: &Harness<'_, App>) -> Option<String> {
     let found = harness.query_all_by(|node| node.is_focused() && !node.is_hidden()).next()?;
@@ -194,7 +277,7 @@ fn the_whole_name_of_a_town_without_its_accents_is_taken_when_the_field_is_left(
 
 #[test]
 fn the_largest_number_of_users_is_the_population_unless_the_template_says_it() {
-    let mut answers = Template::OneSite.answers();
+    let mut answers = Template::OneSite.answers(Language::English);
     for (service, users) in answers.services.iter_mut().zip([900, 300, 0]) {
         service.users = users;
     }
@@ -202,7 +285,8 @@ fn the_largest_number_of_users_is_the_population_unless_the_template_says_it() {
     answers.services.iter_mut().for_each(|service| service.users = 0);
     assert_eq!(Template::OneSite.begun_with(&answers).rows().population, Some(1));
     let kakao = Template::Kakao;
-    assert_eq!(kakao.begun_with(&kakao.answers()).rows().population, kakao.authored().rows().population);
+    let begun = kakao.begun_with(&kakao.answers(Language::English));
+    assert_eq!(begun.rows().population, kakao.authored(Language::English).rows().population);
 }
 
 #[test]

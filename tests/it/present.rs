@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::model::WhatIf;
-use firedrill::session::{Command, PlanCommand, PlaybackCommand, WindowCommand};
+use firedrill::session::{Command, PlanCommand, PlaybackCommand, SelectCommand, WindowCommand};
 use firedrill::text::Language;
 use firedrill::units::{SimTime, Span};
 
@@ -103,6 +103,62 @@ fn a_moved_map_stays_until_the_next_page_or_a_key() {
     assert!(is_led(&harness));
 }
 
+/// A scenario with two sites that are 80 km apart.
+const TWO_SITES: &str = r#"(
+    firedrill: 2, title: "Two halls", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
+    hazards: { "h": (name: "H", kind: Power, spread: [("0s", 1.0)], out: "1h", repair: [("0s", 0.0)]) },
+    sites: {
+        "n": (name: "North hall", at: (52.5, 13.4), hazard: "h"),
+        "s": (name: "South hall", at: (51.8, 13.7), hazard: "h"),
+    },
+    services: { "mail": (name: "Mail", users: 500, on: { "n": 4, "s": 4 }) },
+    plans: [ (name: "Power cut", actions: [ (at: "10:00", do: Strike(site: "n")) ]) ],
+)"#;
+
+#[test]
+fn after_a_presentation_the_map_shows_what_it_showed_before() {
+    for size in [[1024.0, 640.0], [1440.0, 900.0]] {
+        let mut harness = on_text(TWO_SITES, Setup::default());
+        harness.set_size(size.into());
+        harness.run();
+        // The rings of both sites.
+        let places = |harness: &Harness<'_, App>| -> Vec<egui::Rect> {
+            // The switch to the map has the same name.
+            let maps = harness.get_all_by_label("Map").map(|node| node.rect());
+            let map = maps.max_by(|a, b| a.area().total_cmp(&b.area())).expect("a map");
+            let named = |name| harness.query_all_by_label(name).map(|node| node.rect());
+            let all = ["North hall", "South hall"].into_iter().flat_map(named);
+            all.filter(|rect| map.contains(rect.center())).collect()
+        };
+        let before = places(&harness);
+        assert!(before.len() >= 2, "both sites are in view: {before:?}");
+        press(&mut harness, Key::F5);
+        assert!(harness.state().is_presenting());
+        press(&mut harness, Key::Escape);
+        assert!(!harness.state().is_presenting());
+        harness.run();
+        assert_eq!(places(&harness), before, "{size:?}");
+    }
+}
+
+#[test]
+fn the_keys_are_told_even_if_a_chapter_was_open_or_the_run_was_playing_before() {
+    let is_said = |harness: &Harness<'_, App>| painted(harness).iter().any(|text| text == "Space plays, Esc ends");
+    let mut harness = window([1024.0, 640.0]);
+    harness.state_mut().ask(Command::Select(SelectCommand::Chapter(1)));
+    harness.run();
+    press(&mut harness, Key::F5);
+    assert!(is_said(&harness), "no page was turned here");
+    press(&mut harness, Key::PageDown);
+    assert!(!is_said(&harness), "whoever turns pages knows the keys");
+    press(&mut harness, Key::Escape);
+    harness.key_press(Key::Space);
+    harness.run_steps(2);
+    harness.key_press(Key::F5);
+    harness.run_steps(2);
+    assert!(harness.state().session().playback().playing && is_said(&harness), "it was playing before");
+}
+
 /// A scenario whose first chapter has notes in two languages, and whose second has none.
 const WITH_NOTES: &str = r#"(
     firedrill: 2, title: "A class", zone: "UTC", start: "2026-03-02 08:00", length: "1d",
@@ -181,8 +237,29 @@ fn the_keys_are_said_until_one_of_them_is_used() {
     let is_said = |harness: &Harness<'_, App>| painted(harness).iter().any(|text| text == "Space plays, Esc ends");
     let mut harness = presenting(SLIDE);
     assert!(is_said(&harness));
+    let pages = "PgDn shows the next chapter".to_owned();
+    assert!(painted(&harness).contains(&pages), "there are chapters");
     press(&mut harness, Key::PageDown);
-    assert!(!is_said(&harness));
+    assert!(!is_said(&harness) && !painted(&harness).contains(&pages));
+    let mut harness = on_text(WITHOUT_STORY, Setup::default());
+    press(&mut harness, Key::F5);
+    assert!(is_said(&harness) && !painted(&harness).contains(&pages));
+}
+
+#[test]
+fn escape_ends_a_presentation_at_once_and_keys_for_plans_do_nothing_in_it() {
+    let mut harness = presenting(SLIDE);
+    let plans = harness.state().session().plans().to_vec();
+    for key in [Key::W, Key::F2] {
+        press(&mut harness, key);
+        assert_eq!(harness.state().session().plans(), plans, "{key:?}");
+    }
+    // A key that has nothing to act on is told in a message.
+    press(&mut harness, Key::I);
+    assert!(harness.state().notice().is_some());
+    press(&mut harness, Key::Escape);
+    assert!(!harness.state().is_presenting());
+    assert!(harness.query_by_label("Name of the plan").is_none(), "nothing is being renamed");
 }
 
 #[test]

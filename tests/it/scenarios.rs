@@ -49,7 +49,7 @@ fn has(harness: &Harness<'_, App>, name: &str) -> bool {
 #[test]
 fn a_card_says_when_where_what_and_how_well_it_fits() {
     let harness = list(Setup::default());
-    for words in ["15 Oct 2022", "Fire, Power", "out for 4 d", "Fit: ", "Standby servers are of no use if"] {
+    for words in ["15 Oct 2022", "Fire, Power", "all restored after 4 d", "Fit: ", "Standby servers are of no use if"] {
         assert!(says(&harness, words), "{words}: {:#?}", painted(&harness));
     }
 }

@@ -220,6 +220,131 @@ fn keys_that_arrive_in_one_slow_frame_act_one_after_another() {
     assert_eq!(users(&harness), [1, 2, 3]);
 }
 
+/// A key that is pressed.
+fn pressed(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+}
+
+/// Draws one frame in which all of this comes from the keyboard.
+fn slow_frame(harness: &mut Harness<'_, App>, events: impl IntoIterator<Item = Event>) {
+    harness.input_mut().events.extend(events);
+    harness.step();
+}
+
+#[test]
+fn all_keys_of_one_slow_frame_act_in_their_own_cells_and_are_no_shortcuts() {
+    let mut harness = cells();
+    let text = |text: &str| Event::Text(text.to_owned());
+    let night = harness.state().is_night();
+    // The field is there before the first Enter, or only the table.
+    for (begun, first) in [("1", 12), ("", 2)] {
+        click(&mut harness, "Users, Shop");
+        if !begun.is_empty() {
+            write_text(&mut harness, begun);
+        }
+        let enter = || pressed(Key::Enter);
+        let keys = [text("2"), enter(), text("34"), enter(), pressed(Key::N), text("5"), pressed(Key::Num9), enter()];
+        slow_frame(&mut harness, keys);
+        harness.run_steps(12);
+        assert_eq!(users(&harness), [first, 34, 5]);
+        assert_eq!(harness.state().is_night(), night);
+    }
+    // Escape drops what was typed before it, and nothing else: the selection stays.
+    click(&mut harness, "Users, Shop");
+    let selected = harness.state().session().selection();
+    assert!(selected.is_some());
+    for begun in ["8", ""] {
+        if !begun.is_empty() {
+            write_text(&mut harness, begun);
+        }
+        slow_frame(&mut harness, [text("9"), pressed(Key::Escape), text("7"), pressed(Key::Tab)]);
+        harness.run_steps(8);
+        assert_eq!((users(&harness)[0], harness.state().session().selection()), (7, selected));
+        press(&mut harness, Key::ArrowLeft, Modifiers::NONE);
+    }
+    // In the frame after Tab no field has the keyboard yet, also if Tab was pressed in the first frame of a field.
+    let speed = harness.state().session().playback().speed;
+    for frames in 1..4 {
+        slow_frame(&mut harness, [text("6")]);
+        harness.run_steps(frames);
+        slow_frame(&mut harness, [pressed(Key::Tab)]);
+        for key in [Key::N, Key::R, Key::Num9, Key::Space] {
+            slow_frame(&mut harness, [pressed(key)]);
+        }
+        harness.run_steps(8);
+        let playback = harness.state().session().playback();
+        assert_eq!((harness.state().is_night(), playback.reverse, playback.speed), (night, false, speed), "{frames}");
+        assert!(!playback.playing && has_keyboard(&harness), "{frames}");
+        press(&mut harness, Key::ArrowLeft, Modifiers::NONE);
+    }
+}
+
+#[test]
+fn undo_and_redo_of_a_wrong_text_are_buttons_too() {
+    let mut harness = cells();
+    let is_off = |harness: &Harness<'_, App>, name: &str| {
+        harness.get_all_by_label(name).next().expect("a button").accesskit_node().is_disabled()
+    };
+    assert!(is_off(&harness, "Undo") && is_off(&harness, "Redo"));
+    type_into(&mut harness, "Users, Shop", "many");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(!is_off(&harness, "Undo") && is_off(&harness, "Redo"));
+    press_at(&mut harness, "Undo");
+    assert_eq!(value(&harness, "Users, Shop"), "300");
+    assert!(is_off(&harness, "Undo") && !is_off(&harness, "Redo"));
+    press_at(&mut harness, "Redo");
+    assert_eq!(value(&harness, "Users, Shop"), "many");
+    assert!(said(&harness).contains("Users, Shop: “many” is not a whole number"), "{}", said(&harness));
+    // With the keys of the table; then it is mended, and there is nothing of it to redo.
+    click(&mut harness, "Users, Login");
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    press(&mut harness, Key::Y, Modifiers::COMMAND);
+    assert_eq!(value(&harness, "Users, Shop"), "many");
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    type_into(&mut harness, "Users, Shop", "7");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(is_off(&harness, "Redo"));
+}
+
+#[test]
+fn what_is_wrong_stays_said_while_other_things_are_done_and_names_the_row_as_it_is_called_now() {
+    let mut harness = cells();
+    let all = [("Users, Shop", "many"), ("Users, Login", "few"), ("Users, Mail", "some"), ("Id, Shop", "login")];
+    for (cell, text) in all {
+        type_into(&mut harness, cell, text);
+        press(&mut harness, Key::Enter, Modifiers::NONE);
+    }
+    // The last ones are named.
+    let lines = said(&harness);
+    assert!(lines.contains("Id, Shop: ") && lines.contains("Users, Login: ") && !lines.contains("Users, Shop: "));
+    assert!(lines.contains("More cells with a wrong text: 1"), "{lines}");
+    for cell in ["Id, Shop", "Users, Mail"] {
+        click(&mut harness, cell);
+        press(&mut harness, Key::Delete, Modifiers::NONE);
+        let lines = said(&harness);
+        assert!(lines.contains("What was wrong is gone") && lines.contains("Users, Login: “few”"), "{lines}");
+    }
+    click(&mut harness, "Users, Mail");
+    paste(&mut harness, "9");
+    let lines = said(&harness);
+    assert!(lines.contains("Pasted. Changed rows: 1") && lines.contains("Users, Shop: “many”"), "{lines}");
+    type_into(&mut harness, "Name, Shop", "Store");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert!(said(&harness).contains("Users, Store: “many”"), "{}", said(&harness));
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    let lines = said(&harness);
+    assert!(lines.contains("Users, Shop: “many”") && !lines.contains("Store"), "{lines}");
+    // While the table is closed, the editor says that there are such cells, and leads to them.
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    assert!(harness.query_by_label("Users, Shop").is_none());
+    assert!(said(&harness).contains("2 cells of the table have a wrong text"), "{}", said(&harness));
+    click(&mut harness, "As a table: Services");
+    harness.run();
+    assert_eq!(value(&harness, "Users, Shop"), "many");
+    assert!(!said(&harness).contains("2 cells of the table"), "{}", said(&harness));
+}
+
 #[test]
 fn a_cycle_of_dependencies_that_is_typed_is_told() {
     let mut harness = cells();
@@ -621,12 +746,12 @@ fn what_is_typed_wrong_stays_in_its_cell_until_it_is_mended() {
     write_text(&mut harness, "soon");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(value(&harness, "RTO, Shop"), "soon");
-    assert!(said(&harness).contains("Shop, RTO: “soon” is not a duration"), "{}", said(&harness));
+    assert!(said(&harness).contains("RTO, Shop: “soon” is not a duration"), "{}", said(&harness));
     // The next row can be edited meanwhile, and the message comes back.
     write_text(&mut harness, "4h");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!(value(&harness, "RTO, Login"), "4h");
-    assert!(said(&harness).contains("Shop, RTO: “soon” is not a duration"), "{}", said(&harness));
+    assert!(said(&harness).contains("RTO, Shop: “soon” is not a duration"), "{}", said(&harness));
     go_to_rto(&mut harness);
     write_text(&mut harness, "2h");
     press(&mut harness, Key::Enter, Modifiers::NONE);
@@ -673,9 +798,17 @@ fn what_is_written_over_a_wrong_cell_takes_its_text_away() {
     press(&mut harness, Key::Enter, Modifiers::NONE);
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 7, 1_000]));
+    // So is the text that was written over.
     press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 8, 1_000]));
+    assert!(said(&harness).contains(wrong), "{}", said(&harness));
+    // And the one that was typed after that, once the value is back over which it was typed.
+    press(&mut harness, Key::Y, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 7, 1_000]));
+    // The same value, written later, is no undo.
+    type_into(&mut harness, "Users, Login", "8");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
     assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("8", vec![7, 8, 1_000]));
-    assert!(!said(&harness).contains(wrong), "{}", said(&harness));
 }
 
 #[test]
@@ -728,7 +861,7 @@ fn what_is_wrong_is_told_when_it_is_saved_and_stays_while_the_table_is_closed() 
     harness.run();
     assert!(harness.query_by_label("Table: Sites").is_none());
     save(&mut harness);
-    assert!(said(&harness).contains("1 cell of the table has a wrong text that is not in the file: “Users, Shop”"));
+    assert!(said(&harness).contains("1 field or cell has a wrong text that is not in the file: “Users, Shop”"));
     press(&mut harness, Key::T, Modifiers::COMMAND);
     harness.run();
     harness.run();
@@ -1059,7 +1192,7 @@ fn what_the_table_says_follows_the_language_of_the_window() {
     type_into(&mut harness, "Users, Shop", "many");
     press(&mut harness, Key::Enter, Modifiers::NONE);
     harness.run();
-    let args = [("text", "many"), ("most", "100000000000")];
+    let args = [("text", "many"), ("most", "100,000,000,000")];
     let wrong = |language| Texts::of(language).with("sheet-not-whole", &args);
     let says = |harness: &Harness<'_, App>, language| said(harness).contains(&wrong(language));
     assert!(says(&harness, Language::English), "{}", said(&harness));

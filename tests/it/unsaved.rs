@@ -10,7 +10,16 @@ use firedrill::file;
 use firedrill::session::{Command, EditCommand, FileCommand, Origin, WindowCommand};
 
 use crate::support::SMALL;
-use crate::support::window::{WIDE, ask, click, on, press, wait_until, window, write};
+use crate::support::window::{WIDE, ask, click, on, press, wait_until, wheel, window, write};
+
+/// A scenario with a warning: one service never has enough servers.
+const FULL: &str = r#"(
+  firedrill: 1, title: "Full hall", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "cut": (name: "A cut", kind: Power, spread: [("0s", 1.0)], out: "2h", repair: [("1h", 0.0)]) },
+  sites: { "hall": (name: "The hall", at: (52.5, 13.0), hazard: "cut") },
+  services: { "shop": (name: "Shop", users: 20000, on: { "hall": 12 }, load: 80) },
+  plans: [ (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]) ],
+)"#;
 
 /// The text of the small world as this program writes it, without comments.
 fn plain() -> String {
@@ -59,6 +68,12 @@ fn sent(harness: &Harness<'_, App>) -> Vec<ViewportCommand> {
 fn show_list(harness: &mut Harness<'_, App>) {
     harness.get_by_label_contains("Unsaved: ").click();
     harness.run();
+}
+
+/// Throws a scenario of the list away, and answers the question about it.
+fn throw_away(harness: &mut Harness<'_, App>, name: &str) {
+    click(harness, &format!("Throw away: {name}"));
+    click(harness, &format!("Throw away for good: {name}"));
 }
 
 fn type_path(harness: &mut Harness<'_, App>, path: &Path) {
@@ -146,10 +161,120 @@ fn what_is_thrown_away_in_the_list_is_not_asked_about() {
     change(&mut harness);
     ask(&mut harness, [shipped("2-two-sites")]);
     show_list(&mut harness);
-    click(&mut harness, "Throw away: Kakao, October 2022");
+    throw_away(&mut harness, "Kakao, October 2022");
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_label_contains("Unsaved: ").is_none());
     assert!(close(&mut harness));
+}
+
+#[test]
+fn nothing_is_thrown_away_with_one_click() {
+    const THROW_AWAY: &str = "Throw away: Kakao, October 2022";
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    show_list(&mut harness);
+    let question = "Throw the unsaved changes in Kakao, October 2022 away? They cannot be brought back.";
+    for keep in [true, false] {
+        click(&mut harness, THROW_AWAY);
+        assert!(harness.query_by_label(question).is_some(), "the list asks");
+        assert!(harness.query_by_label(THROW_AWAY).is_none());
+        if keep {
+            // A double click keeps it: its second click is at the same place.
+            let at = harness.get_by_label("Keep: Kakao, October 2022").rect();
+            click(&mut harness, "Keep: Kakao, October 2022");
+            assert!(at.contains(harness.get_by_label(THROW_AWAY).rect().right_center() - egui::vec2(4.0, 0.0)));
+        }
+    }
+    // A question that was not answered throws nothing away.
+    press(&mut harness, Key::Escape);
+    show_list(&mut harness);
+    assert!(harness.query_by_label(question).is_none());
+    click(&mut harness, "Go on: Kakao, October 2022");
+    assert_eq!(actions(&harness), 1);
+}
+
+#[test]
+fn a_message_about_unsaved_work_goes_when_that_is_thrown_away() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    assert_eq!(title(&harness), "You left Kakao, October 2022 with unsaved changes");
+    show_list(&mut harness);
+    assert_ne!(title(&harness), "", "it is still true");
+    throw_away(&mut harness, "Kakao, October 2022");
+    assert_eq!(title(&harness), "");
+
+    // That a draft was opened is still true.
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = write(&folder, "draft.ron", &FULL.replace("hazard: \"cut\"", "hazard: \"flood\""));
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [open(&draft)]);
+    let before = title(&harness);
+    assert!(before.starts_with("Full hall is a draft."), "{before}");
+    assert_eq!(told(&harness).1, ["left-back"]);
+    show_list(&mut harness);
+    throw_away(&mut harness, "Kakao, October 2022");
+    assert_eq!(title(&harness), before);
+    let (body, buttons) = told(&harness);
+    assert!(buttons.is_empty() && !body.contains("open before"), "{body}");
+}
+
+#[test]
+fn the_question_before_closing_says_what_is_unsaved_now() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    harness.state_mut().ask(Command::File(FileCommand::Duplicate));
+    harness.run();
+    assert!(!close(&mut harness));
+    assert_eq!(title(&harness), "Scenarios with unsaved changes: 2");
+    show_list(&mut harness);
+    throw_away(&mut harness, "Kakao, October 2022");
+    press(&mut harness, Key::Escape);
+    assert_eq!(title(&harness), "Two sites (copy) has unsaved changes");
+
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    assert!(!close(&mut harness));
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    assert_eq!(title(&harness), "", "nothing is unsaved any more");
+}
+
+#[test]
+fn warnings_about_the_scenario_that_was_opened_do_not_stand_under_the_title_of_the_one_that_was_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [open(&write(&folder, "full.ron", FULL))]);
+    assert_eq!(title(&harness), "You left Kakao, October 2022 with unsaved changes");
+    assert!(harness.state().notice().expect("a message").details.is_empty());
+    let (body, buttons) = told(&harness);
+    assert!(body.ends_with("\nFull hall was opened with warnings"), "{body}");
+    assert_eq!(buttons, ["left-back", "files-show-warnings"]);
+    click(&mut harness, "Show the warnings");
+    assert_eq!(title(&harness), "Warnings about Full hall");
+    assert!(!harness.state().notice().expect("a message").details.is_empty());
+}
+
+#[test]
+fn the_number_of_unsaved_scenarios_shows_them_although_the_list_was_scrolled() {
+    let mut harness = window(WIDE);
+    change(&mut harness);
+    ask(&mut harness, [shipped("2-two-sites")]);
+    let top = |harness: &Harness<'_, App>| harness.get_by_label("Go on: Kakao, October 2022").rect().top();
+    show_list(&mut harness);
+    let before = top(&harness);
+    harness.hover_at(egui::pos2(720.0, 450.0));
+    for _ in 0..4 {
+        harness.event(wheel(-120.0, Modifiers::NONE));
+        harness.run_steps(20);
+    }
+    assert!(top(&harness) < before - 100.0, "it was scrolled");
+    press(&mut harness, Key::Escape);
+    show_list(&mut harness);
+    assert!((top(&harness) - before).abs() < 1.0, "{} and not {before}", top(&harness));
 }
 
 #[test]
@@ -191,7 +316,7 @@ fn no_more_is_opened_before_anything_would_be_dropped() {
     click(&mut harness, "Go on: Small world");
     assert_eq!(*harness.state().session().origin(), Origin::File(files[0].clone()));
     show_list(&mut harness);
-    click(&mut harness, "Throw away: Small world");
+    throw_away(&mut harness, "Small world");
     ask(&mut harness, [open(&files[11])]);
     assert_eq!(*harness.state().session().origin(), Origin::File(files[11].clone()));
 }
@@ -303,6 +428,31 @@ fn a_name_that_is_being_typed_is_accepted_before_the_window_closes_or_another_sc
 }
 
 #[test]
+fn what_is_typed_in_the_frame_in_which_the_window_is_closed_is_kept() {
+    let mut harness = window(WIDE);
+    press(&mut harness, Key::F2);
+    harness.get_by_label("Name of the plan").type_text("Dinner");
+    harness.run();
+    harness.input_mut().events.push(Event::Text("!".to_owned()));
+    assert!(!close(&mut harness));
+    assert_eq!(harness.state().session().plan().name, "Dinner!");
+
+    // In the table, no field has the keyboard yet.
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = on(WIDE, Some(write(&folder, "small.ron", &plain())), Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    click(&mut harness, CELL);
+    harness.input_mut().events.push(Event::Text("7".to_owned()));
+    for _ in 0..3 {
+        assert!(!close(&mut harness));
+    }
+    assert_eq!(title(&harness), "Small world has unsaved changes");
+    assert_eq!(value(&harness), "7");
+}
+
+#[test]
 fn a_document_whose_file_is_gone_is_kept_like_unsaved_work() {
     let folder = tempfile::tempdir().expect("a folder");
     let small = write(&folder, "small.ron", &plain());
@@ -353,7 +503,7 @@ fn wrong_texts_in_cells_are_lost_only_after_a_question() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = on(WIDE, Some(write(&folder, "small.ron", &plain())), Setup::default());
     type_wrong(&mut harness);
-    let lost = "1 cell of the table has a wrong text, which cannot be saved and is lost when you quit: “Users, Upbit”";
+    let lost = "1 field or cell has a wrong text, which cannot be saved and is lost when you quit: “Users, Upbit”";
     // Also while the table is closed.
     for is_open in [true, false] {
         assert!(!close(&mut harness));

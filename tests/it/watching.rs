@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, Setup};
 use firedrill::file::edit::versions::{Thing, Versions};
-use firedrill::file::edit::{Edit, Row, Table};
+use firedrill::file::edit::{Edit, Head, Row, Table};
 use firedrill::file::schema::{Expectation, Scenario, Service, That};
 use firedrill::file::{self, Opened};
 use firedrill::model::Act;
@@ -393,22 +393,89 @@ fn all_of_mine_is_kept_and_is_still_to_be_saved() {
     assert!(fs::read_to_string(&path).expect("reads").starts_with("// theirs\n"), "their comments stay");
 }
 
+/// Gives the scenario another title here.
+fn rename(harness: &mut Harness<'_, App>, title: &str) {
+    let head = Head { title: title.to_owned(), ..Head::of(harness.state().session().authored().rows()) };
+    ask(harness, [Command::Edit(EditCommand::Change(Edit::set_head(head).into()))]);
+}
+
 #[test]
-fn what_is_kept_is_not_asked_about_again_until_it_is_saved() {
+fn what_is_said_of_a_merge_is_true_of_what_is_in_the_window() {
+    let cases = [
+        ("Mine", "Theirs: Title, The scenario", "This is the version of the other program. Undo brings yours back"),
+        ("Mine", "Mine: Title, The scenario", "Your version is kept, as an unsaved change"),
+    ];
+    for (mine, chosen, told) in cases {
+        let (_folder, path, mut harness) = open();
+        rename(&mut harness, mine);
+        fs::write(&path, text("Theirs")).expect("writes");
+        wait_for_change(&mut harness);
+        click_button(&mut harness, "Compare both versions");
+        enter(&mut harness, chosen);
+        enter(&mut harness, "Merge as chosen");
+        let is_unsaved = harness.state().session().is_changed();
+        assert_eq!((title(&harness).as_str(), is_unsaved), (told, chosen.starts_with("Mine")));
+    }
+
+    // Both have made the same change.
     let (_folder, path, mut harness) = open();
-    let theirs = text("Theirs");
+    rename(&mut harness, "Theirs");
+    fs::write(&path, text("Theirs")).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Take theirs");
+    assert_eq!(title(&harness), "Both versions are the same now. Nothing is unsaved");
+    assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn the_message_says_whether_there_are_unsaved_changes_although_they_are_undone_meanwhile() {
+    let (_folder, path, mut harness) = open();
     strike(&mut harness);
-    fs::write(&path, &theirs).expect("writes");
+    replace(&path, &text("Theirs"));
+    wait_for_change(&mut harness);
+    let body = |harness: &Harness<'_, App>| harness.state().notice().expect("a message").body.clone();
+    assert!(body(&harness).starts_with("There are unsaved changes here."), "{}", body(&harness));
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    harness.run();
+    assert!(!harness.state().session().is_changed());
+    assert!(body(&harness).starts_with("Nothing is unsaved here any more."), "{}", body(&harness));
+    ask(&mut harness, [Command::Edit(EditCommand::Redo)]);
+    harness.run();
+    assert!(body(&harness).starts_with("There are unsaved changes here."), "{}", body(&harness));
+}
+
+#[test]
+fn what_is_kept_is_not_asked_about_again_unless_the_file_changes_once_more() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    for theirs in ["Theirs", "Theirs again"] {
+        fs::write(&path, text(theirs)).expect("writes");
+        wait_for_change(&mut harness);
+        let body = harness.state().notice().expect("a message").body.clone();
+        assert!(body.contains("If you keep yours, saving replaces theirs."), "{body}");
+        if theirs == "Theirs" {
+            click_button(&mut harness, "Keep mine");
+            assert_eq!((scenario(&harness), title(&harness).as_str()), ("Small world", ""));
+        }
+    }
+    // About this version nothing was decided.
+    press(&mut harness, Key::Escape);
+    save(&mut harness);
+    assert_eq!((title(&harness).as_str(), fs::read_to_string(&path).expect("reads")), (QUESTION, text("Theirs again")));
+    click_button(&mut harness, "Cancel");
+    fs::write(&path, text("Theirs at last")).expect("writes");
     wait_for_change(&mut harness);
     click_button(&mut harness, "Keep mine");
-    assert_eq!((scenario(&harness), title(&harness).as_str()), ("Small world", ""));
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::S);
-    harness.run();
-    assert_eq!(title(&harness), "Another program changed mine.ron since it was opened. Replace it?");
-    click_button(&mut harness, "Cancel");
-    assert_eq!(fs::read_to_string(&path).expect("reads"), theirs);
-    fs::write(&path, text("Theirs again")).expect("writes");
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+    assert_eq!(file::read(&path).expect("loads").title, "Small world");
+    // What is written from now on is another matter.
+    strike(&mut harness);
+    fs::write(&path, text("Theirs at last")).expect("writes");
     wait_for_change(&mut harness);
+    press(&mut harness, Key::Escape);
+    save(&mut harness);
+    assert_eq!(title(&harness), QUESTION);
 }
 
 #[test]

@@ -256,6 +256,9 @@ fn a_fork_stays_complete_when_its_parent_is_removed() {
     let session = harness.state().session();
     assert_eq!((session.plan().name.as_str(), session.plan().fork), ("What if", None));
     assert!(!session.plan().actions.is_empty(), "it keeps what its parent did");
+    let notice = harness.state().notice().expect("it is told");
+    assert!(notice.title.starts_with("Fire was removed"), "{}", notice.title);
+    assert_eq!(notice.body, "Forked from it, and from no plan any more: Switch at two sites, What if");
     click(&mut harness, "Undo");
     assert!(harness.state().session().plan().fork.is_some());
     assert_eq!(harness.state().session().baseline_name(&Texts::english()).as_deref(), Some("Fire"));
@@ -270,7 +273,7 @@ fn the_expectations_of_a_removed_plan_are_removed_too() {
     press(&mut harness, Key::W);
     click(&mut harness, "All plans");
     click(&mut harness, "Remove: What if");
-    assert!(harness.state().notice().is_none(), "nothing was expected of it");
+    assert!(harness.state().notice().is_none(), "nothing was expected of it, and no plan was forked from it");
     let expected = harness.state().session().expectations().to_vec();
     click(&mut harness, "All plans");
     click(&mut harness, "Remove: Fire");

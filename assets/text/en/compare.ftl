@@ -22,6 +22,7 @@ compare-saved-hours = { PLURAL($hours, "# fewer user-hour is/# fewer user-hours 
 compare-more-hours = { PLURAL($hours, "# more user-hour is/# more user-hours are") } lost in the second run
 compare-same-hours = both runs lose the same number of user-hours
 compare-only = Only in { $plan }: { $what }
+compare-only-later = Only in { $plan }, at { $at }: { $what }
 compare-rtos = RTO missed: { $other } of { $of_other } in { $plan }, { $chosen } of { $of_chosen } in { $chosen_plan }
 compare-because = Causes
 # The causes of the event, one after the other on one line, back to the first strike.

@@ -18,6 +18,7 @@ changed-theirs = Take theirs
 took-theirs = This is the version of the other program. Undo brings yours back
 took-mine = Your version is kept, as an unsaved change
 took-chosen = Both versions are merged, as an unsaved change
+took-same = Both versions are the same now. Nothing is unsaved
 versions-title = Your version and the version in the file
 versions-hint = For each difference, choose what to keep. What only one of you changed is already chosen. Where both of you changed it, yours is chosen.
 versions-changed-title = The scenario was changed in the meantime

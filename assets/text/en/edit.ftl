@@ -189,6 +189,7 @@ edit-no-source = none
 edit-no-auto = never
 edit-no-alternative = no alternative
 edit-not-listed = not listed
+edit-nothing-to-add = There is nothing else to add
 edit-nothing = nothing
 edit-all-sites = all its sites
 edit-hazard-of-target = the other site’s own

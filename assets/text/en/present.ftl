@@ -28,3 +28,4 @@ present-sites-partly-dark = { PLURAL($count, "# site/# sites") } wholly or partl
 present-situation = { $services }, { $dark }
 present-latest = { $at }: { $event }
 present-keys = { $play } plays, { $leave } ends
+present-keys-chapters = { $next } shows the next chapter

@@ -19,6 +19,7 @@ play-to-end = To the end
 play-reverse = Play backwards
 play-loop = Repeat this range
 play-loop-off = Stop repeating
+play-more = Repeat, backwards, many runs
 play-speed = Speed
 play-speeds = Choose a speed
 play-speed-hint = Enter a speed from 1 s/s to 1 d/s, such as 30 m/s (30 minutes of the run each second)
@@ -148,6 +149,7 @@ plot-no-people = No service of this scenario has users, so nobody is affected.
 plot-no-shares = No company of this scenario is listed. Give one an exchange and a close to see its share price.
 plot-no-servers = No service of this scenario has servers.
 plot-no-company = Without a company
+plot-all-services = All services
 plot-no-rivals = This scenario has no rivals. Add rivals to see where users go.
 
 # Strikes on services, and crews.

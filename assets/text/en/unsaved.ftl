@@ -3,6 +3,9 @@ unsaved-rows = Unsaved changes
 unsaved-go-on = Go on
 unsaved-save = Save
 unsaved-throw-away = Throw away
+unsaved-throw-away-question = Throw the unsaved changes in { $name } away? They cannot be brought back.
+unsaved-throw-away-now = Throw away for good
+unsaved-keep = Keep
 unsaved-act = { $act }: { $title }
 unsaved-show = Show
 unsaved-about = Last changed { $time }
@@ -27,6 +30,7 @@ unsaved-unreadable = cannot be read: { $error }
 # When the person goes on with it.
 unsaved-restored = Unsaved work of { $time } in { $name } goes on
 unsaved-restored-body = It is not saved yet.
+unsaved-wrong = These texts were wrong and in no document. They are not in their fields and cells any more:
 unsaved-was-saved = The work of { $time } in { $name } was saved already
 unsaved-file-changed = It is not saved yet. The file was changed after this work was begun: Undo shows what it contains now. Saving asks before it replaces the file.
 unsaved-file-gone = It is not saved yet. The file cannot be read any more. Saving writes it again.

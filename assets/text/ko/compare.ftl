@@ -7,7 +7,7 @@ compare-plan = 계획: { $plan }
 compare-seed = 같은 계획, 시드 { $seed }
 compare-file = 파일...
 compare-open = 파일과 비교
-compare-open-hint = 이름이 같은 계획을 실행하고, 없으면 무언가 일어나는 첫 계획을 실행해요. 두 파일에서 id가 같은 것끼리 비교해요.
+compare-open-hint = 이름이 같은 계획을 실행하고, 없으면 무언가 일어나는 첫 계획을 실행해요. 두 파일에서 아이디가 같은 것끼리 비교해요.
 compare-cannot = { $file } 파일과 비교할 수 없어요
 compare-on-map = 지도에 차이 표시
 compare-export = CSV 저장
@@ -22,6 +22,7 @@ compare-saved-hours = 손실이 { $hours } 이용자시간 줄어요
 compare-more-hours = 손실이 { $hours } 이용자시간 늘어요
 compare-same-hours = 손실된 이용자시간은 같아요
 compare-only = { $plan } 계획에만 있음: { $what }
+compare-only-later = { $plan } 계획에만 있음, { $at }: { $what }
 compare-rtos = RTO 초과: { $plan } { $of_other }개 중 { $other }개, { $chosen_plan } { $of_chosen }개 중 { $chosen }개
 compare-because = 원인
 # 그 사건을 일으킨 것. 여럿이면 한 줄에 이어져 불꽃까지 거슬러 가요.

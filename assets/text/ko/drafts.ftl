@@ -18,6 +18,7 @@ changed-theirs = 파일 내용으로
 took-theirs = 다른 프로그램이 쓴 내용이에요. 실행 취소하면 내 내용으로 돌아가요
 took-mine = 내 내용을 두었어요. 아직 저장하지 않았어요
 took-chosen = 두 내용을 합쳤어요. 아직 저장하지 않았어요
+took-same = 이제 두 내용이 같아요. 저장하지 않은 변경은 없어요
 versions-title = 내 내용과 파일의 내용
 versions-hint = 다른 곳마다 무엇을 둘지 골라 주세요. 한쪽만 바꾼 것은 이미 골라 두었어요. 둘 다 바꾼 곳은 내 내용을 골라 두었어요.
 versions-changed-title = 그사이 시나리오가 바뀌었어요

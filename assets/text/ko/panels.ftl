@@ -343,7 +343,7 @@ instead-longer-so-far = 이 실행 끝까지 { $span } 긺
 instead-in-all-so-far = 이 실행 끝까지 모두 합한 길이는 같음
 instead-same = 차이 없음
 
-# 서비스 타격, 손상, 수리반.
+# 서비스 재해, 손상, 수리반.
 event-strike-service = { $site }에 { $hazard } 발생
 event-service-at-site = { $site }의 { $service }
 event-do-strike-service = { $target }에 { $hazard }

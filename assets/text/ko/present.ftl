@@ -2,8 +2,8 @@
 
 present-chapter = { $place } / { $count }
 present-run = 전체 실행
-present-back = 이전 장
-present-next = 다음 장
+present-back = 이전 장면
+present-next = 다음 장면
 present-follow = 따라가기
 present-resume = 다시 따라가기
 present-leave = 나가기
@@ -29,3 +29,4 @@ present-sites-partly-dark = 거점 { $count }곳 전체 또는 일부 꺼짐
 present-situation = { $services }, { $dark }
 present-latest = { $at }: { $event }
 present-keys = { $play }: 재생, { $leave }: 끝내기
+present-keys-chapters = { $next }: 다음 장면

@@ -19,6 +19,7 @@ play-to-end = 끝으로
 play-reverse = 거꾸로 재생
 play-loop = 이 구간 반복 재생
 play-loop-off = 반복 끄기
+play-more = 반복, 거꾸로, 여러 번 실행
 play-speed = 속도
 play-speeds = 속도 고르기
 play-speed-hint = 1초/초부터 1일/초까지 적을 수 있어요. 예: 30분/초
@@ -126,7 +127,8 @@ plot-seen = 실제: { $value }
 plot-no-people = 이 시나리오에는 이용자가 있는 서비스가 없어서, 불편을 겪는 사람도 없어요.
 plot-no-shares = 이 시나리오에는 상장 회사가 없어요. 회사에 거래소와 종가를 적으면 주가가 보여요.
 plot-no-servers = 이 시나리오에는 서버가 있는 서비스가 없어요.
-plot-no-company = 회사 없음
+plot-no-company = 회사 없는 서비스
+plot-all-services = 모든 서비스
 plot-no-rivals = 이 시나리오에는 경쟁 서비스가 없어요. 추가하면 이용자가 그동안 어디로 가는지 보여요.
 lane-because = 원인: { $event }
 lanes-out = 장애 시간
@@ -149,7 +151,7 @@ plot-area = { $name } 영역
 plot-note = 메모: { $event }
 plot-other-services = 그 밖의 모든 서비스
 
-# 서비스 타격과 수리반.
+# 서비스 재해와 수리반.
 flag-strike-service = { $target } { $hazard }
 flag-resolve = { $target } 장애 해결
 flag-resolve-short = 해결

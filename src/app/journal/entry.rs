@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use crate::app::files;
+use crate::file::edit::Edit;
 use crate::file::{self, FileFingerprint, Report, Shipped};
 use crate::session::{Origin, Snapshot, Unsaved};
 use crate::text::Saying;
@@ -27,6 +28,8 @@ const VALID_LINE: &str = "//= ";
 const LATEST_SECS: u64 = 253_402_300_799;
 /// The largest length of the first line, in bytes.
 const LONGEST_HEADER: u64 = 1 << 18;
+/// The most bytes of the first line that wrong texts may have.
+const MOST_WRONG: usize = 1 << 17;
 /// The largest size of an entry, in bytes: of two scenarios.
 const LARGEST: u64 = 2 * file::LARGEST + 2 * LONGEST_HEADER;
 
@@ -34,6 +37,10 @@ const LARGEST: u64 = 2 * file::LARGEST + 2 * LONGEST_HEADER;
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Draft {
     pub snapshot: Snapshot,
+    /// What was typed and is not in the document yet, because another change is being computed.
+    pub typed: Vec<Edit>,
+    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
+    pub wrong: Vec<(String, String)>,
     pub origin: Origin,
     /// The fingerprint of the document's file when the file was last read or written.
     pub fingerprint: Option<FileFingerprint>,
@@ -58,6 +65,9 @@ pub(in crate::app) struct Header {
     changed_at_secs: u64,
     /// The length of the document's text, in bytes. What follows is its last valid form.
     text_bytes: u64,
+    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wrong: Vec<(String, String)>,
 }
 
 /// Where a document came from.
@@ -110,8 +120,8 @@ impl From<io::Error> for Unreadable {
 impl Draft {
     /// The draft as the text of an entry.
     pub(super) fn to_text(&self) -> String {
-        let Self { snapshot, origin, fingerprint, changed_at } = self;
-        let text = snapshot.text();
+        let Self { snapshot, typed, wrong, origin, fingerprint, changed_at } = self;
+        let text = snapshot.text_with(typed);
         let header = Header {
             format: FORMAT,
             title: snapshot.title().to_owned(),
@@ -122,12 +132,27 @@ impl Draft {
             playhead_secs: snapshot.now().0,
             changed_at_secs: changed_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
             text_bytes: text.len() as u64,
+            wrong: short(wrong),
         };
         let header = serde_json::to_string(&header).expect("a header is plain data");
-        let valid = snapshot.valid_text().unwrap_or_default();
+        // Of what was typed it is not known yet whether it is valid.
+        let valid = if typed.is_empty() { snapshot.valid_text() } else { Some(snapshot.last_valid_text()) };
+        let valid = valid.unwrap_or_default();
         let valid = valid.split_inclusive('\n').map(|line| format!("{VALID_LINE}{line}"));
         std::iter::once(format!("{MARK}{header}\n{text}")).chain(valid).collect()
     }
+}
+
+/// The first of these texts, as many as have room in the first line.
+fn short(wrong: &[(String, String)]) -> Vec<(String, String)> {
+    let mut room = MOST_WRONG;
+    let fits = |(place, text): &&(String, String)| {
+        // In JSON, a byte becomes at most six.
+        let left = room.checked_sub(6 * (place.len() + text.len()));
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    wrong.iter().take_while(fits).cloned().collect()
 }
 
 impl From<&Origin> for WrittenOrigin {

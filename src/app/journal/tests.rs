@@ -20,7 +20,7 @@ fn session() -> Session {
 fn change(session: &mut Session) -> Draft {
     session.apply(PlanCommand::Do(Act::Strike { site: SiteId::new(0), hazard: None }));
     let (snapshot, origin) = (session.snapshot(), session.origin().clone());
-    Draft { snapshot, origin, fingerprint: None, changed_at: now() }
+    Draft { snapshot, typed: Vec::new(), wrong: Vec::new(), origin, fingerprint: None, changed_at: now() }
 }
 
 fn open(root: &Path) -> (Journal, Remains) {

@@ -178,11 +178,11 @@ impl Check {
     pub fn real(&mut self, at: &At<'_>, value: f64, Limits { least, most, is_open }: Limits) -> bool {
         let fits = value.is_finite() && (least..=most).contains(&value) && !(is_open && value <= least);
         if !fits {
-            let most = ("most", Saying::from(most.to_string()));
+            let most = ("most", Saying::decimal(most));
             let remedy = if is_open {
                 Saying::of("file-positive-remedy", [most])
             } else {
-                Saying::of("file-real-remedy", [("least", least.to_string().into()), most])
+                Saying::of("file-real-remedy", [("least", Saying::decimal(least)), most])
             };
             self.fault(at, out_of_range(shown(value)), remedy);
         }
@@ -199,7 +199,7 @@ impl Check {
         match u64::try_from(value) {
             Ok(number) if (least..=most).contains(&number) => number,
             Ok(_) | Err(_) => {
-                let remedy = [("least", least.to_string().into()), ("most", most.to_string().into())];
+                let remedy = [("least", Saying::Number(least)), ("most", Saying::Number(most))];
                 self.fault(at, out_of_range(value.to_string()), Saying::of("file-whole-remedy", remedy));
                 least
             }
@@ -313,7 +313,7 @@ fn listed(
         });
     }
     if let (true, Some(last)) = (more > 0, problems.last().cloned()) {
-        let message = Saying::of(left_out[0], [("count", more.to_string().into())]);
+        let message = Saying::of(left_out[0], [("count", Saying::count(more))]);
         let remedy = Saying::plain(left_out[1]);
         problems.push(Problem { message, remedy, ..last });
     }

@@ -82,11 +82,11 @@ fn standbys_that_retries_hold_down(check: &mut Check, scenario: &Scenario) {
         let enough = enough_against_retries(*load, *retry);
         if servers < enough {
             let row = services.key(&service.key);
-            let needed = enough.to_string();
+            let needed = || [("needed", Saying::Number(u64::try_from(enough).unwrap_or(u64::MAX)))];
             check.warn(
                 &row.key("standby"),
-                Saying::of("file-standby-held-down", [("needed", needed.as_str().into())]),
-                Saying::of("file-standby-held-down-remedy", [("needed", needed.as_str().into())]),
+                Saying::of("file-standby-held-down", needed()),
+                Saying::of("file-standby-held-down-remedy", needed()),
             );
         }
     }

@@ -71,7 +71,7 @@ fn day(check: &mut Check, at: &At<'_>, hours: Option<&[f64]>) -> [u32; 24] {
     let mut day = [1000; 24];
     let Some(hours) = hours else { return day };
     if hours.len() != 24 {
-        let message = Saying::of("file-day", [("hours", hours.len().to_string().into())]);
+        let message = Saying::of("file-day", [("hours", Saying::count(hours.len()))]);
         // `0,5` is two values.
         let has_commas = hours.len() > 24 && hours.iter().all(|share| share.fract() == 0.0);
         check.fault(at, message, Saying::plain(if has_commas { "file-day-decimals" } else { "file-day-remedy" }));

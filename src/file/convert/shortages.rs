@@ -21,7 +21,7 @@ pub fn warn(check: &mut Check, scenario: &Scenario) {
         if !gets_servers.contains(&id)
             && let Some(servers) = too_few(service)
         {
-            let counts = || [("needed", service.load.to_string().into()), ("servers", servers.to_string().into())];
+            let counts = || [("needed", Saying::Number(service.load)), ("servers", Saying::Number(servers))];
             check.warn(
                 &row.key("load"),
                 Saying::of("file-never-enough", counts()),

@@ -256,7 +256,7 @@ impl Authored {
 }
 
 impl Change {
-    /// The rows of these that get another id.
+    /// The rows that get another id, and the plan that gets another name.
     fn ids(&self, rows: &schema::Scenario) -> Option<Ids> {
         match self {
             Self::SetKey { table, index, key: to } => {
@@ -265,7 +265,11 @@ impl Change {
             }
             Self::All { renamed, .. } => {
                 let ids = |renamed: &Renamed| (renamed.table.name(), renamed.from.clone(), renamed.to.clone());
-                Some(renamed.iter().map(ids).collect())
+                (!renamed.is_empty()).then(|| renamed.iter().map(ids).collect())
+            }
+            Self::Replace { table, index, row: Row::Plan(plan) } => {
+                let from = key(rows, *table, *index).filter(|from| *from != plan.name)?;
+                Some(vec![(table.name(), from.to_owned(), plan.name.clone())])
             }
             Self::Head(_)
             | Self::Insert { .. }

@@ -77,7 +77,7 @@ pub fn forget<'p>(root: &mut Value, paths: impl Iterator<Item = &'p FieldPath>) 
         match position(items, last) {
             Some(index) => items.entries[index].value = unlike,
             None if items.shape.has_fields() => {
-                items.entries.push(Entry { key: (*last).to_owned(), was: None, value: unlike })
+                items.entries.push(Entry { key: (*last).to_owned(), was: None, value: unlike });
             }
             None => {}
         }

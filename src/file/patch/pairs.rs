@@ -11,10 +11,10 @@ const MOST_COMPARISONS: usize = 20_000;
 /// For each new entry of a map or a list, the index of the old entry that it was made from, if there is one. No old entry has two.
 pub fn pairs(old: &[Entry], new: &[Entry]) -> Vec<Option<usize>> {
     let mut found = Found { pairs: vec![None; new.len()], is_used: vec![false; old.len()] };
-    if old.iter().chain(new).any(|entry| !entry.key.is_empty()) {
-        let key = |entry: &Entry| Some(entry.key.clone());
-        found.matching(old, new, key, |entry| entry.was.clone());
-        found.matching(old, new, key, key);
+    let id = |entry: &Entry| entry.id().map(str::to_owned);
+    if old.iter().chain(new).any(|entry| entry.id().is_some()) {
+        found.matching(old, new, id, |entry| entry.was.clone());
+        found.matching(old, new, id, id);
     } else {
         let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
         let rest = old.len().min(new.len()) - start;
@@ -120,12 +120,12 @@ impl Found {
         }
     }
 
-    /// Pairs what is left of a list, in its order, unless there are fewer entries now, so that some of these are rather gone. If nothing was
+    /// Pairs what is left of a list, in its order, unless its entries have ids, or there are fewer now, so that some of these are rather gone. If nothing was
     /// removed, every old entry then has a new one, and its comments are kept: nothing else says which row without an id was moved and
     /// written anew.
     fn rest(&mut self, old: &[Entry], new: &[Entry]) {
         let (free, mut missing) = self.unpaired();
-        if free.len() > missing.len() || new.iter().any(|entry| !entry.key.is_empty()) {
+        if free.len() > missing.len() || new.iter().any(|entry| entry.id().is_some()) {
             return;
         }
         for old_index in free {

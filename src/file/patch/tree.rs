@@ -14,8 +14,7 @@ use crate::file::print::with_plain_marks;
 use crate::file::schema::Scenario;
 use crate::file::syntax::options;
 
-/// The ids that rows had in the text that they were read from, by the name of their table and the id that they have now. Rows that have the
-/// same id are not in it.
+/// The ids that rows had in a text, by the name of their table and the id that they have now. Plans are in it by their names.
 pub type IdsAsRead = BTreeMap<(&'static str, String), String>;
 
 /// A value of the format.
@@ -45,10 +44,22 @@ pub struct Items {
 pub struct Entry {
     /// The name of a field, or the key of a map as it is printed. Empty in lists and tuples.
     pub key: String,
-    /// The key that the entry had in the version before, if edits gave it another one.
+    /// The id that the entry had in the version before, if edits gave it another one.
     pub was: Option<String>,
     /// The value.
     pub value: Value,
+}
+
+impl Entry {
+    /// What says which entry it is, as it is printed: its key, or the name of a plan. `None` if nothing does.
+    pub fn id(&self) -> Option<&str> {
+        if !self.key.is_empty() {
+            return Some(&self.key);
+        }
+        let Value::Items(items) = &self.value else { return None };
+        let name = items.entries.iter().find(|field| items.name == Some("Plan") && field.key == "name")?;
+        if let Value::Leaf(name) = &name.value { Some(name) } else { None }
+    }
 }
 
 /// The kinds of [`Items`].
@@ -132,7 +143,8 @@ pub fn with_ids_as_read(tree: &mut Value, ids: &IdsAsRead) {
     for table in &mut root.entries {
         let Value::Items(rows) = &mut table.value else { continue };
         for row in &mut rows.entries {
-            row.was = printed.get(&(table.key.as_str(), row.key.clone())).map(|was| text(was));
+            let was = row.id().and_then(|id| printed.get(&(table.key.as_str(), id.to_owned())));
+            row.was = was.map(|was| text(was));
         }
     }
 }

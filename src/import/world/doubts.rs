@@ -67,7 +67,7 @@ pub(super) fn did_you_mean(name: &str) -> Saying {
 pub(super) fn sites(draft: &Draft, problems: &mut Problems) {
     let is_named = |name: &str| draft.sites.iter().take(MOST_SOUGHT).any(|site| key(&site.name) == key(name));
     for site in draft.sites.iter().filter(|site| site.at.row.is_some()).take(MOST_SOUGHT) {
-        let words = || [("name", shortened(&site.name).into()), ("rows", site.rows.to_string().into())];
+        let words = || [("name", shortened(&site.name).into()), ("rows", Saying::count(site.rows))];
         let joined = joined_names(&site.name);
         if joined.len() > 1 && joined.iter().any(|part| is_named(part)) {
             let remedy = Saying::of("import-joined-remedy", [("names", shortened(&joined.join("; ")).into())]);

@@ -124,7 +124,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
     all_notes.extend(draft.sources.iter().enumerate().map(|(index, (name, rows))| schema::Note {
         about: "services".to_owned(),
         kind: NoteKind::Sourced,
-        text: texts.with("import-note-source", &[("source", name), ("rows", &rows.to_string())]),
+        text: texts.with("import-note-source", &[("source", name), ("rows", &texts.exact_count(*rows))]),
         source: Some(source_id(index)),
     }));
     all_notes.extend(notes);

@@ -230,7 +230,10 @@ impl Session {
     }
 
     /// Edits the scenario, and records the edit for undo.
-    fn edit(&mut self, NamedEdit { edit, title, joins, selects }: NamedEdit) -> Result<(), Refusal> {
+    fn edit(&mut self, NamedEdit { edit, title, joins, cancels, selects }: NamedEdit) -> Result<(), Refusal> {
+        if cancels && self.history.joins(joins.as_deref()) {
+            return self.cancel_step();
+        }
         let before = self.document.authored();
         let (authored, _) = before.apply(&edit)?;
         if authored.says_the_same(before) {
@@ -260,14 +263,30 @@ impl Session {
     }
 
     fn undo(&mut self) -> Result<(), Refusal> {
+        let now = self.document.clone();
         // If there is nothing to undo, nothing happens.
-        let Some(before) = self.history.previous().cloned() else { return Ok(()) };
-        let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
-        let (before, now) = (before.with_world(&self.document)?, self.document.clone());
-        self.show(before, &renamed)?;
-        self.history.undo(now);
-        self.history.shrink_old(Document::without_world);
+        if self.show_previous()? {
+            self.history.undo(now);
+            self.history.shrink_old(Document::without_world);
+        }
         Ok(())
+    }
+
+    /// Takes back the last step, as if it had never been.
+    fn cancel_step(&mut self) -> Result<(), Refusal> {
+        if self.show_previous()? {
+            self.history.forget_last();
+        }
+        Ok(())
+    }
+
+    /// Returns to the version before the last step. Returns whether there is one.
+    fn show_previous(&mut self) -> Result<bool, Refusal> {
+        let Some(before) = self.history.previous().cloned() else { return Ok(false) };
+        let renamed: Vec<Renamed> = self.document.renamed.iter().rev().map(Renamed::inverse).collect();
+        let before = before.with_world(&self.document)?;
+        self.show(before, &renamed)?;
+        Ok(true)
     }
 
     fn redo(&mut self) -> Result<(), Refusal> {

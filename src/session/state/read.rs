@@ -269,6 +269,12 @@ impl Session {
         self.history.can_undo()
     }
 
+    /// How many steps undo can take back.
+    #[must_use]
+    pub fn undo_steps(&self) -> usize {
+        self.history.steps()
+    }
+
     /// The title of the step that undo takes back, if there is one.
     #[must_use]
     pub fn undo_title(&self) -> Option<&Saying> {

@@ -31,21 +31,42 @@ enum Kind {
 pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
     let logs = runs.map(|run| &run.recording.events);
     let mut from = [0, 0];
+    let mut found: Option<Divergence> = None;
     loop {
         let next = [0, 1].map(|side| logs[side].get(from[side]).map(|event| event.at));
-        let at = next.into_iter().flatten().min()?;
+        let Some(at) = next.into_iter().flatten().min() else { return found };
         let until = [0, 1].map(|side| from[side] + logs[side][from[side]..].partition_point(|event| event.at <= at));
         let marks = [0, 1].map(|side| -> Vec<(EventId, Mark)> {
             let events = (from[side]..until[side]).map(|index| (EventId::new(index), &logs[side][index]));
-            let known = events.filter(|(_, event)| !is_hindsight(runs, side, event, pairs));
+            // Of two runs that have diverged, each has prices of its own, which say little.
+            let known = events.filter(|(_, event)| match found {
+                None => !is_hindsight(runs, side, event, pairs),
+                Some(_) => !is_price(event),
+            });
             known.map(|(id, event)| (id, mark(runs[side], side, event, pairs))).collect()
         });
         let events = [alone(&marks[0], &marks[1]), alone(&marks[1], &marks[0])];
-        if events.iter().any(Option::is_some) {
-            return Some(Divergence { at, events });
+        found = match found {
+            None if events == [None, None] => None,
+            None => Some(Divergence { at, events, later: [None, None] }),
+            Some(divergence) => {
+                let later = [0, 1].map(|side| match divergence.first(side) {
+                    None => events[side],
+                    Some(_) => divergence.later[side],
+                });
+                Some(Divergence { later, ..divergence })
+            }
+        };
+        if found.is_some_and(|found| [0, 1].into_iter().all(|side| found.first(side).is_some())) {
+            return found;
         }
         from = until;
     }
+}
+
+/// Whether an event is about the price of a share.
+const fn is_price(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..))
 }
 
 /// Whether an event depends on later prices of the same trading day, while the price at its own time is equal in both runs. For

@@ -49,6 +49,17 @@ pub struct Divergence {
     pub at: SimTime,
     /// For each run, its first event at this time that the other run does not have; `None` if there is no such event.
     pub events: Both<Option<EventId>>,
+    /// For each run without such an event, its first event after this time that the other run does not have at the same time; `None` if
+    /// there is no such event either. Prices are left out.
+    pub later: Both<Option<EventId>>,
+}
+
+impl Divergence {
+    /// The first event of a run (0 or 1) that the other run does not have at the same time.
+    #[must_use]
+    pub fn first(&self, side: usize) -> Option<EventId> {
+        self.events[side].or(self.later[side])
+    }
 }
 
 /// A service, with its results in both runs.

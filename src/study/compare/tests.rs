@@ -42,6 +42,7 @@ fn turned(mut comparison: Comparison) -> Comparison {
     comparison.lost.reverse();
     if let Some(divergence) = &mut comparison.divergence {
         divergence.events.reverse();
+        divergence.later.reverse();
     }
     comparison
 }
@@ -61,6 +62,31 @@ fn the_switch_at_two_sites_diverges_from_the_fire_when_the_standby_engages() {
     );
     assert_eq!(comparison.services[0].name, "KakaoTalk", "the greatest difference comes first");
     assert!(difference(comparison.lost) < 0, "less is lost");
+}
+
+#[test]
+fn of_two_strikes_at_different_times_each_run_has_its_own() {
+    let text = r#"(
+        firedrill: 1, title: "T", zone: "UTC", start: "2026-03-02 00:00", length: "1d",
+        hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "1h") },
+        sites: { "s": (name: "S", hazard: "fire") },
+        services: { "a": (name: "A", users: 100, on: { "s": 4 }) },
+        plans: [
+            (name: "Early", actions: [(at: "08:00", do: Strike(site: "s"))]),
+            (name: "Late", actions: [(at: "09:00", do: Strike(site: "s"))]),
+            (name: "Quiet"),
+        ],
+    )"#;
+    let world = Arc::new(crate::file::load(text.as_bytes()).unwrap());
+    let (early, late, quiet) = (run(&world, 0, 0), run(&world, 1, 0), run(&world, 2, 0));
+    let divergence = compare(&early, &late).unwrap().divergence.expect("they diverge");
+    assert_eq!(divergence.at, SimTime(8 * 3_600));
+    let at = |run: &Run, side: usize| divergence.first(side).map(|event| run.recording.event(event).at);
+    assert_eq!(at(&early, 0), Some(SimTime(8 * 3_600)));
+    assert_eq!(at(&late, 1), Some(SimTime(9 * 3_600)), "it has nothing at 08:00");
+    assert_eq!(divergence.events[1], None);
+    let divergence = compare(&early, &quiet).unwrap().divergence.expect("they diverge");
+    assert_eq!(divergence.first(1), None, "nothing happens in it");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! The controls beside the comparison table: the choice of the baseline and of its seed, and the buttons that show or export the
 //! numbers.
 
-use egui::{Button, DragValue, Popup, Rect, RichText, Ui, UiBuilder};
+use egui::{Button, Id, Popup, Rect, RichText, Ui, UiBuilder};
 
 use crate::session::{
     Baseline, Command, Commands, Export, FileCommand, IncidentsCommand, PlanCommand, SelectCommand, WindowCommand,
 };
 use crate::ui::ViewContext;
 use crate::ui::key_table::printed;
+use crate::ui::number_field::{Look, WrongText, whole_field};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates::moment;
 
@@ -113,15 +114,35 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     ui.horizontal(|ui| {
         let name =
             ui.label(RichText::new(context.texts.get("compare-its-seed")).size(TEXT_SMALL).color(context.theme.quiet));
-        let mut seed = session.baseline().map_or_else(|| session.seed(), |run| run.seed);
-        let field = DragValue::new(&mut seed).range(0..=LAST_SEED).speed(0.05).update_while_editing(false);
-        let response = ui.add_enabled(!session.is_baseline_file(), field).labelled_by(name.id);
-        if response.changed() {
+        let seed = session.baseline().map_or_else(|| session.seed(), |run| run.seed);
+        let (mut value, mut wrong) = (i128::from(seed), ui.data(|data| data.get_temp::<WrongText>(wrong_seed())));
+        // Each seed is another run, so it is taken when it is complete.
+        let look = Look { waits: true, is_name: true, ..Look::default() };
+        let field = |ui: &mut Ui| whole_field(ui, look, &mut value, LAST_SEED, &mut wrong);
+        let response = ui.add_enabled_ui(!session.is_baseline_file(), field).inner.labelled_by(name.id);
+        let reason = wrong.as_ref().and_then(|wrong| wrong.reason.as_ref()).map(|reason| context.texts.say(reason));
+        ui.data_mut(|data| match wrong {
+            Some(wrong) => {
+                data.insert_temp(wrong_seed(), wrong);
+            }
+            None => data.remove::<WrongText>(wrong_seed()),
+        });
+        if response.changed()
+            && let Ok(seed) = u64::try_from(value)
+        {
             commands.push(Command::Plan(PlanCommand::SetBaseline(match session.baseline_plan() {
                 Some(index) => Baseline::PlanWithSeed(index, seed),
                 None => Baseline::Seed(seed),
             })));
         }
-        response.on_hover_text(context.texts.get("compare-its-seed-hint"));
+        response.on_hover_text(reason.as_deref().unwrap_or_else(|| context.texts.get("compare-its-seed-hint")));
+        if let Some(reason) = reason {
+            ui.label(RichText::new(reason).size(TEXT_SMALL).color(context.theme.down));
+        }
     });
+}
+
+/// Where it is kept what was typed as the seed and is no number.
+fn wrong_seed() -> Id {
+    Id::unique("wrong seed of the baseline")
 }

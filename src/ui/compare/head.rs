@@ -37,7 +37,7 @@ pub(super) fn head_ui(
     title_ui(ui, context, room, &words);
     let mut top = room.top() + FIRST;
     for (side, name) in names.iter().enumerate() {
-        if let (Some(event), Some(told)) = (divergence.events[side], &lines.told[side]) {
+        if let (Some(event), Some(told)) = (divergence.first(side), &lines.told[side]) {
             let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), LINE));
             let event = EventOfOneRun { side, event, at: divergence.at, plan: name, words: told };
             event_ui(ui, context, rect, &event, commands);
@@ -100,8 +100,14 @@ fn event_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, event: &EventOfOneRu
     let theme = context.theme;
     let (chosen, baseline) = (context.session.run(), context.session.baseline());
     let Some(run) = (if side == 1 { Some(chosen) } else { baseline }) else { return };
-    let args = [("plan", plan), ("what", &event_words.event)];
-    let words_here = context.texts.with("compare-only", &args);
+    let happens = run.recording.event(event).at;
+    let what = event_words.event.as_str();
+    let words_here = if happens > at {
+        let time = moment(context, happens);
+        context.texts.with("compare-only-later", &[("plan", plan), ("at", time.as_str()), ("what", what)])
+    } else {
+        context.texts.with("compare-only", &[("plan", plan), ("what", what)])
+    };
     let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
     let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
@@ -117,18 +123,18 @@ fn event_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, event: &EventOfOneRu
             (_, Some(baseline), Subject::Service(service)) => {
                 let service = context.service(&baseline, service).map(Subject::Service);
                 commands.extend([
-                    Command::Playback(PlaybackCommand::Seek(at)),
+                    Command::Playback(PlaybackCommand::Seek(happens)),
                     Command::Select(SelectCommand::Select(service)),
                 ]);
             }
             (_, Some(baseline), Subject::Site(site)) => {
                 let site = context.site(&baseline, site).map(Subject::Site);
                 commands.extend([
-                    Command::Playback(PlaybackCommand::Seek(at)),
+                    Command::Playback(PlaybackCommand::Seek(happens)),
                     Command::Select(SelectCommand::Select(site)),
                 ]);
             }
-            (_, _, _) => commands.push(Command::Playback(PlaybackCommand::Seek(at))),
+            (_, _, _) => commands.push(Command::Playback(PlaybackCommand::Seek(happens))),
         }
     }
     response.on_hover_ui(|ui| {

@@ -48,8 +48,7 @@ pub(super) struct Lines {
     /// The largest loss of a company and the largest loss of a service, in user-milliseconds. A bar of full length stands for this
     /// loss.
     pub most: Both<u128>,
-    /// For the baseline and the chosen run, the event in words at which this run diverges; `None` if the run has no event of its own
-    /// then.
+    /// For the baseline and the chosen run, its first event of its own in words; `None` if the run has none.
     pub told: Both<Option<EventWords>>,
 }
 
@@ -88,7 +87,7 @@ impl Lines {
             comparison.services.iter().flat_map(|row| row.lost).max().unwrap_or(0),
         ];
         let told = std::array::from_fn(|side| {
-            let event = comparison.divergence.and_then(|divergence| divergence.events[side])?;
+            let event = comparison.divergence.and_then(|divergence| divergence.first(side))?;
             Some(EventWords::new([other, chosen][side], event, names[side], context.texts))
         });
         Self { all, most, told }

@@ -1,7 +1,9 @@
 //! The buttons of the dependency view, the names of the runs if two runs are shown, and the line of text that explains how to read the
 //! view.
 
-use egui::{Align2, FontId, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, FontId, Galley, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::known::Known;
 use crate::ui::style::semibold;
@@ -13,6 +15,14 @@ use crate::ui::{ViewContext, icons};
 const BUTTON: f32 = 30.0;
 /// The position of the buttons relative to the upper left corner of the view, in points.
 const BUTTONS: Vec2 = vec2(14.0, 14.0);
+
+/// In a view that is lower than this, in points, no text explains how to read it: the boxes need the space.
+const LEAST_READ: f32 = 240.0;
+/// The space between the lower edge of the view and the text, and between the text and the boxes, in points.
+const UNDER: f32 = 8.0;
+const OVER: f32 = 11.0;
+/// The space below the boxes if there is no text, in points.
+const NO_TEXT: f32 = 14.0;
 
 /// What a button of the view asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,9 +84,12 @@ pub(super) fn run_name(ui: &Ui, context: &ViewContext<'_>, half: Rect, name: &st
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
-/// Paints the text that explains how to read the view, at the lower left. It speaks of alternatives and of dependencies of the primary
-/// only if the world has any. It is left out if there is not enough space for all of it in two lines.
-pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, known: &Known, rect: Rect) {
+/// The text that explains how to read the view. It speaks of alternatives and of dependencies of the primary only if the world has any. `None`
+/// if there is not enough space for all of it in two lines.
+pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, known: &Known, rect: Rect) -> Option<Arc<Galley>> {
+    if rect.height() < LEAST_READ {
+        return None;
+    }
     let alternatives = (!known.joints.is_empty()).then_some("needs-reading-alternatives");
     let primary = known.lines.iter().any(|line| line.primary).then_some("needs-reading-primary");
     let gestures = (context.edits && context.acts()).then_some("dependency-gestures");
@@ -84,10 +97,17 @@ pub(super) fn reading(painter: &Painter, context: &ViewContext<'_>, known: &Know
     let words = sentences.map(|key| context.texts.get(key)).collect::<Vec<_>>().join(" ");
     let font = FontId::proportional(TEXT_SMALL);
     let galley = painter.layout(words, font, context.theme.quiet, rect.width() - 24.0);
-    if galley.rows.len() > 2 {
-        return;
-    }
-    let at = pos2(rect.left() + 12.0, rect.bottom() - galley.size().y - 8.0);
+    (galley.rows.len() <= 2).then_some(galley)
+}
+
+/// The space below the boxes for this text, in points.
+pub(super) fn space_below(reading: Option<&Galley>) -> f32 {
+    reading.map_or(NO_TEXT, |galley| UNDER + galley.size().y + OVER)
+}
+
+/// Paints the text that explains how to read the view, at the lower left.
+pub(super) fn paint_reading(painter: &Painter, context: &ViewContext<'_>, galley: Arc<Galley>, rect: Rect) {
+    let at = pos2(rect.left() + 12.0, rect.bottom() - galley.size().y - UNDER);
     let own = Rect::from_min_size(at, galley.size()).expand2(vec2(6.0, 3.0));
     painter.rect_filled(own, CORNER, context.theme.land.gamma_multiply(0.85));
     painter.galley(at, galley, context.theme.quiet);

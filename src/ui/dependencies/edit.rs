@@ -11,6 +11,7 @@ use super::known::{Kind, Line};
 use super::lines;
 use crate::model::{Id, ServiceId};
 use crate::session::Commands;
+use crate::ui::drags;
 use crate::ui::editor::{DependencyKey, EditorView, add_dependency, dependency_ui};
 use crate::ui::theme::{CORNER, TEXT_BODY};
 
@@ -43,16 +44,16 @@ impl Editing {
         if self.from != Some(service) {
             return;
         }
-        let Some(pointer) = response.interact_pointer_pos() else { return };
+        if response.drag_stopped() {
+            self.from = None;
+        }
+        let Some(pointer) = drags::pointer(response) else { return };
         let to = service_at(scene, pointer).filter(|to| *to != service);
         if response.dragged() {
             paint_drawn(ui, scene, (service, response.rect), to, pointer);
         }
-        if response.drag_stopped() {
-            self.from = None;
-            if let Some(to) = to {
-                add_dependency(scene.context, &key_of(scene, service, to), commands);
-            }
+        if let Some(to) = to.filter(|_| drags::is_dropped(response)) {
+            add_dependency(scene.context, &key_of(scene, service, to), commands);
         }
     }
 
@@ -103,8 +104,11 @@ fn of_line(scene: &Scene<'_>, line: &Line) -> DependencyKey {
     key_of(scene, line.user, line.needed)
 }
 
-/// The service whose box is at this position.
+/// The service whose box is at this position of the view.
 fn service_at(scene: &Scene<'_>, pointer: Pos2) -> Option<ServiceId> {
+    if !scene.sight.rect.contains(pointer) {
+        return None;
+    }
     let is_there = |service: &&ServiceId| scene.sight.box_at(scene.known.layout.at[service.index()]).contains(pointer);
     scene.known.by_users.iter().find(is_there).copied()
 }

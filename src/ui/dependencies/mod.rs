@@ -14,7 +14,7 @@ mod view;
 
 use std::sync::Arc;
 
-use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
+use egui::{Galley, Painter, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use self::edit::Editing;
 use self::known::{Known, Touched};
@@ -54,8 +54,13 @@ impl DependenciesView {
         self.target = Some(target.clone());
     }
 
-    /// Updates the facts of the world and the visible part for this frame.
-    fn update(&mut self, context: &ViewContext<'_>, rect: Rect) -> (Arc<Known>, Sight) {
+    /// Updates the facts of the world and the visible part for this frame. Returns them with the text that explains how to read the view.
+    fn update(
+        &mut self,
+        painter: &Painter,
+        context: &ViewContext<'_>,
+        rect: Rect,
+    ) -> (Arc<Known>, Sight, Option<Arc<Galley>>) {
         let world = &context.run.world;
         let aspect = view::shape(rect, context.presents);
         let mut is_laid_out_anew = false;
@@ -71,7 +76,9 @@ impl DependenciesView {
         if is_laid_out_anew {
             (self.sight, self.is_moved) = (None, false);
         }
-        let whole = Sight::whole(&known.layout, rect, context.presents);
+        let reading = controls::reading(painter, context, &known, rect);
+        let below = controls::space_below(reading.as_deref());
+        let whole = Sight::whole(&known.layout, rect, context.presents, below);
         let mut sight = match self.sight {
             Some(sight) if self.is_moved => Sight { rect, ..sight },
             Some(_) | None => whole,
@@ -90,7 +97,7 @@ impl DependenciesView {
             )
             | None => {}
         }
-        (known, sight)
+        (known, sight, reading)
     }
 }
 
@@ -160,7 +167,7 @@ fn one_dependencies_ui(
         return rect;
     }
     ui.advance_cursor_after_rect(rect);
-    let (known, mut sight) = view.update(context, rect);
+    let (known, mut sight, reading) = view.update(ui.painter(), context, rect);
     let ground = ui.interact(rect, ui.scope_id().with("needs"), Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, context.texts.get("needs-name")));
     view.is_moved |= sight.steer(ui, &ground, &known.layout);
@@ -186,12 +193,15 @@ fn one_dependencies_ui(
                 view.is_moved = true;
             }
             Some(controls::Ask::Fit) => {
-                (sight, view.is_moved) = (Sight::whole(&known.layout, rect, context.presents), false);
+                let below = controls::space_below(reading.as_deref());
+                (sight, view.is_moved) = (Sight::whole(&known.layout, rect, context.presents, below), false);
             }
             None => {}
         }
     }
-    controls::reading(ui.painter(), context, &known, rect);
+    if let Some(reading) = reading {
+        controls::paint_reading(ui.painter(), context, reading, rect);
+    }
     if sight != scene.sight || !known.has_all_routes() {
         // This frame was drawn before the visible part changed, or with lines whose routes are not found yet, so another frame is needed.
         ui.ctx().request_repaint();

@@ -186,6 +186,47 @@ fn names_are_whole_where_there_are_few_and_nothing_lies_under_a_button() {
     }
 }
 
+/// A service on which three others depend, and a fifth above them.
+const SCHOOL: &str = r#"(
+  firedrill: 1, title: "A school", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "2h", repair: [("1h", 0.0)]) },
+  sites: { "main": (name: "Main building", at: (52.5, 13.0), hazard: "fire") },
+  services: {
+    "login": (name: "Login", users: 100, on: { "main": 2 }),
+    "timetable": (name: "Timetable", users: 900, on: { "main": 2 }, needs: { "login": () }),
+    "learning": (name: "Learning platform", users: 800, on: { "main": 2 }, needs: { "login": () }),
+    "mail": (name: "Mail", users: 700, on: { "main": 2 }, needs: { "login": () }),
+    "marks": (name: "Marks", users: 90, on: { "main": 2 }, needs: { "timetable": () }),
+  },
+  plans: [ (name: "A school day") ],
+)"#;
+
+#[test]
+fn in_a_small_view_of_a_few_services_each_has_its_name_and_no_text_lies_over_a_box() {
+    let names = ["Login", "Timetable", "Learning platform", "Mail", "Marks"];
+    let mut harness = desk(crate::file::load(SCHOOL.as_bytes()).expect("it is valid"));
+    for size in [vec2(338.0, 186.0), vec2(420.0, 250.0), vec2(520.0, 300.0)] {
+        harness.set_size(size);
+        harness.run();
+        let shapes = harness.output().shapes.iter();
+        let texts: Vec<(String, Rect)> = shapes
+            .filter_map(|shape| {
+                let egui::Shape::Text(text) = &shape.shape else { return None };
+                Some((text.galley.text().to_owned(), text.galley.rect.translate(text.pos.to_vec2())))
+            })
+            .collect();
+        for name in names {
+            let is_there = texts.iter().any(|(text, _)| text == name);
+            assert!(is_there, "{name} is named at {size:?}");
+        }
+        let boxes = names.map(|name| harness.get_by_role_and_label(Role::Button, name).rect());
+        let help = texts.iter().filter(|(text, _)| text.len() > 30);
+        for (words, rect) in help {
+            assert!(boxes.iter().all(|own| !own.intersects(*rect)), "{words} lies over a box at {size:?}");
+        }
+    }
+}
+
 #[test]
 fn names_are_shown_of_services_in_view_however_many_larger_ones_are_elsewhere() {
     let world = || {

@@ -11,10 +11,12 @@ pub(super) const NAMED_FROM: f32 = 0.56;
 const SCALES: [f32; 2] = [0.02, 2.0];
 /// The largest scale that is chosen automatically so that the layout fits. The person can zoom in further.
 const LARGEST_FIT: f32 = 1.15;
-/// The space around the whole layout, in points: outside a presentation, where it leaves room for the buttons and the switch, and in a
-/// presentation. In both cases there is room below for the line of text that explains how to read the view.
+/// The space at the left, at the right and above the whole layout, in points: outside a presentation, where it leaves room for the buttons and the
+/// switch, and in a presentation. The space below it is that of the text that explains how to read the view.
 const AROUND: [Margin; 2] =
-    [Margin { left: 54, right: 14, top: 48, bottom: 34 }, Margin { left: 16, right: 16, top: 20, bottom: 34 }];
+    [Margin { left: 54, right: 14, top: 48, bottom: 0 }, Margin { left: 16, right: 16, top: 20, bottom: 0 }];
+/// The space below the layout that decides on its shape, in points: that of a text of one line.
+const BELOW: f32 = 34.0;
 /// The aspect ratios (width divided by height) that a layout can have. There are only a few, so that resizing the view rarely moves
 /// the boxes.
 const SHAPES: [f32; 4] = [0.7, 1.2, 1.8, 2.6];
@@ -32,23 +34,24 @@ pub(super) struct Sight {
     pub rect: Rect,
 }
 
-/// The rectangle on the screen into which the whole layout must fit.
-fn room(rect: Rect, presents: bool) -> Rect {
-    let inside = rect - AROUND[usize::from(presents)];
+/// The rectangle on the screen into which the whole layout must fit, with so much space `below` it.
+fn room(rect: Rect, presents: bool, below: f32) -> Rect {
+    let mut inside = rect - AROUND[usize::from(presents)];
+    inside.max.y -= below;
     Rect::from_center_size(inside.center(), inside.size().max(Vec2::splat(40.0)))
 }
 
 /// The aspect ratio in `SHAPES` that is nearest to that of a rectangle.
 pub(super) fn shape(rect: Rect, presents: bool) -> f32 {
-    let aspect = room(rect, presents).aspect_ratio();
+    let aspect = room(rect, presents, BELOW).aspect_ratio();
     let off = |shape: &f32| (shape / aspect).ln().abs();
     SHAPES.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(SHAPES[2])
 }
 
 impl Sight {
-    /// The visible part that shows the whole layout.
-    pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool) -> Self {
-        let room = room(rect, presents);
+    /// The visible part that shows the whole layout, with so much space `below` it, in points.
+    pub(super) fn whole(layout: &Layout, rect: Rect, presents: bool, below: f32) -> Self {
+        let room = room(rect, presents, below);
         let size = Vec2::from(layout.size).max(Vec2::from(BOX));
         let scale = (room.size() / size).min_elem().clamp(SCALES[0], LARGEST_FIT);
         Self { middle: (rect.center() - room.center()) / scale, scale, rect }

@@ -54,7 +54,8 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     let ahead = form.bases.get(&path).and_then(|basis| basis.note.clone());
     let basis = ahead.map(|note| (note, true)).or_else(|| basis_of(form, &path));
     let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
-    let rect = Rect::from_center_size(centre, vec2(MARGIN, 20.0));
+    // The ring of the keyboard stays clear of the label, which begins at the margin.
+    let rect = Rect::from_center_size(centre, vec2(MARGIN - 5.0, 20.0));
     let response = ui.interact(rect, ui.scope_id().with(("basis", form.id(field))), Sense::click());
     let label = form.label(field);
     let state = basis.as_ref().map_or("basis-none", |(note, _)| key_of(note.kind));

@@ -59,16 +59,20 @@ impl Basis {
     /// The command that makes the document say this. Changes of the same note during one visit of a field are one step of undo. `None` if the
     /// document says so already.
     pub fn change(&self, context: &ViewContext<'_>, path: &[String], visits: u64) -> Option<Command> {
-        let authored = context.session.authored();
-        let about = path.join(".");
-        let index = note_index(authored, &about);
+        let edit = self.edit(context.session.authored(), path)?;
+        let words = path_words(context, &FieldPath::of(path.iter().map(String::as_str)));
+        let title = Saying::of("undo-basis", [("about", words.into())]);
+        let key = format!("note {} {visits}", path.join("."));
+        Some(NamedEdit::new(edit, title).joining(Some(key)).into())
+    }
+
+    /// The edit that makes the document say this. `None` if it says so already.
+    pub fn edit(&self, authored: &Authored, path: &[String]) -> Option<Edit> {
+        let index = note_index(authored, &path.join("."));
         let is_new = |(key, source): &&(String, Source)| authored.rows().sources.get(key) != Some(source);
         let source = self.source.as_ref().filter(is_new).cloned();
         let edits = [source.map(|source| source_edit(authored, source)), note_edit(authored, index, self.note.clone())];
-        let edit = edits.into_iter().flatten().filter_map(Result::ok).reduce(Edit::and)?;
-        let words = path_words(context, &FieldPath::of(path.iter().map(String::as_str)));
-        let title = Saying::of("undo-basis", [("about", words.into())]);
-        Some(NamedEdit::new(edit, title).joining(Some(format!("note {about} {visits}"))).into())
+        edits.into_iter().flatten().filter_map(Result::ok).reduce(Edit::and)
     }
 }
 

@@ -3,11 +3,12 @@
 
 use egui::{Frame, Margin, Ui};
 
-use super::controls::{problem_ui, said};
-use super::names::{draft_key, path_of};
+use super::controls::{problem_ui, said, wrapped};
+use super::names::{draft_key, path_of, table_key};
 use super::said::lines_ui;
 use super::view::{EditorView, Shown};
 use crate::file::FieldPath;
+use crate::file::edit::Table;
 use crate::ui::ViewContext;
 use crate::ui::parts::MARGIN;
 
@@ -17,7 +18,8 @@ const MOST_SAID: usize = 8;
 /// Draws it from the top of the available area on. Returns its height in points, which is 0 if there is nothing to say.
 pub(super) fn below_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) -> f32 {
     let is_draft = !context.session.problems().is_empty() && view.shown != Shown::Overview;
-    if view.said.is_empty() && !is_draft {
+    let wrong = view.wrong_beside(context.session);
+    if view.said.is_empty() && !is_draft && wrong.is_none() {
         return 0.0;
     }
     let frame = Frame::NONE.inner_margin(Margin { left: 0, right: 0, top: 2, bottom: 6 });
@@ -31,6 +33,9 @@ pub(super) fn below_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         if is_draft {
             row_problems_ui(ui, context, view);
             draft_ui(ui, context, view);
+        }
+        if let Some(wrong) = wrong {
+            wrong_cells_ui(ui, context, view, wrong);
         }
     });
     drawn.response.rect.height()
@@ -57,10 +62,21 @@ fn row_problems_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView
 fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView) {
     let texts = context.texts;
     said(ui, texts.get(draft_key(context)), context.theme.down);
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.link(texts.get("edit-show-problems")).clicked() {
-            view.show(Shown::Overview);
+            view.show_problems();
+        }
+    });
+}
+
+/// Says how many cells have a wrong text in tables of cells that are not shown, and leads to the first of these tables.
+fn wrong_cells_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, (count, table): (usize, Table)) {
+    let texts = context.texts;
+    let words = texts.with("sheet-wrong-beside", &[("count", &texts.exact_count(count))]);
+    said(ui, &words, context.theme.down);
+    wrapped(ui, |ui| {
+        if ui.link(texts.with("sheet-open", &[("table", texts.get(table_key(table)))])).clicked() {
+            view.open_sheet(table);
         }
     });
 }

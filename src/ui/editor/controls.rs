@@ -1,23 +1,23 @@
 //! The controls of fields without their labels, and the small texts between fields.
 
-use std::cell::Cell;
-
-use egui::{
-    Color32, ComboBox, DragValue, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
-};
+use egui::{Color32, ComboBox, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 use super::form::Form;
 use crate::file::Problem;
 use crate::file::edit::Table;
+use crate::file::edit::sheet::read_whole;
 use crate::model::limits::Limits;
+use crate::ui::number_field::{Look, Visit, WrongText, decimal_field, is_taken_back, whole_field};
 use crate::ui::parts::MARGIN;
 pub(super) use crate::ui::parts::name;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus};
-use crate::units::text;
 
-/// What `check` says of a field, with its remedy.
+/// What is wrong with what was typed into a field, and what `check` says of its value, with the remedy.
 pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts: bool) {
+    for reason in form.wrong_reasons(field, with_parts) {
+        said(ui, &form.context.texts.say(&reason), form.context.theme.down);
+    }
     for (problem, color) in form.problems(field, with_parts) {
         problem_ui(ui, form.context, problem, color);
     }
@@ -51,72 +51,61 @@ pub(super) fn line<'t>(text: &'t mut String, width: f32) -> TextEdit<'t> {
     TextEdit::singleline(text).desired_width(width)
 }
 
-/// The control of a whole number.
-pub(in crate::ui) fn number_of(ui: &mut Ui, value: &mut i128, most: u64) -> Response {
-    number_or(ui, None, value, most)
+/// The control of a whole number from 0 to `most`, which is a field of the value of the form. What the author wrote in its place and could not be
+/// read is shown until a number replaces it.
+pub(super) fn number_of(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut i128, most: u64) -> Response {
+    typed_ui(ui, form, field, value, |ui, look, value, wrong| whole_field(ui, look, value, most, wrong))
 }
 
-/// The control of a whole number in whose place the author may have written something that could not be read: that is shown until a number
-/// replaces it. A number that is typed is a change even if it is the one that was there, because that may only have stood in for it.
-pub(super) fn number_or(ui: &mut Ui, unread: Option<&str>, value: &mut i128, most: u64) -> Response {
-    let mut short = i64::try_from(*value).unwrap_or(i64::MAX);
-    let before = short;
-    let speed = (short as f64 / 100.0).abs().max(0.25);
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let is_typed = Cell::new(false);
-    let drag = DragValue::new(&mut short).range(0..=most).speed(speed);
-    // Large numbers are read more easily in groups of digits, and may be typed with or without them.
-    let written = |number: f64| if number < 0.0 { number.to_string() } else { text::exact(number as u64) };
-    let shown = move |number: f64| unread.map_or_else(|| written(number), str::to_owned);
-    let drag = drag.custom_formatter(move |number, _| shown(number)).custom_parser(|typed| {
-        // What could not be read is no number until something is typed.
-        if unread == Some(typed) {
-            return None;
-        }
-        let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ')).collect();
-        noted(&is_typed, digits.parse().ok())
-    });
-    let response = ui.add(drag.clamp_existing_to_range(false));
-    if short != before {
-        *value = i128::from(short);
-    }
-    changed_by_typing(response, &is_typed)
+/// The control of a number with decimals, as [`number_of`] says.
+pub(super) fn decimal_of(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, limits: Limits) -> Response {
+    typed_ui(ui, form, field, value, |ui, look, value, wrong| decimal_field(ui, look, value, limits, wrong))
 }
 
-/// Notes that a number was typed, if it is one.
-fn noted(is_typed: &Cell<bool>, number: Option<f64>) -> Option<f64> {
-    is_typed.set(is_typed.get() || number.is_some());
-    number
-}
-
-/// The response of the control of a number, which is changed by every number that is typed. The control reads its text again when it loses the
-/// focus, whether or not something was typed.
-fn changed_by_typing(mut response: Response, is_typed: &Cell<bool>) -> Response {
-    if is_typed.get() && !response.lost_focus() {
-        response.mark_changed();
-    }
+/// Draws the control of a number, with the text in it that is wrong.
+fn typed_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: &mut T,
+    draw: impl FnOnce(&mut Ui, Look<'_>, &mut T, &mut Option<WrongText>) -> Response,
+) -> Response {
+    let mut wrong = form.wrong(field).cloned();
+    let (before, look) = (*value, Look { unread: form.unread(field), ..Look::default() });
+    let response = draw(ui, look, value, &mut wrong);
+    form.takes_back |= *value != before && (wrong.is_some() || is_taken_back(ui, &response));
+    form.set_wrong(field, wrong);
     response
 }
 
-/// The control of a number with decimals.
-pub(super) fn decimal_of(ui: &mut Ui, value: &mut f64, limits: Limits) -> Response {
-    decimal_or(ui, None, value, limits)
-}
-
-/// The control of a number with decimals, as [`number_or`] says.
-pub(super) fn decimal_or(ui: &mut Ui, unread: Option<&str>, value: &mut f64, limits: Limits) -> Response {
-    let speed = if limits.most <= 1.0 { 0.005 } else { (value.abs() / 100.0).max(0.01) };
-    let is_typed = Cell::new(false);
-    let drag = DragValue::new(value).range(limits.range()).speed(speed).max_decimals(6).clamp_existing_to_range(false);
-    let drag = drag.custom_parser(|typed| {
-        let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
-        noted(&is_typed, digits.replace('−', "-").parse().ok())
-    });
-    let response = match unread {
-        Some(unread) => ui.add(drag.custom_formatter(|_, _| unread.to_owned())),
-        None => ui.add(drag),
-    };
-    changed_by_typing(response, &is_typed)
+/// The control of the seed of a run, which may be left out: `hint` says what holds then.
+pub(super) fn seed_of(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &str,
+    value: &mut Option<i128>,
+    hint: String,
+) -> Response {
+    let begun = *value;
+    let written = |seed: Option<i128>| seed.map_or_else(String::new, |seed| seed.to_string());
+    let mut wrong = form.wrong(field).cloned().filter(|wrong| wrong.was == written(begun));
+    let mut text = wrong.as_ref().map_or_else(|| written(begun), |wrong| wrong.text.clone());
+    let color = wrong.as_ref().map(|_| form.context.theme.down);
+    let edit = line(&mut text, ui.available_width()).text_color_opt(color).hint_text(hint);
+    let response = ui.add(edit);
+    let visit = Visit::of(ui, response.id, begun);
+    if is_taken_back(ui, &response) {
+        (*value, wrong) = (visit.before, None);
+    } else if response.changed() {
+        (*value, wrong) = match read_whole(&text, u64::MAX) {
+            Ok(seed) => (seed, None),
+            Err(reason) => (visit.before, Some(WrongText { text, reason: Some(reason), was: written(visit.before) })),
+        };
+    }
+    visit.keep(ui, &response, *value);
+    form.takes_back |= *value != begun && (wrong.is_some() || is_taken_back(ui, &response));
+    form.set_wrong(field, wrong);
+    response
 }
 
 /// The control for one of several values.

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::basis::basis_ui;
-use super::controls::{name, problems_ui};
+use super::controls::{name, problems_ui, wrapped};
 use super::form::{Candidate, Form};
 use super::help::help_ui;
 use crate::file::Pairs;
@@ -21,17 +21,33 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// The width of the buttons that move or remove an entry, with the margin at their right, in points.
 const BUTTONS: f32 = 112.0;
+/// In a panel that is narrower than this, in points, the fields of an entry stand below its number and its buttons.
+const ONE_LINE: f32 = 350.0;
+
+/// The rows that can be added to a field: those of a table, except these.
+#[derive(Clone, Copy)]
+pub(super) struct Offered<'a> {
+    pub table: Table,
+    pub except: &'a [String],
+}
+
+impl From<Table> for Offered<'_> {
+    fn from(table: Table) -> Self {
+        Self { table, except: &[] }
+    }
+}
 
 /// Values by the ids of another table, such as the servers of a service by site. `new` is the value of a new entry.
-pub(super) fn pairs<T: Clone>(
+pub(super) fn pairs<'o, T: Clone>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
-    table: Table,
+    offered: impl Into<Offered<'o>>,
     value: &mut Pairs<T>,
     new: impl Fn() -> T,
     mut draw: impl FnMut(&mut Ui, &mut Form<'_>, &mut T) -> Option<Response>,
 ) {
+    let Offered { table, except } = offered.into();
     let label = form.label(field);
     field_heading(ui, form, field, label);
     let mut removed = None;
@@ -41,9 +57,8 @@ pub(super) fn pairs<T: Clone>(
         for (index, (key, value)) in value.0.iter_mut().enumerate() {
             let entry = &names[index];
             ui.push_id(form.id(key), |ui| {
-                ui.horizontal(|ui| {
-                    ui.add_space(MARGIN);
-                    let room = ui.available_width() - MARGIN;
+                wrapped(ui, |ui| {
+                    let room = ui.available_width();
                     let left = Layout::left_to_right(Align::Center);
                     ui.allocate_ui_with_layout(vec2(room * 0.46, 20.0), left, |ui| {
                         ui.set_width(room * 0.46);
@@ -67,13 +82,22 @@ pub(super) fn pairs<T: Clone>(
     if let Some((index, _)) = removed {
         value.0.remove(index);
     }
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    // What was typed into an entry goes with it.
+    form.rename_entries(field, |key| value.keys().any(|there| there == key).then(|| key.to_owned()));
+    wrapped(ui, |ui| {
         let add = form.context.texts.with("edit-add-to", &[("what", label)]);
         let menu = ui.menu_button(&add, |ui| {
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                let is_free = |row: &Candidate| value.keys().all(|key| key != row.key) && !form.is_own(table, &row.key);
-                for row in form.candidates(table).into_iter().filter(is_free).collect::<Vec<_>>() {
+                let is_free = |row: &Candidate| {
+                    value.keys().all(|key| key != row.key)
+                        && !form.is_own(table, &row.key)
+                        && !except.contains(&row.key)
+                };
+                let rows: Vec<Candidate> = form.candidates(table).into_iter().filter(is_free).collect();
+                if rows.is_empty() {
+                    ui.label(RichText::new(form.text("edit-nothing-to-add")).color(form.context.theme.quiet));
+                }
+                for row in rows {
                     if ui.button(&row.name).clicked() {
                         value.0.push((row.key, new()));
                         ui.close();
@@ -127,7 +151,8 @@ pub(super) fn list<T>(
     });
 }
 
-/// A list of values that have one line each. `part` is the name of an entry in the path of the file, which may be another than its index.
+/// A list of values that have one line each, where there is room for it. `part` is the name of an entry in the path of the file, which may be
+/// another than its index.
 pub(super) fn short_list<T>(
     ui: &mut Ui,
     form: &mut Form<'_>,
@@ -140,9 +165,13 @@ pub(super) fn short_list<T>(
     let label = form.label(field);
     entries_ui(ui, form, field, values, new, |ui, form, entry, value| {
         let part = part(entry.index, value);
+        let is_narrow = ui.available_width() < ONE_LINE;
         let moved = ui
             .horizontal(|ui| {
                 number_ui(ui, form, label, entry);
+                if is_narrow {
+                    return entry_buttons(ui, form, label, entry);
+                }
                 let width = (ui.available_width() - BUTTONS).max(0.0);
                 ui.allocate_ui_with_layout(vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
                     ui.set_width(width);
@@ -151,6 +180,9 @@ pub(super) fn short_list<T>(
                 entry_buttons(ui, form, label, entry)
             })
             .inner;
+        if is_narrow {
+            wrapped(ui, |ui| form.within(&part, |form| draw(ui, form, value)));
+        }
         problems_ui(ui, form, &part, true);
         moved
     });
@@ -195,8 +227,13 @@ fn entries_ui<T>(
         }
         None => {}
     }
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    if let Some(moved) = changed {
+        form.rename_entries(field, |entry| match entry.parse() {
+            Ok(index) => moved.index(index).map(|index| index.to_string()),
+            Err(_) => Some(entry.to_owned()),
+        });
+    }
+    wrapped(ui, |ui| {
         let add = ui.button(form.context.texts.with("edit-add-to", &[("what", label)]));
         // The button of the last entry, which had the keyboard, is not there any more.
         if matches!(changed, Some(Moved::Away { index, by_pointer: false }) if index == values.len()) {
@@ -218,6 +255,20 @@ enum Moved {
     To(usize, usize),
     /// It is removed, with the pointer or with the keyboard.
     Away { index: usize, by_pointer: bool },
+}
+
+impl Moved {
+    /// The index that an entry has after this, whose index was `before`. `None` if it is the one that was removed.
+    fn index(self, before: usize) -> Option<usize> {
+        let without = |gone: usize| (before != gone).then(|| if before > gone { before - 1 } else { before });
+        match self {
+            Self::Away { index, .. } => without(index),
+            Self::To(from, to) => {
+                let rest = without(from).map(|index| if index >= to { index + 1 } else { index });
+                Some(rest.unwrap_or(to))
+            }
+        }
+    }
 }
 
 /// An entry that is being dragged: its list, and its index there.
@@ -300,9 +351,33 @@ pub(super) fn field_heading(ui: &mut Ui, form: &mut Form<'_>, field: &str, words
 /// The heading of a group of fields.
 pub(super) fn heading(ui: &mut Ui, form: &Form<'_>, words: &str) -> Response {
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        ui.label(RichText::new(words).size(TEXT_SMALL).strong().color(form.context.theme.text))
-    })
-    .inner
+    wrapped(ui, |ui| ui.label(RichText::new(words).size(TEXT_SMALL).strong().color(form.context.theme.text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_an_entry_is_found_where_the_entry_is() {
+        let all = ["a", "b", "c", "d"];
+        let moves = (0..4).flat_map(|from| (0..4).map(move |to| Moved::To(from, to)));
+        let removals = (0..4).map(|index| Moved::Away { index, by_pointer: false });
+        for moved in moves.chain(removals) {
+            let mut after = all.to_vec();
+            match moved {
+                Moved::To(from, to) => {
+                    let entry = after.remove(from);
+                    after.insert(to, entry);
+                }
+                Moved::Away { index, .. } => {
+                    after.remove(index);
+                }
+            }
+            for (index, entry) in all.iter().enumerate() {
+                let there = after.iter().position(|other| other == entry);
+                assert_eq!(moved.index(index), there);
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ const MOST: usize = 12;
 pub(super) fn copy(ctx: &Context, context: &ViewContext<'_>, rows: &[(Table, usize)]) -> Option<Saying> {
     let text = copy_parts(context.session.authored(), rows)?;
     ctx.copy_text(text);
-    Some(Saying::of("parts-copied", [("count", rows.len().to_string().into())]))
+    Some(Saying::of("parts-copied", [("count", Saying::count(rows.len()))]))
 }
 
 /// Pastes the parts in a text. Returns what to say about it.
@@ -30,7 +30,7 @@ pub(super) fn paste(context: &ViewContext<'_>, text: &str, commands: &mut Comman
     let same: Vec<String> = pasted.same.iter().map(|(_, id)| id.clone()).collect();
     let left_out: Vec<String> = pasted.left_out.iter().map(FieldPath::to_string).collect();
     let said = [
-        Some(Saying::of("parts-pasted", [("count", pasted.added.len().to_string().into())])),
+        Some(Saying::of("parts-pasted", [("count", Saying::count(pasted.added.len()))])),
         listed("parts-renamed", &renamed),
         listed("parts-same", &same),
         listed("parts-left-out", &left_out),

@@ -6,7 +6,7 @@ use egui::{Response, RichText, TextEdit, Ui, vec2};
 use super::basis::basis_ui;
 use super::controls::line;
 pub(super) use super::controls::{
-    choice_of, decimal_of, decimal_or, field_popup, name, number_of, number_or, problems_ui, reference_of, said,
+    choice_of, decimal_of, field_popup, name, number_of, problems_ui, reference_of, said, seed_of,
 };
 use super::form::Form;
 use super::help::help_ui;
@@ -71,11 +71,7 @@ pub(super) fn long_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &m
 
 /// A text that may be left out. While it is empty, the default of the field or, if it has none, `hint` says what holds then.
 pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<String>, hint: &str) {
-    let default = form.default_of(field);
-    let hint = form.unread(field).unwrap_or(hint);
-    let hint = default
-        .filter(|_| form.unread(field).is_none())
-        .map_or_else(|| hint.to_owned(), |default| form.context.texts.with("edit-default-is", &[("default", default)]));
+    let hint = hint_of(form, field, hint);
     labelled(ui, form, field, |ui, _, _| {
         let mut written = value.clone().unwrap_or_default();
         let response = ui.add(line(&mut written, ui.available_width()).hint_text(hint));
@@ -85,11 +81,20 @@ pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value
     });
 }
 
+/// What an empty field says: what the author wrote and could not be read, or the default of the field, or else `hint`.
+fn hint_of(form: &Form<'_>, field: &str, hint: &str) -> String {
+    if let Some(unread) = form.unread(field) {
+        return unread.to_owned();
+    }
+    let default = form.default_of(field);
+    default
+        .map_or_else(|| hint.to_owned(), |default| form.context.texts.with("edit-default-is", &[("default", default)]))
+}
+
 /// A whole number, from 0 to `most`.
 pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut i128, most: u64) {
     labelled(ui, form, field, |ui, form, _| {
-        let unread = form.unread(field);
-        with_default(ui, form, field, value, |ui, value| number_or(ui, unread, value, most))
+        with_default(ui, form, field, value, |ui, form, value| number_of(ui, form, field, value, most))
     });
 }
 
@@ -100,11 +105,11 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
     form: &mut Form<'_>,
     field: &str,
     value: &mut T,
-    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T) -> Response,
 ) -> Response {
     let default = form.default_of(field).and_then(|default| default.parse::<T>().ok());
     ui.horizontal_wrapped(|ui| {
-        let response = control(ui, value);
+        let response = control(ui, form, value);
         if let Some(default) = default {
             let mut written = Some(*value).filter(|value| *value != default);
             default_ui(ui, form, field, &mut written);
@@ -121,13 +126,13 @@ fn optional<T: Copy + PartialEq>(
     form: &mut Form<'_>,
     field: &str,
     (value, default): (&mut Option<T>, T),
-    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal_wrapped(|ui| {
             let before = value.unwrap_or(default);
             let mut written = before;
-            let response = control(ui, &mut written);
+            let response = control(ui, form, &mut written);
             if written != before {
                 *value = Some(written);
             }
@@ -144,7 +149,7 @@ fn settable<T: Copy>(
     form: &mut Form<'_>,
     field: &str,
     (value, first, none): (&mut Option<T>, T, &'static str),
-    control: impl FnOnce(&mut Ui, &mut T) -> Response,
+    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal_wrapped(|ui| {
@@ -157,7 +162,7 @@ fn settable<T: Copy>(
                 }
                 return response;
             };
-            let response = control(ui, number);
+            let response = control(ui, form, number);
             let leave_out = ui.small_button(form.text("edit-leave-out"));
             if leave_out.clicked() {
                 *value = None;
@@ -177,7 +182,7 @@ pub(super) fn settable_number(
     value: (&mut Option<i128>, i128, &'static str),
     most: u64,
 ) {
-    settable(ui, form, field, value, |ui, value| number_of(ui, value, most));
+    settable(ui, form, field, value, |ui, form, value| number_of(ui, form, field, value, most));
 }
 
 /// A number with decimals that may be left out, as [`settable`] says.
@@ -188,7 +193,7 @@ pub(super) fn settable_decimal(
     value: (&mut Option<f64>, f64, &'static str),
     limits: Limits,
 ) {
-    settable(ui, form, field, value, |ui, value| decimal_of(ui, value, limits));
+    settable(ui, form, field, value, |ui, form, value| decimal_of(ui, form, field, value, limits));
 }
 
 /// A whole number that may be left out.
@@ -200,25 +205,19 @@ pub(super) fn optional_number(
     default: i64,
     most: u64,
 ) {
-    let unread = form.unread(field);
-    optional(ui, form, field, (value, i128::from(default)), |ui, value| number_or(ui, unread, value, most));
+    optional(ui, form, field, (value, i128::from(default)), |ui, form, value| number_of(ui, form, field, value, most));
 }
 
 /// The seed of a run, which may be left out. It is a name and no amount: all its digits count, so it is typed and not dragged.
 pub(super) fn optional_seed(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<i128>) {
-    let mut written = value.map(|seed| seed.to_string());
-    let before = written.clone();
-    optional_text(ui, form, field, &mut written, "");
-    if written != before {
-        let digits: String = written.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-        *value = if digits.is_empty() { None } else { Some(digits.parse().unwrap_or(i128::MAX)) };
-    }
+    let hint = hint_of(form, field, "");
+    labelled(ui, form, field, |ui, form, _| seed_of(ui, form, field, value, hint));
 }
 
-/// Says that a value is the default, or offers to go back to it. A value that could not be read is not the default.
+/// Says that a value is the default, or offers to go back to it. What could not be read, or was typed and is wrong, is not the default.
 fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<T>) {
     if value.is_none() {
-        if form.unread(field).is_none() {
+        if form.unread(field).is_none() && form.wrong(field).is_none() {
             let quiet = form.context.theme.quiet;
             ui.label(RichText::new(form.text("edit-default")).size(TEXT_SMALL).color(quiet));
         }
@@ -234,8 +233,7 @@ fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Opti
 /// A number with decimals.
 pub(super) fn decimal(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut f64, limits: Limits) {
     labelled(ui, form, field, |ui, form, _| {
-        let unread = form.unread(field);
-        with_default(ui, form, field, value, |ui, value| decimal_or(ui, unread, value, limits))
+        with_default(ui, form, field, value, |ui, form, value| decimal_of(ui, form, field, value, limits))
     });
 }
 
@@ -248,8 +246,7 @@ pub(super) fn optional_decimal(
     default: f64,
     limits: Limits,
 ) {
-    let unread = form.unread(field);
-    optional(ui, form, field, (value, default), |ui, value| decimal_or(ui, unread, value, limits));
+    optional(ui, form, field, (value, default), |ui, form, value| decimal_of(ui, form, field, value, limits));
 }
 
 /// Yes or no.

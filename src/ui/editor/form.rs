@@ -4,10 +4,14 @@
 use egui::{Align, Color32, LayerId, PointerButton, Response};
 
 use super::basis_change::Basis;
+use super::held::FormDrag;
 use super::labels::{label_key, unnamed_label_key};
-use super::names::{name_of, unread, written_now};
+use super::names::{field_words, name_of, unread, written_now};
+use super::place::{Shown, place_of};
+use super::unsent::RowPlace;
 use super::unsent_values::UnsentValues;
 use super::view::EditorView;
+use super::wrong_fields::WrongFields;
 use crate::file::edit::Table;
 use crate::file::fields::{self, Described};
 use crate::file::schema::Note;
@@ -15,13 +19,17 @@ use crate::file::{Authored, FieldPath, Problem};
 use crate::import::is_untrue_of;
 use crate::model::path_begins_with;
 use crate::session::{Command, Commands, EditCommand};
-use crate::ui::ViewContext;
+use crate::text::Saying;
+use crate::ui::number_field::WrongText;
+use crate::ui::{ViewContext, drags};
 
 /// The form of one row.
 pub(super) struct Form<'a> {
     pub context: &'a ViewContext<'a>,
     /// The path of the value whose fields are drawn.
     at: Vec<String>,
+    /// The row, if it is one.
+    row: Option<RowPlace>,
     /// The id that the row has in the ids of widgets, if that may be another one than it has now.
     widget_id: Option<String>,
     /// The name of the variant that a value of the path has, if it is one of several.
@@ -49,6 +57,12 @@ pub(super) struct Form<'a> {
     pub waits: bool,
     /// The paths of values of a draft that the person wrote in this frame in place of a mistake in their notation.
     pub corrected: Vec<FieldPath>,
+    /// What became in this frame of a drag that changes a field.
+    pub drag: FormDrag,
+    /// What was typed into fields and is wrong.
+    wrong: WrongFields,
+    /// Whether a field got back in this frame what it had before the person typed in it.
+    pub takes_back: bool,
 }
 
 /// A row that another can refer to: its id and its name.
@@ -76,10 +90,16 @@ impl<'a> Form<'a> {
         };
         let is_true = |note: &Note| !service.is_some_and(|service| is_untrue_of(note, service));
         let notes = notes.filter(|note| is_ours(&note.about) && is_true(note)).collect();
+        let authored = context.session.authored();
+        let row = match place_of(authored, &FieldPath::of(at.iter().map(String::as_str))) {
+            Some(Shown::Row(table, index)) => Some(RowPlace::of(authored, (table, index))),
+            Some(Shown::Overview | Shown::Head | Shown::Translations) | None => None,
+        };
         Self {
             context,
             notes,
             at,
+            row,
             widget_id: None,
             variant: None,
             focused: None,
@@ -93,13 +113,17 @@ impl<'a> Form<'a> {
             bases: UnsentValues::default(),
             waits: false,
             corrected: Vec::new(),
+            drag: FormDrag::Same,
+            wrong: WrongFields::default(),
+            takes_back: false,
         }
     }
 
     /// The same form with what was said in it and is not in the document yet, until [`Self::finish`]. `waits` tells whether no change can be
     /// made in this frame.
     pub fn keeping(self, view: &mut EditorView, waits: bool) -> Self {
-        Self { bases: std::mem::take(&mut view.unsent.bases), waits, ..self }
+        let (bases, wrong) = (std::mem::take(&mut view.unsent.bases), std::mem::take(&mut view.wrong_fields));
+        Self { bases, wrong, waits, ..self }
     }
 
     /// The same form, whose widgets have this id of the row in their ids.
@@ -210,6 +234,48 @@ impl<'a> Form<'a> {
         if self.authored().is_draft() { unread(self.context, &self.field_path(field)) } else { None }
     }
 
+    /// The path of a field of the value, within its row.
+    fn path_in_row(&self, field: &str) -> Vec<String> {
+        let own = if self.row.is_some() { 2 } else { 0 };
+        self.path(field).into_iter().skip(own).collect()
+    }
+
+    /// What was typed into a field of the value and is wrong.
+    pub fn wrong(&self, field: &str) -> Option<&WrongText> {
+        self.wrong.get((self.row.as_ref(), &self.path_in_row(field)))
+    }
+
+    /// Keeps what was typed into a field of the value and is wrong, or that there is no such text.
+    pub fn set_wrong(&mut self, field: &str, wrong: Option<WrongText>) {
+        let path = self.path_in_row(field);
+        let (context, row) = (self.context, self.row.clone());
+        let place = || {
+            let Some(row) = &row else { return Saying::from(field_words(context, None, &path)) };
+            let ((table, index), [_, own]) = (row.at(), row.path());
+            let column = field_words(context, Some((table, own.as_str())), &path);
+            Saying::of("sheet-cell", [("column", column.into()), ("row", name_of(context, table, index).into())])
+        };
+        self.wrong.put((row.as_ref(), &path), wrong, place);
+    }
+
+    /// What is wrong with what was typed into a field of the value or, with `with_parts`, also into fields of parts of it.
+    pub fn wrong_reasons(&self, field: &str, with_parts: bool) -> Vec<Saying> {
+        let path = self.path_in_row(field);
+        self.wrong.reasons((self.row.as_ref(), &path), with_parts).cloned().collect()
+    }
+
+    /// Changes the names that the entries of a field have in the paths of what was typed into them and is wrong: `renamed` has the new name of
+    /// each, or `None` if it was removed.
+    pub fn rename_entries(&mut self, field: &str, renamed: impl Fn(&str) -> Option<String>) {
+        let path = self.path_in_row(field);
+        self.wrong.rename_entries((self.row.as_ref(), &path), renamed);
+    }
+
+    /// Forgets what was typed into fields that are not there any more, after all that there are were drawn.
+    pub fn forget_undrawn(&mut self) {
+        self.wrong.forget_undrawn(self.row.as_ref());
+    }
+
     fn field_path(&self, field: &str) -> FieldPath {
         FieldPath::of(self.at.iter().map(String::as_str).chain([field]))
     }
@@ -256,7 +322,13 @@ impl<'a> Form<'a> {
         if response.lost_focus() || response.drag_stopped() {
             self.lost = true;
         }
-        if response.has_focus() || response.dragged() || response.changed() {
+        let is_cancelled = drags::is_cancelled(response);
+        if is_cancelled {
+            self.drag = FormDrag::Cancelled;
+        } else if response.drag_started() {
+            self.drag = FormDrag::Began;
+        }
+        if response.has_focus() || response.dragged() || response.changed() || is_cancelled {
             self.focused = Some(self.id(field));
         }
     }
@@ -271,10 +343,15 @@ impl<'a> Form<'a> {
 
     /// Notes a widget of the value as a whole.
     pub fn note_here(&mut self, response: &Response) {
-        if let Some(own) = self.at.pop() {
-            self.note(&own, response);
-            self.at.push(own);
-        }
+        self.here(|form, own| form.note(own, response));
+    }
+
+    /// Draws the value itself as a field of the value that it is a part of.
+    pub fn here<R>(&mut self, draw: impl FnOnce(&mut Self, &str) -> R) -> R {
+        let own = self.at.pop().unwrap_or_default();
+        let result = draw(self, &own);
+        self.at.push(own);
+        result
     }
 
     /// Notes a widget that is nearer to the target of the form than those before it.
@@ -315,6 +392,7 @@ impl<'a> Form<'a> {
         view.returns = self.returns_next;
         let visits = view.visits;
         view.unsent.bases = self.bases;
+        view.wrong_fields = self.wrong;
         if let Some((path, basis)) = self.basis {
             commands.extend(basis.change(self.context, &path, visits));
         }

@@ -1,26 +1,29 @@
 //! The head of a row in the editor: the way back, its name and id, and what can be done with the row as a whole.
 
-use egui::{Button, Key, Label, RichText, TextEdit, Ui};
+use egui::{Align, Button, Label, Layout, RichText, TextEdit, Ui, vec2};
 
 use super::controls::{name, said, wrapped};
 use super::make;
 use super::names::{name_of, table_key};
 use super::quick::quick_ui;
-use super::unsent::UnsentId;
-use super::view::{EditorView, Renaming, Shown};
+use super::unsent::{RowPlace, UnsentId};
+use super::view::{EditorView, Shown};
 use crate::file::edit::{Edit, Table};
 use crate::session::{Command, Commands, NamedEdit, SelectCommand};
 use crate::text::Saying;
 use crate::ui::ViewContext;
+use crate::ui::number_field::{WrongText, is_taken_back};
 use crate::ui::parts::MARGIN;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
 
+/// The width of the buttons that move a row up and down in its file, in points.
+const ARROWS: f32 = 64.0;
+
 /// Draws the head of what is shown.
 pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.button(texts.get("edit-back")).clicked() {
             view.show(Shown::Overview);
             view.said.clear();
@@ -37,10 +40,12 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
         Shown::Head => texts.get("edit-head").to_owned(),
         Shown::Row(table, index) => name_of(context, table, index),
     };
-    // In one line, so that the fields stay where they are while the name is typed in one of them.
+    // What has no name of its own is called by several of its fields. Other names are in one line, so that the fields stay where they are
+    // while the name is typed in one of them.
+    let is_described = matches!(view.shown, Shown::Row(Table::Expect | Table::History | Table::Notes, _));
     wrapped(ui, |ui| {
-        let title = RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text);
-        ui.add(Label::new(title).truncate());
+        let title = Label::new(RichText::new(title).font(semibold(TEXT_TITLE)).color(context.theme.text));
+        ui.add(if is_described { title.wrap() } else { title.truncate() });
     });
     let Shown::Row(table, index) = view.shown else { return };
     if table.has_ids() {
@@ -61,14 +66,18 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             view.show(Shown::Overview);
             make::keep_only(context, view, &[(table, index)], commands);
         }
-        for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
-            let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
-            let response = ui.add_enabled(to.is_some(), Button::new(sign));
-            name(ui, &response, texts.get(key));
-            if let Some(to) = to.filter(|_| response.on_hover_text(texts.get(key)).clicked()) {
-                reorder(context, view, (table, index), to, commands);
+        // Both stay in one line.
+        let size = vec2(ARROWS, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            for (sign, way, key) in [("↑", -1, "edit-earlier"), ("↓", 1, "edit-later")] {
+                let to = index.checked_add_signed(way).filter(|to| *to < context.session.authored().count(table));
+                let response = ui.add_enabled(to.is_some(), Button::new(sign));
+                name(ui, &response, texts.get(key));
+                if let Some(to) = to.filter(|_| response.on_hover_text(texts.get(key)).clicked()) {
+                    reorder(context, view, (table, index), to, commands);
+                }
             }
-        }
+        });
     });
     ui.add_space(4.0);
 }
@@ -96,7 +105,8 @@ pub(super) fn rename_row(from: &str, to: &str, edit: Edit) -> Command {
     NamedEdit::new(edit, title).into()
 }
 
-/// The id of the row. It is changed with Enter, because every reference to it changes with it.
+/// The id of the row. It is changed with Enter, because every reference to it changes with it. One that the row cannot have stays in the field,
+/// with the reason, until it is corrected or taken back with Escape.
 fn id_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -107,25 +117,37 @@ fn id_ui(
     let authored = context.session.authored();
     let now = authored.key(table, index).unwrap_or_default().to_owned();
     let texts = context.texts;
+    let row = RowPlace::of(authored, (table, index));
+    let own: &[String] = &[];
+    let at = (Some(&row), own);
+    let place = || {
+        let name = name_of(context, table, index);
+        Saying::of("sheet-cell", [("column", Saying::plain("edit-id")), ("row", name.into())])
+    };
+    let wrong = view.wrong_fields.get(at).cloned();
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         ui.label(RichText::new(texts.get("edit-id")).size(TEXT_SMALL).color(context.theme.quiet));
         let is_own = |id: &UnsentId| id.table == table && id.from == now;
         let waiting = view.unsent.ids.iter().find(|id| is_own(id)).map(|id| &id.to);
-        let typed = view.renaming.as_ref().map(|renaming| &renaming.text);
-        let mut text = typed.or(waiting).unwrap_or(&now).clone();
-        let response = ui.add(TextEdit::singleline(&mut text).desired_width(ui.available_width() - MARGIN));
+        let kept = wrong.as_ref().map(|wrong| &wrong.text);
+        let mut text = view.renaming.as_ref().or(waiting).or(kept).unwrap_or(&now).clone();
+        let color = wrong.as_ref().map(|_| context.theme.down);
+        let width = ui.available_width() - MARGIN;
+        let response = ui.add(TextEdit::singleline(&mut text).desired_width(width).text_color_opt(color));
         name(ui, &response, texts.get("edit-id"));
         let response = response.on_hover_text(texts.get("edit-id-hint"));
         if response.changed() {
-            view.renaming = Some(Renaming { text: text.clone(), refused: None });
+            view.renaming = Some(text.clone());
+            view.wrong_fields.put(at, None, place);
         }
         if !response.lost_focus() {
             return;
         }
         view.unsent.ids.retain(|id| !is_own(id));
-        if ui.input(|input| input.key_pressed(Key::Escape)) || text == now {
-            view.renaming = None;
+        view.renaming = None;
+        if is_taken_back(ui, &response) || text == now {
+            view.wrong_fields.put(at, None, place);
             return;
         }
         match Edit::rename(authored, table, index, &text) {
@@ -135,14 +157,16 @@ fn id_ui(
                 } else {
                     commands.push(rename_row(&now, &text, edit));
                 }
-                view.renaming = None;
+                view.wrong_fields.put(at, None, place);
             }
             Err(refused) => {
-                view.renaming = Some(Renaming { text, refused: Some(refused.saying()) });
+                let wrong = WrongText { text, reason: Some(refused.saying()), was: now.clone() };
+                view.wrong_fields.put(at, Some(wrong), place);
+                ui.ctx().request_repaint();
             }
         }
     });
-    if let Some(refused) = view.renaming.as_ref().and_then(|renaming| renaming.refused.as_ref()) {
+    if let Some(refused) = view.wrong_fields.get(at).and_then(|wrong| wrong.reason.as_ref()) {
         said(ui, &texts.say(refused), context.theme.down);
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn only(context: &ViewContext<'_>, rows: &[(Table, usize)]) -> Option
     let authored = context.session.authored();
     let removal = Edit::keep_only(authored, rows);
     let (kept, _) = authored.apply(&removal.edit).ok()?;
-    let [sites, services] = [Table::Sites, Table::Services].map(|table| kept.count(table).to_string().into());
+    let [sites, services] = [Table::Sites, Table::Services].map(|table| Saying::count(kept.count(table)));
     let words = Saying::of("sheet-kept", [("sites", sites), ("services", services)]);
     Some((NamedEdit::new(removal.edit, Saying::plain("undo-keep-only")), words))
 }

@@ -15,6 +15,7 @@ mod field;
 mod form;
 mod forms;
 mod header;
+mod held;
 mod help;
 mod help_text;
 mod kept;
@@ -41,25 +42,26 @@ mod unsent_values;
 mod verdict;
 mod view;
 mod widget_id;
+mod wrong_fields;
+mod wrong_texts;
 
 use egui::{Event, Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, ViewportCommand, pos2};
 
 use self::below::below_ui;
 pub use self::cells::sheet_ui;
-pub(in crate::ui) use self::controls::number_of;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
 pub use self::make::add_site;
 pub(in crate::ui) use self::names::{field_words, name_of, table_key};
 pub use self::quick::observed_menu_ui;
 use self::said::Said;
-pub use self::sheet::WrongCells;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
 use self::titles::change_title;
 use self::unsent::RowPlace;
 pub use self::view::EditorView;
 use self::view::Shown;
 use self::widget_id::WidgetId;
+pub use self::wrong_texts::WrongTexts;
 use super::{ViewContext, focus};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Head, Row, Table, are_parts};
@@ -110,7 +112,7 @@ fn send_unsent(context: &ViewContext<'_>, view: &mut EditorView, shown: Shown, c
     };
     let moment = (revision, context.waits(commands));
     if let Some((place, [before, after])) = view.unsent.rows.next(|place| place.row(authored), own.as_ref(), moment) {
-        change_row(context, place.at(), [&before, &after], (None, Vec::new()), commands);
+        commands.extend(changed_row(context, place.at(), [&before, &after], Vec::new()).map(Into::into));
     }
     let own = (shown == Shown::Head).then_some(&());
     let moment = (revision, context.waits(commands));
@@ -226,7 +228,10 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     let mut head = view.unsent.head.shown(&(), &before, (revision, waits));
     let form = Form::new(context, Vec::new()).keeping(view, waits);
     let mut form = form.leading_to(view.target.take()).returning_to(view.returns.take());
+    let shown = head.clone();
     forms::head_ui(ui, &mut form, &mut head);
+    form.forget_undrawn();
+    let is_cancelled = view.held_head.follow(form.drag, &(), shown, &mut head) || form.takes_back;
     let corrected = std::mem::take(&mut form.corrected);
     let changed = form.finish(view, ui.layer_id(), commands);
     let waits = context.waits(commands);
@@ -234,7 +239,7 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     if view.unsent.head.keep(&(), &head, &before, (revision, waits)) || is_corrected {
         let title = Saying::plain("undo-change-head");
         let edit = Edit::set_head(head).correcting(corrected);
-        commands.push(NamedEdit::new(edit, title).joining(changed).into());
+        commands.push(NamedEdit::new(edit, title).joining(changed).cancelling(is_cancelled).into());
     }
 }
 
@@ -261,7 +266,10 @@ fn row_ui(
     let form = Form::new(context, names::path_of(authored, table, index)).with_widget_id(widget_id);
     let form = form.keeping(view, waits).leading_to(view.target.take());
     let mut form = form.returning_to(view.returns.take());
+    let shown = row.clone();
     forms::row_ui(ui, &mut form, &mut row);
+    form.forget_undrawn();
+    let is_cancelled = view.held_row.follow(form.drag, &place, shown, &mut row) || form.takes_back;
     let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
     if table == Table::Expect {
@@ -271,22 +279,20 @@ fn row_ui(
     let is_corrected = !waits && !corrected.is_empty();
     if view.unsent.rows.keep(&place, &row, &before, (revision, waits)) || is_corrected {
         view.said.clear();
-        change_row(context, (table, index), [&before, &row], (joins, corrected), commands);
+        let change = changed_row(context, (table, index), [&before, &row], corrected);
+        commands.extend(change.map(|change| change.joining(joins).cancelling(is_cancelled).into()));
     }
 }
 
-/// Replaces a row, and corrects the values with these paths in a draft. If the new row has the name of another plan, nothing is changed: the
+/// The change that replaces a row, and corrects the values with these paths in a draft. `None` if the new row has the name of another plan: the
 /// name is refused by the field.
-fn change_row(
+fn changed_row(
     context: &ViewContext<'_>,
     (table, index): (Table, usize),
     [before, after]: [&Row; 2],
-    (joins, corrected): (Option<String>, Vec<FieldPath>),
-    commands: &mut Commands,
-) {
-    let authored = context.session.authored();
-    if let Ok(edit) = Edit::set(authored, table, index, after.clone()) {
-        let title = change_title(name_of(context, table, index), before, after);
-        commands.push(NamedEdit::new(edit.correcting(corrected), title).joining(joins).into());
-    }
+    corrected: Vec<FieldPath>,
+) -> Option<NamedEdit> {
+    let edit = Edit::set(context.session.authored(), table, index, after.clone()).ok()?;
+    let title = change_title(name_of(context, table, index), before, after);
+    Some(NamedEdit::new(edit.correcting(corrected), title))
 }

@@ -153,7 +153,7 @@ pub(super) fn listed(context: &ViewContext<'_>, names: impl ExactSizeIterator<It
     let more = names.len().saturating_sub(MOST_LISTED);
     let mut list: Vec<String> = names.take(MOST_LISTED).collect();
     if more > 0 {
-        list.push(context.texts.with("edit-more-parts", &[("count", &more.to_string())]));
+        list.push(context.texts.with("edit-more-parts", &[("count", &context.texts.exact_count(more))]));
     }
     list.join(", ")
 }

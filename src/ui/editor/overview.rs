@@ -6,7 +6,7 @@ use egui::{
     Align, Button, Color32, Frame, Layout, Link, Margin, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuilder, vec2,
 };
 
-use super::controls::{name, said};
+use super::controls::{name, said, wrapped};
 use super::lines::{Line, ORDER, lines};
 use super::make;
 use super::names::{draft_key, one_key, path_words, table_key};
@@ -33,7 +33,11 @@ const PROBLEMS_HEIGHT: f32 = 220.0;
 
 /// Draws the overview. Of the tables only the rows in view are made.
 pub(super) fn overview_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
-    ScrollArea::vertical().auto_shrink(false).id_salt("editor overview").show_viewport(ui, |ui, viewport| {
+    let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt("editor overview");
+    if std::mem::take(&mut view.shows_top) {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width();
         ui.set_width(width);
         ui.set_max_width(width);
@@ -55,8 +59,7 @@ fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comma
         picked_services_ui(ui, context, view, commands);
         problems_ui(ui, context, view);
     });
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         if ui.button(texts.get("edit-head")).clicked() {
             view.show(Shown::Head);
         }
@@ -85,25 +88,22 @@ fn above_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comma
 /// The buttons for many rows at once.
 fn tools_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     let texts = context.texts;
-    let frame = Frame::NONE.inner_margin(Margin::symmetric(MARGIN as i8, 0));
-    frame.show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for table in [Table::Services, Table::Sites] {
-                let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
-                if ui.button(words).clicked() {
-                    view.open_sheet(table);
-                }
+    wrapped(ui, |ui| {
+        for table in [Table::Services, Table::Sites] {
+            let words = texts.with("sheet-open", &[("table", texts.get(table_key(table)))]);
+            if ui.button(words).clicked() {
+                view.open_sheet(table);
             }
-            if ui.button(texts.get("parts-paste")).clicked() {
-                view.pastes = true;
-            }
-            if ui.button(texts.get("new-button")).clicked() {
-                commands.push(Command::Window(WindowCommand::ToggleNew));
-            }
-            if ui.button(texts.get("new-duplicate")).clicked() {
-                commands.push(Command::File(FileCommand::Duplicate));
-            }
-        })
+        }
+        if ui.button(texts.get("parts-paste")).clicked() {
+            view.pastes = true;
+        }
+        if ui.button(texts.get("new-button")).clicked() {
+            commands.push(Command::Window(WindowCommand::ToggleNew));
+        }
+        if ui.button(texts.get("new-duplicate")).clicked() {
+            commands.push(Command::File(FileCommand::Duplicate));
+        }
     });
 }
 
@@ -181,10 +181,7 @@ fn rest_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, (rest,
     } else {
         texts.with("edit-rest-of-problems", &[("count", &count)])
     };
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
-        view.lists_rest ^= ui.small_button(words).clicked();
-    });
+    wrapped(ui, |ui| view.lists_rest ^= ui.small_button(words).clicked());
     if !view.lists_rest {
         return;
     }

@@ -1,7 +1,7 @@
 //! Sites or services that are selected together, in their lists or on the map: sites are moved, copied and removed at once, services kept,
 //! copied and removed.
 
-use egui::{Checkbox, DragValue, RichText, Ui};
+use egui::{Button, Checkbox, RichText, Ui};
 
 use super::controls::{name, said, wrapped};
 use super::make;
@@ -9,12 +9,14 @@ use super::names::{listed, name_of, subject_of};
 use super::sites::{copy_sites, move_sites};
 use super::view::EditorView;
 use crate::file::edit::Table;
+use crate::model::limits::Limits;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
+use crate::ui::number_field::{Look, WrongText, decimal_field};
 use crate::ui::theme::TEXT_SMALL;
 
-/// The farthest that sites are moved by the fields at once, in degrees.
-const FARTHEST: f64 = 180.0;
+/// How far sites can be moved by the fields at once, in degrees.
+const SHIFT: Limits = Limits { least: -180.0, most: 180.0, is_open: false };
 
 /// Draws the box that selects a site or a service together with others. One that is not in the world that runs has none.
 pub(super) fn pick_ui(ui: &mut Ui, context: &ViewContext<'_>, table: Table, index: usize, commands: &mut Commands) {
@@ -42,7 +44,7 @@ pub(super) fn picked_services_ui(
     }
     let (texts, authored) = (context.texts, context.session.authored());
     let names = listed(context, picked.iter().map(|service| context.localized.service_name(*service).to_owned()));
-    let words = texts.with("services-picked", &[("count", &picked.len().to_string()), ("names", &names)]);
+    let words = texts.with("services-picked", &[("count", &texts.exact_count(picked.len())), ("names", &names)]);
     said(ui, &words, context.theme.text);
     // They are looked for only when a button is pressed, because there may be many.
     let indexes = || -> Vec<usize> {
@@ -75,7 +77,7 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     }
     let texts = context.texts;
     let names = listed(context, picked.iter().map(|site| context.localized.site_name(*site).to_owned()));
-    let count = picked.len().to_string();
+    let count = texts.exact_count(picked.len());
     let words = texts.with("sites-picked", &[("count", &count), ("names", &names)]);
     said(ui, &words, context.theme.text);
     wrapped(ui, |ui| {
@@ -94,14 +96,19 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     });
     wrapped(ui, |ui| {
         ui.label(RichText::new(texts.get("sites-move-by")).size(TEXT_SMALL).color(context.theme.quiet));
-        for (degrees, key) in view.shift.iter_mut().zip(["sites-north", "sites-east"]) {
-            let field = DragValue::new(degrees).range(-FARTHEST..=FARTHEST).speed(0.01).max_decimals(4);
-            let response = ui.add(field.suffix("°"));
+        let fields = view.shift.iter_mut().zip(&mut view.wrong_shift);
+        for ((degrees, wrong), key) in fields.zip(["sites-north", "sites-east"]) {
+            let look = Look { suffix: "°", ..Look::default() };
+            let response = decimal_field(ui, look, degrees, SHIFT, wrong);
             name(ui, &response, texts.get(key));
             response.on_hover_text(texts.get(key));
         }
-        if ui.button(texts.get("sites-move-picked")).clicked() {
+        let is_number = !view.wrong_shift.iter().flatten().any(WrongText::is_told);
+        if ui.add_enabled(is_number, Button::new(texts.get("sites-move-picked"))).clicked() {
             move_sites(context, picked, view.shift, commands);
         }
     });
+    for reason in view.wrong_shift.iter().flatten().filter_map(|wrong| wrong.reason.as_ref()) {
+        said(ui, &texts.say(reason), context.theme.down);
+    }
 }

@@ -3,14 +3,13 @@
 
 use egui::Ui;
 
-use super::controls::said;
+use super::controls::{said, wrapped};
 use super::names::{listed, name_of, path_words};
 
 use super::view::{Asked, EditorView, Shown};
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 use crate::ui::ViewContext;
-use crate::ui::parts::MARGIN;
 
 /// The number of parts that are listed.
 const MOST: usize = 12;
@@ -27,7 +26,7 @@ pub(super) fn removal_ui(
     let name = listed(context, indexes.iter().map(|index| name_of(context, *table, *index)));
     let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
-        count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &count.to_string())]),
+        count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &texts.exact_count(count))]),
     };
     let (mut yes, mut no) = (false, false);
     said(ui, &question, context.theme.text);
@@ -45,12 +44,11 @@ pub(super) fn removal_ui(
             said(ui, &format!("• {}", path_words(context, path)), context.theme.quiet);
         }
         if paths.len() > MOST {
-            let count = (paths.len() - MOST).to_string();
+            let count = texts.exact_count(paths.len() - MOST);
             said(ui, &texts.with("edit-more-parts", &[("count", &count)]), context.theme.quiet);
         }
     }
-    ui.horizontal(|ui| {
-        ui.add_space(MARGIN);
+    wrapped(ui, |ui| {
         yes = ui.button(texts.get("edit-remove-yes")).clicked();
         no = ui.button(texts.get("edit-remove-no")).clicked();
     });

@@ -30,7 +30,7 @@ fn row_of(context: &ViewContext<'_>, site: SiteId) -> Option<(usize, Site)> {
 fn title(context: &ViewContext<'_>, sites: &[SiteId], [one, several]: [&'static str; 2]) -> Saying {
     match sites {
         [site] => Saying::of(one, [("name", context.localized.site_name(*site).into())]),
-        _ => Saying::of(several, [("count", sites.len().to_string().into())]),
+        _ => Saying::of(several, [("count", Saying::count(sites.len()))]),
     }
 }
 

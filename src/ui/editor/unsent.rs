@@ -5,7 +5,7 @@ use super::basis_change::Basis;
 use super::translated::TextPlace;
 use super::unsent_values::UnsentValues;
 use crate::file::Authored;
-use crate::file::edit::{Head, Row, Table, new_id, new_path, with_new_ids};
+use crate::file::edit::{Edit, Head, Row, Table, new_id, new_path, with_new_ids};
 
 /// The row that a form is about. It is found by its id, if it has one, because other changes may move it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,14 @@ impl RowPlace {
         authored.row(self.table, self.index).filter(|_| is_it)
     }
 
+    /// The path of the row: its table, and its id or its index.
+    pub(super) fn path(&self) -> [String; 2] {
+        let own = if self.key.is_empty() { self.index.to_string() } else { self.key.clone() };
+        [self.table.name().to_owned(), own]
+    }
+
     /// Finds the row again after a change of the document.
-    fn follow(&mut self, before: &Authored, now: &Authored) {
+    pub(super) fn follow(&mut self, before: &Authored, now: &Authored) {
         let (table, index) = (self.table, self.index);
         if self.key.is_empty() {
             // It is the one that is the same; else the one in its place, which may have been changed.
@@ -78,6 +84,23 @@ pub(super) struct Unsent {
 }
 
 impl Unsent {
+    /// The edits that make a document have all of this. Each is of the version that is there now.
+    pub(super) fn edits(&self, authored: &Authored) -> Vec<Edit> {
+        let rows = self.rows.all().filter_map(|(place, row)| {
+            let (table, index) = place.at();
+            place.row(authored).and_then(|_| Edit::set(authored, table, index, row.clone()).ok())
+        });
+        let head = self.head.all().map(|((), head)| Edit::set_head(head.clone()));
+        let texts = self.texts.all().map(|(place, written)| place.edit(authored, written, 0).edit);
+        let bases = self.bases.all().filter_map(|(path, basis)| basis.edit(authored, path));
+        // Everything else is about the ids that the document has.
+        let ids = self.ids.iter().filter_map(|UnsentId { table, from, to }| {
+            let index = authored.position(*table, from)?;
+            Edit::rename(authored, *table, index, to).ok()
+        });
+        rows.chain(head).chain(texts).chain(bases).chain(ids).collect()
+    }
+
     /// Keeps up with the document, whose version before this one is `before`: what was typed about a row that has another id or another place
     /// now is still about this row.
     pub(super) fn follow(&mut self, before: &Authored, now: &Authored) {
@@ -110,7 +133,6 @@ impl Unsent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::edit::Edit;
     use crate::file::schema::{News, Note, Service, Site, Trigger};
     use crate::model::NoteKind;
 
@@ -170,6 +192,19 @@ mod tests {
         let edit = Edit::set(&now, Table::Services, 1, named(&before, 1, "Till")).expect("a row");
         assert!(next(&mut unsent, &after(&now, &edit), (4, false)).is_none());
         assert!(places.iter().all(|place| unsent.rows.get(place).is_none()), "all is made");
+    }
+
+    #[test]
+    fn the_edits_of_all_that_is_typed_make_a_document_have_it() {
+        let (mut unsent, before) = (Unsent::default(), rows(1));
+        keep(&mut unsent, &before, (Table::Services, 0), &named(&before, 0, "Shop"));
+        keep(&mut unsent, &before, (Table::Services, 1), &named(&before, 1, "Till"));
+        let head = Head { title: "Typed".to_owned(), ..Head::of(before.rows()) };
+        unsent.head.keep(&(), &head, &Head::of(before.rows()), (1, true));
+        unsent.ids.push(UnsentId { table: Table::Services, from: "s".to_owned(), to: "shop".to_owned() });
+        let now = unsent.edits(&before).iter().fold(before, |authored, edit| after(&authored, edit));
+        let services: Vec<(&str, &str)> = now.rows().services.iter().map(|(id, row)| (id, row.name.as_str())).collect();
+        assert_eq!((now.rows().title.as_str(), services), ("Typed", vec![("shop", "Shop"), ("t", "Till")]));
     }
 
     #[test]

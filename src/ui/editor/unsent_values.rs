@@ -37,6 +37,11 @@ impl<K: Clone + PartialEq, T: Clone + PartialEq> UnsentValues<K, T> {
         self.0.iter().find(|(other, _)| other == of).map(|(_, ahead)| ahead.now())
     }
 
+    /// All that are ahead of the document.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&K, &T)> {
+        self.0.iter().map(|(of, ahead)| (of, ahead.now()))
+    }
+
     /// The next change that can be made: of what, and the values before and after it. `document` is the value that the document has; what is
     /// ahead of one that is not there any more is forgotten. That of `shown` is left to its field, which makes the change itself.
     pub(super) fn next(

@@ -25,7 +25,7 @@ pub(super) fn verdict_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, c
     let seed = match seeds {
         Seeds::One(seed) => seed,
         Seeds::Share { runs, .. } => {
-            let runs = runs.to_string();
+            let runs = text::exact(u64::from(runs));
             said(ui, &context.texts.with("expectation-many", &[("runs", &runs)]), context.theme.quiet);
             return;
         }
@@ -92,7 +92,7 @@ fn computed_words(context: &ViewContext<'_>, that: &That) -> String {
         Computed::Back(None) => texts.get("expectation-not-back").to_owned(),
         Computed::People(people) => texts.with("expectation-people", &[("people", &texts.count(people))]),
         Computed::Fall(fall) => price_words(context, that, fall),
-        Computed::Events(events) => texts.with("expectation-events", &[("events", &events.to_string())]),
+        Computed::Events(events) => texts.with("expectation-events", &[("events", &texts.exact_count(events))]),
         Computed::Health(health) => texts.with("expectation-health", &[("share", &text::share(health))]),
     }
 }

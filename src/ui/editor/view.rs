@@ -3,24 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Context, Id};
+use egui::{Context, Id, Ui};
 
 use super::exchange;
+use super::held::Held;
 use super::lines::{Line, LinesKey, NamesKey};
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
-use super::sheet::{SheetView, WrongCells};
+use super::sheet::{self, Moment, SheetView, WrongCells};
 use super::translated::{Translated, TranslationsKey};
-use super::unsent::Unsent;
+use super::unsent::{RowPlace, Unsent};
 use super::widget_id::WidgetId;
-use crate::file::edit::{Edit, Removal, Table};
+use super::wrong_fields::WrongFields;
+use super::wrong_texts::WrongTexts;
+use crate::file::edit::{Edit, Head, Removal, Row, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
 use crate::session::Session;
 use crate::text::{Language, Saying};
 use crate::ui::ViewContext;
+use crate::ui::number_field::WrongText;
 
 /// The state of the editor.
 #[derive(Debug, Default)]
@@ -43,8 +47,8 @@ pub struct EditorView {
     pub(super) selection: Option<Subject>,
     /// The rows that are to be removed, with what goes with them, until the person confirms.
     pub(super) removal: Option<Asked>,
-    /// The new id or name that is being typed, and why it was refused.
-    pub(super) renaming: Option<Renaming>,
+    /// The new id that is being typed.
+    pub(super) renaming: Option<String>,
     /// The path of the value whose field is to be shown and to get the focus in the next frame.
     pub(super) target: Option<FieldPath>,
     /// The path of the value whose field is to get the keyboard in the next frame, because its button that had it goes away.
@@ -57,18 +61,27 @@ pub struct EditorView {
     pub(super) translations: Memo<TranslationsKey, Arc<Vec<Translated>>>,
     /// By how many degrees to the north and to the east the sites that are selected together are to be moved.
     pub(super) shift: [f64; 2],
+    /// What was typed as these and is no number.
+    pub(super) wrong_shift: [Option<WrongText>; 2],
     /// Of how many fields the focus was gained, so that two visits of one field are two steps.
     pub(super) visits: u64,
     /// The table of cells in place of the map, if it is open.
     pub(super) sheet: Option<Box<SheetView>>,
     /// What was typed into cells and is wrong, while no table of cells is open.
     wrong: WrongCells,
+    /// What was typed into fields of forms and is wrong.
+    pub(super) wrong_fields: WrongFields,
     /// Whether the clipboard is to be pasted: a button was pressed.
     pub(super) pastes: bool,
     /// What was copied or pasted last, and what is wrong with it.
     pub(super) said: Vec<Said>,
     /// What was typed while a change was being computed.
     pub(super) unsent: Unsent,
+    /// The row and the fields in no table as they were when a drag began in their form.
+    pub(super) held_row: Held<RowPlace, Row>,
+    pub(super) held_head: Held<(), Head>,
+    /// Whether the overview is to be shown from its top in the next frame, where the problems are.
+    pub(super) shows_top: bool,
     /// Whether all problems are listed in the overview, and not only the first ones.
     pub(super) lists_rest: bool,
     /// The tables of the overview whose rows are hidden, or shown although they are hidden at first.
@@ -89,13 +102,6 @@ pub(super) struct Asked {
     pub table: Table,
     pub indexes: Vec<usize>,
     pub removal: Removal,
-}
-
-/// A new id that is being typed.
-#[derive(Debug)]
-pub(super) struct Renaming {
-    pub text: String,
-    pub refused: Option<Saying>,
 }
 
 impl EditorView {
@@ -135,21 +141,28 @@ impl EditorView {
         self.selection = None;
     }
 
-    /// Forgets the scenario in the window, before another one takes its place: nothing else may hold its rows. Returns what was typed into cells of
-    /// it and is wrong.
-    pub fn leave_document(&mut self) -> WrongCells {
+    /// Forgets the scenario in the window, before another one takes its place: nothing else may hold its rows, and a row of the other one at the
+    /// same index has nothing to do with the one that is shown. Returns what was typed about it and is wrong.
+    pub fn leave_document(&mut self) -> WrongTexts {
         self.kept = None;
-        match &mut self.sheet {
+        (self.shown, self.opened, self.shows_top) = (Shown::Overview, Shown::Overview, true);
+        (self.selection, self.removal, self.renaming) = (None, None, None);
+        (self.target, self.returns) = (None, None);
+        self.search.clear();
+        self.search_texts.clear();
+        let cells = match &mut self.sheet {
             Some(sheet) => sheet.leave_document(),
             None => std::mem::take(&mut self.wrong),
-        }
+        };
+        WrongTexts { cells, fields: std::mem::take(&mut self.wrong_fields) }
     }
 
-    /// Puts back what was typed wrong into cells of the scenario that is in the window again.
-    pub fn return_wrong(&mut self, wrong: WrongCells) {
+    /// Puts back what was typed wrong about the scenario that is in the window again.
+    pub fn return_wrong(&mut self, wrong: WrongTexts) {
+        self.wrong_fields = wrong.fields;
         match &mut self.sheet {
-            Some(sheet) => sheet.return_wrong(wrong),
-            None => self.wrong = wrong,
+            Some(sheet) => sheet.return_wrong(wrong.cells),
+            None => self.wrong = wrong.cells,
         }
     }
 
@@ -159,14 +172,17 @@ impl EditorView {
         if std::mem::replace(&mut self.document, document) != document {
             self.said.clear();
             self.unsent = Unsent::default();
+            (self.held_row, self.held_head) = (Held::default(), Held::default());
             (self.kept, self.widget_id) = (None, None);
         }
         if self.kept.as_ref().is_some_and(|(known, _)| *known == revision) {
             return;
         }
-        if let Some((_, before)) = self.kept.replace((revision, now.clone())) {
+        let before = self.kept.replace((revision, now.clone()));
+        self.wrong_fields.follow(before.as_ref().map(|(_, before)| before), now, document);
+        if let Some((_, before)) = before {
             self.unsent.follow(&before, now);
-            self.wrong.follow(Some(&before), now, document);
+            self.wrong.follow(Some(&before), now, Moment::of(session));
             if let Some(widget_id) = &mut self.widget_id {
                 widget_id.follow(&before, now);
             }
@@ -186,10 +202,27 @@ impl EditorView {
         }
     }
 
-    /// The columns and rows of the cells of this document into which something wrong was typed, so that it is in no file.
-    pub fn wrong_cells(&self, session: &Session) -> Vec<Saying> {
-        let wrong = self.sheet.as_ref().map_or(&self.wrong, |sheet| sheet.wrong());
-        wrong.places(session.authored(), session.document_number())
+    /// The edits of what was typed into forms about this document and is not in it yet.
+    #[must_use]
+    pub fn unsent_edits(&self, session: &Session) -> Vec<Edit> {
+        let is_its = self.document == session.document_number();
+        if is_its { self.unsent.edits(session.authored()) } else { Vec::new() }
+    }
+
+    /// What was typed about this document and is wrong: where, as [`Self::wrong_places`] says it, and what.
+    #[must_use]
+    pub fn wrong_texts(&self, session: &Session) -> Vec<(Saying, String)> {
+        let cells = self.sheet.as_ref().map_or(&self.wrong, |sheet| sheet.wrong());
+        let (authored, document) = (session.authored(), session.document_number());
+        cells.texts(authored, document).chain(self.wrong_fields.texts(authored, document)).collect()
+    }
+
+    /// The columns or fields, and the rows, of this document into which something wrong was typed, so that it is in no file.
+    pub fn wrong_places(&self, session: &Session) -> Vec<Saying> {
+        let cells = self.sheet.as_ref().map_or(&self.wrong, |sheet| sheet.wrong());
+        let (authored, document) = (session.authored(), session.document_number());
+        let fields = self.wrong_fields.places(authored, document);
+        cells.places(authored, document).into_iter().chain(fields).collect()
     }
 
     /// Takes away what was typed last into a cell of the table that is shown and is wrong, if it is newer than the last change of the document.
@@ -199,6 +232,48 @@ impl EditorView {
         sheet.is_some_and(|sheet| sheet.take_back_wrong(session.revision()))
     }
 
+    /// Puts back what [`Self::take_back_wrong`] has taken away last, if the document was not changed since then. Returns whether there was such a
+    /// text.
+    pub fn bring_back_wrong(&mut self, session: &Session) -> bool {
+        let sheet = self.sheet.as_mut().filter(|_| self.on);
+        sheet.is_some_and(|sheet| sheet.bring_back_wrong(session.revision()))
+    }
+
+    /// Whether undo takes a wrong text out of a cell now, and whether redo puts one back.
+    #[must_use]
+    pub fn cell_steps(&self, session: &Session) -> [bool; 2] {
+        let sheet = self.sheet.as_ref().filter(|_| self.on);
+        sheet.map_or([false, false], |sheet| sheet.wrong().can_go(sheet.table(), session.revision()))
+    }
+
+    /// How many cells have a wrong text in tables that are not shown, and the first such table.
+    pub(super) fn wrong_beside(&self, session: &Session) -> Option<(usize, Table)> {
+        match &self.sheet {
+            Some(sheet) => sheet.wrong().beside(Some(sheet.table()), session),
+            None => self.wrong.beside(None, session),
+        }
+    }
+
+    /// Keeps the keyboard in the table of cells from the start of a frame on, while it has it.
+    pub fn hold_keyboard(&self, ui: &Ui) {
+        if let Some(sheet) = self.sheet.as_ref().filter(|_| self.on) {
+            sheet::hold_keyboard(ui, sheet);
+        }
+    }
+
+    /// Ends the text that is typed into a cell of the table, if a key of this frame ends it. Called before anything is drawn.
+    pub fn end_cell(&mut self, ui: &Ui) {
+        if let Some(sheet) = self.sheet.as_mut().filter(|_| self.on) {
+            sheet::end_at_key(ui, sheet);
+        }
+    }
+
+    /// Whether a text for a cell of the table was begun whose field is not there yet.
+    #[must_use]
+    pub fn begins_cell(&self) -> bool {
+        self.sheet.as_ref().filter(|_| self.on).is_some_and(|sheet| sheet.begins_typing())
+    }
+
     /// Shows the translations: those into a language that the scenario has, or else into another one than that of the window.
     pub(super) fn show_translations(&mut self, context: &ViewContext<'_>) {
         let there = &context.session.authored().rows().translations;
@@ -206,6 +281,12 @@ impl EditorView {
         let has = |language: &Language| there.get(language.tag()).is_some();
         self.translated = Language::ALL.into_iter().find(has).or(other).unwrap_or_default();
         self.show(Shown::Translations);
+    }
+
+    /// Shows the list of all rows from its top, where the problems are.
+    pub(super) fn show_problems(&mut self) {
+        self.show(Shown::Overview);
+        self.shows_top = true;
     }
 
     /// Shows something else, and drops what was about to be confirmed.

@@ -25,6 +25,8 @@ pub enum Transport {
     Repeat,
     /// Simulate many runs with different seeds (Monte Carlo).
     Ensemble,
+    /// A button that opens those for which there is no room.
+    More,
 }
 
 /// Paints the icon of a playback button, `size` points high.
@@ -62,6 +64,11 @@ pub fn transport(painter: &Painter, center: Pos2, size: f32, button: Transport, 
         }
         Transport::Repeat => repeat(painter, center, r, color),
         Transport::Ensemble => fan(painter, center, r, color),
+        Transport::More => {
+            for x in [-0.8, 0.0, 0.8] {
+                painter.circle_filled(center + vec2(x * r, 0.0), 0.22 * r, color);
+            }
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use egui::{Pos2, Rect};
 
+use super::control_rects::button_rects;
 use super::facts::RunFacts;
 use super::marks::{Mark, MarkKind, OPEN_FROM_ZOOM, place_marks};
 use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{CameraTarget, Id, Scenario, SiteId};
+use crate::ui::view_switch::switch_rect;
 
 /// Free space around the positions that are fitted into the view, in points.
 const PADDING: f32 = 84.0;
@@ -43,19 +45,21 @@ pub struct Room {
     left: f32,
     /// The height at the lower edge that is covered, in points.
     bottom: f32,
+    /// Whether the buttons and the view switch are on the map.
+    has_controls: bool,
 }
 
 impl Room {
     /// A map of this size, of which a message covers `message` points at the upper edge.
     pub const fn new(size: [f32; 2], message: f32) -> Self {
-        Self { size, top: message, message, left: 0.0, bottom: 0.0 }
+        Self { size, top: message, message, left: 0.0, bottom: 0.0, has_controls: false }
     }
 
     /// This room with space kept free for the buttons and the view switch, so that on a small map no ring is under them.
     pub fn with_controls(self) -> Self {
         let padding = self.padding();
         let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
-        Self { left, top: self.top.max(top), ..self }
+        Self { left, top: self.top.max(top), has_controls: true, ..self }
     }
 
     /// This room with `bottom` points covered at the lower edge.
@@ -70,6 +74,18 @@ impl Room {
     fn padding(self) -> f32 {
         let [width, height] = self.free();
         PADDING.min(width.min(height) / 5.0)
+    }
+
+    /// Whether the ring of this mark is under no button and not under the view switch.
+    fn leaves_clear(self, mark: &Mark) -> bool {
+        if !self.has_controls {
+            return true;
+        }
+        let map = Rect::from_center_size(Pos2::ZERO, self.size.into());
+        let buttons = button_rects(map);
+        let controls = [buttons.nearer.union(buttons.fit), switch_rect(map)];
+        let middle = map.center() + mark.at;
+        controls.iter().all(|control| control.distance_to_pos(middle) >= mark.radius + RIM)
     }
 }
 
@@ -130,12 +146,18 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     with_whole_rings(facts, camera, &kept, room)
 }
 
-/// The camera, zoomed out until no ring of these units is cut by the edge of the map or covered.
+/// The camera, zoomed out until no ring of these units is cut by the edge of the map or covered. If a ring stays under a button in any case, it
+/// is zoomed out only until none is cut.
 fn with_whole_rings(facts: &RunFacts, mut camera: Camera, units: &[usize], room: Room) -> Camera {
     let mut marks = marks_at(facts, camera, room);
+    let is_ours = |mark: &&Mark| mark.units.iter().any(|unit| units.contains(unit));
+    let mut whole = None;
     for _ in 0..MOST_STEPS {
         if are_whole(&marks, units, room) {
-            break;
+            whole = whole.or(Some(camera));
+            if marks.iter().filter(is_ours).all(|mark| room.leaves_clear(mark)) {
+                return camera;
+            }
         }
         if room.message > 0.0 {
             // Zooming out about the middle of the map would move the sites below the message.
@@ -146,7 +168,8 @@ fn with_whole_rings(facts: &RunFacts, mut camera: Camera, units: &[usize], room:
         camera.clamp(room.size);
         marks = marks_at(facts, camera, room);
     }
-    camera
+    let is_clear = marks.iter().filter(is_ours).all(|mark| room.leaves_clear(mark));
+    whole.filter(|_| !(is_clear && are_whole(&marks, units, room))).unwrap_or(camera)
 }
 
 /// Whether no ring is cut by the edge of the map or is below a message. Checked are the rings of `units` and all other rings in view. A
@@ -203,6 +226,6 @@ fn is_well_in_view(facts: &RunFacts, site: SiteId, screen: &Screen, room: Room) 
     if !inside.contains(screen.pos(facts.units[unit].at)) {
         return false;
     }
-    let is_group = |mark: &Mark| matches!(mark.kind, MarkKind::Group(_));
-    !place_marks(facts, screen, None).iter().any(|mark| is_group(mark) && mark.units.contains(&unit))
+    let is_hidden = |mark: &Mark| matches!(mark.kind, MarkKind::Group(_)) || !room.leaves_clear(mark);
+    !place_marks(facts, screen, None).iter().any(|mark| mark.units.contains(&unit) && is_hidden(mark))
 }

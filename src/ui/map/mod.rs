@@ -23,7 +23,7 @@ mod words;
 
 pub use self::maps::{MapsView, maps_ui};
 pub use self::small_map::SmallMap;
-pub use self::view::MapView;
+pub use self::view::{KeptView, MapView};
 use std::sync::Arc;
 
 use egui::{Role, Sense, Ui, WidgetInfo};

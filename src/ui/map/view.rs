@@ -64,6 +64,15 @@ pub struct MapView {
     shows_all: bool,
 }
 
+/// What the camera of a map shows, to be put back later.
+#[derive(Clone, Debug)]
+pub struct KeptView {
+    document: Option<u64>,
+    camera: Option<Camera>,
+    is_moved: bool,
+    last_target: Option<CameraTarget>,
+}
+
 /// The screen of a map and the strip below it.
 #[derive(Clone, Copy)]
 pub(super) struct Viewport {
@@ -123,6 +132,22 @@ impl MapView {
     pub fn set_camera(&mut self, camera: Camera) {
         self.camera = Some(camera);
         self.was_moved_by_hand();
+    }
+
+    /// What the camera shows now.
+    #[must_use]
+    pub fn kept_view(&self) -> KeptView {
+        let last_target = self.last_target.clone();
+        KeptView { document: self.document, camera: self.camera, is_moved: self.is_moved, last_target }
+    }
+
+    /// Shows again what was shown then, in a map of any size, unless it was of another document.
+    pub fn put_back(&mut self, kept: KeptView) {
+        if kept.document == self.document {
+            (self.is_moved, self.last_target) = (kept.is_moved, kept.last_target);
+            // A camera that was not moved is computed for the size of the map.
+            self.camera = kept.camera.filter(|_| kept.is_moved);
+        }
     }
 
     /// Records that the person has moved the map.

@@ -51,7 +51,7 @@ pub fn plans_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut PlansView, co
     // The inspector has a fork button, too. So this one is left out if the tabs would have less space than the smallest tab needs.
     let has_fork = room - ARROW - fork_width >= LEAST;
     let room = room - if has_fork { fork_width } else { 0.0 };
-    let shown = all(ui, context, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, room - ARROW));
+    let shown = all(ui, context, view, room - ARROW_ALONE).unwrap_or_else(|| shown(ui, context, view, room - ARROW));
     for (index, width) in &shown {
         tab::tab_ui(ui, context, *index, *width, view, commands);
     }
@@ -90,10 +90,10 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, width: f32, comm
 
 /// The index of each plan and the width of its tab in points, if tabs for all plans fit into `room`. Tabs that are too wide are
 /// shortened to one common width. `None` if the tabs do not fit.
-fn all(ui: &Ui, context: &ViewContext<'_>, room: f32) -> Option<Vec<(usize, f32)>> {
-    let plans = context.session.plans().iter().enumerate();
+fn all(ui: &Ui, context: &ViewContext<'_>, view: &PlansView, room: f32) -> Option<Vec<(usize, f32)>> {
+    let plans = 0..context.session.plans().len();
     let wanted: Vec<(usize, f32)> =
-        plans.map(|(index, plan)| (index, tab::width(ui, context, plan).min(WIDEST))).collect();
+        plans.map(|index| (index, tab::width(ui, context, view, index).min(WIDEST))).collect();
     let mut widths: Vec<f32> = wanted.iter().map(|(_, width)| *width).collect();
     widths.sort_by(f32::total_cmp);
     let (mut left, mut longest) = (room, f32::INFINITY);
@@ -110,9 +110,9 @@ fn all(ui: &Ui, context: &ViewContext<'_>, room: f32) -> Option<Vec<(usize, f32)
 
 /// The indices of the plans that have a tab, and the widths of these tabs in points, if not all plans fit into `room`. The chosen plan
 /// and the baseline have priority; then follow as many others as fit.
-fn shown(ui: &Ui, context: &ViewContext<'_>, room: f32) -> Vec<(usize, f32)> {
+fn shown(ui: &Ui, context: &ViewContext<'_>, view: &PlansView, room: f32) -> Vec<(usize, f32)> {
     let session = context.session;
-    let wanted = |index: usize| tab::width(ui, context, &session.plans()[index]).min(WIDEST);
+    let wanted = |index: usize| tab::width(ui, context, view, index).min(WIDEST);
     let chosen = session.chosen();
     let mut shown = vec![(chosen, wanted(chosen).min(room))];
     if let Some(baseline) = session.baseline_plan() {
@@ -156,7 +156,7 @@ fn list_button_ui(
     let tip = pos2(rect.right() - 11.0, rect.center().y);
     icons::sign(ui.painter(), tip, 9.0, Sign::DropDown, context.theme.quiet);
     if hidden > 0 {
-        let count = context.texts.with("plans-more", &[("count", &hidden.to_string())]);
+        let count = context.texts.with("plans-more", &[("count", &context.texts.exact_count(hidden))]);
         let small = FontId::proportional(TEXT_SMALL);
         ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, context.theme.quiet);
     }

@@ -5,9 +5,8 @@ use egui::{Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::choice::{about_ui, choose};
 use super::layout::{BRANCH, HEIGHT, font, text_width};
 use super::view::{PlansView, send_names};
-use crate::model::Plan;
 use crate::session::{Baseline, Command, Commands, PlanCommand};
-use crate::ui::field::field;
+use crate::ui::field::{ended, field, hint, wrong};
 use crate::ui::icons::{self, Sign};
 use crate::ui::parts::paint_back;
 use crate::ui::short_names::{same_letters, shortened};
@@ -16,10 +15,15 @@ use crate::ui::{ViewContext, baseline};
 /// Space around the text of a tab, in points.
 const PADDING: f32 = 20.0;
 
-/// The width of a tab that shows the whole name, in points.
-pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, plan: &Plan) -> f32 {
+/// The width that the field for a new name has at least, in points, if there is room for it.
+const NAME_FIELD: f32 = 160.0;
+
+/// The width of the tab of the plan at `index` that shows the whole name, in points.
+pub(super) fn width(ui: &Ui, context: &ViewContext<'_>, view: &PlansView, index: usize) -> f32 {
+    let plan = &context.session.plans()[index];
     let branch = if plan.fork.is_some() { BRANCH } else { 0.0 };
-    text_width(ui, context.plan_name(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x
+    let width = text_width(ui, context.plan_name(&plan.name)) + PADDING + branch + ui.spacing().item_spacing.x;
+    if view.is_renaming(index) { width.max(NAME_FIELD) } else { width }
 }
 
 /// Draws a tab of this width. A click chooses the plan, a double click renames it, and a secondary click opens the menu.
@@ -112,7 +116,8 @@ pub(super) fn baseline_choice(context: &ViewContext<'_>, index: usize) -> Option
     }
 }
 
-/// Draws the field for the new name. Enter or a click elsewhere accepts the name, Escape keeps the old one.
+/// Draws the field for the new name. Enter or a click elsewhere accepts the name, Escape keeps the old one. The name of another plan stays in
+/// the field, with the reason.
 pub(super) fn name_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
@@ -129,9 +134,26 @@ pub(super) fn name_ui(
             field(ui, typed, width - 8.0, context.texts.get("plans-name"))
         })
         .inner;
+    if response.changed() {
+        typed.wrong = None;
+    }
     if response.lost_focus() {
         let is_accepted = !response.ctx.input(|input| input.key_pressed(Key::Escape));
+        let mut others = context.session.plans().iter().enumerate().filter(|(other, _)| *other != index);
+        let name = typed.text.trim().to_owned();
+        if is_accepted && typed.is_changed() && others.any(|(_, plan)| plan.name == name) {
+            let why = context.texts.with("plans-name-used", &[("name", &name)]);
+            if ended(&response) == Some(true) {
+                wrong(&response, typed, why);
+            } else {
+                typed.wrong = Some(why);
+            }
+            response.ctx.request_repaint();
+            return;
+        }
         view.finish_renaming(context.session.plans(), is_accepted);
         send_names(context, view, commands);
+    } else if typed.wrong.is_some() {
+        hint(&response, typed, context, "");
     }
 }

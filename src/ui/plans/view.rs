@@ -49,11 +49,12 @@ impl PlansView {
         self.renaming = NewName::of(index, plans, name);
     }
 
-    /// Ends renaming. Returns the plans that were to get another name, each with the name that was typed so far.
+    /// Ends renaming. Returns the plans that were to get another name, each with the name that was typed so far. A name that was refused is none.
     pub fn end_renaming(&mut self, plans: &[Plan]) -> Vec<(usize, String)> {
         self.follow(plans);
         let unsent = self.unsent.drain(..).map(|name| (name.index, name.new));
-        let typed = self.renaming.take().map(|name| (name.index, name.new.text));
+        let typed = self.renaming.take().filter(|name| name.new.wrong.is_none());
+        let typed = typed.map(|name| (name.index, name.new.text));
         unsent.chain(typed).collect()
     }
 

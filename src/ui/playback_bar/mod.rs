@@ -1,30 +1,31 @@
 //! The playback bar: buttons that play and step, the speed, the time in large type, repeat, and the tabs of the view below the bar.
 
 mod button;
+mod switches;
 mod tabs;
 mod zone;
 
 use egui::{Align, FontId, Layout, Pos2, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use self::button::{BUTTON, text_button, toggle};
+use self::button::{BUTTON, text_button};
 pub(in crate::ui) use self::button::{button, play_button};
 use super::ViewContext;
 use super::field::{ended, field, hint, typed, wrong};
 use super::icons::Transport;
 use super::style::{semibold, text_width};
 use super::theme::{TEXT_BODY, TEXT_TITLE};
-use super::time_axis::{TimeRange, dates, gutter_width};
+use super::time_axis::{dates, gutter_width};
 use super::timeline::TimelineView;
-use crate::session::{Command, Commands, PlaybackCommand, SPEEDS, WindowCommand};
+use crate::session::{Command, Commands, PlaybackCommand, SPEEDS};
 use crate::text::{self, Saying, Trouble, skipped_trouble, span_trouble};
 use crate::units::when::{self, TypedTimeError};
 use crate::units::{SimTime, SpanError, WrittenTimeError};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 48.0;
-/// The space around the time, and the total width of the buttons to the right of it, in points.
+/// The space around the time, and the largest width of the field in its place, in points.
 const TIME_ROOM: f32 = 16.0;
-const TOGGLES: f32 = 3.0 * (BUTTON + 2.0) + 12.0;
+const TIME_FIELD: f32 = 230.0;
 
 /// Draws the bar over the full width of the window.
 pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
@@ -40,22 +41,49 @@ pub fn playback_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineVi
     let from = gutter.max(used + 6.0);
     let right = Rect::from_min_max(Pos2::new(from, bar.top()), bar.right_bottom() - vec2(20.0, 0.0));
     section(ui, right, Layout::right_to_left(Align::Center), |ui| {
-        let time = text_width(ui.painter(), time_words(context), semibold(TEXT_TITLE)) + TIME_ROOM;
-        tabs::tabs_ui(ui, context, view, ui.available_width() - time - TOGGLES);
-        ui.add_space(12.0);
-        repeat_ui(ui, context, view.range(context), commands);
-        let playback = context.session.playback();
-        let reverse = toggle(ui, context, Transport::Reverse, "play-reverse", playback.reverse);
-        if reverse.clicked() {
-            commands.push(Command::Playback(PlaybackCommand::SetReverse(!playback.reverse)));
-        }
-        let key = if context.many.is_some() { "play-ensemble-off" } else { "play-ensemble" };
-        if toggle(ui, context, Transport::Ensemble, key, context.many.is_some()).clicked() {
-            commands.push(Command::Window(WindowCommand::ToggleEnsemble));
+        let parts = BarParts::of(ui, context, view);
+        tabs::tabs_ui(ui, context, view, ui.available_width() - parts.least(ui, context));
+        let in_view = view.range(context);
+        if parts.has_switches {
+            switches::switches_ui(ui, context, in_view, commands);
+        } else {
+            switches::menu_ui(ui, context, in_view, commands);
         }
         let room = ui.available_rect_before_wrap();
-        section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, context, view, commands));
+        let words = time_words(context, parts.has_date);
+        section(ui, room, Layout::left_to_right(Align::Center), |ui| time_ui(ui, context, view, &words, commands));
     });
+}
+
+/// What the right part of the bar has room for.
+#[derive(Clone, Copy)]
+struct BarParts {
+    /// The date beside the clock time.
+    has_date: bool,
+    /// The switches beside one another, and not in a menu.
+    has_switches: bool,
+}
+
+impl BarParts {
+    /// All choices, the best one first.
+    const ALL: [Self; 3] = [
+        Self { has_date: true, has_switches: true },
+        Self { has_date: true, has_switches: false },
+        Self { has_date: false, has_switches: false },
+    ];
+
+    /// The best choice for which there is room beside the list of tabs.
+    fn of(ui: &Ui, context: &ViewContext<'_>, view: &TimelineView) -> Self {
+        let room = ui.available_width() - tabs::list_width(ui, context, view.tab);
+        let fits = |parts: &Self| parts.least(ui, context) <= room;
+        Self::ALL.into_iter().find(fits).unwrap_or(Self::ALL[2])
+    }
+
+    /// The width that the time and the switches need, in points.
+    fn least(self, ui: &Ui, context: &ViewContext<'_>) -> f32 {
+        let time = text_width(ui.painter(), time_words(context, self.has_date), semibold(TEXT_TITLE)) + TIME_ROOM;
+        time + if self.has_switches { switches::SWITCHES } else { switches::MENU }
+    }
 }
 
 /// Draws a section of the bar into `rect`. Returns the x of the right end of its contents.
@@ -83,15 +111,6 @@ fn transport_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands)
     }
     if button(ui, context, Transport::ToEnd, "play-to-end").clicked() {
         commands.push(Command::Playback(PlaybackCommand::ToEnd));
-    }
-}
-
-/// Draws the button that repeats the visible range or stops repeating.
-fn repeat_ui(ui: &mut Ui, context: &ViewContext<'_>, in_view: TimeRange, commands: &mut Commands) {
-    let on = context.session.playback().looping.is_some();
-    let key = if on { "play-loop-off" } else { "play-loop" };
-    if toggle(ui, context, Transport::Repeat, key, on).clicked() {
-        commands.push(Command::Playback(PlaybackCommand::Loop((!on).then_some(in_view.whole_secs()))));
     }
 }
 
@@ -142,18 +161,23 @@ fn is_slow(context: &ViewContext<'_>) -> bool {
     context.session.playback().speed <= 60.0
 }
 
-/// The local date and time at the playhead, in words.
-fn time_words(context: &ViewContext<'_>) -> String {
+/// The local time at the playhead, with or without its date, in words.
+fn time_words(context: &ViewContext<'_>, has_date: bool) -> String {
     let clock = &context.clock;
     let time = if is_slow(context) { when::hour_minute_second } else { when::hour_minute }(clock, context.now);
+    if !has_date {
+        return time;
+    }
     format!("{}  {time}", dates::date(context.texts, "time-date", clock.local(context.now).date(), ""))
 }
 
-/// Draws the local date and time, the time zone, and the time since the first strike. A click opens a field to type another time.
-fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, commands: &mut Commands) {
+/// Draws the local date and time, which are these words, the time zone, and the time since the first strike. A click opens a field to type
+/// another time.
+fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, words: &str, commands: &mut Commands) {
     let texts = context.texts;
     if let Some(typed) = &mut view.typed_time {
-        let response = field(ui, typed, 230.0, texts.get("play-time"));
+        let width = TIME_FIELD.min(ui.available_width());
+        let response = field(ui, typed, width, texts.get("play-time"));
         let spark = context.session.plan().zero();
         match ended(&response) {
             // What was not changed says nothing, and the playhead may stand between two seconds or move on.
@@ -175,8 +199,7 @@ fn time_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut TimelineView, comm
         }
         return;
     }
-    let words = time_words(context);
-    let response = text_button(ui, context, &words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
+    let response = text_button(ui, context, words, semibold(TEXT_TITLE), context.theme.text, texts.get("play-time"));
     if response.clicked() {
         view.typed_time = Some(typed(when::typed_again(&context.clock, context.now)));
     }

@@ -85,7 +85,12 @@ impl Chart {
                 "plot-servers",
                 "plot-no-servers",
                 Unit::Count,
-                servers(names, recording, context.texts.get("plot-no-company")),
+                servers(
+                    names,
+                    recording,
+                    // Without any company, the line is all there is.
+                    context.texts.get(if world.companies.is_empty() { "plot-all-services" } else { "plot-no-company" }),
+                ),
             ),
             Tab::Rivals => ("plot-rivals", "plot-no-rivals", Unit::Gain, rivals(names, recording)),
         };

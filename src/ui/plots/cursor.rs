@@ -90,7 +90,9 @@ fn job(value: &Value, text: Color32, quiet: Color32) -> LayoutJob {
     let font = if value.is_meant { style::semibold(TEXT_SMALL) } else { small() };
     let mut job = LayoutJob::default();
     job.append(&value.words, 0.0, TextFormat::simple(font.clone(), text));
-    job.append(&value.name, 6.0, TextFormat::simple(font, value.color));
+    if !value.name.is_empty() {
+        job.append(&value.name, 6.0, TextFormat::simple(font, value.color));
+    }
     if !value.baseline.is_empty() {
         job.append(&value.baseline, 8.0, TextFormat::simple(small(), quiet));
     }
@@ -104,6 +106,8 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
     let t = canvas.read_at();
     let secs = t.as_secs_f64();
     let zero = scale.screen_from_value(0.0);
+    // The name of the only line is written once, along the line.
+    let is_alone = chart.lines.len() == 1 && chart.bands.is_empty();
     let of_line = |index: &usize| {
         let line = &chart.lines[*index];
         let value = line.at(secs)?;
@@ -125,7 +129,7 @@ fn values(drawing: &Drawing<'_>, baseline: &BaselineChart<'_>, meant: Option<usi
             y,
             dot: true,
             color: theme.series[line.color],
-            name: line.name.clone(),
+            name: if is_alone { String::new() } else { line.name.clone() },
             words,
             baseline: baseline.unwrap_or_default(),
             is_meant,

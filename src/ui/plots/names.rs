@@ -84,7 +84,10 @@ pub fn names_ui(ui: &Ui, canvas: &Canvas<'_>, chart: &mut Chart, input: NamesInp
         let name = PlacedName { rect, galley, name: &band.name, key: "plot-area" };
         label_ui(ui, context, name, band.subject, commands);
     }
-    for (index, at, rect) in labels.notes.iter().filter(|(.., rect)| !cursor.covers(*rect)) {
+    // The playhead would go through the words of a note.
+    let playhead = canvas.playhead_x();
+    let is_free = |rect: Rect| !cursor.covers(rect) && !rect.x_range().contains(playhead);
+    for (index, at, rect) in labels.notes.iter().filter(|(.., rect)| is_free(*rect)) {
         note_ui(ui, canvas, &chart.bends[*index], *at, *rect, commands);
     }
     chart.labels = labels;

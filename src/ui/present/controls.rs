@@ -38,7 +38,9 @@ pub(super) fn controls_ui(
     let is_near = pointer.is_some_and(|pointer| edge.with_min_y(edge.top() - NEAR).contains(pointer));
     // The controls are also visible while one of them has the focus, so that they can be used with the keyboard.
     let has_keyboard = view.controls.iter().any(|id| ui.memory(|memory| memory.has_focus(*id)));
-    view.knows_keys |= is_near || has_keyboard || context.session.playback().playing;
+    let is_playing = context.session.playback().playing;
+    view.played_before &= is_playing;
+    view.knows_keys |= is_near || has_keyboard || is_playing && !view.played_before;
     if !view.knows_keys {
         hint_ui(ui, context, corner);
     }
@@ -84,14 +86,24 @@ pub(super) fn controls_ui(
     }
 }
 
-/// Says which keys play and end, where the controls are not visible yet.
+/// Says which keys play, end and, if there are chapters, show the next one, where the controls are not visible yet.
 fn hint_ui(ui: &Ui, context: &ViewContext<'_>, corner: Rect) {
-    let [play, leave] = ["keys-play", "keys-escape"].map(|keys| printed(keys).unwrap_or_default());
-    let words = context.texts.with("present-keys", &[("play", &play), ("leave", &leave)]);
-    let quiet = context.theme.quiet;
-    let galley = elided(ui.painter(), &words, FontId::proportional(TEXT_BODY), quiet, corner.width() - 2.0 * HINT);
-    let at = pos2(corner.left() + HINT, corner.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, quiet);
+    let keys = ["keys-play", "keys-escape", "keys-chapter"];
+    let [play, leave, pages] = keys.map(|keys| printed(keys).unwrap_or_default());
+    // The second of the two keys for chapters goes on.
+    let next = pages.rsplit(", ").next().unwrap_or_default();
+    let has_chapters = !context.world.story.is_empty();
+    let chapters = has_chapters.then(|| context.texts.with("present-keys-chapters", &[("next", next)]));
+    let lines = chapters.into_iter().chain([context.texts.with("present-keys", &[("play", &play), ("leave", &leave)])]);
+    let (quiet, width) = (context.theme.quiet, corner.width() - 2.0 * HINT);
+    let lay_out = |words: String| elided(ui.painter(), &words, FontId::proportional(TEXT_BODY), quiet, width);
+    let lines: Vec<_> = lines.map(lay_out).collect();
+    let mut top = corner.center().y - lines.iter().map(|line| line.size().y).sum::<f32>() / 2.0;
+    for line in lines {
+        let height = line.size().y;
+        ui.painter().galley(pos2(corner.left() + HINT, top), line, quiet);
+        top += height;
+    }
 }
 
 /// Shows a button with a text and its keyboard shortcut. `on` is whether it is switched on.

@@ -55,20 +55,29 @@ pub struct PresentView {
     /// The chapter that was shown last.
     chapter: Option<usize>,
     controls: Vec<Id>,
-    /// Whether the person has played, turned a page or seen the controls. Until then a line says which keys play and end.
+    /// Whether the person has played, turned a page or seen the controls in the presentation. Until then a line says which keys play and end.
     knows_keys: bool,
-}
-
-impl Default for PresentView {
-    fn default() -> Self {
-        let (director, home) = (Memo::default(), Memo::default());
-        let left_at = SimTime::ZERO;
-        let (shows_notes, knows_keys) = (false, false);
-        Self { director, home, leads: true, left_at, shows_notes, chapter: None, controls: Vec::new(), knows_keys }
-    }
+    /// Whether the run has been playing since before the presentation.
+    played_before: bool,
 }
 
 impl PresentView {
+    /// The state at the beginning of a presentation.
+    #[must_use]
+    pub fn begin(session: &Session) -> Self {
+        Self {
+            director: Memo::default(),
+            home: Memo::default(),
+            leads: true,
+            left_at: SimTime::ZERO,
+            shows_notes: false,
+            chapter: session.chapter(),
+            controls: Vec::new(),
+            knows_keys: false,
+            played_before: session.playback().playing,
+        }
+    }
+
     /// Stops the director, or starts it if it is stopped. `now` is the time at the playhead.
     pub const fn toggle_lead(&mut self, now: SimTime) {
         self.leads = !self.leads;

@@ -2,7 +2,7 @@
 
 use super::card::Card;
 use super::choosing::Filters;
-use crate::session::{Command, FileCommand, IncidentSource};
+use crate::session::{Command, FileCommand, IncidentSource, UnsavedId};
 use crate::ui::unsaved::UnsavedRow;
 
 /// The cards of the list, and how they are chosen from.
@@ -33,6 +33,10 @@ pub struct ScenariosView {
     pub shows_all_own: bool,
     /// Whether the search field is to get the keyboard focus.
     pub wants_search: bool,
+    /// Whether the list is to be shown from its top in the next frame, where the scenarios with unsaved changes are.
+    pub shows_top: bool,
+    /// The scenario with unsaved changes that the person is asked about, whether to throw them away.
+    pub asked: Option<UnsavedId>,
 }
 
 /// The cards under one heading.

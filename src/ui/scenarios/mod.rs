@@ -39,10 +39,14 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
     // What is marked has a place of its own below the list, so that nothing moves under the pointer when something is marked.
     let height = ui.available_height() - MARKED;
     // It keeps its height while a search hides cards, so that the window does not jump with each letter.
-    ScrollArea::vertical().auto_shrink(false).max_height(height).show(ui, |ui| {
+    let mut scroll = ScrollArea::vertical().auto_shrink(false).max_height(height);
+    if std::mem::take(&mut cards.view.shows_top) {
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
         if !cards.unsaved.is_empty() {
-            unsaved_ui(ui, context, &cards.unsaved, commands);
+            unsaved_ui(ui, context, &cards.unsaved, &mut cards.view.asked, commands);
             ui.add_space(8.0);
         }
         // In a low window the cards need the room.

@@ -5,8 +5,8 @@ use egui::{CursorIcon, Galley, PointerButton, Pos2, Rangef, Rect, Role, Sense, S
 
 use super::view::{Drag, TimelineView};
 use crate::session::{Command, Commands, PlaybackCommand};
-use crate::ui::style;
 use crate::ui::time_axis::{Canvas, Tick, dates, nights, shown_exchange, small, ticks, trading};
+use crate::ui::{drags, style};
 use crate::units::{SimTime, when};
 
 /// The height of the upper band, in points. It shows the trading hours, and a drag in it chooses the range to repeat.
@@ -153,6 +153,10 @@ pub fn choose_range(response: &egui::Response, canvas: &Canvas<'_>, view: &mut T
         && let Some(origin) = response.ctx.input(|input| input.pointer.press_origin())
     {
         view.drag = Some(Drag::Loop(at(origin.x)));
+    }
+    if drags::is_cancelled(response) {
+        view.drag = view.drag.filter(|drag| !matches!(drag, Drag::Loop(_)));
+        return;
     }
     if let Some(Drag::Loop(from)) = view.drag
         && response.drag_stopped()

@@ -15,3 +15,4 @@ pub use self::paste::{
     CellChange, CellError, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, change_cells, fill_down, folded,
     parse_tsv, paste, to_tsv,
 };
+pub use self::set::{read_decimal, read_whole};

@@ -144,7 +144,17 @@ fn lacks_unit(text: &str) -> bool {
     number.is_ok_and(|number| number.is_finite() && number >= 0.0)
 }
 
-/// A whole number. Digits may stand in groups of three, as a spreadsheet shows them.
+/// Reads a whole number from 0 to `most` that a person has typed. `None` if nothing is written.
+pub fn read_whole(text: &str, most: u64) -> Result<Option<i128>, Saying> {
+    whole(composed(text.trim()).as_ref(), most)
+}
+
+/// Reads a number within these limits that a person has typed. `None` if nothing is written.
+pub fn read_decimal(text: &str, limits: Limits) -> Result<Option<f64>, Saying> {
+    real(composed(text.trim()).as_ref(), limits)
+}
+
+/// A whole number. Digits may stand in groups of three, as a spreadsheet shows them, and a large number may be written as `1e6`.
 fn whole(text: &str, most: u64) -> Result<Option<i128>, Saying> {
     if text.is_empty() {
         return Ok(None);
@@ -155,10 +165,18 @@ fn whole(text: &str, most: u64) -> Result<Option<i128>, Saying> {
         && groups[0].len() <= 3
         && groups[1..].iter().all(|part| part.len() == 3);
     let digits = if groups.len() > 1 && are_groups { groups.concat() } else { text.to_owned() };
-    let number = Some(&digits).filter(|digits| is_digits(digits)).and_then(|digits| digits.parse::<u64>().ok());
+    let number = if is_digits(&digits) { digits.parse::<u64>().ok() } else { power(text) };
     let number = number.filter(|number| *number <= most).map(i128::from);
-    let wrong = || Saying::of("sheet-not-whole", [("text", text.into()), ("most", most.to_string().into())]);
+    let wrong = || Saying::of("sheet-not-whole", [("text", text.into()), ("most", Saying::Number(most))]);
     number.map(Some).ok_or_else(wrong)
+}
+
+/// A whole number that is written with a power of ten, such as `1e6`.
+fn power(text: &str) -> Option<u64> {
+    /// Every whole number below this one is exact as a number with decimals.
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    let number = text.parse::<f64>().ok().filter(|_| text.contains(['e', 'E']))?;
+    (number.fract() == 0.0 && (0.0..MOST).contains(&number)).then_some(number as u64)
 }
 
 /// A number with decimals, after a point or a comma.
@@ -169,9 +187,38 @@ fn real(text: &str, limits: Limits) -> Result<Option<f64>, Saying> {
     // With three digits after it, a comma may as well group the digits of a whole number.
     let is_decimal = text.split_once(',').is_some_and(|(_, after)| after.len() != 3 && !after.contains([',', '.']));
     let plain = if is_decimal { text.replace(',', ".") } else { text.to_owned() };
-    let number = plain.parse::<f64>().ok().filter(|number| number.is_finite() && limits.range().contains(number));
-    let args = || {
-        [("text", text.into()), ("least", limits.least.to_string().into()), ("most", limits.most.to_string().into())]
-    };
+    let number = plain
+        .replace('−', "-")
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite() && limits.range().contains(number));
+    let args =
+        || [("text", text.into()), ("least", Saying::decimal(limits.least)), ("most", Saying::decimal(limits.most))];
     number.map(Some).ok_or_else(|| Saying::of("sheet-not-number", args()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::limits::SHARE;
+
+    #[test]
+    fn a_number_is_read_only_if_the_whole_text_is_one() {
+        let grouped = [(" 20,000 ", 20_000), ("20.000", 20_000), ("2 000", 2_000)];
+        for (text, number) in grouped.into_iter().chain([("12", 12), ("1e6", 1_000_000)]) {
+            assert_eq!(read_whole(text, 1_000_000), Ok(Some(number)), "{text}");
+        }
+        for text in ["12x", "20k", "12.7", "-5", "abc", "999999999999999", "1,2", "1.5e0", "e", "1e400", "inf"] {
+            assert!(read_whole(text, 1_000_000).is_err(), "{text}");
+        }
+        assert_eq!(read_whole("  ", 1), Ok(None));
+        for (text, number) in [("0.5", 0.5), ("0,5", 0.5), ("1e-1", 0.1)] {
+            assert_eq!(read_decimal(text, SHARE), Ok(Some(number)), "{text}");
+        }
+        assert_eq!(read_decimal("−33.9", LATITUDE), Ok(Some(-33.9)));
+        for text in ["0.5x", "half", "2", "-0.1", "nan", "1,000"] {
+            assert!(read_decimal(text, SHARE).is_err(), "{text}");
+        }
+        assert_eq!(read_decimal("", SHARE), Ok(None));
+    }
 }

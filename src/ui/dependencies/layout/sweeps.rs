@@ -6,6 +6,9 @@ use super::{BETWEEN, BOX, Edge, GAP, RIM};
 
 /// The number of sweeps, alternately upwards and downwards.
 const SWEEPS: usize = 24;
+/// Layers of at most so many boxes stay in one row, if the layout has at least this share of the size that it would have otherwise.
+const UNBROKEN: usize = 4;
+const LEAST_SCALE: f32 = 0.8;
 
 /// The position of a group in the layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,15 +194,25 @@ impl<'a> Sweeps<'a> {
     }
 }
 
-/// The number of columns for which the ratio of width to height is nearest to `aspect`. `boxes` is the number of boxes in each layer.
+/// The number of columns for which the ratio of width to height is nearest to `aspect`. `boxes` is the number of boxes in each layer. If all
+/// layers have few boxes, none is broken into rows unless everything would be much smaller otherwise.
 fn columns(boxes: &[usize], aspect: f32) -> usize {
     let most = boxes.iter().copied().max().unwrap_or(1).max(1);
-    let far_off = |columns: &usize| {
-        let rows: usize = boxes.iter().map(|boxes| boxes.div_ceil(*columns)).sum();
+    let size = |columns: usize| {
+        let rows: usize = boxes.iter().map(|boxes| boxes.div_ceil(columns)).sum();
         let height = rows as f32 * (BOX[1] + GAP[1]) + boxes.len() as f32 * BETWEEN;
-        (*columns as f32 * (BOX[0] + GAP[0]) / height / aspect).ln().abs()
+        [columns as f32 * (BOX[0] + GAP[0]), height]
     };
-    (1..=most).min_by(|a, b| far_off(a).total_cmp(&far_off(b))).unwrap_or(1)
+    let far_off = |columns: usize| {
+        let [width, height] = size(columns);
+        (width / height / aspect).ln().abs()
+    };
+    let nearest = (1..=most).min_by(|a, b| far_off(*a).total_cmp(&far_off(*b))).unwrap_or(1);
+    let scale = |columns: usize| {
+        let [width, height] = size(columns);
+        (aspect / width).min(1.0 / height)
+    };
+    if most <= UNBROKEN && scale(most) >= LEAST_SCALE * scale(nearest) { most } else { nearest }
 }
 
 /// Places intervals side by side, in this order. Returns their middles, which are as near as possible to the wanted middles `wish`

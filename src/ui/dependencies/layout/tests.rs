@@ -84,6 +84,17 @@ fn lines_that_cross_in_the_file_do_not_cross_on_the_screen() {
 }
 
 #[test]
+fn a_layer_of_three_stays_in_one_row_where_two_rows_would_be_hardly_larger() {
+    // Three services depend on a fourth. Without the rule the shape of two columns is nearer to 1.8 than that of three.
+    let edges = [edge(0, 3), edge(1, 3), edge(2, 3)];
+    let of_three = layout(4, &edges, 1.8);
+    assert_eq!([0, 1, 2].map(|service| of_three.at[service][1]), [of_three.at[0][1]; 3]);
+    // In a high and narrow view they would be much smaller in one row.
+    let in_rows = layout(4, &edges, 0.7);
+    assert!([1, 2].iter().any(|service| in_rows.at[*service][1] != in_rows.at[0][1]));
+}
+
+#[test]
 fn services_without_dependencies_and_dependents_are_below_all_others() {
     let layout = layout(4, &[edge(0, 1), edge(1, 2)], 1.8);
     assert_eq!(layout.layer, [3, 2, 1, 0]);

@@ -3,6 +3,7 @@
 use egui::{Align2, Pos2, Rect, Sense, Ui, pos2};
 
 use super::plot::Plot;
+use crate::ui::drags;
 use crate::ui::editor::form::Form;
 
 /// The space between two bars, in points.
@@ -16,7 +17,8 @@ pub fn day_curve_ui(ui: &mut Ui, form: &mut Form<'_>, hours: &mut [f64]) {
     let (plot, response) = Plot::new(ui, form, form.text("curve-day"), Sense::click_and_drag());
     form.note_gesture("day", &response);
     let id = ui.scope_id().with("last hour");
-    let pointer = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
+    let dragged = drags::pointer(&response).filter(|_| response.dragged());
+    let pointer = dragged.or_else(|| response.interact_pointer_pos().filter(|_| response.clicked()));
     if let Some(pointer) = pointer {
         let now = hour_at(plot, pointer);
         let share = (plot.shares(pointer)[1] * 100.0).round() / 100.0;

@@ -5,9 +5,9 @@ use egui::{
 };
 
 use crate::ui::editor::form::Form;
-use crate::ui::focus;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::{CORNER, TEXT_SMALL};
+use crate::ui::{drags, focus};
 
 /// The height of the area of a curve, in points.
 const HEIGHT: f32 = 96.0;
@@ -93,7 +93,7 @@ impl Plot {
         let fill = if is_held { theme.selected } else { theme.panel };
         ui.painter().circle(at, POINT, fill, Stroke::new(1.5, theme.selected));
         let steps = focus::arrows(ui, &response);
-        let dragged = response.dragged().then(|| response.interact_pointer_pos()).flatten();
+        let dragged = drags::pointer(&response).filter(|_| response.dragged());
         response.on_hover_cursor(CursorIcon::Grab).on_hover_text(name);
         if steps != [0, 0] {
             return Some(Moved::By(steps));

@@ -1,6 +1,6 @@
 //! The fields of companies, exchanges, rivals and the reaction of the market.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::site::{order_ui, span_of};
 use crate::file::edit::Table;
@@ -53,9 +53,11 @@ pub fn company_ui(ui: &mut Ui, form: &mut Form<'_>, company: &mut Company) {
         Table::Services,
         &mut company.exposure,
         || 0.1,
-        |ui, _, share| Some(decimal_of(ui, share, SHARE)),
+        |ui, form, share| Some(form.here(|form, own| decimal_of(ui, form, own, share, SHARE))),
     );
-    dated_ui(ui, form, "steps", &mut company.steps.0, |ui, factor| decimal_of(ui, factor, PRICE));
+    dated_ui(ui, form, "steps", &mut company.steps.0, |ui, form, date, factor| {
+        decimal_of(ui, form, date, factor, PRICE)
+    });
     heading(ui, form, form.text("edit-field-reaction"));
     reaction_ui(ui, form, "own_reaction", &mut company.reaction);
 }
@@ -120,7 +122,7 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
             }
         },
     );
-    dated_ui(ui, form, "early", &mut exchange.early.0, span_of);
+    dated_ui(ui, form, "early", &mut exchange.early.0, |ui, _, _, time| span_of(ui, time));
     short_list(
         ui,
         form,
@@ -135,7 +137,9 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         },
     );
     settable_decimal(ui, form, "limit", (&mut exchange.limit, 0.3, "edit-no-limit"), LIMIT);
-    dated_ui(ui, form, "index", &mut exchange.index.0, |ui, change| decimal_of(ui, change, INDEX));
+    dated_ui(ui, form, "index", &mut exchange.index.0, |ui, form, date, change| {
+        decimal_of(ui, form, date, change, INDEX)
+    });
 }
 
 /// The days on which an exchange trades.
@@ -161,13 +165,13 @@ fn days_ui(ui: &mut Ui, form: &mut Form<'_>, days: &mut Option<Vec<Day>>) {
     problems_ui(ui, form, "days", true);
 }
 
-/// Values by date.
+/// Values by date. `draw` draws the control of a value, which is the field of this name.
 fn dated_ui<T: Default>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
     values: &mut Vec<(String, T)>,
-    draw: impl Fn(&mut Ui, &mut T) -> egui::Response,
+    draw: impl Fn(&mut Ui, &mut Form<'_>, &str, &mut T) -> Response,
 ) {
     let today = form.context.session.scenario().clock.local(SimTime::ZERO).date().to_string();
     short_list(
@@ -181,7 +185,7 @@ fn dated_ui<T: Default>(
             let response = span_of(ui, date);
             name(ui, &response, form.text("edit-date"));
             form.note_here(&response);
-            let response = draw(ui, value);
+            let response = form.here(|form, own| draw(ui, form, own, value));
             name(ui, &response, form.text("edit-value"));
             form.note_here(&response);
         },

@@ -1,6 +1,6 @@
 //! The fields of a service.
 
-use egui::{DragValue, Popup, Ui};
+use egui::{Popup, Ui};
 
 use crate::file::Pairs;
 use crate::file::edit::Table;
@@ -9,10 +9,10 @@ use crate::model::RtoFrom;
 use crate::model::limits::{MOST_PEOPLE, MOST_SERVERS, RETRIES, SHARE, UNCERTAINTY, WEIGHT};
 use crate::ui::editor::controls::{said, wrapped};
 use crate::ui::editor::curves::day_curve_ui;
-use crate::ui::editor::entries::{field_heading, heading, pairs};
+use crate::ui::editor::entries::{Offered, field_heading, heading, pairs};
 use crate::ui::editor::field::{
-    choice, decimal, field_popup, name, number, number_of, optional_decimal, optional_number, optional_part,
-    optional_reference, optional_text, problems_ui, text, toggle,
+    choice, decimal, decimal_of, field_popup, name, number, number_of, optional_decimal, optional_number,
+    optional_part, optional_reference, optional_text, problems_ui, text, toggle,
 };
 use crate::ui::editor::form::Form;
 
@@ -26,11 +26,13 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     number(ui, form, "users", &mut service.users, MOST_PEOPLE);
     optional_text(ui, form, "rto", &mut service.rto, form.text("edit-not-set"));
     choice(ui, form, "rto_from", &mut service.rto_from, &RTO_FROM);
-    servers_ui(ui, form, "on", &mut service.on);
+    servers_ui(ui, form, "on", &[], &mut service.on);
     let all: i128 = service.on.0.iter().map(|(_, servers)| *servers).fold(0, i128::saturating_add);
     let all = i64::try_from(all).unwrap_or(i64::MAX);
     optional_number(ui, form, "load", &mut service.load, all, MOST_SERVERS);
-    servers_ui(ui, form, "standby", &mut service.standby);
+    // What takes over when the servers of a site fail does not stand at that site.
+    let own: Vec<String> = service.on.keys().map(str::to_owned).collect();
+    servers_ui(ui, form, "standby", &own, &mut service.standby);
     switch_ui(ui, form, &mut service.switch);
     if service.switch.is_none() && !service.standby.0.is_empty() {
         // The run has a failover all the same.
@@ -59,9 +61,18 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
     optional_decimal(ui, form, "uncertainty", &mut service.uncertainty, of_file, UNCERTAINTY);
 }
 
-/// Numbers of servers by site.
-fn servers_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, servers: &mut Pairs<i128>) {
-    pairs(ui, form, field, Table::Sites, servers, || 10, |ui, _, servers| Some(number_of(ui, servers, MOST_SERVERS)));
+/// Numbers of servers by site. The sites of `except` are not offered.
+fn servers_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, except: &[String], servers: &mut Pairs<i128>) {
+    let sites = Offered { table: Table::Sites, except };
+    pairs(
+        ui,
+        form,
+        field,
+        sites,
+        servers,
+        || 10,
+        |ui, form, servers| Some(form.here(|form, own| number_of(ui, form, own, servers, MOST_SERVERS))),
+    );
 }
 
 /// One dependency: how much depends on it, and how long it may be missing.
@@ -73,10 +84,13 @@ pub(in crate::ui::editor) fn need_ui(ui: &mut Ui, form: &mut Form<'_>, need: &mu
     toggle(ui, form, "primary", &mut need.primary);
 }
 
-/// The failover to the standby.
+/// The failover to the standby. One that is added is automatic: without it, a manual failover is possible as well.
 fn switch_ui(ui: &mut Ui, form: &mut Form<'_>, switch: &mut Option<Switch>) {
+    /// After how long it fails over at first.
+    const FIRST_AUTO: &str = "10m";
     heading(ui, form, form.text("edit-field-switch"));
-    let new = || Switch { auto: None, needs: None, by_hand: None, manual_needs: None, success: 1.0 };
+    let auto = Some(FIRST_AUTO.to_owned());
+    let new = || Switch { auto, needs: None, by_hand: None, manual_needs: None, success: 1.0 };
     optional_part(ui, form, ("switch", "has_switch"), switch, new, |ui, form, switch| {
         optional_text(ui, form, "auto", &mut switch.auto, form.text("edit-no-auto"));
         optional_reference(ui, form, "needs", Table::Services, &mut switch.needs, "edit-nothing");
@@ -100,8 +114,9 @@ fn day_ui(ui: &mut Ui, form: &mut Form<'_>, day: &mut Option<Vec<f64>>) {
     wrapped(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (hour, share) in hours.iter_mut().enumerate() {
-            let response = ui.add(DragValue::new(share).range(SHARE.range()).speed(0.01).max_decimals(3));
-            name(ui, &response, &form.context.texts.with("edit-hour", &[("hour", &hour.to_string())]));
+            let hour_part = hour.to_string();
+            let response = form.within("day", |form| decimal_of(ui, form, &hour_part, share, SHARE));
+            name(ui, &response, &form.context.texts.with("edit-hour", &[("hour", &hour_part)]));
             form.note("day", &response);
         }
     });

@@ -13,7 +13,7 @@ use crate::ui::editor::field::{
     problems_ui, reference, reference_of, text,
 };
 use crate::ui::editor::form::Form;
-use crate::ui::places::{first_place, places_ui};
+use crate::ui::places::{PlaceSearch, first_place, places_ui};
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -79,15 +79,15 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
             return response;
         };
         let response = ui
-            .horizontal(|ui| {
-                let south_north = decimal_of(ui, latitude, LATITUDE);
-                let west_east = decimal_of(ui, longitude, LONGITUDE);
-                name(ui, &west_east, form.text("edit-field-longitude"));
+            .horizontal_wrapped(|ui| {
                 form.within("at", |form| {
+                    let south_north = decimal_of(ui, form, "0", latitude, LATITUDE);
+                    let west_east = decimal_of(ui, form, "1", longitude, LONGITUDE);
+                    name(ui, &west_east, form.text("edit-field-longitude"));
                     form.note("0", &south_north);
                     form.note("1", &west_east);
-                });
-                south_north
+                    south_north
+                })
             })
             .inner;
         ui.horizontal_wrapped(|ui| {
@@ -123,8 +123,11 @@ fn find_place_ui(ui: &mut Ui, form: &Form<'_>) -> Option<(f64, f64)> {
     }
     ui.data_mut(|data| data.insert_temp(id, typed.clone()));
     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let first = if is_entered { first_place(&typed, form.context.texts.language()) } else { None };
-    let chosen = first.or_else(|| places_ui(ui, form.context, &typed, MOST_PLACES, false));
+    let sites = form.authored().rows().sites.iter();
+    let near: Vec<(f64, f64)> = sites.filter_map(|(_, site)| site.at).collect();
+    let search = PlaceSearch { typed: &typed, near: &near };
+    let first = if is_entered { first_place(search, form.context.texts.language()) } else { None };
+    let chosen = first.or_else(|| places_ui(ui, form.context, search, MOST_PLACES, false));
     if chosen.is_some() {
         ui.close();
     } else if is_entered {
@@ -184,7 +187,7 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
             let span = span_of(ui, after);
             name(ui, &span, form.text("edit-step-after"));
             form.note("0", &span);
-            let dark = decimal_of(ui, share, SHARE);
+            let dark = decimal_of(ui, form, "1", share, SHARE);
             name(ui, &dark, form.text("edit-step-dark"));
             form.note("1", &dark);
             ui.label(form.text("edit-dark"));

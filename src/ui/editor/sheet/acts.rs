@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::sort_key::sorted;
-use super::view::SheetView;
+use super::view::{Sent, SheetView};
 use super::wrong::WrongCell;
 use crate::file::FieldPath;
 use crate::file::edit::sheet::{
@@ -154,8 +154,12 @@ const fn column_of(table: Table, field: Field) -> Option<Column> {
     }
 }
 
-/// The text from which the person goes on in a cell: what was typed there and is wrong, or what the file has.
+/// The text from which the person goes on in a cell: what the change has that is being computed, or what was typed there and is wrong, or what
+/// the file has.
 pub(super) fn begun_text(context: &ViewContext<'_>, view: &SheetView, index: usize, column: Column) -> String {
+    if let Some(sent) = view.sent_to(index, column) {
+        return sent.to_owned();
+    }
     let key = context.session.authored().key(view.table, index).unwrap_or_default();
     let wrong = view.wrong.find(view.table, key, column).map(|wrong| wrong.text.clone());
     wrong.unwrap_or_else(|| text_of(context, view.table, index, column))
@@ -169,49 +173,52 @@ pub(super) fn set_cell(
     text: &str,
     commands: &mut Commands,
 ) {
-    let authored = context.session.authored();
-    let key = authored.key(view.table, index).unwrap_or_default();
-    view.wrong.remove(view.table, key, column);
-    if text == text_of(context, view.table, index, column) {
+    let (table, authored) = (view.table, context.session.authored());
+    let key = authored.key(table, index).unwrap_or_default();
+    if text == text_of(context, table, index, column) {
+        view.wrong.remove(table, key, column);
         view.hush();
         return;
     }
     let result = if column == Column::Id {
-        Edit::rename(authored, view.table, index, text.trim()).map_err(|refused| refused.saying()).map(|edit| {
+        Edit::rename(authored, table, index, text.trim()).map_err(|refused| refused.saying()).map(|edit| {
             let names = [("from", key.into()), ("to", text.into())];
             NamedEdit::new(edit, Saying::of("undo-rename", names))
         })
     } else {
         let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
-        let title = Saying::of("undo-cells", [("column", Saying::plain(heading_key(view.table, column)))]);
-        match change_cells(authored, view.table, &[change]) {
+        let title = Saying::of("undo-cells", [("column", Saying::plain(heading_key(table, column)))]);
+        match change_cells(authored, table, &[change]) {
             Ok(pasted) => Ok(NamedEdit::new(pasted.edit, title)),
             Err(errors) => {
                 Err(errors.into_iter().next().map_or_else(|| Saying::plain("sheet-no-name"), |error| error.message))
             }
         }
     };
+    let revision = context.session.revision();
+    view.hush();
     match result {
         Ok(edit) => {
             commands.push(edit.into());
-            view.hush();
-            let revision = context.session.revision();
+            view.wrong.overwrite(table, key, column);
+            view.sent = Some(Sent { index, column, text: text.to_owned() });
             view.linked = (column == Column::Needs).then(|| (key.to_owned(), revision));
         }
         Err(message) => {
             let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
-            let at = [
-                ("row", Saying::from(row_name(context, view, position))),
-                ("column", Saying::plain(heading_key(view.table, column))),
-            ];
-            let place = Saying::of("sheet-cell", at.clone());
-            let [row, column_name] = at;
-            let words = Saying::of("sheet-error-cell", [row, column_name, ("message", message)]);
-            view.tell([words.clone()]);
-            let (table, key, text) = (view.table, key.to_owned(), text.to_owned());
-            let was = authored.row(table, index).map_or_else(String::new, |row| cell(&key, &row, column));
-            let revision = context.session.revision();
-            view.wrong.put(WrongCell { table, key, column, text, words, place, was, revision });
+            let was = authored.row(table, index).map_or_else(String::new, |row| cell(key, &row, column));
+            view.wrong.put(WrongCell {
+                table,
+                key: key.to_owned(),
+                column,
+                text: text.to_owned(),
+                message,
+                row: row_name(context, view, position),
+                heading: heading_key(table, column),
+                was,
+                revision,
+                steps: context.session.undo_steps(),
+            });
         }
     }
 }
@@ -260,7 +267,7 @@ pub(super) fn copied(context: &ViewContext<'_>, view: &mut SheetView) -> String 
         .iter()
         .map(|index| columns.iter().map(|column| text_cell(&text_of(context, view.table, *index, *column))).collect())
         .collect();
-    view.say(Saying::of("sheet-copied", [("rows", rows.len().to_string().into())]));
+    view.say(Saying::of("sheet-copied", [("rows", Saying::count(rows.len()))]));
     let tsv = to_tsv(&lines);
     // One cell is pasted as a text without a line end.
     if rows.len() == 1 { tsv.trim_end_matches('\n').to_owned() } else { tsv }
@@ -347,7 +354,7 @@ fn finish(
         }
         Err(errors) => {
             let key = if errors.len() < MOST_ERRORS { "sheet-wrong" } else { "sheet-wrong-many" };
-            let mut lines = vec![Saying::of(key, [("count", errors.len().to_string().into())])];
+            let mut lines = vec![Saying::of(key, [("count", Saying::count(errors.len()))])];
             lines.extend(errors.into_iter().take(MOST_TOLD).map(|error| {
                 let (line, message) = (("line", error.line.to_string().into()), ("message", error.message));
                 match error.column {
@@ -384,7 +391,7 @@ pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &m
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
         let wrong = wrong_among(context, view, &filled.cells);
         commands.push(NamedEdit::new(filled.edit, Saying::plain("undo-fill")).into());
-        view.say_changed(Saying::of("sheet-filled", [("rows", rest.len().to_string().into())]));
+        view.say_changed(Saying::of("sheet-filled", [("rows", Saying::count(rest.len()))]));
         view.overwritten = wrong;
     }
 }
@@ -406,7 +413,7 @@ pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
 pub(super) fn remove(view: &mut SheetView, commands: &mut Commands) {
     let Some((removal, rows)) = view.asked.take() else { return };
     commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-remove-rows")).into());
-    view.say_changed(Saying::of("sheet-removed", [("rows", rows.to_string().into())]));
+    view.say_changed(Saying::of("sheet-removed", [("rows", Saying::count(rows))]));
 }
 
 /// Keeps only the selected rows and what they depend on.

@@ -1,7 +1,7 @@
 //! The cells of the sheet. Only those in view are made.
 
 use egui::{
-    Align, Color32, EventFilter, FontId, Id, Key, Layout, PointerButton, Rect, Response, Role, Sense, Stroke,
+    Align, Color32, EventFilter, FontId, Id, Layout, Painter, PointerButton, Rect, Response, Role, Sense, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder,
 };
 use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
@@ -11,19 +11,24 @@ use super::acts::{begun_text, heading, row_name, sort};
 use super::typing::typed_events;
 use super::view::{After, SheetView};
 use crate::file::FieldPath;
+use crate::file::edit::Table;
 use crate::file::edit::sheet::Column;
 use crate::file::fields;
 use crate::ui::ViewContext;
+use crate::ui::drags;
 use crate::ui::editor::help_text::lines;
 use crate::ui::editor::names::{path_of, table_key};
 use crate::ui::focus;
 use crate::ui::parts::{line, name, text_at};
+use crate::ui::style::{text_width, two_lines};
 use crate::ui::theme::TEXT_SMALL;
 
 /// The height of a row, in points.
 const ROW: f32 = 24.0;
-/// The height of the headings, in points: three lines.
-const HEAD: f32 = 50.0;
+/// The height of the headings, in points: two lines.
+const HEAD: f32 = 36.0;
+/// The space for the sign of the order beside a heading, in points.
+const SIGN: f32 = 14.0;
 /// The width of the shade over the last columns in view, in points.
 const MORE: f32 = 24.0;
 /// The space between the edge of a cell and its text, in points.
@@ -87,6 +92,7 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     }
     focus::take_keys(ui.ctx(), response.id);
     let columns = view.columns();
+    let widths: Vec<f32> = columns.iter().map(|column| width(ui.painter(), context, view.table, *column)).collect();
     let count = view.order.len();
     let (mut names, mut heads, mut sorts) = (Vec::new(), Vec::new(), None);
     // Where the names end, which cover the left of what is scrolled below them.
@@ -106,8 +112,8 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             .min_scrolled_height(0.0)
             .animate_scrolling(false)
             .cell_layout(Layout::left_to_right(Align::Center));
-        for column in columns {
-            table = table.column(Width::initial(width(*column)).at_least(40.0).clip(true));
+        for width in &widths {
+            table = table.column(Width::initial(*width).at_least(40.0).clip(true));
         }
         if std::mem::take(&mut view.reveals) && count > 0 {
             table = table.scroll_to_row(view.cursor.row, None);
@@ -240,9 +246,11 @@ fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> Response {
         let strip = Rect::from_x_y_ranges(right - MORE / steps as f32..=right, room.y_range());
         ui.painter().rect_filled(strip, 0.0, theme.panel.gamma_multiply(0.8 - 0.1 * step as f32));
     }
+    let button = Rect::from_min_max(pos2(room.right() - MORE, room.top()), pos2(room.right(), room.top() + HEAD));
+    // The heading of the column that is cut is not seen behind the sign.
+    ui.painter().rect_filled(button, 0.0, theme.panel);
     let at = pos2(room.right() - 8.0, room.top() + HEAD / 2.0);
     crate::ui::icons::sign(ui.painter(), at, 11.0, crate::ui::icons::Sign::Closed, theme.text);
-    let button = Rect::from_min_max(pos2(room.right() - MORE, room.top()), pos2(room.right(), room.top() + HEAD));
     let response = ui.interact(button, grid_id().with("more"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, context.texts.get("sheet-more")));
     response.on_hover_text(context.texts.get("sheet-more"))
@@ -251,7 +259,16 @@ fn more_ui(ui: &Ui, context: &ViewContext<'_>, room: Rect) -> Response {
 /// The width of the card with the help of a column, in points.
 const HELP: f32 = 280.0;
 
-const fn width(column: Column) -> f32 {
+/// The width that a column has at first, in points: that of its values, or more if its heading needs it for two lines.
+fn width(painter: &Painter, context: &ViewContext<'_>, table: Table, column: Column) -> f32 {
+    let words = heading(context, table, column);
+    let of = |words: &str| text_width(painter, words.to_owned(), FontId::proportional(TEXT_SMALL));
+    let in_two = words.match_indices(' ').map(|(at, _)| of(&words[..at]).max(of(&words[at + 1..])));
+    let of_heading = in_two.fold(of(&words), f32::min);
+    width_of_values(column).max(of_heading + 2.0 * INSET + SIGN)
+}
+
+const fn width_of_values(column: Column) -> f32 {
     match column {
         Column::Name => 150.0,
         Column::On | Column::Needs | Column::Standby => 160.0,
@@ -286,8 +303,11 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Col
         }
         Some(_) | None => "",
     };
-    let shown = egui::RichText::new(format!("{words}{sign}")).size(TEXT_SMALL);
-    let response = ui.add(egui::Button::new(shown).frame(false).wrap());
+    // Its words begin where those of the cells begin.
+    ui.add_space(INSET);
+    let (font, room) = (FontId::proportional(TEXT_SMALL), ui.available_width() - INSET);
+    let shown = two_lines(ui.painter(), &format!("{words}{sign}"), font, Color32::PLACEHOLDER, room);
+    let response = ui.add(egui::Button::new(shown).frame(false));
     let called = context.texts.with("sheet-sort", &[("column", &words)]);
     name(ui, &response, &called);
     let help = help_of(context, view, column);
@@ -368,9 +388,14 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     ui.painter().vline(rect.right(), rect.y_range(), Stroke::new(1.0, theme.line));
     let key = context.session.authored().key(view.table, index).unwrap_or_default();
-    let typed = view.wrong.find(view.table, key, kind).map(|wrong| context.texts.say(&wrong.words));
-    let problem = typed.or_else(|| problem_of(context, view, cell));
-    let color: Color32 = if problem.is_some() { theme.down } else { theme.text };
+    let is_sent = view.sent_to(index, kind).is_some();
+    let typed = view.wrong.find(view.table, key, kind).map(|wrong| context.texts.say(&wrong.words()));
+    let problem = typed.or_else(|| problem_of(context, view, cell)).filter(|_| !is_sent);
+    let color: Color32 = match problem {
+        Some(_) => theme.down,
+        None if is_sent => theme.quiet,
+        None => theme.text,
+    };
     let font = FontId::proportional(TEXT_SMALL);
     let room = rect.width() - 2.0 * INSET;
     let shown: String = text.chars().take(200).collect();
@@ -382,14 +407,18 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
         text_at(ui.painter(), pos2(rect.left() + INSET, rect.center().y), &shown, font, room, color);
     }
     let response = match problem {
-        Some(words) => response.on_hover_text(words),
-        None => response,
+        Some(words) if !focus::is_under_dialog(ui.ctx()) => response.on_hover_text(words),
+        Some(_) | None => response,
     };
     let (shift, ctrl) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
     if response.clicked() && ctrl {
         view.toggle_row(row, column);
     } else if response.clicked() || response.drag_started() && !ctrl {
         view.go(row, column, shift);
+    }
+    if response.clicked() && !ctrl && !shift {
+        // Its row is selected again, because another form may be shown by now.
+        view.followed = None;
     }
     if response.clicked() || response.drag_started() {
         view.takes_keyboard = true;
@@ -400,8 +429,13 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     }
     // Whoever drags over cells selects them.
     let pointer = ui.input(|input| input.pointer.interact_pos());
-    let drags = ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
-    if drags && has_keyboard && pointer.is_some_and(|pointer| rect.contains(pointer)) {
+    let is_dragging = ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
+    let is_dragging = is_dragging && ui.ctx().dragged_id().is_some();
+    if drags::is_cancelled(&response) {
+        view.go(view.anchor.row, view.anchor.column, false);
+        view.takes_keyboard = true;
+        ui.ctx().request_repaint();
+    } else if is_dragging && has_keyboard && pointer.is_some_and(|pointer| rect.contains(pointer)) {
         view.go(row, column, true);
     }
 }
@@ -434,8 +468,12 @@ fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell:
     let is_first = view.typed.as_ref().is_some_and(|typing| !typing.shown);
     if is_first {
         // The field gets the keyboard in this frame only. What was typed meanwhile belongs to it.
-        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
-        typed_events(view, events);
+        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+        typed_events(view, &mut events);
+        view.wait_with(events);
+        if view.typed.is_none() {
+            ui.ctx().request_repaint();
+        }
     }
     let Some(typing) = &mut view.typed else { return };
     typing.is_drawn = true;
@@ -456,26 +494,9 @@ fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell:
         output.state.store(ui.ctx(), typing.id);
         return;
     }
-    // A field that was out of view has lost the keyboard then.
-    if !output.response.lost_focus() && output.response.has_focus() {
-        return;
+    // A field that was out of view has lost the keyboard then. A key that ends the text does so before the field is drawn.
+    if output.response.lost_focus() || !output.response.has_focus() {
+        typing.done = Some(After::Stay);
+        ui.ctx().request_repaint();
     }
-    let [is_escape, is_enter, is_tab] =
-        [Key::Escape, Key::Enter, Key::Tab].map(|key| ui.input(|input| input.key_pressed(key)));
-    let step = if ui.input(|input| input.modifiers.shift) { -1 } else { 1 };
-    if is_escape {
-        // The text of the file is there again.
-        let key = std::mem::take(&mut typing.key);
-        view.typed = None;
-        view.wrong.remove(view.table, &key, cell.kind);
-        view.hush();
-        view.takes_keyboard = true;
-    } else {
-        typing.done = Some(match (is_enter, is_tab) {
-            (true, _) => After::Rows(step),
-            (false, true) => After::Columns(step),
-            (false, false) => After::Stay,
-        });
-    }
-    ui.ctx().request_repaint();
 }

@@ -20,12 +20,14 @@ const PAGE: usize = 15;
 /// Handles the keys of this frame.
 pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let events: Vec<Event> = ui.input_mut(|input| std::mem::take(&mut input.events));
-    if view.is_waiting() {
-        typed_events(view, events);
-        return;
-    }
     let mut events = std::mem::take(&mut view.later).into_iter().chain(events);
-    while let Some(event) = events.next() {
+    loop {
+        typed_events(view, &mut events);
+        if view.is_waiting() {
+            view.wait_with(events);
+            return;
+        }
+        let Some(event) = events.next() else { return };
         view.expects_paste &= !matches!(event, Event::Paste(_));
         match event {
             Event::Copy => ui.ctx().copy_text(copied(context, view)),
@@ -43,10 +45,6 @@ pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, com
                 key_pressed(ui, context, view, (key, modifiers), commands);
             }
             _ => {}
-        }
-        if view.typed.is_some() {
-            typed_events(view, events.collect());
-            return;
         }
     }
 }

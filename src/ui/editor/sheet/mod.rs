@@ -3,6 +3,7 @@
 mod acts;
 mod cycle;
 mod grid;
+mod hold;
 mod keyboard;
 mod sort_key;
 mod typing;
@@ -12,21 +13,31 @@ mod wrong;
 use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
 pub(in crate::ui::editor) use self::grid::grid_id;
+pub(in crate::ui::editor) use self::hold::hold_keyboard;
+pub(in crate::ui::editor) use self::typing::end_at_key;
 pub use self::view::SheetView;
+pub(in crate::ui::editor) use self::wrong::Moment;
 pub use self::wrong::WrongCells;
 use super::exchange;
 use super::names::{path_words, subject_of, table_key};
 use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
 use crate::session::{Command, Commands, FileCommand, SelectCommand};
+use crate::text::Saying;
 use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, focus};
 
 /// The most lines that the sheet says at once.
 const MOST_LINES: usize = 8;
+/// The most wrong cells that the sheet names at once.
+const MOST_WRONG: usize = 3;
 /// The height that the cells have at least, in points.
 const LEAST_HEIGHT: f32 = 120.0;
+/// If the sheet is lower than this, in points, its buttons are in a menu and it has no hint, so that there is room for rows.
+const LOW: f32 = 300.0;
+/// The space above and below what is said, in points.
+const AROUND_SAID: f32 = 4.0;
 
 /// What the person wants that the sheet cannot do by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,10 +60,15 @@ pub(super) fn panel_ui(
     commands: &mut Commands,
 ) -> Wanted {
     let session = context.session;
-    view.update(session.authored(), session.document_number(), session.revision());
+    if !context.computes {
+        // The change is made, or was refused or cancelled.
+        view.sent = None;
+    }
+    view.update(session.authored(), Moment::of(session));
     cycle::tell_cycle(context, view);
     follow_selection(context, view);
     let mut wanted = Wanted::default();
+    let is_low = ui.available_height() < LOW;
     ui.horizontal_wrapped(|ui| {
         for table in [Table::Services, Table::Sites] {
             let words = RichText::new(context.texts.get(table_key(table))).font(semibold(TEXT_BODY));
@@ -61,7 +77,12 @@ pub(super) fn panel_ui(
             }
         }
         ui.separator();
-        tools_ui(ui, context, view, &mut wanted, commands);
+        if is_low {
+            let words = context.texts.get("sheet-acts");
+            ui.menu_button(words, |ui| tools_ui(ui, context, view, &mut wanted, commands));
+        } else {
+            tools_ui(ui, context, view, &mut wanted, commands);
+        }
     });
     ui.add_space(4.0);
     // What is said stands below the cells, so that they stay where they are.
@@ -76,7 +97,10 @@ pub(super) fn panel_ui(
     let has_keyboard = grid.inner;
     let has_written = typing::finish_typing(ui, context, view, commands);
     let below = Rect::from_min_max(pos2(room.left(), bottom), room.max);
-    let said = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| said_ui(ui, context, view, commands));
+    let said = ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+        ui.add_space(AROUND_SAID);
+        said_ui(ui, context, view, is_low, commands)
+    });
     if said.inner {
         // In the next frame: in this one the button that was clicked takes the keyboard away.
         view.takes_keyboard = true;
@@ -85,7 +109,8 @@ pub(super) fn panel_ui(
     // At least as high as the hint, so that the cells do not move when something shorter is said.
     let hint = context.texts.get("sheet-hint").to_owned();
     let hint = ui.painter().layout(hint, FontId::proportional(TEXT_SMALL), context.theme.quiet, room.width());
-    let height = said.response.rect.height().max(hint.size().y) + 4.0;
+    let least = if is_low { 0.0 } else { hint.size().y + AROUND_SAID };
+    let height = said.response.rect.height().max(least) + AROUND_SAID;
     if height != view.said_height {
         view.said_height = height;
         ui.ctx().request_repaint();
@@ -123,7 +148,7 @@ fn follow_selection(context: &ViewContext<'_>, view: &mut SheetView) {
     }
 }
 
-/// Selects what the row with the cursor is about, if the cursor was moved to another row.
+/// Selects what the row with the cursor is about, if the cursor was moved to another row, or a cell of the row was clicked.
 fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let row = view.order.get(view.cursor.row).copied();
     if std::mem::take(&mut view.is_new) {
@@ -133,9 +158,9 @@ fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Co
     if view.followed == row || view.selected_count() > 1 {
         return;
     }
-    view.followed = row;
+    let is_clicked = std::mem::replace(&mut view.followed, row).is_none();
     let subject = row.and_then(|index| subject_of(context, view.table, index));
-    if subject.is_some() && subject != view.selection {
+    if subject.is_some() && (is_clicked || subject != view.selection) {
         view.selection = subject;
         commands.push(Command::Select(SelectCommand::Select(subject)));
     }
@@ -184,12 +209,28 @@ fn tools_ui(
     }
 }
 
-/// What is selected, what the last action did, and the question whether to remove rows. Returns whether the question was answered.
-fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) -> bool {
+/// What is wrong in cells, the last one first: a few lines, so that there is room for rows. Each cell shows its own at the pointer.
+fn wrong_lines(view: &SheetView) -> Vec<Said> {
+    let trouble = |words: Saying| Said { words, is_trouble: true };
+    let count = view.wrong.of(view.table).count();
+    let shown = view.wrong.of(view.table).rev().take(MOST_WRONG).map(|wrong| trouble(wrong.words()));
+    let rest = count.checked_sub(MOST_WRONG + 1).map(|rest| Saying::count(rest + 1));
+    shown.chain(rest.map(|rest| trouble(Saying::of("sheet-wrong-rest", [("count", rest)])))).collect()
+}
+
+/// What is selected, what the last action did, and the question whether to remove rows. In a low sheet only what was done and what is asked.
+/// Returns whether the question was answered.
+fn said_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    view: &mut SheetView,
+    is_low: bool,
+    commands: &mut Commands,
+) -> bool {
     let (texts, theme) = (context.texts, context.theme);
     if let Some((removal, rows)) = &view.asked {
         let count = removal.gone.len() + removal.dangling.len();
-        let args = [("rows", rows.to_string()), ("count", count.to_string())];
+        let args = [("rows", texts.exact_count(*rows)), ("count", texts.exact_count(count))];
         let question = texts.with("sheet-remove-question", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
         let parts = removal.gone.iter().chain(&removal.dangling).take(8);
         let parts: Vec<String> = parts.map(|path| path_words(context, path)).collect();
@@ -210,14 +251,10 @@ fn said_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, command
         });
         return view.asked.is_none();
     }
-    let said: Vec<Said> = if view.said.is_empty() {
-        let wrong = view.wrong.of(view.table);
-        wrong.map(|wrong| Said { words: wrong.words.clone(), is_trouble: true }).collect()
-    } else {
-        view.said.clone()
-    };
-    if said.is_empty() {
-        let (rows, columns) = (view.selected_count().to_string(), view.selected_columns().count().to_string());
+    let said: Vec<Said> = view.said.iter().cloned().chain(wrong_lines(view)).collect();
+    if said.is_empty() && !is_low {
+        let counts = [view.selected_count(), view.selected_columns().count()];
+        let [rows, columns] = counts.map(|count| texts.exact_count(count));
         let words = if rows == "1" && columns == "1" {
             texts.get("sheet-hint").to_owned()
         } else {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use egui::{Event, Id, Rect};
+use egui::{Event, Id, ImeEvent, Rect};
 
 use super::sort_key::merged;
-use super::wrong::WrongCells;
+use super::wrong::{Moment, WrongCells};
 use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
-use crate::file::edit::{Removal, Table};
+use crate::file::edit::{Removal, Table, new_id};
 use crate::recording::Subject;
 use crate::text::Saying;
 use crate::ui::editor::said::Said;
@@ -33,8 +33,12 @@ pub struct SheetView {
     pub(super) typed: Option<Typing>,
     /// What was typed last, if its field has lost the keyboard and its text is in its cell now.
     pub(super) left: Option<Typing>,
+    /// Where the cursor goes, if a key of this frame ends the text in the field of a cell. The field gets first what was typed before that key.
+    pub(super) ends: Option<After>,
     /// What came from the keyboard after a text was typed that is not in its cell yet.
     pub(super) later: Vec<Event>,
+    /// The text of a cell that the change has which is on its way.
+    pub(super) sent: Option<Sent>,
     /// How many times the person has begun to type.
     begun: u64,
     /// The rows of `revision`, by whose ids they are found again in the next one. It shares them with the document.
@@ -61,7 +65,7 @@ pub struct SheetView {
     pub(super) extra: BTreeSet<usize>,
     /// What was selected in the session in the last frame.
     pub(super) selection: Option<Subject>,
-    /// The index of the row whose subject was selected last because it had the cursor.
+    /// The index of the row whose subject was selected last because it had the cursor. `None` if a cell was clicked.
     pub(super) followed: Option<usize>,
     /// Whether the sheet was not drawn yet.
     pub(super) is_new: bool,
@@ -116,6 +120,14 @@ pub(super) struct Typing {
     pub done: Option<After>,
 }
 
+/// A text that was typed into a cell, while the change that has it is being computed.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    pub index: usize,
+    pub column: Column,
+    pub text: String,
+}
+
 /// Where the cursor goes when a text was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum After {
@@ -142,7 +154,9 @@ impl SheetView {
             anchor: Spot::default(),
             typed: None,
             left: None,
+            ends: None,
             later: Vec::new(),
+            sent: None,
             begun: 0,
             kept: None,
             said: Vec::new(),
@@ -190,6 +204,15 @@ impl SheetView {
             self.say_taken_away(1);
         }
         is_taken
+    }
+
+    /// Puts back the wrong text that was taken away last, if no change of the document was made since then. Returns whether there was one.
+    pub(in crate::ui::editor) fn bring_back_wrong(&mut self, revision: u64) -> bool {
+        let is_back = self.wrong.bring_back_last(self.table, revision);
+        if is_back {
+            self.hush();
+        }
+        is_back
     }
 
     /// The table that is shown.
@@ -307,12 +330,26 @@ impl SheetView {
         self.typed.as_ref().is_some_and(|typing| typing.done.is_some())
     }
 
+    /// The text of this cell, if the change that has it is being computed.
+    pub(super) fn sent_to(&self, index: usize, column: Column) -> Option<&str> {
+        let sent = self.sent.as_ref().filter(|sent| (sent.index, sent.column) == (index, column));
+        sent.map(|sent| sent.text.as_str())
+    }
+
+    /// The id of the field in place of a cell, while the person types into it.
+    pub(super) fn field(&self) -> Option<Id> {
+        self.typed.as_ref().filter(|typing| typing.shown && typing.done.is_none()).map(|typing| typing.id)
+    }
+
+    /// Whether a text was begun whose field is not there yet.
+    pub(in crate::ui::editor) fn begins_typing(&self) -> bool {
+        self.typed.as_ref().is_some_and(|typing| !typing.shown && typing.done.is_none())
+    }
+
     /// Keeps events until the text that was typed before them is in its cell.
     pub(super) fn wait_with(&mut self, events: impl IntoIterator<Item = Event>) {
-        let is_typed =
-            |event: &Event| matches!(event, Event::Text(_) | Event::Key { pressed: true, .. } | Event::Paste(_));
         let room = MOST_LATER.saturating_sub(self.later.len());
-        self.later.extend(events.into_iter().filter(is_typed).take(room));
+        self.later.extend(events.into_iter().filter_map(typed_event).take(room));
     }
 
     /// Says what was done without a change of the document.
@@ -323,7 +360,7 @@ impl SheetView {
 
     /// Says that what was wrong in so many cells was taken away.
     pub(super) fn say_taken_away(&mut self, count: usize) {
-        self.say(Saying::of("sheet-wrong-gone", [("count", count.to_string().into())]));
+        self.say(Saying::of("sheet-wrong-gone", [("count", Saying::count(count))]));
     }
 
     /// Says what a change does, when the session has made it.
@@ -349,8 +386,9 @@ impl SheetView {
         self.said = lines.into_iter().map(|words| Said { words, is_trouble: true }).collect();
     }
 
-    /// Keeps what is shown in step with the document, whose number is `document`. Rows that were sorted stay where they are.
-    pub(super) fn update(&mut self, authored: &Authored, document: u64, revision: u64) {
+    /// Keeps what is shown in step with the document at this moment. Rows that were sorted stay where they are.
+    pub(super) fn update(&mut self, authored: &Authored, moment: Moment) {
+        let Moment { document, revision, .. } = moment;
         let count = authored.count(self.table);
         let is_other = self.document != document;
         if self.revision == revision && !is_other {
@@ -366,7 +404,7 @@ impl SheetView {
             self.go(0, 0, false);
         } else if let Some(words) = self.promised.take() {
             for (key, column) in std::mem::take(&mut self.overwritten) {
-                self.wrong.remove(self.table, &key, column);
+                self.wrong.overwrite(self.table, &key, column);
             }
             self.say(words);
         } else if !std::mem::take(&mut self.awaits_change) {
@@ -374,25 +412,34 @@ impl SheetView {
             self.hush();
         }
         self.revision = revision;
+        self.sent = None;
         let table = self.table;
-        let before = self.kept.replace(authored.clone());
-        self.wrong.follow(before.as_ref().filter(|_| !is_other), authored, document);
-        let has_as_many = before.as_ref().is_some_and(|before| before.count(table) == count);
-        if let Some(before) = before.filter(|_| !is_other && !has_as_many) {
-            self.follow_rows(&before, authored);
-        }
-        if let Some(typing) = &mut self.typed
-            && authored.key(table, typing.index) != Some(&*typing.key)
-        {
-            match (0..count).find(|index| authored.key(table, *index) == Some(&*typing.key)) {
-                Some(index) => typing.index = index,
-                // Whoever goes on typing an id after a save types into the same row, which has that id now.
-                None if typing.column == Column::Id && has_as_many => {
-                    typing.key = authored.key(table, typing.index).unwrap_or_default().to_owned();
-                }
-                None => self.typed = None,
+        let before = self.kept.replace(authored.clone()).filter(|_| !is_other);
+        self.wrong.follow(before.as_ref(), authored, moment);
+        if let Some(before) = before {
+            self.follow_typed(&before, authored);
+            if before.count(table) != count {
+                self.follow_rows(&before, authored);
             }
         }
+    }
+
+    /// Finds the row again into whose cell something is typed: it may have another id now, or another place. If it is gone, says so.
+    fn follow_typed(&mut self, before: &Authored, now: &Authored) {
+        let table = self.table;
+        let Some(typing) = &mut self.typed else { return };
+        if let Some(id) = new_id(before, now, table, &typing.key) {
+            id.clone_into(&mut typing.key);
+        }
+        if let Some(index) = now.position(table, &typing.key) {
+            typing.index = index;
+            return;
+        }
+        let text = std::mem::take(&mut typing.text);
+        self.typed = None;
+        // What was typed after it is about cells of that row, or beside it.
+        self.later.clear();
+        self.tell([Saying::of("sheet-typed-gone", [("text", text.into())])]);
     }
 
     /// Forgets the document, before another one takes its place: nothing else may hold its rows. Returns what was typed into its cells and is wrong.
@@ -447,6 +494,16 @@ impl SheetView {
     }
 }
 
+/// What of an event is kept until it can be handled. `None` if it does not come from the keyboard or the clipboard.
+fn typed_event(event: Event) -> Option<Event> {
+    if let Event::Ime(ImeEvent::Commit(text)) = event {
+        return Some(Event::Text(text));
+    }
+    let is_typed =
+        matches!(event, Event::Text(_) | Event::Key { pressed: true, .. } | Event::Paste(_) | Event::Copy | Event::Cut);
+    is_typed.then_some(event)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -459,17 +516,22 @@ mod tests {
         empty.with_rows(rows)
     }
 
+    /// A moment of the first document.
+    const fn at(revision: u64) -> Moment {
+        Moment { document: 1, revision, steps: 0 }
+    }
+
     #[test]
     fn rows_are_found_again_by_the_ids_of_the_version_before_which_shares_its_rows() {
         let mut view = SheetView::of(Table::Services);
         let before = services(&["a", "b", "c"]);
-        view.update(&before, 1, 1);
+        view.update(&before, at(1));
         let kept = view.kept.as_ref().and_then(|kept| kept.rows().services.get("c")).expect("a row");
         assert!(std::ptr::eq(kept, before.rows().services.get("c").expect("a row")), "no row is copied");
         view.go(2, 1, false);
         view.begin_typing("7".to_owned());
-        view.update(&services(&["b", "c"]), 1, 2);
-        view.update(&services(&["new", "b", "d", "c"]), 1, 3);
+        view.update(&services(&["b", "c"]), at(2));
+        view.update(&services(&["new", "b", "d", "c"]), at(3));
         let typing = view.typed.as_ref().expect("the row is there");
         assert_eq!((typing.key.as_str(), typing.index, view.order[view.cursor.row]), ("c", 3, 3));
         // Of as many rows, one has another id: it is the row whose id is typed.
@@ -477,20 +539,28 @@ mod tests {
         let new = view.order.iter().position(|index| *index == 0).expect("the row");
         view.go(new, id, false);
         view.begin_typing("newer".to_owned());
-        view.update(&services(&["newer", "b", "d", "c"]), 1, 4);
+        view.update(&services(&["newer", "b", "d", "c"]), at(4));
         assert_eq!(view.typed.as_ref().map(|typing| (typing.key.as_str(), typing.index)), Some(("newer", 0)));
-        view.update(&services(&["b", "d", "c"]), 1, 5);
+        // So it is while another cell of that row is typed into.
+        view.typed = None;
+        view.go(new, id + 1, false);
+        view.begin_typing("7".to_owned());
+        view.update(&services(&["newest", "b", "d", "c"]), at(5));
+        let typing = view.typed.as_ref().expect("the row is there");
+        assert_eq!((typing.key.as_str(), typing.index, typing.text.as_str()), ("newest", 0, "7"));
+        view.update(&services(&["b", "d", "c"]), at(6));
         assert!(view.typed.is_none(), "it is gone");
+        assert!(view.said.iter().any(|said| said.words.to_string().contains('7')), "{:?}", view.said);
     }
 
     #[test]
     fn of_a_document_that_is_forgotten_no_row_is_left() {
         let mut view = SheetView::of(Table::Services);
         let rows = services(&["a", "b"]);
-        view.update(&rows, 1, 1);
+        view.update(&rows, at(1));
         assert!(view.leave_document().is_empty() && view.kept.is_none());
         // If it comes back, all is there again.
-        view.update(&rows, 1, 1);
+        view.update(&rows, at(1));
         view.begin_typing("x".to_owned());
         assert_eq!(view.typed.map(|typing| typing.key), Some("a".to_owned()));
     }

@@ -10,6 +10,7 @@ use crate::geo::unproject;
 use crate::model::{Id, ServiceId, SiteId};
 use crate::recording::Subject;
 use crate::session::{Command, Commands, SelectCommand};
+use crate::ui::drags;
 use crate::ui::editor::{ServerMove, move_sites};
 use crate::ui::map::marks::{Mark, MarkKind};
 use crate::ui::theme::{CORNER, TEXT_BODY};
@@ -54,17 +55,24 @@ impl Pick<'_> {
             menus.dragged = Some(self.site_at(mark, origin));
         }
         let Some(site) = menus.dragged.filter(|site| mark.sites.contains(site)) else { return };
-        let Some(pointer) = response.interact_pointer_pos() else { return };
+        if response.drag_stopped() {
+            menus.dragged = None;
+        }
+        let Some(pointer) = self.pointer_of(response) else { return };
         let moved = if picked.contains(&site) { picked.to_vec() } else { vec![site] };
         if response.dragged() {
             self.paint_moved(ui, response, &moved, pointer - self.scene.marks.pos(mark));
         }
-        if response.drag_stopped() {
-            menus.dragged = None;
+        if drags::is_dropped(response) {
             let before = self.context.world.shown_at(site);
             let after = unproject(self.scene.marks.screen.world(pointer));
             move_sites(self.context, &moved, [after.lat - before.lat, after.lon - before.lon], commands);
         }
+    }
+
+    /// Where something is dragged. `None` outside of the map, where it cannot be put down.
+    fn pointer_of(&self, response: &Response) -> Option<Pos2> {
+        drags::pointer(response).filter(|pointer| self.scene.marks.screen.rect.contains(*pointer))
     }
 
     /// Paints where the sites would be that are being dragged by this distance on the screen.
@@ -100,15 +108,18 @@ impl Pick<'_> {
         if ground.drag_started() && ui.input(|input| input.modifiers.shift) {
             menus.band = ui.input(|input| input.pointer.press_origin());
         }
-        let (Some(from), Some(to)) = (menus.band, ground.interact_pointer_pos()) else { return };
+        let Some(from) = menus.band else { return };
+        if ground.drag_stopped() {
+            menus.band = None;
+        }
+        let Some(to) = drags::pointer(ground).filter(|_| !drags::is_cancelled(ground)) else { return };
         let band = Rect::from_two_pos(from, to);
         let theme = self.context.theme;
         ui.painter().rect_filled(band, 0.0, theme.selected.gamma_multiply(0.12));
         ui.painter().rect_stroke(band, 0.0, Stroke::new(1.0, theme.selected), StrokeKind::Inside);
         let rings = self.scene.marks.rings().filter(|mark| band.contains(self.scene.marks.pos(mark)));
         let sites: Vec<SiteId> = rings.flat_map(|mark| mark.sites.iter().copied()).collect();
-        if ground.drag_stopped() {
-            menus.band = None;
+        if drags::is_dropped(ground) {
             commands.push(Command::Select(SelectCommand::Pick(sites)));
         } else {
             for site in sites {
@@ -129,7 +140,7 @@ impl Pick<'_> {
         if !self.edits() || !(response.dragged() || response.drag_stopped()) {
             return;
         }
-        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let Some(pointer) = self.pointer_of(response).filter(|_| !drags::is_cancelled(response)) else { return };
         let to = self.target_at(pointer);
         let copies = ui.input(|input| input.modifiers.command);
         let planned = to.map(|(_, to)| ServerMove { service, from: self.home_sites(service), to, copies });

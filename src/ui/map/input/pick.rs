@@ -180,7 +180,7 @@ impl Pick<'_> {
             let first = more.services.first().map(|service| Subject::Service(*service));
             let id = ui.scope_id().with(("map more", first, block.is_of_standby));
             let response = ui.interact(more.rect, id, Sense::click());
-            let words = context.texts.with("map-more", &[("count", &more.services.len().to_string())]);
+            let words = context.texts.with("map-more", &[("count", &context.texts.exact_count(more.services.len()))]);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
             paint_more_chip(ui.painter(), context, more, response.hovered() || response.has_focus());
             Popup::menu(&response).show(|ui| menu::more_ui(ui, context, &more.services, commands));

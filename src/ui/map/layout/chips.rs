@@ -126,5 +126,5 @@ pub(super) fn more_size(painter: &Painter, context: &ViewContext<'_>, count: usi
 
 /// The text of the chip that represents `count` hidden services.
 pub fn more_words(context: &ViewContext<'_>, count: usize) -> String {
-    context.texts.with("map-more", &[("count", &count.to_string())])
+    context.texts.with("map-more", &[("count", &context.texts.exact_count(count))])
 }

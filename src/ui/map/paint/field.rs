@@ -65,7 +65,8 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, painted: Paint
         many => context.texts.with("map-square", &[("count", &context.texts.count(many))]),
     };
     if hidden > 0 {
-        foot = context.texts.with("map-square-more", &[("square", &foot), ("count", &hidden.to_string())]);
+        let count = context.texts.exact_count(hidden);
+        foot = context.texts.with("map-square-more", &[("square", &foot), ("count", &count)]);
     }
     // A selected site has the Ignite button in the corner of its field.
     let button = if context.acts() && context.is_selected(Subject::Site(*site)) { IGNITE_SIZE.x } else { 0.0 };

@@ -13,6 +13,9 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// Half the height of the badge with the numbers, in points.
 const BADGE: f32 = 8.0;
+/// How far a badge reaches down over the upper edge of its chip, and the width at the left of the chip that its icon has, in points.
+const HOLD: f32 = 7.0;
+const ICON: f32 = 19.0;
 /// A line between two stops is drawn if at least so much of it is seen, in points. Of a shorter one there would be little more than the head.
 const LEAST: f32 = 24.0;
 /// The distance that the head of a line to a stop out of view keeps from the edge of the map, in points.
@@ -51,22 +54,23 @@ fn arrow_points(mut points: Vec<Pos2>, view: Rect) -> Vec<Pos2> {
 /// Paints the numbers of the stops over rings and chips.
 pub fn paint_numbers(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     for (index, stop) in scene.now.path.iter().enumerate() {
-        // If the path visits the same ring or chip again, the next badge is to the right of the previous one.
+        // If the path visits the same ring or chip again, the next badge is beside the previous one.
         let before = scene.now.path[..index].iter().filter(|other| other.end == stop.end);
-        let left: f32 = before.map(|other| width(painter, other) + 2.0).sum();
-        let size = vec2(width(painter, stop), 2.0 * BADGE);
-        let rect = Rect::from_min_size(corner(stop.end) + vec2(left, 0.0), size);
+        let before: f32 = before.map(|other| width(painter, other) + 2.0).sum();
+        let rect = badge(stop.end, width(painter, stop), before);
         painter.rect(rect, BADGE, stop.colour, Stroke::new(1.5, context.theme.panel), StrokeKind::Outside);
         let words = galley(painter, stop);
         painter.galley(rect.center() - words.size() / 2.0, words, context.theme.panel);
     }
 }
 
-/// The upper left corner of the first badge at a ring or chip.
-fn corner(end: End) -> Pos2 {
+/// A badge of this width at a ring or a chip, where badges take the width `before` already. It stands on the upper edge of its chip, more over it
+/// than over a chip above, and covers the icon of neither.
+fn badge(end: End, width: f32, before: f32) -> Rect {
+    let size = vec2(width, 2.0 * BADGE);
     match end {
-        End::Ring(at, radius) => at - Vec2::splat(0.72 * radius + BADGE),
-        End::Chip(rect) => rect.min - vec2(5.0, BADGE - 1.0),
+        End::Ring(at, radius) => Rect::from_min_size(at - Vec2::splat(0.72 * radius + BADGE) + vec2(before, 0.0), size),
+        End::Chip(chip) => Rect::from_min_size(chip.min + vec2(ICON + before, HOLD - size.y), size),
     }
 }
 
@@ -107,6 +111,19 @@ mod tests {
         let far = line_to(pos2(300.0, 320.0));
         let tip = far.last().expect("there is room for it");
         assert!((tip.y - 309.0).abs() < 4.0, "it ends at the chip, not at {tip}");
+    }
+
+    #[test]
+    fn the_badge_of_a_chip_touches_it_and_covers_no_icon() {
+        let chip = Rect::from_min_size(pos2(100.0, 50.0), vec2(90.0, 22.0));
+        // The icon of the level is 12 points from the left edge, and has a radius of 5 points.
+        let icon = Rect::from_center_size(chip.left_center() + vec2(12.0, 0.0), Vec2::splat(10.0));
+        let first = badge(End::Chip(chip), 28.0, 0.0);
+        assert!(first.intersects(chip) && !first.intersects(icon), "{first:?}");
+        let above = chip.translate(vec2(0.0, -26.0));
+        assert!(first.intersect(chip).height() > first.intersect(above).height(), "it belongs to the lower chip");
+        let second = badge(End::Chip(chip), 16.0, 30.0);
+        assert!(second.left() > first.right(), "{second:?}");
     }
 
     #[test]

@@ -259,6 +259,27 @@ fn the_camera_moves_only_if_it_must() {
 }
 
 #[test]
+fn in_the_first_view_no_ring_lies_under_a_button_or_the_switch() {
+    for size in [vec2(596.0, 307.0), vec2(338.0, 186.0)] {
+        // Two sites, of which one is to the upper left of the other.
+        let mut maker = Maker::new();
+        let north = maker.site("North", "", "", [52.6, 13.1], 0);
+        let south = maker.site("South", "", "", [52.3, 13.6], 0);
+        maker.service("Mail", 0, 1_000, &[(north, 400), (south, 100)], &[]);
+        let harness = desk_sized(maker.session(), size);
+        let scene = harness.state().view.scene.as_ref().unwrap();
+        let map = scene.marks.screen.rect;
+        let buttons = ["Zoom in", "Zoom out", "Show all sites"].map(|name| harness.get_by_label(name).rect());
+        for covered in buttons.into_iter().chain([crate::ui::view_switch::switch_rect(map)]) {
+            for mark in &scene.marks.all {
+                let apart = covered.distance_to_pos(map.center() + mark.at);
+                assert!(apart > mark.radius, "{:?} lies under {covered:?} at {size:?}", mark.sites);
+            }
+        }
+    }
+}
+
+#[test]
 fn with_the_focus_the_map_moves_by_keys_and_without_it_does_not() {
     let mut harness = desk(seoul());
     let home = harness.state().view.camera().unwrap();

@@ -55,7 +55,7 @@ fn a_selected_service_without_a_chip_gets_one_where_there_is_space_or_over_the_n
             maker.service(&format!("A service of site {index}: {service}"), 0, 1_000, &[(site, 10)], &[]);
         }
     }
-    let mut harness = desk_sized(maker.session(), vec2(560.0, 360.0));
+    let mut harness = desk_sized(maker.session(), vec2(420.0, 300.0));
     apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
     let services: Vec<ServiceId> = harness.state().session.world().services.ids().collect();
     let (mut shown, mut over) = (0, 0);

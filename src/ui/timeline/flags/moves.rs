@@ -5,12 +5,12 @@ use egui::{EventFilter, Key, Modifiers, PointerButton, Pos2, Rangef, Rect, Respo
 use super::action_flag::ActionFlag;
 use super::paint;
 use crate::session::{Command, Commands, PlanCommand};
-use crate::ui::focus;
 use crate::ui::time_axis::{Canvas, dates, small};
 use crate::ui::timeline::view::{Drag, TimelineView};
+use crate::ui::{drags, focus};
 use crate::units::Span;
 
-/// Handles a drag of an action's flag. The plan changes only when the button is released; Escape cancels the drag.
+/// Handles a drag of an action's flag. The plan changes only when the button is released.
 pub fn drag(
     canvas: &Canvas<'_>,
     response: &Response,
@@ -22,10 +22,10 @@ pub fn drag(
     let dragged_here = matches!(view.drag, Some(Drag::Action(of, _)) if of == index);
     if response.drag_started_by(PointerButton::Primary) {
         view.drag = Some(Drag::Action(index, at));
-    } else if dragged_here && response.ctx.input(|input| input.key_pressed(Key::Escape)) {
+    } else if dragged_here && drags::is_cancelled(response) {
         view.drag = None;
     } else if dragged_here && response.dragged() && response.drag_delta() != egui::Vec2::ZERO {
-        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let Some(pointer) = drags::pointer(response) else { return };
         view.drag = Some(Drag::Action(index, canvas.axis.snapped(pointer.x, canvas.length())));
     }
     if response.drag_stopped()

@@ -1,0 +1,240 @@
+//! A text in a field for a number, or for an id, that cannot be its value stays in the field, is told, and changes nothing.
+
+use std::fs;
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use firedrill::app::{App, Setup};
+use firedrill::file::edit::Table;
+
+use crate::editor::{leave, type_in};
+use crate::support::window::{WIDE, click, on, on_text, painted, press, write};
+
+const WORLD: &str = r#"(
+  firedrill: 1, title: "Two halls", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "cut": (name: "A cut", kind: Power, spread: [("0s", 1.0)], out: "2h", repair: [("1h", 0.0)]) },
+  sites: {
+    "hall": (name: "The hall", at: (52.5, 13.123456789), hazard: "cut"),
+    "annex": (name: "The annex", at: (51.5, 15.0), hazard: "cut"),
+  },
+  services: {
+    "shop": (name: "Shop", users: 20000, on: { "hall": 12 }),
+    "pay": (name: "Payment", users: 5000, on: { "annex": 4 }),
+  },
+  plans: [
+    (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]),
+    (name: "Fire", actions: [ (at: "09:30", do: Strike(site: "annex")) ]),
+  ],
+)"#;
+
+fn editor(mut harness: Harness<'static, App>) -> Harness<'static, App> {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    harness
+}
+
+fn write_text(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+/// The users of the first service in the document.
+fn users(harness: &Harness<'_, App>) -> i128 {
+    let rows = harness.state().session().authored().rows();
+    rows.services.get("shop").expect("a service").users
+}
+
+/// What the field with this name shows. `None` if there is no such field.
+fn shown(harness: &Harness<'_, App>, field: &str) -> Option<String> {
+    let is_field = |role| matches!(role, Role::TextInput | Role::SpinButton);
+    let named = harness.query_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
+    named.map(|node| node.accesskit_node().value().unwrap_or_default())
+}
+
+fn value(harness: &Harness<'_, App>, field: &str) -> String {
+    shown(harness, field).unwrap_or_else(|| panic!("no field {field}"))
+}
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    painted(harness).iter().any(|text| text.contains(words))
+}
+
+#[test]
+fn a_text_that_is_no_number_stays_in_its_field_and_is_in_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "world.ron", WORLD);
+    let mut harness = editor(on(WIDE, Some(path.clone()), Setup::default()));
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Users", "1");
+    write_text(&mut harness, "2");
+    assert_eq!(users(&harness), 12, "the run follows what is right so far");
+    write_text(&mut harness, "x");
+    assert_eq!(users(&harness), 20_000, "no beginning of the text is taken");
+    let wrong = "“12x” is not a whole number from 0 to 100,000,000,000";
+    assert!(says(&harness, wrong), "{:?}", painted(&harness));
+    leave(&mut harness);
+    assert!(!harness.state().session().can_undo(), "nothing was changed");
+    click(&mut harness, "All parts");
+    click(&mut harness, "Payment");
+    assert!(!says(&harness, wrong), "it is about another row");
+    click(&mut harness, "All parts");
+    click(&mut harness, "Shop");
+    assert_eq!(value(&harness, "Users"), "12x");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(says(&harness, "1 field or cell has a wrong text that is not in the file: “Users, Shop”"));
+    assert_eq!(fs::read_to_string(&path).expect("reads"), WORLD);
+    type_in(&mut harness, "Users", "1,234");
+    assert_eq!(users(&harness), 1_234);
+    assert!(!says(&harness, "is not a whole number"));
+    assert_eq!(harness.state().session().undo_title().map(ToString::to_string).as_deref(), Some("Change Shop"));
+}
+
+#[test]
+fn every_other_text_is_a_number_as_a_whole_or_changes_nothing() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "Shop");
+    for text in ["20k", "12.7", "-5", "999999999999999", "abc"] {
+        type_in(&mut harness, "Users", text);
+        leave(&mut harness);
+        assert_eq!((users(&harness), value(&harness, "Users")), (20_000, text.to_owned()));
+    }
+    type_in(&mut harness, "Retries", "1.5x");
+    leave(&mut harness);
+    let session = harness.state().session();
+    assert_eq!(session.authored().rows().services.get("shop").map(|row| row.retry), Some(0.0));
+    assert_eq!(value(&harness, "Retries"), "1.5x");
+    for (text, number) in [("30.000", 30_000), ("2 000", 2_000), ("1e6", 1_000_000)] {
+        type_in(&mut harness, "Users", text);
+        assert_eq!(users(&harness), number, "{text}");
+    }
+    type_in(&mut harness, "Servers, The hall", "many");
+    leave(&mut harness);
+    assert_eq!(harness.state().session().authored().rows().services.get("shop").expect("it").on.0[0].1, 12);
+    assert_eq!(value(&harness, "Servers, The hall"), "many");
+    click(&mut harness, "Remove The hall");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(value(&harness, "Servers, The hall"), "12", "it went with its entry");
+}
+
+#[test]
+fn escape_gives_back_what_a_number_was_before() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Users", "55");
+    assert_eq!(users(&harness), 55);
+    press(&mut harness, Key::Escape);
+    assert_eq!((users(&harness), harness.state().session().can_undo()), (20_000, false));
+    type_in(&mut harness, "Users", "many");
+    leave(&mut harness);
+    assert!(says(&harness, "“many” is not"));
+    type_in(&mut harness, "Users", "more");
+    press(&mut harness, Key::Escape);
+    assert!(!says(&harness, "is not a whole number"));
+    assert_eq!((users(&harness), value(&harness, "Users").as_str()), (20_000, "20,000"));
+    // A field that is emptied has what it had.
+    type_in(&mut harness, "Users", "5");
+    harness.key_press(Key::Backspace);
+    harness.run();
+    assert_eq!(value(&harness, "Users"), "");
+    leave(&mut harness);
+    assert_eq!((users(&harness), value(&harness, "Users").as_str()), (20_000, "20,000"));
+}
+
+#[test]
+fn the_keyboard_that_passes_through_a_field_does_not_round_its_number() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "The hall");
+    harness.get_by_label("Longitude").focus();
+    harness.run();
+    assert!(harness.get_by_label("Longitude").is_focused());
+    press(&mut harness, Key::Tab);
+    let session = harness.state().session();
+    let site = session.authored().rows().sites.get("hall").expect("a site");
+    assert_eq!((site.at, session.can_undo()), (Some((52.5, 13.123_456_789)), false));
+}
+
+#[test]
+fn an_id_that_is_taken_is_kept_and_told_with_the_wrong_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "world.ron", WORLD);
+    let mut harness = editor(on(WIDE, Some(path), Setup::default()));
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Id", "pay");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(says(&harness, "1 field or cell has a wrong text that is not in the file: “Id, Shop”"));
+    click(&mut harness, "All parts");
+    click(&mut harness, "Payment");
+    assert_eq!(value(&harness, "Id"), "pay");
+    click(&mut harness, "All parts");
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Id", "annex pay");
+    leave(&mut harness);
+    click(&mut harness, "All parts");
+    click(&mut harness, "Shop");
+    assert_eq!(value(&harness, "Id"), "annex pay");
+    type_in(&mut harness, "Id", "store");
+    leave(&mut harness);
+    assert_eq!(harness.state().session().authored().key(Table::Services, 0), Some("store"));
+    assert_eq!(value(&harness, "Id"), "store");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    assert!(!says(&harness, "has a wrong text"));
+}
+
+#[test]
+fn a_new_scenario_is_not_created_while_a_number_is_wrong() {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    click(&mut harness, "Two sites");
+    type_in(&mut harness, "Users of service 1", "30k");
+    leave(&mut harness);
+    assert_eq!(value(&harness, "Users of service 1"), "30k");
+    assert!(says(&harness, "“30k” is not a whole number"));
+    assert!(harness.get_by_label("Create").accesskit_node().is_disabled());
+    type_in(&mut harness, "Title", "Ours");
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().session().scenario().title, "Two halls", "Enter does not create it either");
+    type_in(&mut harness, "Users of service 1", "30,000");
+    leave(&mut harness);
+    click(&mut harness, "Create");
+    assert_eq!(harness.state().session().scenario().services.rows()[0].users, 30_000);
+}
+
+#[test]
+fn the_name_of_another_plan_is_refused_and_kept_in_its_field() {
+    let mut harness = on_text(WORLD, Setup::default());
+    let names = |harness: &Harness<'_, App>| {
+        harness.state().session().plans().iter().map(|plan| plan.name.clone()).collect::<Vec<_>>()
+    };
+    press(&mut harness, Key::F2);
+    assert!(harness.get_by_label("Name of the plan").rect().width() > 120.0, "short names are whole");
+    write_text(&mut harness, "Fire");
+    press(&mut harness, Key::Enter);
+    assert_eq!(names(&harness), ["Monday", "Fire"]);
+    assert!(says(&harness, "Another plan is called “Fire”"), "{:?}", painted(&harness));
+    write_text(&mut harness, " at noon");
+    press(&mut harness, Key::Enter);
+    assert_eq!(names(&harness), ["Fire at noon", "Fire"]);
+}
+
+#[test]
+fn a_click_on_a_cell_of_the_selected_row_brings_its_form_back() {
+    let mut harness = on_text(WORLD, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    assert_eq!(shown(&harness, "Id").as_deref(), Some("pay"));
+    click(&mut harness, "All parts");
+    assert_eq!(shown(&harness, "Id"), None);
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    assert_eq!(shown(&harness, "Id").as_deref(), Some("pay"));
+}
