@@ -198,7 +198,7 @@ impl Authored {
         }
         if source.unread.is_some() {
             let rows = of_version(&self.rows, &source.rows);
-            return format!("{mark}{}", patched_draft(&source.text, &source.rows, &rows, &IdsAsRead::new()));
+            return format!("{mark}{}", patched_draft(&source.text, &source.rows, &rows));
         }
         // Each renaming is written alone, and what was changed before it is written before it: what else is changed would leave no trace of which
         // row was which.

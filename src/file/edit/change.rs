@@ -158,28 +158,12 @@ impl Edit {
     pub fn renamed(&self, authored: &Authored) -> Vec<Renamed> {
         let mut rows = authored.rows().clone();
         let mut all = Vec::new();
+        let plain = |id: &str| composed(id).into_owned();
         for change in &self.0 {
-            if let Change::All { renamed, .. } = change {
-                all.extend(renamed.iter().cloned());
-            }
-            let (table, index, to) = match change {
-                Change::SetKey { table, index, key } => (*table, *index, Some(&**key)),
-                Change::Replace { table, index, row: Row::Plan(plan) } => (*table, *index, Some(plan.name.as_str())),
-                Change::Head(_)
-                | Change::Insert { .. }
-                | Change::Remove { .. }
-                | Change::Replace { .. }
-                | Change::All { .. }
-                | Change::Written(_)
-                | Change::Translations(_) => (Table::Plans, 0, None),
-            };
-            let from = key(&rows, table, index).map(|from| composed(from).into_owned());
-            let to = to.map(|to| composed(to).into_owned());
-            if let (Some(from), Some(to)) = (from, to)
-                && from != to
-            {
-                all.push(Renamed { table, from, to });
-            }
+            let renamed = change.renamed(&rows).into_iter();
+            let renamed =
+                renamed.map(|Renamed { table, from, to }| Renamed { table, from: plain(&from), to: plain(&to) });
+            all.extend(renamed.filter(|renamed| renamed.from != renamed.to));
             if apply(&mut rows, change).is_err() {
                 break;
             }
@@ -218,15 +202,17 @@ impl Authored {
     pub fn apply(&self, edit: &Edit) -> Result<(Self, Edit), Refused> {
         let mut rows = self.rows().clone();
         let mut undo = Vec::with_capacity(edit.0.len());
-        let (mut written, mut renamed) = (Vec::new(), Vec::new());
+        let (mut written, mut renamed) = (Vec::new(), Vec::<Ids>::new());
         for change in &edit.0 {
             if let Change::Written(paths) = change {
                 written.extend(paths.iter().cloned());
             }
-            renamed.extend(change.ids(&rows));
+            let together = change.renamed(&rows).into_iter();
+            renamed.push(together.map(|renamed| (renamed.table.name(), renamed.from, renamed.to)).collect());
             undo.push(apply(&mut rows, change)?);
         }
         undo.reverse();
+        renamed.retain(|together| !together.is_empty());
         Ok((self.edited(rows, &written, &renamed), Edit(undo)))
     }
 
@@ -256,27 +242,22 @@ impl Authored {
 }
 
 impl Change {
-    /// The rows that get another id, and the plan that gets another name.
-    fn ids(&self, rows: &schema::Scenario) -> Option<Ids> {
+    /// The rows of these that get another id, and the plan that gets another name.
+    fn renamed(&self, rows: &schema::Scenario) -> Vec<Renamed> {
+        let of = |table: Table, index: usize, to: &str| {
+            let from = key(rows, table, index).filter(|from| *from != to);
+            from.map(|from| Renamed { table, from: from.to_owned(), to: to.to_owned() }).into_iter().collect()
+        };
         match self {
-            Self::SetKey { table, index, key: to } => {
-                let from = key(rows, *table, *index)?;
-                Some(vec![(table.name(), from.to_owned(), to.to_string())])
-            }
-            Self::All { renamed, .. } => {
-                let ids = |renamed: &Renamed| (renamed.table.name(), renamed.from.clone(), renamed.to.clone());
-                (!renamed.is_empty()).then(|| renamed.iter().map(ids).collect())
-            }
-            Self::Replace { table, index, row: Row::Plan(plan) } => {
-                let from = key(rows, *table, *index).filter(|from| *from != plan.name)?;
-                Some(vec![(table.name(), from.to_owned(), plan.name.clone())])
-            }
+            Self::SetKey { table, index, key: to } => of(*table, *index, to),
+            Self::Replace { table, index, row: Row::Plan(plan) } => of(*table, *index, &plan.name),
+            Self::All { renamed, .. } => renamed.clone(),
             Self::Head(_)
             | Self::Insert { .. }
             | Self::Remove { .. }
             | Self::Replace { .. }
             | Self::Written(_)
-            | Self::Translations(_) => None,
+            | Self::Translations(_) => Vec::new(),
         }
     }
 }

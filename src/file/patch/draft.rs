@@ -17,12 +17,12 @@ use crate::file::schema::Scenario;
 use crate::file::syntax::options;
 
 /// The text from which the lenient reader read `as_read`, changed so that it reads `now` from it.
-pub fn patched_draft(text: &str, as_read: &Scenario, now: &Scenario, ids: &IdsAsRead) -> String {
-    corrected_draft(text, as_read, now, ids, &[]).unwrap_or_else(|| with_old_text(text, now))
+pub fn patched_draft(text: &str, as_read: &Scenario, now: &Scenario) -> String {
+    corrected_draft(text, as_read, now, &IdsAsRead::new(), &[]).unwrap_or_else(|| with_old_text(text, now))
 }
 
 /// Like [`patched_draft`], with the values at the paths `corrected` written even if they are equal to what stood in for them. `None` if what
-/// could not be read would not stay.
+/// could not be read would not stay. `ids` are those that rows of `now` had in the text.
 pub fn corrected_draft(
     text: &str,
     as_read: &Scenario,

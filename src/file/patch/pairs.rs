@@ -120,9 +120,9 @@ impl Found {
         }
     }
 
-    /// Pairs what is left of a list, in its order, unless its entries have ids, or there are fewer now, so that some of these are rather gone. If nothing was
-    /// removed, every old entry then has a new one, and its comments are kept: nothing else says which row without an id was moved and
-    /// written anew.
+    /// Pairs what is left of a list, in its order, unless its entries have ids, or there are fewer now, so that some of these are rather gone.
+    /// If nothing was removed, every old entry then has a new one, and its comments are kept: nothing else says which row without an id was
+    /// moved and written anew.
     fn rest(&mut self, old: &[Entry], new: &[Entry]) {
         let (free, mut missing) = self.unpaired();
         if free.len() > missing.len() || new.iter().any(|entry| entry.id().is_some()) {

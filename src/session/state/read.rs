@@ -233,11 +233,17 @@ impl Session {
     /// The site, service or company with this id, if it is in the last valid scenario. Rows of other tables cannot be selected.
     #[must_use]
     pub fn subject_with_id(&self, table: Table, id: &str) -> Option<Subject> {
+        self.subject_from(table, 0, id)
+    }
+
+    /// As [`Self::subject_with_id`]. The row at `index` is looked at first, so that nothing is searched if the id is that of this row.
+    #[must_use]
+    pub fn subject_from(&self, table: Table, index: usize, id: &str) -> Option<Subject> {
         let world = self.scenario();
         match table {
-            Table::Sites => world.sites.find(id).map(Subject::Site),
-            Table::Services => world.services.find(id).map(Subject::Service),
-            Table::Companies => world.companies.find(id).map(Subject::Company),
+            Table::Sites => world.sites.find_from(index, id).map(Subject::Site),
+            Table::Services => world.services.find_from(index, id).map(Subject::Service),
+            Table::Companies => world.companies.find_from(index, id).map(Subject::Company),
             Table::Sources
             | Table::Hazards
             | Table::Exchanges

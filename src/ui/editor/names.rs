@@ -130,22 +130,7 @@ fn name_with_id(context: &ViewContext<'_>, id: &str) -> String {
 /// The site, service or company of a row, if it is in the world that runs. Rows of other tables are of none.
 pub(super) fn subject_of(context: &ViewContext<'_>, table: Table, index: usize) -> Option<Subject> {
     let key = context.session.authored().key(table, index)?;
-    let world = context.session.scenario();
-    match table {
-        Table::Sites => world.sites.find_from(index, key).map(Subject::Site),
-        Table::Services => world.services.find_from(index, key).map(Subject::Service),
-        Table::Companies => world.companies.find_from(index, key).map(Subject::Company),
-        Table::Sources
-        | Table::Hazards
-        | Table::Exchanges
-        | Table::Rivals
-        | Table::Notes
-        | Table::News
-        | Table::History
-        | Table::Story
-        | Table::Plans
-        | Table::Expect => None,
-    }
+    context.session.subject_from(table, index, key)
 }
 
 /// The first of these names, and how many more there are.
