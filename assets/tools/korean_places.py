@@ -67,33 +67,33 @@ SEATS = {
     "Andong", "Changwon", "Jeju",
 }  # fmt: skip
 
-# Cities GeoNames' list lacks: name, Hangul, latitude and longitude of the city hall, people.
+# Cities GeoNames' list lacks: name, Hangul, latitude and longitude of the city hall, people, GeoNames' code of the province.
 EXTRA = [
-    ("Yongin", "용인", 37.2411, 127.1776, 1_074_000),
-    ("Siheung", "시흥", 37.3800, 126.8029, 511_000),
-    ("Paju", "파주", 37.7600, 126.7799, 490_000),
-    ("Pocheon", "포천", 37.8949, 127.2004, 146_000),
-    ("Dongducheon", "동두천", 37.9036, 127.0606, 92_000),
-    ("Gwacheon", "과천", 37.4292, 126.9876, 77_000),
-    ("Gyeryong", "계룡", 36.2746, 127.2486, 44_000),
+    ("Yongin", "용인", 37.2411, 127.1776, 1_074_000, "13"),
+    ("Siheung", "시흥", 37.3800, 126.8029, 511_000, "13"),
+    ("Paju", "파주", 37.7600, 126.7799, 490_000, "13"),
+    ("Pocheon", "포천", 37.8949, 127.2004, 146_000, "13"),
+    ("Dongducheon", "동두천", 37.9036, 127.0606, 92_000, "13"),
+    ("Gwacheon", "과천", 37.4292, 126.9876, 77_000, "13"),
+    ("Gyeryong", "계룡", 36.2746, 127.2486, 44_000, "17"),
 ]
 
-# Parts of cities that people name when they speak of where machines stand.
+# Parts of cities that people name when they speak of where machines stand, with the code of the province as well.
 DISTRICTS = [
-    ("Pangyo", "판교", 37.3948, 127.1112),
-    ("Bundang", "분당", 37.3827, 127.1189),
-    ("Gangnam", "강남", 37.4979, 127.0276),
-    ("Jamsil", "잠실", 37.5133, 127.1001),
-    ("Yeouido", "여의도", 37.5216, 126.9242),
-    ("Sangam", "상암", 37.5792, 126.8905),
-    ("Mok-dong", "목동", 37.5266, 126.8645),
-    ("Gasan", "가산", 37.4812, 126.8827),
-    ("Gwanghwamun", "광화문", 37.5710, 126.9769),
-    ("Pyeongchon", "평촌", 37.3943, 126.9638),
-    ("Songdo", "송도", 37.3826, 126.6432),
-    ("Ilsan", "일산", 37.6584, 126.7698),
-    ("Dongtan", "동탄", 37.2007, 127.0960),
-    ("Gwanggyo", "광교", 37.2886, 127.0517),
+    ("Pangyo", "판교", 37.3948, 127.1112, "13"),
+    ("Bundang", "분당", 37.3827, 127.1189, "13"),
+    ("Gangnam", "강남", 37.4979, 127.0276, "11"),
+    ("Jamsil", "잠실", 37.5133, 127.1001, "11"),
+    ("Yeouido", "여의도", 37.5216, 126.9242, "11"),
+    ("Sangam", "상암", 37.5792, 126.8905, "11"),
+    ("Mok-dong", "목동", 37.5266, 126.8645, "11"),
+    ("Gasan", "가산", 37.4812, 126.8827, "11"),
+    ("Gwanghwamun", "광화문", 37.5710, 126.9769, "11"),
+    ("Pyeongchon", "평촌", 37.3943, 126.9638, "13"),
+    ("Songdo", "송도", 37.3826, 126.6432, "12"),
+    ("Ilsan", "일산", 37.6584, 126.7698, "13"),
+    ("Dongtan", "동탄", 37.2007, 127.0960, "13"),
+    ("Gwanggyo", "광교", 37.2886, 127.0517, "13"),
 ]
 
 # The Han through Seoul, from the dam at Paldang to the estuary, by way of its bridges: longitude, latitude.

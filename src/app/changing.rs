@@ -1,10 +1,12 @@
 //! Applies commands to the session. What may take longer than a frame is applied to a copy on another thread, from which the session takes
 //! over when it is complete.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::App;
-use super::long::{Finish, Purpose};
+use super::long::{Finish, GivenCommand, Purpose};
 use super::question::Question;
 use super::task::{LongWork, Stage, Watch, drop_elsewhere};
 use crate::model::Plan;
@@ -60,15 +62,17 @@ impl App {
         }
         let (begun, removal) = (self.session.clone(), self.removal(&command));
         let title = self.texts.get("task-changing").to_owned();
-        let purpose = Purpose::Change(Some(command.clone()));
+        // The journal has the command until its change is computed.
+        let given = Arc::new(GivenCommand { command, now: begun.now() });
+        let purpose = Purpose::Change(Some(Arc::clone(&given)));
         self.begin_long(ctx, purpose, title, move |watch| {
-            let change = |session: &mut Session| session.apply(command.clone());
+            let change = |session: &mut Session| session.apply(given.command.clone());
             let Some((done, response)) = in_copy(&begun, watch, change) else { return nothing() };
             Box::new(move |app, ctx| {
                 if response.refused.is_none() {
                     app.take_over(&begun, done);
                 }
-                app.finish_command(ctx, &command, removal, response);
+                app.finish_command(ctx, &given.command, removal, response);
             })
         });
     }
@@ -137,7 +141,7 @@ impl App {
                 self.tell_busy();
                 return false;
             }
-            Some(Purpose::Change(computed)) => computed.as_ref().is_some_and(|computed| sets_same(computed, command)),
+            Some(Purpose::Change(given)) => given.as_ref().is_some_and(|given| sets_same(&given.command, command)),
         };
         let is_undo = *command == SessionCommand::Edit(EditCommand::Undo);
         if is_again || is_undo {

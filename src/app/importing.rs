@@ -38,9 +38,18 @@ pub(super) fn is_imported(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
+/// Whether the file at this path says what columns mean, by its ending.
+fn is_mapping(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
 impl App {
-    /// Reads a file beside the window, adds it to the import, and shows the import panel.
+    /// Reads a file beside the window, adds it to the import, and shows the import panel. If the panel is closed, another table than those that
+    /// are still in it begins a new import.
     pub(super) fn import_path(&mut self, ctx: &Context, path: PathBuf) {
+        if !self.is_importing() && !is_mapping(&path) && !self.views.import.has_source(&files::name(&path)) {
+            self.clear_import();
+        }
         let read = path.clone();
         let task = Task::begin(self.setup.long_work, ctx, &self.turn, move |_| file::bytes(&read));
         self.importing.files.push((path, task));
@@ -49,11 +58,23 @@ impl App {
         self.update_import(ctx);
     }
 
+    /// Whether the import panel is open, or a field for the path of a file stands in its place.
+    fn is_importing(&self) -> bool {
+        let is_asked = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_import());
+        is_asked || matches!(self.overlay, Some(Overlay::Import))
+    }
+
+    /// Forgets what is imported, and what is being read for it.
+    pub(super) fn clear_import(&mut self) {
+        self.importing = Importing::default();
+        self.views.import.clear();
+    }
+
     /// Shows the import panel with these cells and nothing else.
     pub(super) fn import_cells(&mut self, cells: &str) {
         self.close_overlay();
         self.overlay = Some(Overlay::Import);
-        self.views.import.clear();
+        self.clear_import();
         self.views.import.add_pasted(self.texts.get("import-pasted"), Arc::from(cells.as_bytes()));
     }
 
@@ -72,8 +93,7 @@ impl App {
     }
 
     fn add_import(&mut self, path: &Path, bytes: Vec<u8>) {
-        let is_mapping = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        if is_mapping {
+        if is_mapping(path) {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             match Mapping::from_json(&text) {
                 Ok(mapping) => self.views.import.set_mapping(mapping),
@@ -165,7 +185,6 @@ impl App {
             return;
         }
         self.replace_session(session, None);
-        self.views.import.clear();
         self.close_overlay();
         let count = |count: usize| self.texts.count(count as u64);
         let [services, sites] = [found.counts.services, found.counts.sites].map(count);

@@ -28,8 +28,9 @@ const LEAST_BELOW: f32 = 200.0;
 const LEAST_SHARE: f32 = 0.4;
 const LEAST_MAP: f32 = 180.0;
 /// The minimum width for a message beside the switch between map and dependency view, in points. If there is less space, the message is
-/// shown below the switch.
+/// shown below the switch. A short message needs less.
 const LEAST_MESSAGE: f32 = 400.0;
+const LEAST_SHORT_MESSAGE: f32 = 280.0;
 
 /// Draws the requested part of the window. Returns the rectangle in which messages are shown.
 pub(super) fn part_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
@@ -109,11 +110,12 @@ fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views
 /// Draws the map or the dependency view in the space between the panels, with the switch between the two views. Returns the rectangle in
 /// which messages are shown.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, dependencies, figures, editor, .. } = views;
+    let Views { maps, dependencies, figures, editor, has_short_message, .. } = views;
+    let least = if *has_short_message { LEAST_SHORT_MESSAGE } else { LEAST_MESSAGE };
     let window = ui.ctx().content_rect();
     let room = ui.available_rect_before_wrap();
     if sheet_ui(ui, context, editor, commands) {
-        return message_place(room, window);
+        return message_place(room, window, least);
     }
     let middle = |ui: &mut Ui| {
         let shown = dependencies.shown;
@@ -123,17 +125,17 @@ fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
             maps_ui(ui, context, maps, figures, commands)
         };
         switch_ui(ui, context, over, shown, commands);
-        message_place(over, window)
+        message_place(over, window, least)
     };
     CentralPanel::no_frame().show(ui, middle).inner
 }
 
-/// The rectangle in which messages are shown over the map: beside the switch if there is enough width, otherwise below the switch.
-fn message_place(map: Rect, window: Rect) -> Rect {
+/// The rectangle in which messages are shown over the map: beside the switch if the width there is at least `least`, otherwise below the switch.
+fn message_place(map: Rect, window: Rect, least: f32) -> Rect {
     let switch = switch_rect(map);
     let baseline = map.with_min_x(switch.right());
     let below = map.with_min_y(switch.bottom()).shrink2(vec2(switch.left() - map.left(), 0.0));
-    if baseline.width() >= LEAST_MESSAGE {
+    if baseline.width() >= least {
         baseline
     } else if below.width() >= LEAST_MESSAGE {
         below
@@ -182,4 +184,21 @@ pub(super) fn drop_ui(ui: &Ui, context: &ViewContext<'_>) {
     painter.rect_filled(rect, 0.0, context.theme.shade);
     let words = context.texts.get("files-drop");
     painter.text(rect.center(), Align2::CENTER_CENTER, words, semibold(TEXT_LARGE), context.theme.on_shade);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_short_message_is_beside_the_switch_on_a_narrow_map_too() {
+        // The window of 1024 x 640 points.
+        let window = Rect::from_min_max(pos2(0.0, 0.0), pos2(1_024.0, 640.0));
+        let map = Rect::from_min_size(pos2(212.0, 64.0), vec2(562.0, 307.0));
+        let switch = switch_rect(map);
+        let [short, long] = [LEAST_SHORT_MESSAGE, LEAST_MESSAGE].map(|least| message_place(map, window, least));
+        assert!(short.top() <= map.top() && short.left() >= switch.right(), "{short}");
+        assert!(long.top() >= switch.bottom() && long.width() >= LEAST_MESSAGE, "{long}");
+    }
 }

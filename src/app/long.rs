@@ -1,6 +1,8 @@
 //! Work that takes longer than a frame: opening a file, computing a change. It is done beside the window ([`super::task`]); a progress message
 //! stands over the old scenario, which stays usable, until the new one is complete.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::App;
@@ -9,7 +11,7 @@ use crate::session::{Command, FileCommand, SessionCommand};
 use crate::ui::notice::Notice;
 use crate::ui::progress::Progress;
 use crate::ui::text::Texts;
-use crate::units::text;
+use crate::units::{SimTime, text};
 
 /// What is done in the window when the work is complete.
 pub(super) type Finish = Box<dyn FnOnce(&mut App, &Context) + Send>;
@@ -19,13 +21,20 @@ const SHOWN_AFTER_SECS: f64 = 0.15;
 /// The time between two frames that show how far the work is.
 const FRAME_SECS: f32 = 0.1;
 
+/// A command that changes the session, with the time at the playhead when it was given.
+#[derive(Debug, PartialEq)]
+pub(super) struct GivenCommand {
+    pub command: SessionCommand,
+    pub now: SimTime,
+}
+
 /// What the work is for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Purpose {
     /// To replace the session by another one.
     Open,
     /// To change the session: by this command, or by the run of another file if there is none.
-    Change(Option<SessionCommand>),
+    Change(Option<Arc<GivenCommand>>),
     /// To save the session.
     Save,
 }
@@ -147,6 +156,19 @@ impl App {
     /// it yet.
     pub(super) fn is_changing(&self) -> bool {
         self.long.as_ref().is_some_and(|long| long.purpose != Purpose::Open)
+    }
+
+    /// Whether a change of the scenario is being computed, which the session does not have yet.
+    pub(super) fn is_computing(&self) -> bool {
+        matches!(self.long_purpose(), Some(Purpose::Change(_)))
+    }
+
+    /// The command whose change of the scenario is being computed.
+    pub(super) fn computed_command(&self) -> Option<&Arc<GivenCommand>> {
+        match self.long_purpose() {
+            Some(Purpose::Change(given)) => given.as_ref(),
+            Some(Purpose::Open | Purpose::Save) | None => None,
+        }
     }
 
     /// What the progress message shows, if there is one.

@@ -96,7 +96,7 @@ impl App {
     /// of these, clears the selection.
     pub(super) fn escape(&mut self, ctx: &Context) {
         if self.overlay.is_some() {
-            self.leave_overlay();
+            self.close_overlay();
         } else if self.progress().is_some() {
             self.cancel_if_possible();
         } else if self.presenting.is_some() {

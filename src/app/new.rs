@@ -9,6 +9,7 @@ use super::unsaved::{Kept, Left};
 use super::{App, files};
 use crate::file::{self, Authored};
 use crate::session::{Effort, Origin, Session, UnsavedId};
+use crate::ui::new_scenario::NewScenarioView;
 use crate::ui::notice::{Notice, NoticeButton};
 
 /// The scenario that the copy in the window was made of.
@@ -29,6 +30,21 @@ enum Source {
 }
 
 impl App {
+    /// The form of a new scenario, as it was when it was closed, or a new one: that of another language gives other names.
+    pub(super) fn new_form(&mut self) -> Overlay {
+        let language = self.texts.language();
+        let kept = self.kept_new.take().filter(|view| view.language() == language);
+        let view = kept.map_or_else(|| NewScenarioView::new(language), |view| view.opened_again());
+        Overlay::New(Box::new(view))
+    }
+
+    /// Keeps the form of a new scenario when it is closed.
+    pub(super) fn keep_new(&mut self) {
+        if let Some(Overlay::New(view)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::New(_))) {
+            self.kept_new = Some(view);
+        }
+    }
+
     /// Creates the scenario of the form.
     pub(super) fn create_new(&mut self, ctx: &Context) {
         let Some(Overlay::New(view)) = &self.overlay else { return };
@@ -69,6 +85,8 @@ impl App {
         let before = self.localized_title(&self.session);
         let left = self.replace_session(session, None);
         self.close_overlay();
+        // What was in the form is in the scenario now.
+        self.kept_new = None;
         self.put_away_notice();
         if let Some(id) = left {
             self.tell(self.left_notice(&before, id));

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align, Frame, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
+use egui::{Align, Context, Frame, Id, Key, Layout, Modal, Popup, RichText, TextEdit, Ui};
 
+use super::App;
 use super::dialog::{PathRequest, Purpose};
 use super::typed_path::typed_path;
 use super::versions::Compared;
@@ -78,6 +79,23 @@ impl Overlay {
             Self::Exports => 640.0,
             Self::Import => 920.0,
             Self::Path(_) | Self::New(_) => 560.0,
+        }
+    }
+}
+
+impl App {
+    /// When a dialog or a question has just been opened: closes the menus and lists that are open in the panels. They would lie beside it, and
+    /// Escape would close them first. A list with a field in which the person is typing stays, under the dialog, with what was typed.
+    pub(super) fn close_menus_under_dialogs(&self, ctx: &Context) {
+        let is_asked = self.notice.as_ref().is_some_and(|notice| notice.takes_keyboard);
+        let (id, shown) = (Id::unique("dialog of the last frame"), self.overlay.as_ref().map(Overlay::title));
+        let before = ctx.data_mut(|data| {
+            let kept = data.get_temp_mut_or_default::<Option<&'static str>>(id);
+            std::mem::replace(kept, shown)
+        });
+        let is_new = is_asked || (shown.is_some() && shown != before);
+        if is_new && !ctx.text_edit_focused() {
+            Popup::close_all(ctx);
         }
     }
 }

@@ -14,6 +14,7 @@ use super::{App, files};
 use crate::file::{self, FileFingerprint, Opened, Problem, Shipped};
 use crate::session::{Command, FileCommand, Origin, Refusal, Session, UnsavedId};
 use crate::text::Saying;
+use crate::ui::editor::{LooseText, WrongTexts};
 use crate::ui::notice::{Detail, Notice, NoticeButton};
 
 /// Unsaved work that is being read and run.
@@ -156,6 +157,11 @@ impl App {
         self.close_overlay();
         self.replace_session(session, header.fingerprint);
         self.changed_at = header.changed_at();
+        // What was wrong can be in no document. It is in its cells and fields again, where they are there.
+        let all = header.loose();
+        let mut lost = all.clone();
+        let wrong = WrongTexts::of_written(&self.session, &mut lost);
+        self.views.editor.return_wrong(wrong);
         self.journal.take_over(self.session.document_number(), found.place);
         if self.session.is_changed() {
             // What is in the journal is up to date.
@@ -164,18 +170,27 @@ impl App {
         let args = [("time", local_time(self.changed_at)), ("name", Self::name_of_unsaved(&header))];
         let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
         let (key, body) = match file {
-            _ if !self.session.is_changed() && header.wrong.is_empty() => ("unsaved-was-saved", ""),
+            _ if !self.session.is_changed() && all.is_empty() => ("unsaved-was-saved", ""),
             _ if !self.session.is_changed() => ("unsaved-restored", ""),
             FileNow::Same => ("unsaved-restored", self.texts.get("unsaved-restored-body")),
             FileNow::Changed => ("unsaved-restored", self.texts.get("unsaved-file-changed")),
             FileNow::Gone => ("unsaved-restored", self.texts.get("unsaved-file-gone")),
         };
-        // What was wrong can be in no document. It is shown, so that the person can type it again.
-        let wrong = header.wrong.iter().map(|(place, text)| format!("• {place}: “{text}”"));
-        let about = (!header.wrong.is_empty()).then(|| self.texts.get("unsaved-wrong").to_owned());
+        let placed: Vec<&LooseText> = all.iter().filter(|text| !lost.contains(text)).collect();
+        let lost: Vec<&LooseText> = lost.iter().collect();
         let body = Some(body.to_owned()).filter(|body| !body.is_empty());
-        let lines: Vec<String> = body.into_iter().chain(about).chain(wrong).collect();
+        let placed = self.loose_lines("unsaved-wrong-back", &placed);
+        // The person can type these again.
+        let lost = self.loose_lines("unsaved-wrong", &lost);
+        let lines: Vec<String> = body.into_iter().chain(placed).chain(lost).collect();
         self.tell(Notice::calm(self.texts.with(key, &args), lines.join("\n")));
+    }
+
+    /// The text with this key, and below it each of these texts with its place. Nothing if there are none.
+    fn loose_lines(&self, key: &'static str, loose: &[&LooseText]) -> Vec<String> {
+        let about = (!loose.is_empty()).then(|| self.texts.get(key).to_owned());
+        let lines = loose.iter().map(|LooseText { place, text, .. }| format!("• {place}: “{text}”"));
+        about.into_iter().chain(lines).collect()
     }
 
     fn tell_failure(&mut self, id: UnsavedId, failure: &Failure) {

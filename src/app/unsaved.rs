@@ -1,29 +1,26 @@
 //! Unsaved work that is not in the window: documents whose place in the window another scenario took, and what earlier windows have left in
 //! the journal. It stays here until it is saved or thrown away.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Local};
 
 use super::journal::{self, Draft, Found};
-use super::long::Purpose;
+use super::long::GivenCommand;
 use super::question::Reply;
 use super::task::drop_elsewhere;
 use super::{App, files};
 use crate::file::FileFingerprint;
-use crate::file::edit::Edit;
 use crate::session::{EditCommand, Origin, PlanCommand, Session, SessionCommand, UnsavedId};
 use crate::text::Saying;
-use crate::ui::editor::WrongTexts;
+use crate::ui::editor::{LooseText, WaitingTexts, WrongTexts};
 use crate::ui::inspector::InspectorView;
 use crate::ui::notice::{Notice, NoticeButton};
 use crate::ui::unsaved::UnsavedRow;
 
 /// The maximum number of documents with unsaved changes beside the one in the window. More are not opened, so that none is dropped.
 pub(super) const MOST_LEFT: usize = 8;
-
-/// The most rows of a change that the journal gets while it is being computed.
-const MOST_TYPED: usize = 64;
 
 /// A document whose place in the window another scenario took.
 pub(super) struct Left {
@@ -52,10 +49,32 @@ pub(super) struct Journaled {
     revision: u64,
     /// Whether no file has it as it is.
     is_only_here: bool,
-    /// What was typed and is not in the document yet.
-    typed: Vec<Edit>,
-    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
-    wrong: Vec<(String, String)>,
+    /// The command whose change is being computed, if that changes what is written.
+    given: Option<Given>,
+    /// The names that were typed for plans and that no plan has yet, each after the name that its plan has.
+    names: Vec<[String; 2]>,
+    /// What was typed in the editor and is not in the document yet.
+    waiting: WaitingTexts,
+    /// The texts that were typed and are wrong, so that they are in no document.
+    loose: Vec<LooseText>,
+}
+
+impl Journaled {
+    /// Whether something would be lost if the window were gone now.
+    const fn has_unsaved(&self) -> bool {
+        let Self { is_only_here, given, names, waiting, loose, .. } = self;
+        *is_only_here || given.is_some() || !names.is_empty() || !waiting.is_empty() || !loose.is_empty()
+    }
+}
+
+/// A command whose change is being computed. It may have many rows, so it is known by where it is, and not by what it says.
+#[derive(Clone, Debug)]
+struct Given(Arc<GivenCommand>);
+
+impl PartialEq for Given {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Unsaved work that is not in the window.
@@ -180,6 +199,8 @@ impl App {
             self.session.apply(PlanCommand::RenamePlan(index, name));
         }
         self.views.inspector = InspectorView::default();
+        self.clear_import();
+        (self.kept_new, self.kept_sides) = (None, None);
         self.update_journal();
         let is_only_here = self.is_only_here();
         let is_kept = is_only_here || self.has_wrong_cells();
@@ -264,12 +285,14 @@ impl App {
             return;
         }
         let number = now.document;
-        if now.is_only_here || !now.typed.is_empty() || !now.wrong.is_empty() {
+        if now.has_unsaved() {
             self.changed_at = journal::now();
             let draft = Draft {
                 snapshot: self.session.snapshot(),
-                typed: now.typed.clone(),
-                wrong: now.wrong.clone(),
+                given: now.given.as_ref().map(|given| Arc::clone(&given.0)),
+                names: now.names.clone(),
+                waiting: now.waiting.clone(),
+                loose: now.loose.clone(),
                 origin: self.session.origin().clone(),
                 fingerprint: self.known_fingerprint(),
                 changed_at: self.changed_at,
@@ -283,21 +306,15 @@ impl App {
 
     /// What the journal is to have of the document in the window.
     pub(super) fn to_journal(&self) -> Journaled {
-        let computed = match self.long_purpose() {
-            Some(Purpose::Change(Some(SessionCommand::Edit(EditCommand::Change(change))))) => Some(&change.edit),
-            Some(Purpose::Open | Purpose::Change(_) | Purpose::Save) | None => None,
-        };
-        // Nobody types so many rows, and to compare them takes its time.
-        let computed = computed.filter(|edit| edit.rows() <= MOST_TYPED).cloned();
-        // What is typed while nothing is computed is in the document in the same frame.
-        let unsent = if self.is_changing() { self.views.editor.unsent_edits(&self.session) } else { Vec::new() };
-        let wrong = self.views.editor.wrong_texts(&self.session);
+        let given = self.computed_command().filter(|given| is_written(&given.command));
         Journaled {
             document: self.session.document_number(),
             revision: self.session.revision(),
             is_only_here: self.is_only_here(),
-            typed: computed.into_iter().chain(unsent).collect(),
-            wrong: wrong.into_iter().map(|(place, text)| (self.texts.say(&place), text)).collect(),
+            given: given.cloned().map(Given),
+            names: self.views.plans.typed_names(),
+            waiting: self.views.editor.waiting(&self.session, self.is_changing(), &self.texts),
+            loose: self.views.editor.loose_texts(&self.session, &self.texts),
         }
     }
 
@@ -358,6 +375,18 @@ impl App {
             Origin::Shipped(_) | Origin::Nowhere(_) => header.title.clone(),
             Origin::File(path) => files::name(&path),
         }
+    }
+}
+
+/// Whether a command changes what is written of a document. What it shows, and what undo brings back, is not what somebody has typed.
+const fn is_written(command: &SessionCommand) -> bool {
+    match command {
+        SessionCommand::Plan(command) => !matches!(
+            command,
+            PlanCommand::ChoosePlan(_) | PlanCommand::SetBaseline(_) | PlanCommand::SetSeed(_)
+        ),
+        SessionCommand::Edit(command) => matches!(command, EditCommand::Change(_)),
+        SessionCommand::Select(_) | SessionCommand::Playback(_) => false,
     }
 }
 

@@ -28,6 +28,14 @@ pub(super) struct Compared {
     fingerprint: FileFingerprint,
 }
 
+/// What was chosen of both versions when the view of them was closed.
+#[derive(Debug)]
+pub(super) struct KeptSides {
+    /// The revision of the document and the fingerprint of the file of which it was chosen.
+    of: (u64, FileFingerprint),
+    sides: Vec<Vec<Side>>,
+}
+
 /// What another program has written to a file.
 struct Theirs {
     authored: Authored,
@@ -93,12 +101,25 @@ impl App {
     pub(super) fn compare_versions(&mut self, ctx: &Context) {
         self.with_theirs(ctx, |begun, _, theirs, _| {
             let view = VersionsView::new(Arc::new(begun.versions(theirs.authored)));
-            let compared = Compared { view, revision: begun.revision(), fingerprint: theirs.fingerprint };
+            let (revision, fingerprint) = (begun.revision(), theirs.fingerprint);
             Box::new(move |app, _| {
                 app.close_overlay();
-                app.overlay = Some(Overlay::Versions(Box::new(compared)));
+                let kept = app.kept_sides.take().filter(|kept| kept.of == (revision, fingerprint));
+                let view = match kept {
+                    Some(kept) => view.with_sides(kept.sides),
+                    None => view,
+                };
+                app.overlay = Some(Overlay::Versions(Box::new(Compared { view, revision, fingerprint })));
             })
         });
+    }
+
+    /// Keeps what was chosen of both versions when the view of them is closed.
+    pub(super) fn keep_sides(&mut self) {
+        if let Some(Overlay::Versions(compared)) = &self.overlay {
+            let Compared { view, revision, fingerprint } = &**compared;
+            self.kept_sides = Some(KeptSides { of: (*revision, *fingerprint), sides: view.sides().to_vec() });
+        }
     }
 
     /// Takes one of the versions that are compared, or what was chosen of both.

@@ -27,6 +27,7 @@ use super::recovery::Recovery;
 use super::settings::Settings;
 use super::task::{LongWork, Turn};
 use super::unsaved::{Journaled, UnsavedList};
+use super::versions::KeptSides;
 use super::watching::Watching;
 use super::{files, layout, prepare, recent_documents};
 use crate::file::{self, FileFingerprint};
@@ -42,7 +43,8 @@ use crate::ui::inspector::InspectorView;
 use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
-use crate::ui::notice::{Answer, Notice, covered, notice_ui};
+use crate::ui::new_scenario::NewScenarioView;
+use crate::ui::notice::{Answer, Notice, covered, hide_tooltips, notice_ui};
 use crate::ui::plans::{PlansView, send_names};
 use crate::ui::present::{Shown, present_ui};
 use crate::ui::progress::progress_ui;
@@ -98,6 +100,8 @@ pub(super) struct Views {
     pub part: Part,
     /// The rectangle in which messages are shown.
     pub message_place: Rect,
+    /// Whether the message that is shown is only a short title, which needs less width than others.
+    pub has_short_message: bool,
 }
 
 impl Default for Views {
@@ -115,6 +119,7 @@ impl Default for Views {
             below: 0.42,
             part: Part::All,
             message_place: Rect::ZERO,
+            has_short_message: false,
         }
     }
 }
@@ -149,6 +154,10 @@ pub struct App {
     pub(super) marked: Vec<IncidentSource>,
     /// The incidents that were beside one another when the view of them was last closed.
     pub(super) kept_incidents: Option<Box<Incidents>>,
+    /// The form of a new scenario as it was when it was last closed.
+    pub(super) kept_new: Option<Box<NewScenarioView>>,
+    /// What was chosen of the two versions of a file when the view of them was last closed.
+    pub(super) kept_sides: Option<KeptSides>,
     /// The incidents that are being read and run for that view.
     pub(super) incident_tasks: Vec<IncidentTask>,
     pub(super) turn: Turn,
@@ -248,6 +257,8 @@ impl App {
             folder: None,
             marked: Vec::new(),
             kept_incidents: None,
+            kept_new: None,
+            kept_sides: None,
             incident_tasks: Vec::new(),
             turn: Turn::default(),
             waiting: Vec::new(),
@@ -347,6 +358,8 @@ impl App {
     pub(super) fn close_overlay(&mut self) {
         self.keep_incidents();
         self.keep_marked();
+        self.keep_new();
+        self.keep_sides();
         let exported = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_incidents());
         // After an export of incidents, the view of them is there again.
         let imports = matches!(&self.overlay, Some(Overlay::Path(field)) if field.purpose.is_of_import());
@@ -356,14 +369,6 @@ impl App {
         }
         self.dialog = None;
         self.close_when_saved = false;
-    }
-
-    /// Closes the overlay because the person does not want it any more.
-    pub(super) fn leave_overlay(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Import)) {
-            self.views.import.clear();
-        }
-        self.close_overlay();
     }
 
     /// The title of a session's scenario in the language of the window.
@@ -456,8 +461,15 @@ impl App {
 
     /// Draws the window in its current state.
     pub(super) fn draw(&mut self, ui: &mut Ui) {
+        let is_short = self.notice.as_ref().is_some_and(Notice::is_short);
+        if std::mem::replace(&mut self.views.has_short_message, is_short) != is_short {
+            // Where the message is then is known after this frame.
+            ui.ctx().request_repaint();
+        }
         let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
         self.views.maps.one.cover(covers);
+        self.close_menus_under_dialogs(ui.ctx());
+        let is_covered = self.overlay.is_some() || self.notice.as_ref().is_some_and(|notice| notice.is_question);
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)
             .still(self.settings.still)
             .in_zone(self.settings.zone, self.setup.computer_zone)
@@ -466,9 +478,10 @@ impl App {
             .with_unsaved(self.unsaved.count())
             .with_other_version(self.has_other_version())
             .with_recent(&self.settings.recent)
-            .with_cell_steps(self.views.editor.cell_steps(&self.session))
+            .with_wrong_steps(self.views.editor.wrong_titles(&self.session))
             .editing(self.views.editor.on)
-            .computing(self.is_changing());
+            .computing(self.is_changing())
+            .covered(is_covered);
         let map = match &mut self.presenting {
             Some(Presenting { view, .. }) => {
                 let Views { maps, dependencies, figures, editor, plans, .. } = &mut self.views;
@@ -479,6 +492,11 @@ impl App {
             None => layout::part_ui(ui, &context, &mut self.views, &mut self.commands),
         };
         self.views.message_place = map;
+        if is_covered {
+            hide_tooltips(ui);
+        }
+        // What lies over the views is not covered itself.
+        let context = context.covered(false);
         let mut over = map;
         let mut cancelled = false;
         if let Some(progress) = self.progress() {
@@ -498,6 +516,7 @@ impl App {
         if ui.input(|input| !input.raw.hovered_files.is_empty()) {
             layout::drop_ui(ui, &context);
         }
+        focus::close_menus(ui.ctx());
         focus::ring(ui.ctx(), &self.theme);
         match answer {
             Some(Answer::Dismiss) => self.commands.push(Command::Window(WindowCommand::Dismiss)),
@@ -505,7 +524,7 @@ impl App {
             None => {}
         }
         if closed {
-            self.leave_overlay();
+            self.close_overlay();
         }
         if cancelled {
             self.cancel_if_possible();

@@ -134,7 +134,7 @@ impl Authored {
     /// were renamed together in one list.
     ///
     /// The text of a draft is written at once if a mistake is gone or has another path now, so that the paths of those that are left are those of
-    /// the rows.
+    /// the rows, and if rows have new ids, so that each renaming is written alone, as [`Self::to_file`] does it without mistakes.
     #[must_use]
     pub(super) fn edited(&self, rows: schema::Scenario, written: &[FieldPath], renamed: &[Ids]) -> Self {
         let next = self.with_rows(rows);
@@ -145,14 +145,20 @@ impl Authored {
             return Self { renaming, ..next };
         };
         let fates = fates(&self.rows, &next.rows, unread.keys(), written);
-        if fates.iter().all(|fate| *fate == Fate::Stays) {
+        if renamed.is_empty() && fates.iter().all(|fate| *fate == Fate::Stays) {
             return next;
         }
         let corrected = unread.keys().zip(&fates).filter(|(_, fate)| **fate == Fate::Written);
         let corrected: Vec<&FieldPath> = corrected.map(|(path, _)| path).collect();
         let rows = of_version(&next.rows, &source.rows);
-        let text =
-            corrected_draft(&source.text, &source.rows, &rows, &with_renamed(IdsAsRead::new(), renamed), &corrected);
+        let ids = with_renamed(IdsAsRead::new(), renamed);
+        let write = |text: &str, before: &schema::Scenario| corrected_draft(text, before, &rows, &ids, &corrected);
+        // What was changed before rows get new ids is written before that.
+        let before = of_version(&self.rows, &source.rows);
+        let is_apart = !renamed.is_empty() && before != source.rows;
+        let earlier = || corrected_draft(&source.text, &source.rows, &before, &IdsAsRead::new(), &[]);
+        let alone = is_apart.then(earlier).flatten().and_then(|text| write(&text, &before));
+        let text = alone.or_else(|| write(&source.text, &source.rows));
         let printed = || (!corrected.is_empty()).then(|| with_old_text(&source.text, &rows));
         let Some(text) = text.or_else(printed) else { return next };
         let mut check = Check::default();

@@ -7,6 +7,7 @@ use super::load::parse;
 use super::schema::{Scenario, Service, Site};
 use super::shipped::Shipped;
 use super::tables::Keyed;
+use super::texts::without_lost;
 use crate::text::{Language, composed, slug};
 use crate::units::zones::{ZoneError, read_zone};
 
@@ -109,7 +110,7 @@ impl Template {
         let service = |(_, row): (&str, &Service)| NewService { name: row.name.clone(), users: row.users };
         Answers {
             language,
-            title: rows.title.clone(),
+            title: title_in(rows, language).to_owned(),
             zone: is_small.then(|| rows.zone.clone()),
             sites: if is_small { rows.sites.iter().map(site).collect() } else { Vec::new() },
             services: if is_small { rows.services.iter().map(service).collect() } else { Vec::new() },
@@ -135,11 +136,16 @@ impl Template {
             let name = composed(name.trim()).into_owned();
             if name.is_empty() { template.to_owned() } else { name }
         };
-        let title = own(&answers.title, &authored.rows().title);
+        // The title as it was offered stays with its translations.
+        let offered = title_in(authored.rows(), answers.language);
+        let typed = own(&answers.title, offered);
+        let title = if typed == offered { authored.rows().title.clone() } else { typed };
         let zone = answers.zone.as_deref().map_or_else(|| authored.rows().zone.clone(), |zone| own(zone, "UTC"));
         let most_users = answers.services.iter().map(|service| service.users.max(1)).max();
         let population = authored.rows().population.or(most_users);
-        authored = authored.with_rows(Scenario { title, zone, population, ..authored.rows().clone() });
+        let rows = Scenario { title, zone, population, ..authored.rows().clone() };
+        let translations = without_lost(authored.rows(), &rows);
+        authored = authored.with_rows(Scenario { translations, ..rows });
         let mut set = |table: Table, index: usize, row: Row| {
             // The row was read from there.
             if let Ok(edit) = Edit::set(&authored, table, index, row)
@@ -163,6 +169,13 @@ impl Template {
         }
         with_ids_of_names(authored, &template)
     }
+}
+
+/// The title of a template in this language.
+fn title_in(rows: &Scenario, language: Language) -> &str {
+    let texts = rows.translations.get(language.tag()).map(|texts| texts.0.iter());
+    let translated = texts.into_iter().flatten().find(|(own, _)| *own == rows.title);
+    translated.map_or(rows.title.as_str(), |(_, translation)| translation.as_str())
 }
 
 /// The scenario, in which the sites and services that have other names than in the template have ids of these names, so that its file can be

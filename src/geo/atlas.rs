@@ -1,18 +1,26 @@
 //! The world map that is included in the program: its levels of detail, the chunks of each level, and the towns whose names are shown.
 
-use std::sync::LazyLock;
+use std::collections::HashSet;
+use std::sync::{LazyLock, OnceLock};
 
 use super::chunk::Chunk;
-use super::format::{self, AtlasError};
+use super::countries::region_key;
+use super::format::{self, AtlasError, CountryRow};
 use super::mercator::{Bounds, WorldPos};
+use super::namesakes::{Namesakes, Whereabouts, whereabouts};
 use super::places::Place;
+use crate::text::{Search, name_key};
 
 /// A map that has been read from a file. Reading takes some milliseconds. The triangles of a chunk are made only when the chunk is
 /// drawn for the first time.
 #[derive(Debug)]
 pub struct Atlas {
     levels: Vec<Level>,
+    countries: Vec<CountryRow>,
     places: Vec<Place>,
+    /// The keys of all names of countries and regions. These and the namesakes are made when somebody searches for a place.
+    region_keys: OnceLock<HashSet<String>>,
+    namesakes: OnceLock<Namesakes>,
 }
 
 #[derive(Debug)]
@@ -56,9 +64,10 @@ impl Atlas {
     /// # Errors
     /// The error gives the position at which the file is damaged or ends early.
     pub fn read(bytes: &[u8]) -> Result<Self, AtlasError> {
-        let (raw_levels, places) = format::read(bytes)?;
+        let map = format::read(bytes)?;
         let mut ids = 0..;
-        let mut levels: Vec<Level> = raw_levels
+        let mut levels: Vec<Level> = map
+            .levels
             .into_iter()
             .map(|(from_zoom, raw)| Level {
                 from_zoom,
@@ -66,7 +75,8 @@ impl Atlas {
             })
             .collect();
         levels.sort_by(|a, b| a.from_zoom.total_cmp(&b.from_zoom));
-        Ok(Self { levels, places })
+        let (region_keys, namesakes) = (OnceLock::new(), OnceLock::new());
+        Ok(Self { levels, countries: map.countries, places: map.places, region_keys, namesakes })
     }
 
     /// The chunks to draw: all chunks in the view, at the level of detail for this zoom. They are repeated if the view crosses the
@@ -88,6 +98,48 @@ impl Atlas {
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// Whether a country or region of the map has this whole name or code.
+    #[must_use]
+    pub fn has_region(&self, name: &str) -> bool {
+        let keys = self.region_keys.get_or_init(|| {
+            let of_countries = self.countries.iter().flat_map(|row| row.country.names()).map(name_key);
+            let regions = self.countries.iter().flat_map(|row| &row.regions);
+            of_countries.chain(regions.flat_map(|region| region.names()).map(region_key)).collect()
+        });
+        keys.contains(&name_key(name)) || keys.contains(&region_key(name))
+    }
+
+    /// Whether the name of a country or region of the map contains what was typed.
+    #[must_use]
+    pub fn may_have_region(&self, typed: &Search) -> bool {
+        let is_here = |row: &CountryRow| {
+            let of_regions = row.regions.iter().flat_map(|region| region.names());
+            row.country.names().chain(of_regions).any(|name| typed.finds(name))
+        };
+        self.countries.iter().any(is_here)
+    }
+
+    /// Where a place of the map is, in as many words as tell it apart from the others of its name.
+    #[must_use]
+    pub fn whereabouts<'a>(&'a self, place: &'a Place, korean: bool) -> Whereabouts<'a> {
+        let same: Vec<&Place> = self.namesakes(place, korean).iter().map(|index| &self.places[*index]).collect();
+        whereabouts(place, &same, korean)
+    }
+
+    /// The name of a place of the map, with its whereabouts if other places have the name too.
+    #[must_use]
+    pub fn unique_name(&self, place: &Place, korean: bool) -> String {
+        let name = place.name_in(korean);
+        if self.namesakes(place, korean).is_empty() {
+            return name.to_owned();
+        }
+        format!("{name}, {}", self.whereabouts(place, korean))
+    }
+
+    fn namesakes(&self, place: &Place, korean: bool) -> &[usize] {
+        self.namesakes.get_or_init(|| Namesakes::of(&self.places)).of_place(place, korean)
     }
 
     /// The places whose names are shown in a view, the most important first. Each position is on the copy of the world that is
@@ -204,6 +256,24 @@ mod tests {
             assert!(place.into_iter().any(|place| place.hangul.as_deref() == Some(hangul)), "{name}");
         }
         assert!(find("Seoul").is_some_and(Place::is_capital), "Seoul is a capital");
+    }
+
+    #[test]
+    fn every_town_has_a_country_with_names_in_both_languages() {
+        let atlas = Atlas::bundled();
+        for place in atlas.places() {
+            let country = &place.country;
+            assert_eq!(country.code.len(), 2, "{}", place.name);
+            assert!(atlas.has_region(&country.name) && atlas.has_region(&country.hangul), "{}", place.name);
+            let is_hangul = |letter: char| ('가'..='힣').contains(&letter);
+            assert!(country.hangul.contains(is_hangul) && !country.name.contains(is_hangul), "{country:?}");
+        }
+        for name in ["KR", "kor", "Korea", "한국", "USA", "united kingdom", "UK", "Illinois", "VT", "일리노이", "nsw"]
+        {
+            assert!(atlas.has_region(name), "{name}");
+        }
+        assert!(!atlas.has_region("") && !atlas.has_region("Seoul DC") && !atlas.has_region("Illi"));
+        assert!(atlas.may_have_region(&Search::of("illi")) && !atlas.may_have_region(&Search::of("Zzyzzyville")));
     }
 
     proptest! {

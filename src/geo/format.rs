@@ -4,14 +4,17 @@
 //! varint.
 //!
 //! ```text
-//! file    "FDMAP" 00 01 00, levels, level*, places, place*
+//! file    "FDMAP" 00 02 00, levels, level*, countries, country*, places, place*
 //! level   from zoom in eighths, chunks, chunk*            (coarsest first)
 //! chunk   tile zoom, tile x, tile y, bits, land, lakes, country borders, province borders, rivers
 //! land    polygons, (rings, line*)*                       (the first ring is the outside, the others are holes)
 //! lakes   as land
 //! borders lines, line*                                    (rivers likewise)
 //! line    points, (signed dx, signed dy)*                 (differences from the point before, at first from 0, 0)
-//! place   name, Hangul name, signed latitude, signed longitude (1e-4 degrees), people, rank, from zoom in eighths
+//! country code, name, Hangul name, others, name*, regions, region*
+//! region  name, Hangul name, short form                   (what is not known is empty)
+//! place   name, Hangul name, signed latitude, signed longitude (1e-4 degrees), people, rank, from zoom in eighths,
+//!         index of the country, 1 + index of the region in it (0: not known)
 //! name    bytes, UTF-8
 //! ```
 //!
@@ -19,19 +22,22 @@
 //! `2^bits` cells per side. Points may be up to two cells outside the tile. So neighbouring tiles overlap, and no thin gap is
 //! visible between them. If an edge of a ring is on the outermost lines of this larger grid, the edge is a cut and not a coast.
 
+use std::sync::Arc;
+
+use super::countries::{Country, Region};
 use super::mercator::{LatLon, project};
 use super::places::{Place, Rank};
 
 /// By how many cells a chunk is larger than its tile, at each side.
 pub(super) const OVERLAP: i32 = 2;
 
-const MAGIC: &[u8; 8] = b"FDMAP\x00\x01\x00";
+const MAGIC: &[u8; 8] = b"FDMAP\x00\x02\x00";
 
 /// The reason why a map file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AtlasError {
     /// The file does not begin like a map file of this version.
-    #[error("not a map file of version 1")]
+    #[error("not a map file of version 2")]
     NotAMap,
     /// The file ends before everything was read.
     #[error("the map file ends early, at byte {at}")]
@@ -68,18 +74,34 @@ pub(super) struct RawChunk {
 /// One level of detail as it is stored: the smallest zoom at which it is used, and its chunks.
 pub(super) type RawLevel = (f64, Vec<RawChunk>);
 
-/// Reads a whole map file: its levels of detail and its places.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<RawLevel>, Vec<Place>), AtlasError> {
+/// A country and the regions of it that places are in.
+#[derive(Debug)]
+pub(super) struct CountryRow {
+    pub country: Arc<Country>,
+    pub regions: Vec<Arc<Region>>,
+}
+
+/// A map file as it is stored.
+#[derive(Debug)]
+pub(super) struct RawMap {
+    pub levels: Vec<RawLevel>,
+    pub countries: Vec<CountryRow>,
+    pub places: Vec<Place>,
+}
+
+/// Reads a whole map file.
+pub(super) fn read(bytes: &[u8]) -> Result<RawMap, AtlasError> {
     if !bytes.starts_with(MAGIC) {
         return Err(AtlasError::NotAMap);
     }
     let mut reader = Reader { bytes, at: MAGIC.len() };
     let levels = reader.many("level", Reader::level)?;
-    let places = reader.many("place", Reader::place)?;
+    let countries = reader.many("country", Reader::country)?;
+    let places = reader.many("place", |reader| reader.place(&countries))?;
     if levels.is_empty() || reader.at != bytes.len() {
         return Err(reader.damaged("length"));
     }
-    Ok((levels, places))
+    Ok(RawMap { levels, countries, places })
 }
 
 struct Reader<'a> {
@@ -189,9 +211,38 @@ impl Reader<'_> {
         Ok(text)
     }
 
-    fn place(&mut self) -> Result<Place, AtlasError> {
-        let name = self.text()?;
-        let hangul = Some(self.text()?).filter(|text| !text.is_empty());
+    /// A text that is empty if it is not known.
+    fn known_text(&mut self) -> Result<Option<String>, AtlasError> {
+        Ok(Some(self.text()?).filter(|text| !text.is_empty()))
+    }
+
+    fn country(&mut self) -> Result<CountryRow, AtlasError> {
+        let country = Country {
+            code: self.text()?,
+            name: self.text()?,
+            hangul: self.text()?,
+            others: self.many("name", Self::text)?,
+        };
+        Ok(CountryRow { country: Arc::new(country), regions: self.many("region", Self::region)? })
+    }
+
+    fn region(&mut self) -> Result<Arc<Region>, AtlasError> {
+        let (name, hangul, short) = (self.text()?, self.known_text()?, self.known_text()?);
+        Ok(Arc::new(Region { name, hangul, short }))
+    }
+
+    /// The country of a place, and its region if that is known.
+    fn within(&mut self, countries: &[CountryRow]) -> Result<(Arc<Country>, Option<Arc<Region>>), AtlasError> {
+        let row = countries.get(self.unsigned()? as usize).ok_or_else(|| self.damaged("country"))?;
+        let region = match (self.unsigned()? as usize).checked_sub(1) {
+            Some(index) => Some(row.regions.get(index).ok_or_else(|| self.damaged("region"))?.clone()),
+            None => None,
+        };
+        Ok((row.country.clone(), region))
+    }
+
+    fn place(&mut self, countries: &[CountryRow]) -> Result<Place, AtlasError> {
+        let (name, hangul) = (self.text()?, self.known_text()?);
         let (lat, lon) = (f64::from(self.signed()?) / 1e4, f64::from(self.signed()?) / 1e4);
         if lat.abs() > 90.0 || lon.abs() > 180.0 {
             return Err(self.damaged("place"));
@@ -206,7 +257,8 @@ impl Reader<'_> {
         };
         let from_zoom = self.up_to(30 * 8, "zoom")? as f32 / 8.0;
         let at = LatLon { lat, lon };
-        Ok(Place { name, hangul, at, world: project(at), population, rank, from_zoom })
+        let (country, region) = self.within(countries)?;
+        Ok(Place { name, hangul, at, world: project(at), population, rank, from_zoom, country, region })
     }
 }
 
@@ -215,19 +267,38 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// A map file with one level, one chunk with a triangle of land, and one place.
+    /// A map file with one level, one chunk with a triangle of land, one country with a region, and one place.
     fn small() -> Vec<u8> {
         let mut file = MAGIC.to_vec();
         file.extend([1, 0, 1, 0, 0, 0, 13, 1, 1, 3, 2, 2, 8, 0, 0, 8, 0, 0, 0, 0]);
-        file.extend([1, 1, b'A', 0, 0, 0, 5, 2, 16]);
+        file.extend([1, 1, b'C', 1, b'D', 1, b'E', 1, 1, b'F', 1, 1, b'R', 0, 1, b'S']);
+        file.extend([1, 1, b'A', 0, 0, 0, 5, 2, 16, 0, 1]);
         file
     }
 
     #[test]
     fn a_small_file_reads_as_written() {
-        let (levels, places) = read(&small()).expect("the file is whole");
+        let RawMap { levels, countries, places } = read(&small()).expect("the file is whole");
         assert_eq!(levels[0].1[0].land, vec![vec![vec![[1, 1], [5, 1], [5, 5]]]], "the triangle");
         assert_eq!((places[0].name.as_str(), places[0].population), ("A", 5), "the place");
+        assert_eq!(countries[0].country.names().collect::<Vec<_>>(), ["C", "D", "E", "F"]);
+        assert_eq!(countries[0].regions[0].names().collect::<Vec<_>>(), ["R", "S"], "no Hangul");
+        assert_eq!((&*places[0].country, places[0].region_in(false)), (&*countries[0].country, Some("R")));
+    }
+
+    #[test]
+    fn a_place_without_a_region_has_none_and_one_outside_the_table_is_refused() {
+        let with_end = |end: [u8; 2]| {
+            let mut file = small();
+            let at = file.len() - 2;
+            file[at..].copy_from_slice(&end);
+            read(&file)
+        };
+        assert_eq!(with_end([0, 0]).expect("the file is whole").places[0].region, None);
+        for (end, what) in [([1, 0], "bad country"), ([0, 2], "bad region")] {
+            let error = with_end(end).expect_err("it is not in the table").to_string();
+            assert!(error.ends_with(what), "{error}");
+        }
     }
 
     #[test]

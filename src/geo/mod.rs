@@ -5,15 +5,21 @@
 mod atlas;
 mod camera;
 mod chunk;
+mod countries;
 mod format;
 mod labels;
 mod mercator;
+mod namesakes;
 mod places;
+mod query;
 
 pub use atlas::{Atlas, Shown};
 pub use camera::{Camera, ScaleBar};
 pub use chunk::{Chunk, Fill, Polyline, Shapes};
+pub use countries::{Country, Region};
 pub use format::AtlasError;
 pub use labels::{Area, Label, PlacedLabel, Side, place_labels};
 pub use mercator::{Bounds, LatLon, WorldPos, great_circle_km, project, unproject};
+pub use namesakes::Whereabouts;
 pub use places::{Place, Rank};
+pub use query::PlaceQuery;

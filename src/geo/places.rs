@@ -1,6 +1,10 @@
 //! Towns and cities of the atlas, whose names are written on the map.
 
+use std::sync::Arc;
+
+use super::countries::{Country, Region};
 use super::mercator::{LatLon, WorldPos};
+use crate::text::Search;
 
 /// The importance of a place in its country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +36,10 @@ pub struct Place {
     pub rank: Rank,
     /// The smallest zoom at which the name is shown. It depends on the size of the place, and on larger places near it.
     pub from_zoom: f32,
+    /// The country that the place is in.
+    pub country: Arc<Country>,
+    /// The region of the country, if it is known.
+    pub region: Option<Arc<Region>>,
 }
 
 impl Place {
@@ -45,5 +53,24 @@ impl Place {
     #[must_use]
     pub fn name_in(&self, korean: bool) -> &str {
         if korean { self.hangul.as_deref().unwrap_or(&self.name) } else { &self.name }
+    }
+
+    /// The name of the region for a reader of Korean or of any other language, if it is known.
+    #[must_use]
+    pub fn region_in(&self, korean: bool) -> Option<&str> {
+        self.region.as_deref().map(|region| region.name_in(korean))
+    }
+
+    /// Whether this is a whole name, or a code, of the country or the region of the place.
+    #[must_use]
+    pub fn is_in(&self, name: &str) -> bool {
+        self.country.is_called(name) || self.region.as_deref().is_some_and(|region| region.is_called(name))
+    }
+
+    /// Whether the name of the country or of the region of the place contains what was typed.
+    #[must_use]
+    pub fn may_be_in(&self, typed: &Search) -> bool {
+        let of_region = self.region.as_deref().into_iter().flat_map(Region::names);
+        self.country.names().chain(of_region).any(|name| typed.finds(name))
     }
 }

@@ -31,20 +31,6 @@ pub enum Command {
     Window(WindowCommand),
 }
 
-impl Command {
-    /// Whether it may change the document or the run. In a large scenario that is computed beside the window, and until it is, no other change can
-    /// be made.
-    #[must_use]
-    pub const fn is_change(&self) -> bool {
-        match self {
-            Self::Plan(_) => true,
-            Self::Edit(command) => command.is_change(),
-            Self::Select(command) => command.is_change(),
-            Self::Playback(_) | Self::File(_) | Self::Window(_) => false,
-        }
-    }
-}
-
 /// A command that the session applies: it needs neither files nor a window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SessionCommand {
@@ -56,19 +42,6 @@ pub enum SessionCommand {
     Plan(PlanCommand),
     /// Changes the whole document.
     Edit(EditCommand),
-}
-
-impl SessionCommand {
-    /// Whether it may change the document or the run, as [`Command::is_change`] says.
-    #[must_use]
-    pub const fn is_change(&self) -> bool {
-        match self {
-            Self::Plan(_) => true,
-            Self::Edit(command) => command.is_change(),
-            Self::Select(command) => command.is_change(),
-            Self::Playback(_) => false,
-        }
-    }
 }
 
 /// Moves the playhead, or changes how it moves.
@@ -96,6 +69,13 @@ pub enum PlaybackCommand {
     ToEnd,
     /// Play this range in a loop. `None` ends the loop.
     Loop(Option<(SimTime, SimTime)>),
+}
+
+impl PlaybackCommand {
+    /// The playhead is no part of the document.
+    const fn is_change(&self) -> bool {
+        false
+    }
 }
 
 /// Changes what is selected, hovered or shown.
@@ -162,6 +142,13 @@ pub enum PlanCommand {
     RemoveMeasure(usize),
     /// Set the seed of the random factors of the run.
     SetSeed(u64),
+}
+
+impl PlanCommand {
+    /// Another plan or another baseline needs another run.
+    const fn is_change(&self) -> bool {
+        true
+    }
 }
 
 /// An edit with what undo calls it.
@@ -292,6 +279,13 @@ pub enum FileCommand {
     ExportTo(Export, PathBuf),
 }
 
+impl FileCommand {
+    /// What is read or written is computed beside the window in its own way.
+    const fn is_change(&self) -> bool {
+        false
+    }
+}
+
 /// Which version of a scenario is taken, if another program has changed its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TakenVersion {
@@ -389,6 +383,13 @@ pub enum WindowCommand {
     Incidents(IncidentsCommand),
 }
 
+impl WindowCommand {
+    /// Nothing in the window is part of the document.
+    const fn is_change(&self) -> bool {
+        false
+    }
+}
+
 impl From<SessionCommand> for Command {
     fn from(command: SessionCommand) -> Self {
         match command {
@@ -416,13 +417,26 @@ impl TryFrom<Command> for SessionCommand {
 }
 
 macro_rules! families {
-    ($($all:ident { $($family:ident($command:ident))* })*) => {$($(
-        impl From<$command> for $all {
-            fn from(command: $command) -> Self {
-                Self::$family(command)
+    ($($all:ident { $($family:ident($command:ident))* })*) => {$(
+        impl $all {
+            /// Whether it may change the document or the run, as its family says. In a large scenario that is computed beside the window, and
+            /// until it is, no other change can be made.
+            #[must_use]
+            pub const fn is_change(&self) -> bool {
+                match self {
+                    $(Self::$family(command) => command.is_change(),)*
+                }
             }
         }
-    )*)*};
+
+        $(
+            impl From<$command> for $all {
+                fn from(command: $command) -> Self {
+                    Self::$family(command)
+                }
+            }
+        )*
+    )*};
 }
 
 families! {

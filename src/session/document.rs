@@ -78,6 +78,8 @@ struct Wrong {
 /// The document. Undo restores a previous one as a whole.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
+    /// Identifies this version of the document: each change makes another one, and undo and redo lead back to those that were there.
+    version: u64,
     /// The last valid author's form. `world`, `plans` and `expect` correspond to it.
     valid: Authored,
     /// The current author's form with its problems, if it is invalid. Then it differs from `valid`.
@@ -118,6 +120,7 @@ impl Document {
         let (plans, expect) = (scenario.plans.clone(), scenario.expect.clone());
         let world = World { scenario, is_left_out: false, number: fresh_number() };
         let document = Self {
+            version: fresh_number(),
             base: Base { number: fresh_number(), authored: authored.clone() },
             valid: authored,
             wrong: None,
@@ -171,6 +174,16 @@ impl Document {
         let mut next = Self { plans: Arc::new(vec![first]), ..self };
         next.valid = next.valid.with_plans(&next.world.scenario, next.as_plans(), &[]);
         next
+    }
+
+    /// Identifies this version of the document.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// This document as another version than all that were there before.
+    pub fn as_new_version(self) -> Self {
+        Self { version: fresh_number(), ..self }
     }
 
     /// This document as what others are made from: as the content of a file that was opened or taken over just now.

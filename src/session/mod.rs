@@ -12,6 +12,7 @@ mod document;
 mod effort;
 mod export;
 mod history;
+mod planned;
 mod playback;
 mod response;
 mod runs;

@@ -1,8 +1,8 @@
 //! A document outside its session: as it was at one moment, to be written down, and as it was written down, to go on with it.
 
+use super::command::PlanCommand;
 use super::document::Document;
 use crate::file::Authored;
-use crate::file::edit::Edit;
 use crate::units::SimTime;
 
 /// The document of a session as it was at one moment. Making it is cheap, because it shares everything with the session.
@@ -19,14 +19,24 @@ impl Snapshot {
         self.document.to_save().to_file()
     }
 
-    /// The text of the file that would be saved with these edits, which were not made yet. Those that do not fit are left out.
+    /// The author's form of the scenario, which may be invalid.
     #[must_use]
-    pub fn text_with(&self, typed: &[Edit]) -> String {
-        let apply = |authored: Authored, edit: &Edit| match authored.apply(edit) {
-            Ok((next, _)) => next,
-            Err(_) => authored,
-        };
-        typed.iter().fold(self.document.to_save(), apply).to_file()
+    pub fn authored(&self) -> &Authored {
+        self.document.authored()
+    }
+
+    /// The author's form that would be saved.
+    #[must_use]
+    pub fn to_save(&self) -> Authored {
+        self.document.to_save()
+    }
+
+    /// The document after this command, which is being computed and was given when the playhead was at `given_at`. If the command is refused, the
+    /// document as it is.
+    #[must_use]
+    pub fn planned(&self, command: &PlanCommand, given_at: SimTime) -> Self {
+        let planned = self.document.planned(&self.document, command.clone(), given_at);
+        Self { document: planned.unwrap_or_else(|_| self.document.clone()), now: self.now }
     }
 
     /// The text of the last valid form of the document, which is the one that runs.

@@ -29,7 +29,7 @@ pub use self::composed::{composed, is_composed, is_same_text};
 pub use self::language::Language;
 pub use self::records::line_of_record;
 pub use self::saying::Saying;
-pub use self::search::{Search, is_same_name};
+pub use self::search::{Search, is_same_name, name_key};
 pub use self::slug::slug;
 pub use self::times::{
     Trouble, clock_time_trouble, later_day_warning, skipped_trouble, span_trouble, time_trouble, zone_trouble,

@@ -39,6 +39,13 @@ pub fn is_same_name(a: &str, b: &str) -> bool {
     a == b || folded(a, true) == folded(b, true)
 }
 
+/// The form of a name that is equal for names that differ at most in capital letters, accents, form of Unicode and width of letters. It is for
+/// comparisons only: Hangul is in it as its letters.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    folded(name.trim(), false)
+}
+
 fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter) && is_combining_mark(letter)
 }
@@ -135,5 +142,8 @@ mod tests {
     fn names_are_the_same_but_for_capitals_and_forms() {
         assert!(is_same_name("Login", "LOGIN") && is_same_name("판교", "\u{1111}\u{1161}\u{11ab}\u{1100}\u{116d}"));
         assert!(!is_same_name("Café", "Cafe") && !is_same_name("Login", "Log in"));
+        assert_eq!(name_key(" São José"), name_key("SAO JOSE"));
+        assert_eq!(name_key("판교"), name_key("\u{1111}\u{1161}\u{11ab}\u{1100}\u{116d}"));
+        assert_ne!(name_key("안양"), name_key("안산"));
     }
 }

@@ -68,8 +68,12 @@ pub fn wrong(response: &Response, typed: &mut Typed, why: String) {
     response.request_focus();
 }
 
-/// Shows a hint below the field: `accepted`, which describes the accepted texts, or the reason why the last text was rejected.
+/// Shows a hint below the field: `accepted`, which describes the accepted texts, or the reason why the last text was rejected. While a dialog
+/// lies over the field, it shows none, which would lie over that.
 pub fn hint(response: &Response, typed: &Typed, context: &ViewContext<'_>, accepted: &str) {
+    if context.is_covered {
+        return;
+    }
     response.show_tooltip_ui(|ui| match &typed.wrong {
         Some(wrong) => {
             ui.colored_label(context.theme.down, wrong);

@@ -1,6 +1,7 @@
 //! Helpers for the keyboard: the ring around the focused widget, scrolling to it, the arrow keys, and the entries of open lists.
 
-use egui::{Context, EventFilter, Id, Key, Modifiers, Response, Stroke, StrokeKind, Ui, WidgetText};
+use egui::containers::menu::SubMenu;
+use egui::{Context, EventFilter, Id, Key, Modifiers, Order, Popup, Response, Stroke, StrokeKind, Ui, WidgetText};
 
 use super::theme::{CORNER, Theme};
 
@@ -59,6 +60,33 @@ pub fn list_entry(ui: &mut Ui, is_chosen: bool, words: impl Into<WidgetText>) ->
         ui.close();
     }
     is_clicked
+}
+
+/// Closes the open menus if one of their entries was chosen with a key: egui does that for the pointer only. An entry that opens a further menu closes
+/// none, and neither do the entries of a popup that calls [`stay_open`]. Call this at the end of a frame.
+pub fn close_menus(ctx: &Context) {
+    if !Popup::is_any_open(ctx) || ctx.input(|input| input.pointer.any_click()) {
+        return;
+    }
+    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
+    let is_entry = |response: &Response| {
+        let layer = response.layer_id;
+        let is_dialog = ctx.memory(|memory| memory.top_modal_layer()) == Some(layer);
+        let stays: Option<Id> = ctx.data(|data| data.get_temp(Id::unique(STAYS_OPEN)));
+        layer.order == Order::Foreground && !is_dialog && stays != Some(layer.id)
+    };
+    let chosen = focused.filter(|response| response.clicked() && is_entry(response));
+    if chosen.is_some_and(|entry| ctx.read_response(SubMenu::id_from_widget_id(entry.id)).is_none()) {
+        Popup::close_all(ctx);
+    }
+}
+
+const STAYS_OPEN: &str = "stays open";
+
+/// Keeps the popup of this `ui` open when something in it is chosen with a key, as it stays open at a click.
+pub fn stay_open(ui: &Ui) {
+    let id = ui.layer_id().id;
+    ui.data_mut(|data| data.insert_temp(Id::unique(STAYS_OPEN), id));
 }
 
 /// Scrolls to this widget if it has just received the keyboard focus.

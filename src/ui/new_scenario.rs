@@ -33,6 +33,8 @@ pub struct NewScenarioView {
     wrong_users: Vec<Option<WrongText>>,
     /// Whether the form was drawn before.
     shown: bool,
+    /// Whether the title is to get the keyboard.
+    takes_keyboard: bool,
 }
 
 /// What was typed to find the place of a site.
@@ -63,14 +65,14 @@ impl TypedPlace {
     }
 
     /// Puts the site at this place, whose name stays in the field.
-    fn choose(&mut self, site: &mut NewSite, ChosenPlace { name, at }: ChosenPlace) {
+    fn choose(&mut self, site: &mut NewSite, ChosenPlace { name, text, at }: ChosenPlace) {
         site.at = Some(at);
         // A name of the person's own stays.
         if let Some(name) = name.filter(|_| site.name == self.given || site.name.trim().is_empty()) {
             name.clone_into(&mut site.name);
             name.clone_into(&mut self.given);
         }
-        self.text = name.map_or_else(|| format!("{}, {}", at.0, at.1), str::to_owned);
+        self.text = text;
         self.chosen.clone_from(&self.text);
         self.is_missed = false;
     }
@@ -88,7 +90,19 @@ impl NewScenarioView {
         let place = |site: &NewSite| TypedPlace { given: site.name.clone(), ..TypedPlace::default() };
         let places = answers.sites.iter().map(place).collect();
         let wrong_users = vec![None; answers.services.len()];
-        Self { template, answers, places, wrong_users, shown: false }
+        Self { template, answers, places, wrong_users, shown: false, takes_keyboard: true }
+    }
+
+    /// The same form after it was closed, with the keyboard in its title.
+    #[must_use]
+    pub fn opened_again(self) -> Self {
+        Self { takes_keyboard: true, ..self }
+    }
+
+    /// The language in which the template has given names.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.answers.language
     }
 
     /// The template and the answers.
@@ -150,9 +164,11 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
         let title = label(ui, context, "edit-field-title");
         let field = TextEdit::singleline(&mut view.answers.title).desired_width(420.0);
         let response = ui.add(field).labelled_by(title.id);
+        if std::mem::take(&mut view.takes_keyboard) {
+            response.request_focus();
+        }
         if !view.shown {
             view.shown = true;
-            response.request_focus();
             // People make scenarios of where they are.
             if let (Some(zone), Some(here)) = (&mut view.answers.zone, context.computer_zone) {
                 // "Etc/UTC" and its like are UTC, as it is called everywhere.
@@ -173,12 +189,18 @@ pub fn new_scenario_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewSce
     ui.add_space(8.0);
     let is_zone = view.template.zone_error(&view.answers).is_none();
     let can_create = is_zone && !view.has_wrong_users();
-    let button = ui.add_enabled(can_create, Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0)));
-    let why_not = if is_zone { "new-number-first" } else { "new-zone-first" };
-    let is_clicked = button.on_disabled_hover_text(texts.get(why_not)).clicked();
-    if is_clicked || is_entered {
-        view.create(texts.language(), commands);
-    }
+    ui.horizontal(|ui| {
+        let button = ui.add_enabled(can_create, Button::new(texts.get("new-create")).min_size(vec2(120.0, 30.0)));
+        let why_not = if is_zone { "new-number-first" } else { "new-zone-first" };
+        let is_clicked = button.on_disabled_hover_text(texts.get(why_not)).clicked();
+        if is_clicked || is_entered {
+            view.create(texts.language(), commands);
+        }
+        if ui.add(Button::new(texts.get("start-over")).min_size(vec2(0.0, 30.0))).clicked() {
+            *view = NewScenarioView::of(view.template, texts.language());
+            ui.ctx().request_repaint();
+        }
+    });
 }
 
 /// Whether Enter was pressed in this field.
@@ -250,10 +272,10 @@ fn sites_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut NewScenarioView) 
         });
         if place.is_missed {
             let search = PlaceSearch { typed: &place.text, near: &near };
-            let first = first_place(search, texts.language()).and_then(|place| place.name);
+            let first = first_place(search, texts.language());
             let words = first.map_or_else(
                 || texts.get("place-unknown").to_owned(),
-                |first| texts.with("new-place-open", &[("first", first)]),
+                |first| texts.with("new-place-open", &[("first", &first.text)]),
             );
             said(ui, &words, context.theme.down);
         }

@@ -2,9 +2,10 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Area, FontId, Frame, Id, Order, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    Align2, Area, FontId, Frame, Id, Order, Popup, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
     TextFormat, Ui, WidgetInfo, vec2,
 };
+use unicode_width::UnicodeWidthStr as _;
 
 use super::ViewContext;
 use super::icons::{self, Sign};
@@ -33,6 +34,8 @@ pub struct Notice<R> {
     pub tone: Tone,
     /// The buttons.
     pub buttons: Vec<NoticeButton<R>>,
+    /// Whether the message waits for the person to choose one of the buttons. Then no help of the panels lies over it.
+    pub is_question: bool,
     /// Whether the last button, which changes nothing, receives the keyboard focus the next time the message is drawn.
     pub takes_keyboard: bool,
 }
@@ -41,19 +44,42 @@ impl<R> Notice<R> {
     /// A message that reports a failure.
     #[must_use]
     pub const fn trouble(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Trouble, buttons: Vec::new(), takes_keyboard: false }
+        Self {
+            title,
+            body,
+            details: Vec::new(),
+            tone: Tone::Trouble,
+            buttons: Vec::new(),
+            is_question: false,
+            takes_keyboard: false,
+        }
     }
 
     /// A message that only informs.
     #[must_use]
     pub const fn calm(title: String, body: String) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons: Vec::new(), takes_keyboard: false }
+        Self {
+            title,
+            body,
+            details: Vec::new(),
+            tone: Tone::Calm,
+            buttons: Vec::new(),
+            is_question: false,
+            takes_keyboard: false,
+        }
     }
 
     /// A message that asks the person to choose one of the buttons. The last button must change nothing.
     #[must_use]
     pub const fn question(title: String, body: String, buttons: Vec<NoticeButton<R>>) -> Self {
-        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, takes_keyboard: true }
+        Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, is_question: true, takes_keyboard: true }
+    }
+
+    /// Whether the message is only a title that fits into two lines of the narrowest message.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        let is_title = self.body.is_empty() && self.details.is_empty() && self.buttons.is_empty();
+        is_title && self.title.width() <= SHORT_TITLE
     }
 }
 
@@ -94,6 +120,10 @@ const SIDES: f32 = 12.0;
 const CLOSE: f32 = 34.0;
 /// The largest width of a message, in points.
 const WIDEST: f32 = 620.0;
+/// The width of a short title, in columns of a terminal: a letter has one, a syllable of Hangul two.
+const SHORT_TITLE: usize = 50;
+/// The most lines of a title. The name of a scenario or a path in it may be of any length, and the buttons stand below it.
+const TITLE_LINES: usize = 3;
 /// The largest height of the list of problems, as a share of the height of the area below the message.
 const TALLEST: f32 = 0.5;
 /// The least height of the list of problems, in points.
@@ -128,6 +158,14 @@ pub fn notice_ui<R: Copy>(ui: &Ui, context: &ViewContext<'_>, over: Rect, notice
     message_ui(ui, context, Id::unique("notice"), over, edge, |ui| contents_ui(ui, context, height, notice)).1
 }
 
+/// Hides the tooltips of the panels from the next frame on, for as long as this is called: a dialog or a question lies over them. A tooltip that
+/// was open would stay over it for as long as the pointer rests. egui shows no tooltips in a layer in which a popup is open, and an empty one is
+/// enough. `ui` is that of the window.
+pub fn hide_tooltips(ui: &Ui) {
+    let popup = Popup::new(Id::unique("hides tooltips"), ui.ctx().clone(), Pos2::ZERO, ui.layer_id());
+    popup.frame(Frame::NONE).sense(Sense::hover()).interactable(false).show(|_| ());
+}
+
 /// Draws the frame of a message at the top of `over`, with `contents` in it. `edge` is the colour of its edge. Returns its rectangle and the
 /// result of `contents`.
 pub(super) fn message_ui<T>(
@@ -149,6 +187,8 @@ pub(super) fn message_ui<T>(
     let shown = area.constrain_to(ui.ctx().content_rect()).show(ui.ctx(), |ui| {
         frame.shadow(ui.visuals().popup_shadow).show(ui, |ui| {
             ui.set_width(width(over) - 28.0);
+            // An area offers the height that it had in the last frame. A list would be no higher than the message before this one.
+            ui.set_max_height(ui.ctx().content_rect().height());
             contents(ui)
         })
     });
@@ -167,7 +207,8 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
     let is_beside = (1..=2).contains(&notice.buttons.len());
     ui.horizontal(|ui| {
         let color = if notice.tone == Tone::Trouble { theme.down } else { theme.text };
-        let title = RichText::new(notice.title.as_str()).font(semibold(TEXT_BODY)).color(color);
+        let mut title = LayoutJob::simple(notice.title.clone(), semibold(TEXT_BODY), color, f32::INFINITY);
+        title.wrap.max_rows = TITLE_LINES;
         ui.scope(|ui| {
             // If there are only one or two buttons, they are beside the title, so that the message covers less of the map.
             let buttons = if is_beside { buttons_width(ui, context, &notice.buttons) } else { 0.0 };

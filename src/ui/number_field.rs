@@ -234,7 +234,10 @@ fn number_field<T: Number>(
         *value = new;
         is_typed = true;
     }
-    drags::restore(&response, &begun, value);
+    let mut both = (*value, wrong.clone());
+    if drags::restore(&response, &(begun, was_wrong.clone()), &mut both) {
+        (*value, *wrong) = both;
+    }
     if !response.has_focus() {
         // Nothing was typed in place of what was there.
         wrong.take_if(|wrong| !wrong.is_told());

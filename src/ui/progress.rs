@@ -1,6 +1,6 @@
 //! The message that says what is being done beside the window and how far it is, with a button that cancels it.
 
-use egui::{Align, Id, Layout, ProgressBar, Rect, RichText, Ui};
+use egui::{Align, Id, Label, Layout, ProgressBar, Rect, RichText, Ui};
 
 use super::ViewContext;
 use super::notice::message_ui;
@@ -26,9 +26,14 @@ pub fn progress_ui(ui: &Ui, context: &ViewContext<'_>, over: Rect, progress: &Pr
     let theme = context.theme;
     message_ui(ui, context, Id::unique("progress"), over, theme.selected, |ui| {
         let cancelled = ui.horizontal(|ui| {
-            ui.label(RichText::new(progress.title).font(semibold(TEXT_BODY)).color(theme.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.button(context.texts.get("task-cancel")).clicked()
+                let is_cancelled = ui.button(context.texts.get("task-cancel")).clicked();
+                // The name of a file may be of any length. It is cut, and the button stays in the window.
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let title = RichText::new(progress.title).font(semibold(TEXT_BODY)).color(theme.text);
+                    ui.add(Label::new(title).truncate());
+                });
+                is_cancelled
             })
             .inner
         });

@@ -1,8 +1,9 @@
 //! The settings: language, light or dark theme, zoom and motion. They are stored for the next start.
 
-use egui::{Button, Context, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Context, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::ViewContext;
+use super::focus;
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::session::{Command, Commands, WindowCommand};
@@ -32,8 +33,15 @@ pub fn smaller(percent: u16) -> u16 {
     SCALES.into_iter().rev().find(|scale| *scale < percent).unwrap_or(SCALES[0])
 }
 
-/// Draws all settings.
+/// Draws all settings. In a low window, such as one at 200%, they scroll.
 pub fn settings_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+        rows_ui(ui, context, commands);
+        focus::reveal_in(ui);
+    });
+}
+
+fn rows_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let texts = context.texts;
     row(ui, context, "settings-language", |ui| {
         for language in Language::ALL {

@@ -216,13 +216,10 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
         _ => response.on_hover_ui(|ui| {
             // The text may become longer while it is shown, and its popup keeps the width that it had.
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-            let of_cell = Saying::plain("undo-wrong-cell");
-            let [undoes_cell, redoes_cell] = context.cell_steps;
+            let [undoes, redoes] = context.wrong_steps.map(|title| title.map(Saying::plain));
             let title = match key {
-                "top-undo" if undoes_cell => Some(&of_cell),
-                "top-redo" if redoes_cell => Some(&of_cell),
-                "top-undo" => context.session.undo_title(),
-                "top-redo" => context.session.redo_title(),
+                "top-undo" => undoes.as_ref().or_else(|| context.session.undo_title()),
+                "top-redo" => redoes.as_ref().or_else(|| context.session.redo_title()),
                 _ => None,
             };
             if let Some(title) = title {
@@ -235,11 +232,11 @@ fn word_ui(ui: &mut Ui, context: &ViewContext<'_>, key: &'static str, keys: &str
 
 fn doing_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
-    let [undoes_cell, redoes_cell] = context.cell_steps;
+    let [undoes_wrong, redoes_wrong] = context.wrong_steps.map(|title| title.is_some());
     let night = context.theme.night;
     let mut words = vec![
-        ("top-undo", "keys-undo", session.can_undo() || undoes_cell, Command::Edit(EditCommand::Undo)),
-        ("top-redo", "keys-redo", session.can_redo() || redoes_cell, Command::Edit(EditCommand::Redo)),
+        ("top-undo", "keys-undo", session.can_undo() || undoes_wrong, Command::Edit(EditCommand::Undo)),
+        ("top-redo", "keys-redo", session.can_redo() || redoes_wrong, Command::Edit(EditCommand::Redo)),
         ("top-reset", "", true, Command::Edit(EditCommand::Reset)),
         ("top-edit", "keys-edit", true, Command::Window(WindowCommand::ToggleEditor)),
         (

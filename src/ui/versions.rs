@@ -55,6 +55,13 @@ impl VersionsView {
         Self { versions, sides, lines }
     }
 
+    /// The same versions with these sides, which were chosen before the view was closed. Those of other differences are not used.
+    #[must_use]
+    pub fn with_sides(self, sides: Vec<Vec<Side>>) -> Self {
+        let is_same = sides.iter().map(Vec::len).eq(self.sides.iter().map(Vec::len));
+        if is_same { Self { sides, ..self } } else { self }
+    }
+
     /// Both versions.
     #[must_use]
     pub fn versions(&self) -> Arc<Versions> {

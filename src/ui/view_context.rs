@@ -43,6 +43,8 @@ pub struct ViewContext<'a> {
     pub edits: bool,
     /// Whether a change is being computed, so that no other can be made now.
     pub computes: bool,
+    /// Whether a dialog or a question lies over the views, so that none of them shows help or hints, which would lie over it.
+    pub is_covered: bool,
     /// Whether the run that is drawn is the baseline. Comparing the runs is not enough, because the chosen run and the baseline can be
     /// equal.
     is_baseline: bool,
@@ -54,8 +56,8 @@ pub struct ViewContext<'a> {
     pub many: Option<&'a Many>,
     /// The incidents that are beside one another, for an export of them.
     pub incidents: Option<&'a ChosenIncidents>,
-    /// Whether undo takes a wrong text out of a cell of the table, and whether redo puts one back, before a change of the document.
-    pub cell_steps: [bool; 2],
+    /// What undo takes back and what redo does again about wrong texts in cells and fields, before a change of the document: the keys of the titles.
+    pub wrong_steps: [Option<&'static str>; 2],
     /// How many scenarios with unsaved changes there are beside the one in the window.
     pub unsaved: usize,
     /// Whether another program has written another version to the file of the scenario.
@@ -90,7 +92,7 @@ impl<'a> ViewContext<'a> {
             tried: None,
             many: None,
             incidents: None,
-            cell_steps: [false, false],
+            wrong_steps: [None, None],
             unsaved: 0,
             has_other_version: false,
             recent: &[],
@@ -100,6 +102,7 @@ impl<'a> ViewContext<'a> {
             presents: false,
             edits: false,
             computes: false,
+            is_covered: false,
             is_baseline: false,
         }
     }
@@ -134,10 +137,10 @@ impl<'a> ViewContext<'a> {
         Self { incidents, ..self }
     }
 
-    /// The same context while undo and redo are about wrong texts in cells, or not.
+    /// The same context while undo and redo are about wrong texts in cells and fields, or not.
     #[must_use]
-    pub const fn with_cell_steps(self, cell_steps: [bool; 2]) -> Self {
-        Self { cell_steps, ..self }
+    pub const fn with_wrong_steps(self, wrong_steps: [Option<&'static str>; 2]) -> Self {
+        Self { wrong_steps, ..self }
     }
 
     /// The same context with this number of other scenarios with unsaved changes.
@@ -174,6 +177,12 @@ impl<'a> ViewContext<'a> {
     #[must_use]
     pub const fn computing(self, computes: bool) -> Self {
         Self { computes, ..self }
+    }
+
+    /// The same context while a dialog or a question lies over the views, or not.
+    #[must_use]
+    pub const fn covered(self, is_covered: bool) -> Self {
+        Self { is_covered, ..self }
     }
 
     /// Whether no further change can be made in this frame, because one is being computed or is among these commands. What is typed then is kept,

@@ -140,7 +140,7 @@ fn damage_where_nobody_has_a_crew_is_a_warning_at_the_damage() {
     ] {
         assert!(text.contains(from), "the small world says {from}");
         let warnings = file::load_checked(text.as_bytes()).expect("it loads").warnings;
-        assert!(warnings.iter().all(|warning| !warning.message.to_string().contains("no company has a crew")));
+        assert!(warnings.iter().all(|warning| !warning.message.to_string().contains("no company has a repair crew")));
         text = text.replacen(from, to, 1);
     }
     let warnings = file::load_checked(text.as_bytes()).expect("it loads").warnings;

@@ -1024,6 +1024,39 @@ fn an_id_that_another_row_gets_first_is_refused_when_it_is_its_turn() {
 }
 
 #[test]
+fn what_is_typed_in_a_form_is_kept_when_another_change_of_the_same_row_is_made_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = on_large(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    // As the table does it.
+    let authored = harness.state().session().authored().clone();
+    let Some(Row::Site(row)) = authored.row(Table::Sites, 0) else { panic!("a site") };
+    let changed = Row::from(file::schema::Site { place: Some("Typed in a cell".to_owned()), ..(*row).clone() });
+    let edit = Edit::set(&authored, Table::Sites, 0, changed).expect("the row is there");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(NamedEdit::from(edit)))]);
+    harness.run();
+    assert!(is_computing(&harness));
+    type_operator(&mut harness, ["a", "b"]);
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let rows = harness.state().session().authored().rows();
+    let place = rows.sites.iter().next().and_then(|(_, site)| site.place.clone());
+    assert_eq!(place.as_deref(), Some("Typed in a cell"));
+    assert!(operator(&harness, 0).contains("ab"), "{}", operator(&harness, 0));
+    // Each is a step of its own.
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    for _ in 0..2 {
+        work(&mut harness);
+    }
+    let rows = harness.state().session().authored().rows();
+    let place = rows.sites.iter().next().and_then(|(_, site)| site.place.clone());
+    assert_eq!((place.as_deref(), operator(&harness, 0).contains("ab")), (Some("Typed in a cell"), false));
+}
+
+#[test]
 fn what_is_saved_while_letters_are_computed_has_all_of_them() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, path) = on_large(&folder);

@@ -26,6 +26,11 @@ fn markdown_csv_and_json_compare_the_two_plans() {
     let json: Value = serde_json::from_str(&prints(&[&PAIR[..], &["--json"]].concat())).expect("one object");
     assert_eq!(json["parting"]["t"], 27 * 60);
     assert_eq!(json["parting"]["why"][0][0]["what"], "Site switch stops because it has no working servers");
+    assert_eq!(json["parting"]["why"][1], Value::Null, "the other plan has nothing of its own at this time");
+    assert_eq!(json["parting"]["later"][0], Value::Null);
+    let later = &json["parting"]["later"][1][0];
+    assert_eq!(later["t"], 28 * 60);
+    assert_eq!(later["what"], "KakaoTalk fails over to its standby at Anyang");
     assert_eq!(json["services"][0]["id"], "talk");
     assert_eq!(json["services"][0]["back"], serde_json::json!([37_860, 1_680]));
     assert_eq!(json["runs"][1]["plan"], "Switch at two sites");

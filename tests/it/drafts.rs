@@ -134,6 +134,29 @@ fn what_could_not_be_read_elsewhere_stays_when_one_value_is_corrected_or_rows_mo
 }
 
 #[test]
+fn rows_of_a_draft_that_are_renamed_between_two_saves_keep_their_comments() {
+    let text = with_users("5").replace("13.40)", "east)").replace("\"hall\": 2 }),", "\"hall\": 2 }), // the mail");
+    let read = draft(&text);
+    let rename = |from: &Authored, key: &str, to: &str| {
+        let index = from.position(Table::Services, key).expect("it is there");
+        let edit = Edit::rename(from, Table::Services, index, to).expect("the id is free");
+        from.apply(&edit).expect("it was made for it").0
+    };
+    // The second one gets the id that the first one had.
+    let first = rename(&read, "shop", "store");
+    let renamed = text.replace("\"shop\": (", "\"store\": (").replace("\"mail\": (", "\"shop\": (");
+    assert_eq!(rename(&first, "mail", "shop").to_file(), renamed);
+    // So it is if something else is changed before, in between or after.
+    for [before, between, after] in [[6, 6, 6], [5, 6, 6], [5, 5, 6], [7, 8, 6]] {
+        let first = rename(&set_users(&read, 0, before), "shop", "store");
+        let second = rename(&set_users(&first, 0, between), "mail", "shop");
+        let changed = set_users(&second, 0, after);
+        assert_eq!(changed.to_file(), renamed.replace("users: 5,", "users: 6,"), "{before}, {between}, {after}");
+        assert!(file::check(&changed).is_err(), "it is still a draft");
+    }
+}
+
+#[test]
 fn a_cell_of_the_table_corrects_what_could_not_be_read() {
     let read = draft(&with_users("abc"));
     let cell = CellChange { place: Place::Row(0), column: Column::Users, text: "0".to_owned(), line: 1 };

@@ -298,6 +298,21 @@ fn campuses_can_be_renamed_and_texts_translated() {
 }
 
 #[test]
+fn many_rows_are_found_at_once_as_each_is_alone() {
+    let authored = small();
+    let fire = at(&authored, Table::Plans, "Fire");
+    let authored = made(&authored, &Edit::rename(&authored, Table::Plans, fire, "판교").expect("it is free"));
+    let decomposed = "\u{1111}\u{1161}\u{11ab}\u{1100}\u{116d}";
+    assert_eq!(authored.positions(Table::Plans, ["판교", "Fire", decomposed]), [Some(fire), None, Some(fire)]);
+    for table in Table::ALL {
+        let own: Vec<String> = authored.keys(table).map(String::from).collect();
+        let sought: Vec<&str> = own.iter().rev().map(String::as_str).chain(["nothing", ""]).collect();
+        let alone: Vec<Option<usize>> = sought.iter().map(|key| authored.position(table, key)).collect();
+        assert_eq!(authored.positions(table, sought), alone, "{table:?}");
+    }
+}
+
+#[test]
 fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
     let authored = small();
     let talk = at(&authored, Table::Services, "talk");
@@ -305,6 +320,12 @@ fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
     assert_eq!(Edit::rename(&authored, Table::News, 0, "login"), Err(Refused::NoRow), "headlines have no ids");
     assert_eq!(Edit::rename(&authored, Table::Services, 99, "new"), Err(Refused::NoRow));
     let row = authored.row(Table::Services, talk).expect("a row");
+    let two = |keys: [&str; 2]| {
+        Edit::add_all(&authored, Table::Services, keys.map(|key| (key.to_owned(), row.clone()))).map(drop)
+    };
+    assert_eq!(two(["new", "talk"]), Err(Refused::Taken("talk".to_owned())));
+    assert_eq!(two(["new", "new"]), Err(Refused::Taken("new".to_owned())), "it stands there twice");
+    assert_eq!(two(["new", "newer"]), Ok(()));
     assert_eq!(Edit::add(&authored, Table::Services, 0, "talk", row.clone()), Err(Refused::Taken("talk".to_owned())));
     assert_eq!(Edit::add(&authored, Table::Sites, 0, "new", row.clone()), Err(Refused::NoRow), "a service is no site");
     assert_eq!(Edit::add(&authored, Table::Services, 99, "new", row), Err(Refused::NoRow));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Shape, Vec2, ViewportCommand, vec2};
+use egui::{Key, Modifiers, Shape, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
@@ -200,22 +200,29 @@ fn the_smallest_window_has_the_same_size_in_points_at_every_scale() {
 }
 
 #[test]
-fn the_first_window_leaves_room_for_its_title_bar() {
-    let asked = |size: Vec2| {
+fn the_desktop_is_asked_to_fit_a_first_window_that_is_as_high_as_the_screen() {
+    // What the window asks of the desktop while it is this large on a screen of this size.
+    let asked = |size: [f32; 2], screen: [f32; 2], is_maximized| {
         let setup = Setup { fills_screen: true, ..Setup::default() };
-        let mut harness = on(WIDE, None, setup);
+        let mut harness = on(size, None, setup);
         let viewport = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
-        viewport.monitor_size = Some(vec2(1_440.0, 900.0));
-        viewport.inner_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
-        harness.step();
-        let commands = harness.output().viewport_output.values().flat_map(|viewport| viewport.commands.clone());
-        commands.into_iter().find_map(|command| {
-            let ViewportCommand::InnerSize(size) = command else { return None };
-            Some(size)
-        })
+        viewport.monitor_size = Some(screen.into());
+        viewport.maximized = Some(is_maximized);
+        let mut asked = Vec::new();
+        for _ in 0..3 {
+            harness.step();
+            asked.extend(harness.output().viewport_output.values().flat_map(|viewport| viewport.commands.clone()));
+        }
+        asked.retain(|command| matches!(command, ViewportCommand::InnerSize(_) | ViewportCommand::Maximized(_)));
+        asked
     };
-    assert_eq!(asked(vec2(1_440.0, 900.0)), Some(vec2(1_440.0, 828.0)), "less high than the screen");
-    assert_eq!(asked(vec2(1_200.0, 800.0)), None, "it has room");
+    // The desktop knows which part of the screen is free. A window that it does not maximize stays as high as the screen.
+    for screen in [[1_440.0, 900.0], [1_366.0, 768.0], [1_024.0, 640.0]] {
+        assert_eq!(asked(screen, screen, false), [ViewportCommand::Maximized(true)], "{screen:?}, and only once");
+        assert!(asked(screen, screen, true).is_empty(), "{screen:?}: it is maximized already");
+    }
+    assert!(asked([1_440.0, 900.0], [1_920.0, 1_080.0], false).is_empty(), "it has room");
+    assert!(asked([1_366.0, 720.0], [1_366.0, 768.0], false).is_empty(), "the desktop has made it lower");
 }
 
 #[test]

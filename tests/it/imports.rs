@@ -784,17 +784,60 @@ fn nonsense_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn the_import_panel_forgets_what_was_given_up() {
+fn the_import_panel_keeps_what_was_set_until_the_person_begins_anew() {
     let mut harness = window::window(WIDE);
     open_panel(&mut harness);
+    paste(&mut harness, "Thing\tRTO\nMail\tsoon\n");
+    choose(&mut harness, "Meaning of Thing: Not used", "Service");
+    window::click(&mut harness, "Leave out cells that cannot be read");
+    harness.run();
+    for (key, modifiers) in [(Key::Escape, Modifiers::NONE), (Key::I, Modifiers::COMMAND)] {
+        harness.key_press_modifiers(modifiers, key);
+        harness.run();
+        assert!(harness.query_by_label("Keep the mapping").is_none(), "the panel is closed");
+        open_panel(&mut harness);
+        assert!(harness.query_by_label("Meaning of Thing: Service").is_some());
+        assert!(!harness.get_by_label("Import").accesskit_node().is_disabled(), "cells are still left out");
+    }
+    window::click(&mut harness, "Start over");
+    harness.run();
+    assert!(harness.query_by_label_contains("Pasted cells").is_none(), "the panel is empty again");
+    assert!(harness.query_by_label("Start over").is_none(), "there is nothing to forget");
     paste(&mut harness, "Service\tRTO\nMail\tsoon\n");
+    assert!(harness.get_by_label("Import").accesskit_node().is_disabled(), "nothing is left out unasked");
+}
+
+#[test]
+fn another_table_or_another_scenario_begins_a_new_import() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = write(&folder, "ours.csv", "Service,RTO\nMail,4h\n");
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    paste(&mut harness, "Service\tRTO\nLogin\t4h\n");
+    harness.key_press(Key::Escape);
+    harness.run();
+    let open = |harness: &mut Harness<'_, App>| {
+        harness.state_mut().ask(Command::File(FileCommand::OpenPath(table.clone())));
+        harness.run();
+        harness.run();
+    };
+    open(&mut harness);
+    assert!(harness.query_by_label("ours.csv  ×").is_some());
+    assert!(harness.query_by_label("Pasted cells  ×").is_none(), "the panel was closed");
+    // A table is corrected and opened again: what was set about it stays.
     window::click(&mut harness, "Leave out cells that cannot be read");
     harness.key_press(Key::Escape);
     harness.run();
+    fs::write(&table, "Service,RTO\nMail,soon\n").expect("writes");
+    open(&mut harness);
+    assert!(!harness.get_by_label("Import").accesskit_node().is_disabled(), "cells are still left out");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.state_mut().ask(Command::File(FileCommand::OpenShipped("1-one-site")));
+    harness.run();
+    harness.run();
     open_panel(&mut harness);
-    assert!(harness.query_by_label_contains("Pasted cells").is_none(), "the panel is empty again");
-    paste(&mut harness, "Service\tRTO\nMail\tsoon\n");
-    assert!(harness.get_by_label("Import").accesskit_node().is_disabled(), "nothing is left out unasked");
+    assert!(harness.query_by_label("ours.csv  ×").is_none(), "another scenario is in the window");
 }
 
 #[test]

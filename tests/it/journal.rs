@@ -9,11 +9,12 @@ use egui_kittest::kittest::Queryable;
 use firedrill::app::{App, LongWork, Setup};
 use firedrill::file;
 use firedrill::file::edit::{Edit, Table};
+use firedrill::model::Act;
 use firedrill::session::{Command, EditCommand, FileCommand, Origin, PlanCommand};
 use firedrill::ui::text::{Language, Texts};
 use tempfile::TempDir;
 
-use crate::editor::type_in;
+use crate::editor::{leave, type_in};
 use crate::gestures::WORLD;
 use crate::support::SMALL;
 use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wait_until, write};
@@ -239,16 +240,8 @@ fn a_document_with_problems_is_kept_as_it_is() {
 
 #[test]
 fn what_is_typed_while_a_change_is_computed_is_kept() {
-    // With so many actions every change is computed beside the window.
-    let minutes = "(at: \"10:00\", do: Log(title: \"A minute\")), ".repeat(1_001);
-    let plans = format!(") ]),\n    (name: \"Minutes\", actions: [ {minutes} ]) ],\n)");
     let folder = tempfile::tempdir().expect("a folder");
-    let path = write(&folder, "mine.ron", &WORLD.replace(") ]) ],\n)", &plans));
-    let journal = Some(folder.path().join("unsaved"));
-    let setup = Setup { journal, long_work: LongWork::WhenTold, ..Setup::default() };
-    let mut harness = on(WIDE, Some(path), setup);
-    harness.state_mut().work();
-    harness.run();
+    let mut harness = busy(&folder);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     click(&mut harness, "Shop");
@@ -269,12 +262,161 @@ fn what_is_typed_while_a_change_is_computed_is_kept() {
     assert_eq!(name(&harness), "Shop");
 }
 
+/// The setup of a window in which every change of [`busy`] is computed when the test says so.
+fn told(folder: &TempDir) -> Setup {
+    Setup { journal: Some(folder.path().join("unsaved")), long_work: LongWork::WhenTold, ..Setup::default() }
+}
+
+/// A window on a small world with so many actions that every change is computed beside the window.
+fn busy(folder: &TempDir) -> Harness<'static, App> {
+    let minutes = "(at: \"10:00\", do: Log(title: \"A minute\")), ".repeat(1_001);
+    let plans = format!(") ]),\n    (name: \"Minutes\", actions: [ {minutes} ]) ],\n)");
+    let path = write(folder, "mine.ron", &WORLD.replace(") ]) ],\n)", &plans));
+    let mut harness = on(WIDE, Some(path), told(folder));
+    work(&mut harness);
+    harness
+}
+
+fn work(harness: &mut Harness<'_, App>) {
+    harness.state_mut().work();
+    harness.run();
+}
+
+/// Waits until all of this is in the journal; then the window is gone without being closed. A new one goes on with it.
+fn crash(folder: &TempDir, mut harness: Harness<'_, App>, all: &[&str]) -> Harness<'static, App> {
+    let has = |entry: &Path| all.iter().all(|part| read(entry).contains(part));
+    wait_until(&mut harness, |_| entries(folder).iter().any(|path| has(path)));
+    drop(harness);
+    let mut harness = start(folder, None);
+    go_on(&mut harness);
+    harness
+}
+
 #[test]
-fn texts_that_were_wrong_are_shown_after_a_crash() {
+fn commands_about_plans_are_kept_while_they_are_computed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = busy(&folder);
+    let actions = harness.state().session().plan().actions.len();
+    let act = Act::Log { title: "Typed title".to_owned() };
+    ask(&mut harness, [Command::Plan(PlanCommand::Do(act))]);
+    assert!(harness.state().is_working(), "it is being computed");
+    assert_eq!(harness.state().session().plan().actions.len(), actions);
+    // A name that is typed meanwhile waits for it.
+    press(&mut harness, Key::F2);
+    harness.get_by_label("Name of the plan").type_text("Typed name");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    let harness = crash(&folder, harness, &["Typed title", "\"Typed name\""]);
+    let session = harness.state().session();
+    assert_eq!((session.plan().name.as_str(), session.plan().actions.len()), ("Typed name", actions + 1));
+    assert_eq!((session.is_changed(), session.problems().len()), (true, 0));
+}
+
+#[test]
+fn a_change_that_is_cancelled_while_it_is_computed_leaves_the_journal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = busy(&folder);
+    let act = Act::Log { title: "Typed title".to_owned() };
+    ask(&mut harness, [Command::Plan(PlanCommand::Do(act))]);
+    wait_until(&mut harness, |_| entries(&folder).len() == 1);
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    assert!(!harness.state().is_working());
+    wait_until(&mut harness, |_| entries(&folder).is_empty());
+}
+
+#[test]
+fn what_is_pasted_is_kept_while_it_is_computed_however_much_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", WORLD);
+    let mut harness = on(WIDE, Some(path), told(&folder));
+    work(&mut harness);
+    let before = harness.state().session().authored().count(Table::Services);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+    harness.run();
+    let lines: String = (0..2_100).map(|number| format!("Pasted {number}\t\t{number}\n")).collect();
+    harness.event(Event::Paste(lines));
+    harness.run();
+    assert!(harness.state().is_working(), "it is being computed");
+    assert_eq!(harness.state().session().authored().count(Table::Services), before);
+    let harness = crash(&folder, harness, &["\"Pasted 2099\""]);
+    let rows = &harness.state().session().authored().rows().services;
+    assert!(rows.iter().any(|(_, row)| row.name == "Pasted 2099" && row.users == 2_099));
+}
+
+#[test]
+fn cells_that_wait_for_a_change_are_kept_also_when_the_table_is_closed() {
+    for closes in [false, true] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut harness = busy(&folder);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+        harness.run();
+        harness.run();
+        // The id of the first row is being computed, and the cells beside and below it wait. One of them is wrong.
+        press(&mut harness, Key::ArrowRight);
+        let cells = [("till", Key::Tab), ("777", Key::Enter), ("12x", Key::Enter)];
+        for (text, key) in cells {
+            harness.event(Event::Text(text.to_owned()));
+            harness.run();
+            press(&mut harness, key);
+        }
+        assert!(harness.state().is_working(), "the id is being computed");
+        let id = |harness: &Harness<'_, App>| {
+            harness.state().session().authored().key(Table::Services, 0).expect("a service").to_owned()
+        };
+        assert_ne!(id(&harness), "till");
+        if closes {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+            harness.run();
+        }
+        let mut after = crash(&folder, harness, &["\"till\"", "777", "12x"]);
+        let session = after.state().session();
+        let (key, row) = session.authored().rows().services.iter().next().expect("a service");
+        assert_eq!((key, row.users), ("till", 777));
+        let body = after.state().notice().expect("a message").body.clone();
+        assert!(body.contains("They are in their fields and cells again") && body.contains("“12x”"), "{body}");
+        // The wrong one is in its cell.
+        after.key_press_modifiers(Modifiers::COMMAND, Key::T);
+        after.run();
+        after.run();
+        let is_wrong = |text: &String| text.contains("“12x” is not a whole number");
+        assert!(painted(&after).iter().any(is_wrong), "{:?}", painted(&after));
+    }
+}
+
+#[test]
+fn cells_that_wait_get_their_texts_after_the_table_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = busy(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::ArrowRight);
+    for (text, key) in [("till", Key::Tab), ("777", Key::Enter)] {
+        harness.event(Event::Text(text.to_owned()));
+        harness.run();
+        press(&mut harness, key);
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    for _ in 0..4 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    let session = harness.state().session();
+    let (key, row) = session.authored().rows().services.iter().next().expect("a service");
+    assert_eq!((key, row.users), ("till", 777));
+}
+
+#[test]
+fn texts_that_were_wrong_are_in_their_cells_and_fields_again_after_a_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", WORLD);
     let mut harness = start(&folder, Some(&path));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
     harness.run();
     // From the name over the id to the users.
     press(&mut harness, Key::ArrowRight);
@@ -282,17 +424,61 @@ fn texts_that_were_wrong_are_shown_after_a_crash() {
     harness.event(Event::Text("many".to_owned()));
     harness.run();
     press(&mut harness, Key::Enter);
+    click(&mut harness, "All parts");
+    click(&mut harness, "Payment");
+    type_in(&mut harness, "Retries", "1.5x");
+    leave(&mut harness);
     assert!(!harness.state().session().is_changed());
-    wait_until(&mut harness, |_| entries(&folder).iter().any(|path| read(path).contains("\"many\"")));
-    drop(harness);
-
-    let mut harness = start(&folder, None);
-    assert_eq!(found(&harness), "Unsaved workin mine.ron");
-    go_on(&mut harness);
+    let harness = crash(&folder, harness, &["\"many\"", "\"1.5x\""]);
     let body = harness.state().notice().expect("a message").body.clone();
     assert!(body.starts_with("These texts were wrong") && body.contains("Users") && body.contains("“many”"), "{body}");
+    assert!(body.contains("“1.5x”") && !body.contains("any more"), "{body}");
     assert!(!harness.state().session().is_changed());
-    wait_until(&mut harness, |_| entries(&folder).is_empty());
+    // They are as safe as before, and the next window has them too.
+    let mut again = crash(&folder, harness, &["\"many\"", "\"1.5x\""]);
+    again.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    again.run();
+    again.run();
+    let said = painted(&again).join("\n");
+    assert!(said.contains("“many” is not a whole number"), "{said}");
+    click(&mut again, "Payment");
+    let said = painted(&again).join("\n");
+    assert!(said.contains("1.5x") && said.contains("“1.5x” is not a number"), "{said}");
+    // What is mended is in the journal no longer.
+    type_in(&mut again, "Retries", "1.5");
+    leave(&mut again);
+    assert!(again.state().session().is_changed());
+    wait_until(&mut again, |_| {
+        let all: Vec<String> = entries(&folder).iter().map(|path| read(path)).collect();
+        all.iter().all(|entry| entry.contains("\"many\"") && !entry.contains("1.5x"))
+    });
+}
+
+#[test]
+fn a_wrong_text_whose_row_is_gone_is_shown_after_a_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = busy(&folder);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    harness.event(Event::Text("many".to_owned()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    // The row is being removed when the window is gone.
+    let removal = Edit::remove(harness.state().session().authored(), Table::Services, 0).expect("it is there");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(removal.edit.into()))]);
+    assert!(harness.state().is_working());
+    let before = harness.state().session().authored().count(Table::Services);
+    let gone = harness.state().session().authored().key(Table::Services, 0).expect("a service").to_owned();
+    // Below the scenario the entry also has the last valid form.
+    let is_there = |line: &str| !line.starts_with("//") && line.contains(&format!("\"{gone}\": ("));
+    wait_until(&mut harness, |_| entries(&folder).iter().any(|path| !read(path).lines().any(is_there)));
+    let harness = crash(&folder, harness, &["\"many\""]);
+    assert_eq!(harness.state().session().authored().count(Table::Services), before - 1);
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.contains("not in their fields and cells any more") && body.contains("“many”"), "{body}");
 }
 
 #[test]

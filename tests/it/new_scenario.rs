@@ -4,7 +4,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::file::{self, Template};
+use firedrill::file::{self, Answers, Template};
+use firedrill::model::Scenario;
 use firedrill::session::{Command, FileCommand, Origin};
 use firedrill::ui::text::Language;
 
@@ -85,6 +86,22 @@ fn a_template_has_its_names_in_the_language_of_the_window() {
 }
 
 #[test]
+fn the_title_of_a_template_with_translations_is_offered_in_the_language_of_the_window() {
+    let [english, korean] = Language::ALL.map(|language| Template::Kakao.answers(language));
+    let titles = ["Kakao, October 2022", "카카오, 2022년 10월"];
+    assert_eq!([english.title.as_str(), korean.title.as_str()], titles);
+    let checked = |answers: &Answers| file::check(&Template::Kakao.begun_with(answers)).expect("it is valid");
+    let shown = |scenario: &Scenario| ["en", "ko"].map(|language| scenario.localized(language).title().to_owned());
+    let warnings = checked(&english).warnings.len();
+    for answers in [&english, &korean] {
+        assert_eq!(shown(&checked(answers).scenario), titles, "as it was offered, it has both");
+    }
+    let own = checked(&Answers { title: "우리의 화재".to_owned(), ..korean });
+    assert_eq!(shown(&own.scenario), ["우리의 화재", "우리의 화재"]);
+    assert_eq!(own.warnings.len(), warnings, "no translation is left of a title that is gone");
+}
+
+#[test]
 fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     let mut harness = window(WIDE);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
@@ -92,7 +109,7 @@ fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     click(&mut harness, "Three zones");
     type_in(&mut harness, "Name of site 1", "School");
     type_in(&mut harness, "Place of site 2", "Busan");
-    enter_last(&mut harness, "Busan");
+    enter_last(&mut harness, "Busan, South Korea");
     assert_eq!(value(&harness, "Place of site 2"), "Busan", "the field shows what was chosen");
     let users = value(&harness, "Users of service 2");
     assert!(users.contains(','), "digits are grouped, as everywhere: {users}");
@@ -116,6 +133,31 @@ fn a_new_scenario_is_made_by_keyboard_and_saved_where_the_person_says() {
     harness.run();
     assert_eq!(file::read(&path).expect("loads").title, "Our school");
     assert!(!harness.state().session().is_changed());
+}
+
+#[test]
+fn the_form_keeps_what_was_typed_until_the_person_begins_anew() {
+    let mut harness = form();
+    let toggle = |harness: &mut Harness<'_, App>| {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+        harness.run();
+        harness.run();
+    };
+    type_in(&mut harness, "Title", "Our school");
+    type_in(&mut harness, "Name of site 1", "Hall");
+    toggle(&mut harness);
+    assert!(harness.query_by_label("Name of site 1").is_none(), "the form is closed");
+    toggle(&mut harness);
+    assert_eq!([value(&harness, "Title"), value(&harness, "Name of site 1")], ["Our school", "Hall"]);
+    click(&mut harness, "Start over");
+    harness.run();
+    assert_eq!([value(&harness, "Title"), value(&harness, "Name of site 1")], ["One site", "Site A"]);
+    type_in(&mut harness, "Title", "Our school");
+    click(&mut harness, "Create");
+    harness.run();
+    assert_eq!(harness.state().session().scenario().title, "Our school");
+    toggle(&mut harness);
+    assert!(harness.query_by_label("Name of site 2").is_some(), "the next scenario begins with a new form");
 }
 
 #[test]
@@ -222,10 +264,10 @@ fn a_click_into_the_field_of_a_town_shows_the_list_and_the_caret_stands_behind_w
     let mut harness = form();
     type_in(&mut harness, "Place of site 1", "Berli");
     click(&mut harness, "Create");
-    assert!(harness.query_by_label("Berlin").is_none(), "the list is closed");
+    assert!(harness.query_by_label("Berlin, Germany").is_none(), "the list is closed");
     for _ in 0..2 {
         click(&mut harness, "Place of site 1");
-        assert!(harness.query_by_label("Berlin").is_some(), "also when the field has the keyboard already");
+        assert!(harness.query_by_label("Berlin, Germany").is_some(), "also when the field has the keyboard already");
     }
     press(&mut harness, Key::Enter);
     assert_eq!(value(&harness, "Place of site 1"), "Berlin");
@@ -259,10 +301,26 @@ fn tab_goes_from_a_town_to_the_next_field_and_the_arrow_to_the_towns_that_are_li
     assert_eq!(value(&harness, "Place of site 2"), "Marbur");
     type_in(&mut harness, "Place of site 2", "Heidelb");
     press(&mut harness, Key::ArrowDown);
-    assert_eq!(focused(&harness).as_deref(), Some("Heidelberg"));
+    assert_eq!(focused(&harness).as_deref(), Some("Heidelberg, Germany"));
     press(&mut harness, Key::Enter);
-    assert_eq!(value(&harness, "Place of site 2"), "Heidelberg");
+    assert_eq!(value(&harness, "Place of site 2"), "Heidelberg, Germany", "there is another in South Africa");
     assert_eq!(focused(&harness).as_deref(), Some("Place of site 2"));
+}
+
+#[test]
+fn towns_of_one_name_are_told_by_region_and_country_in_the_list_and_in_the_field() {
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "Springfield");
+    assert!(harness.query_by_label("Springfield, Ohio, United States").is_some());
+    click(&mut harness, "Springfield, Illinois, United States");
+    let fields = ["Place of site 1", "Name of site 1"].map(|field| value(&harness, field));
+    assert_eq!(fields, ["Springfield, Illinois, United States", "Springfield"]);
+    type_in(&mut harness, "Place of site 1", "San Jose, Costa Rica");
+    press(&mut harness, Key::Tab);
+    let fields = ["Place of site 1", "Name of site 1"].map(|field| value(&harness, field));
+    assert_eq!(fields, ["San José, Costa Rica", "San José"]);
+    click(&mut harness, "Create");
+    assert_eq!(place(&harness), (9, -84));
 }
 
 #[test]

@@ -81,6 +81,30 @@ fn saving_shows_the_path_of_the_file() {
 }
 
 #[test]
+fn the_message_about_a_saved_file_covers_no_site() {
+    for size in [WIDE, [1366.0, 768.0]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("mine.ron");
+        let mut harness = window::window(size);
+        window::click(&mut harness, "Anyang");
+        window::press(&mut harness, Key::I);
+        save_as(&mut harness, &path);
+        assert_eq!(title(&harness), format!("Saved in {}", path.display()));
+        let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is drawn");
+        let map = harness.get_by_role_and_label(Role::Canvas, "Map").rect();
+        assert!(map.intersects(message));
+        for site in ["LG CNS Sangam", "Leased site C (unnamed)", "SK C&C Pangyo", "KT Bundang IDC"] {
+            let marks = harness.get_all_by_label(site).map(|mark| mark.rect());
+            let marks: Vec<egui::Rect> = marks.filter(|mark| map.contains(mark.center())).collect();
+            assert!(!marks.is_empty(), "{site} is on the map at {size:?}");
+            for mark in marks {
+                assert!(!message.intersects(mark), "{site} at {size:?}: {mark:?}, {message:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_is_being_typed_is_saved_and_the_person_goes_on_typing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = write(&folder, "mine.ron", &plain());

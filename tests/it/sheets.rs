@@ -410,6 +410,35 @@ fn a_row_that_is_removed_leaves_the_others_in_their_order() {
 }
 
 #[test]
+fn a_table_that_is_opened_again_is_sorted_as_before() {
+    let mut harness = cells();
+    click(&mut harness, "Sort by Users");
+    click(&mut harness, "Sort by Users");
+    let falling = ["Mail", "Shop", "Login"];
+    assert_eq!(shown(&harness), falling);
+    click(&mut harness, "Close the table");
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(shown(&harness), falling, "it was closed");
+    click(&mut harness, "Sites");
+    harness.run();
+    for _ in 0..2 {
+        press(&mut harness, Key::T, Modifiers::COMMAND);
+        harness.run();
+    }
+    assert_eq!(shown(&harness), falling, "another table was shown in between");
+    // The way back to the order of the file is the same heading.
+    click(&mut harness, "File order instead of Users");
+    assert_eq!(shown(&harness), ["Shop", "Login", "Mail"]);
+    click(&mut harness, "Close the table");
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    assert_eq!(shown(&harness), ["Shop", "Login", "Mail"]);
+    click(&mut harness, "Sort by Users");
+    assert_eq!(shown(&harness), ["Login", "Shop", "Mail"], "the smallest come first again");
+}
+
+#[test]
 fn an_id_is_renamed_with_its_references_and_a_clash_is_told() {
     let mut harness = cells();
     harness.get_by_label("Id, Login").click();
@@ -798,11 +827,15 @@ fn what_is_written_over_a_wrong_cell_takes_its_text_away() {
     press(&mut harness, Key::Enter, Modifiers::NONE);
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 7, 1_000]));
-    // So is the text that was written over.
+    // Then that the last text was typed, and the change before it: the text that was written over is back.
+    press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("7", vec![7, 7, 1_000]));
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 8, 1_000]));
     assert!(said(&harness).contains(wrong), "{}", said(&harness));
     // And the one that was typed after that, once the value is back over which it was typed.
+    press(&mut harness, Key::Y, Modifiers::COMMAND);
+    assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("7", vec![7, 7, 1_000]));
     press(&mut harness, Key::Y, Modifiers::COMMAND);
     assert_eq!((value(&harness, "Users, Login").as_str(), users(&harness)), ("many", vec![7, 7, 1_000]));
     // The same value, written later, is no undo.
@@ -836,8 +869,50 @@ fn delete_escape_and_undo_take_a_wrong_text_away_and_change_nothing_else() {
     let title = harness.state().session().undo_title().map(ToString::to_string);
     assert_eq!(title.as_deref(), Some("Clear cells"));
     press(&mut harness, Key::Z, Modifiers::COMMAND);
+    assert_eq!(users(&harness), [300, 20, 5]);
+    // What Escape and Delete have taken away comes back, and what was typed goes, one after another.
+    for text in ["many", "300", "many", "300"] {
+        press(&mut harness, Key::Z, Modifiers::COMMAND);
+        assert_eq!((value(&harness, "Users, Shop").as_str(), users(&harness)), (text, vec![300, 20, 5]));
+    }
     press(&mut harness, Key::Z, Modifiers::COMMAND);
     assert_eq!(users(&harness), [300, 20, 1_000]);
+}
+
+#[test]
+fn a_wrong_text_that_was_taken_away_comes_back_with_undo_also_after_other_changes_and_a_save() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "cells.ron", WORLD);
+    let mut harness = on(WIDE, Some(path), Setup::default());
+    press(&mut harness, Key::T, Modifiers::COMMAND);
+    harness.run();
+    // Opened again and left with Escape, the cell has what the scenario has.
+    let takes_away: [fn(&mut Harness<'_, App>); 3] = [
+        |harness| press(harness, Key::Delete, Modifiers::NONE),
+        |harness| press(harness, Key::Escape, Modifiers::NONE),
+        |harness| {
+            press(harness, Key::F2, Modifiers::NONE);
+            write_text(harness, "y");
+            press(harness, Key::Escape, Modifiers::NONE);
+        },
+    ];
+    for take_away in takes_away {
+        type_into(&mut harness, "Users, Shop", "12x");
+        press(&mut harness, Key::Enter, Modifiers::NONE);
+        click(&mut harness, "Users, Shop");
+        take_away(&mut harness);
+        assert_eq!(value(&harness, "Users, Shop"), "300");
+        type_into(&mut harness, "Users, Mail", "9");
+        press(&mut harness, Key::Enter, Modifiers::NONE);
+        save(&mut harness);
+        press_at(&mut harness, "Undo");
+        assert_eq!((value(&harness, "Users, Shop").as_str(), users(&harness)), ("300", vec![300, 20, 1_000]));
+        press_at(&mut harness, "Undo");
+        assert_eq!(value(&harness, "Users, Shop"), "12x");
+        assert!(said(&harness).contains("Users, Shop: “12x” is not a whole number"), "{}", said(&harness));
+        press_at(&mut harness, "Redo");
+        assert_eq!(value(&harness, "Users, Shop"), "300");
+    }
 }
 
 #[test]

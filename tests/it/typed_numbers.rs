@@ -10,6 +10,7 @@ use firedrill::app::{App, Setup};
 use firedrill::file::edit::Table;
 
 use crate::editor::{leave, type_in};
+use crate::gestures::drag_over;
 use crate::support::window::{WIDE, click, on, on_text, painted, press, write};
 
 const WORLD: &str = r#"(
@@ -142,6 +143,120 @@ fn escape_gives_back_what_a_number_was_before() {
     assert_eq!(value(&harness, "Users"), "");
     leave(&mut harness);
     assert_eq!((users(&harness), value(&harness, "Users").as_str()), (20_000, "20,000"));
+}
+
+/// Gives the keyboard to the field with this name.
+fn focus(harness: &mut Harness<'_, App>, field: &str) {
+    let is_field = |role| matches!(role, Role::TextInput | Role::SpinButton);
+    let named = harness.get_all_by_label(field).find(|node| is_field(node.accesskit_node().role()));
+    named.expect("a field").focus();
+    harness.run();
+}
+
+/// The retries of the first service in the document.
+fn retries(harness: &Harness<'_, App>) -> f64 {
+    let rows = harness.state().session().authored().rows();
+    rows.services.get("shop").expect("a service").retry
+}
+
+fn undo(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+}
+
+#[test]
+fn undo_brings_back_a_wrong_text_that_was_taken_away() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "Shop");
+    // A change before it, and one after it.
+    type_in(&mut harness, "Retries", "2");
+    leave(&mut harness);
+    let wrong = "“12x” is not a whole number";
+    // With Escape in the same visit or a later one, also after a number was typed in its place, and by emptying the field.
+    let takes_away: [fn(&mut Harness<'_, App>); 4] = [
+        |harness| {
+            type_in(harness, "Users", "12x");
+            press(harness, Key::Escape);
+        },
+        |harness| {
+            type_in(harness, "Users", "12x");
+            leave(harness);
+            focus(harness, "Users");
+            press(harness, Key::Escape);
+        },
+        |harness| {
+            type_in(harness, "Users", "12x");
+            leave(harness);
+            type_in(harness, "Users", "34");
+            press(harness, Key::Escape);
+        },
+        |harness| {
+            type_in(harness, "Users", "12x");
+            leave(harness);
+            type_in(harness, "Users", "3");
+            press(harness, Key::Backspace);
+            leave(harness);
+        },
+    ];
+    for (number, take_away) in takes_away.into_iter().enumerate() {
+        take_away(&mut harness);
+        assert_eq!((value(&harness, "Users").as_str(), users(&harness)), ("20,000", 20_000), "{number}");
+        assert!(!says(&harness, wrong), "{number}");
+        type_in(&mut harness, "Retries", "3");
+        leave(&mut harness);
+        undo(&mut harness);
+        assert_eq!((retries(&harness), value(&harness, "Users").as_str()), (2.0, "20,000"), "{number}");
+        undo(&mut harness);
+        assert_eq!((value(&harness, "Users").as_str(), users(&harness)), ("12x", 20_000), "{number}");
+        assert!(says(&harness, wrong), "{number}");
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+        harness.run();
+        assert_eq!(value(&harness, "Users"), "20,000", "{number}: it is taken away again");
+        undo(&mut harness);
+        assert_eq!(value(&harness, "Users"), "12x", "{number}");
+        // It is there also after another form was shown.
+        click(&mut harness, "All parts");
+        click(&mut harness, "Payment");
+        click(&mut harness, "All parts");
+        click(&mut harness, "Shop");
+        assert_eq!(value(&harness, "Users"), "12x", "{number}");
+        type_in(&mut harness, "Users", "20000");
+        leave(&mut harness);
+        assert!(!says(&harness, wrong), "{number}");
+    }
+}
+
+#[test]
+fn a_cancelled_drag_gives_a_wrong_text_back_too() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Users", "12x");
+    leave(&mut harness);
+    let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::SpinButton;
+    let at = harness.get_all_by_label("Users").find(is_field).expect("a field").rect().center();
+    let to = at + egui::vec2(60.0, 0.0);
+    drag_over(&mut harness, at, to);
+    assert_ne!(users(&harness), 20_000, "it is dragged");
+    harness.key_press(Key::Escape);
+    harness.run_steps(2);
+    harness.drop_at(to);
+    harness.run();
+    assert_eq!((users(&harness), value(&harness, "Users").as_str()), (20_000, "12x"));
+}
+
+#[test]
+fn undo_brings_back_an_id_that_was_wrong() {
+    let mut harness = editor(on_text(WORLD, Setup::default()));
+    click(&mut harness, "Shop");
+    type_in(&mut harness, "Id", "pay");
+    leave(&mut harness);
+    assert_eq!(value(&harness, "Id"), "pay");
+    type_in(&mut harness, "Id", "store");
+    press(&mut harness, Key::Escape);
+    assert_eq!(value(&harness, "Id"), "shop");
+    undo(&mut harness);
+    assert_eq!(value(&harness, "Id"), "pay");
+    assert!(!harness.state().session().can_undo(), "nothing was changed");
 }
 
 #[test]

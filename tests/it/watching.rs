@@ -206,6 +206,24 @@ fn both_versions_can_be_compared_as_long_as_they_differ() {
 }
 
 #[test]
+fn what_was_chosen_of_both_versions_is_there_again_when_they_are_compared_again() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    fs::write(&path, text("Theirs")).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Keep mine");
+    click(&mut harness, "File");
+    click_button(&mut harness, "Compare both versions");
+    enter(&mut harness, "Mine: Title, The scenario");
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Mine: Title, The scenario").is_none());
+    click(&mut harness, "File");
+    click_button(&mut harness, "Compare both versions");
+    enter(&mut harness, "Merge as chosen");
+    assert_eq!(scenario(&harness), "Small world", "the title of this window was chosen");
+}
+
+#[test]
 fn saving_asks_again_if_undo_goes_back_to_before_their_change_was_taken() {
     let (_folder, path, mut harness) = open();
     let theirs = text("Theirs");

@@ -141,6 +141,8 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     let first = copied.lines().next().expect("a line");
     assert!(first.starts_with("The runs diverge on Sat 15 Oct 15:27"), "{copied}");
     assert!(copied.contains("Only in Fire: Site switch stops because it has no working servers"), "{copied}");
+    let later = "Only in Switch at two sites, at Sat 15 Oct 15:28: KakaoTalk fails over to its standby at Anyang";
+    assert!(copied.contains(later), "{copied}");
     for row in ["Lost user-hours: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
         assert!(copied.contains(row), "{row:?} in {copied}");
     }
@@ -177,6 +179,10 @@ fn a_plan_is_compared_with_another_seed() {
     click(&mut harness, "Fire, seed 4711");
     click(&mut harness, "Stop comparing");
     assert!(harness.state().session().baseline().is_none());
+    // What was compared is offered again.
+    click(&mut harness, "Choose...");
+    click(&mut harness, "The same plan, seed 4711");
+    assert_eq!(names(harness.state().session()), ["Fire, seed 4711", "Fire, as written"]);
 }
 
 /// Types a seed for the baseline.
@@ -203,6 +209,11 @@ fn a_plan_is_compared_with_another_plan_and_another_seed() {
     click(&mut harness, "Switch at two sites, seed 7");
     click(&mut harness, "Plan: Untouched");
     assert_eq!(names(harness.state().session()), ["Untouched, seed 7", "Fire, as written"], "the luck stays");
+    click(&mut harness, "Untouched, seed 7");
+    click(&mut harness, "Stop comparing");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Untouched, seed 7");
+    assert_eq!(names(harness.state().session()), ["Untouched, seed 7", "Fire, as written"], "it is offered again");
     seed(&mut harness, "0");
     assert_eq!(names(harness.state().session()), ["Untouched", "Fire"]);
 }
@@ -245,6 +256,15 @@ fn a_plan_is_compared_with_another_file_unless_nothing_is_shared() {
     assert!(notice.title.contains("cannot be compared"), "{notice:?}");
     assert!(notice.body.contains("have nothing in common"), "{notice:?}");
     assert_eq!(harness.state().session().baseline_name(&Texts::english()), baseline, "the baseline stays");
+
+    // The run of the file is offered again.
+    let name = baseline.clone().expect("it has a name");
+    click(&mut harness, &name);
+    click(&mut harness, "Stop comparing");
+    assert!(harness.state().session().baseline().is_none());
+    click(&mut harness, "Choose...");
+    click(&mut harness, &format!("File: {name}"));
+    assert_eq!(harness.state().session().baseline_name(&Texts::english()), baseline);
 }
 
 #[test]

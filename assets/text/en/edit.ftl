@@ -152,6 +152,7 @@ edit-field-crew-needs = Works only with
 edit-field-switch-needs = Failover depends on
 edit-field-close-price = Last price before
 edit-field-other = Value
+edit-field-and-label = { $field } ({ $label })
 
 # The editor.
 edit-head = The scenario

@@ -123,6 +123,7 @@ notice-count-warnings = { PLURAL($count, "# warning/# warnings") }
 notice-dismiss = Dismiss
 notice-refused = This is not possible in this scenario
 overlay-close = Close
+start-over = Start over
 
 # Files.
 window-title = { $name } – Firedrill

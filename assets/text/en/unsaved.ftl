@@ -30,7 +30,8 @@ unsaved-unreadable = cannot be read: { $error }
 # When the person goes on with it.
 unsaved-restored = Unsaved work of { $time } in { $name } goes on
 unsaved-restored-body = It is not saved yet.
-unsaved-wrong = These texts were wrong and in no document. They are not in their fields and cells any more:
+unsaved-wrong-back = These texts were wrong and are in no document. They are in their fields and cells again:
+unsaved-wrong = These texts are in no document, and they are not in their fields and cells any more:
 unsaved-was-saved = The work of { $time } in { $name } was saved already
 unsaved-file-changed = It is not saved yet. The file was changed after this work was begun: Undo shows what it contains now. Saving asks before it replaces the file.
 unsaved-file-gone = It is not saved yet. The file cannot be read any more. Saving writes it again.

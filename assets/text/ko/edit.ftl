@@ -152,6 +152,7 @@ edit-field-crew-needs = 이 서비스가 있어야 작업
 edit-field-switch-needs = 전환이 의존하는 서비스
 edit-field-close-price = 실행 전 마지막 주가
 edit-field-other = 값
+edit-field-and-label = { $field }({ $label })
 
 # 편집기.
 edit-head = 시나리오

@@ -123,6 +123,7 @@ notice-count-warnings = 살펴볼 곳 { $count }군데
 notice-dismiss = 닫기
 notice-refused = 이 시나리오에 맞지 않아요
 overlay-close = 닫기
+start-over = 처음부터 다시
 
 # 파일.
 window-title = { $name } – Firedrill

@@ -30,7 +30,8 @@ unsaved-unreadable = 읽을 수 없어요: { $error }
 # 이어서 할 때.
 unsaved-restored = { $name }의 { $time } 작업을 이어서 해요
 unsaved-restored-body = 아직 저장하지 않았어요.
-unsaved-wrong = 아래 글은 틀려서 문서에 들어가지 못했어요. 이제 칸에도 없어요.
+unsaved-wrong-back = 아래 글은 틀려서 문서에 들어가지 못했어요. 다시 제 칸에 있어요.
+unsaved-wrong = 아래 글은 문서에 들어가지 못했고 이제 칸에도 없어요.
 unsaved-was-saved = { $name }의 { $time } 작업은 이미 저장되어 있어요
 unsaved-file-changed = 아직 저장하지 않았어요. 이 작업을 시작한 뒤에 파일이 바뀌었어요. 되돌리면 지금 파일의 내용이 보여요. 저장할 때 덮어쓸지 물어봐요.
 unsaved-file-gone = 아직 저장하지 않았어요. 파일을 더는 읽을 수 없어요. 저장하면 다시 써요.

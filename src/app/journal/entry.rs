@@ -7,15 +7,18 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use crate::app::files;
-use crate::file::edit::Edit;
-use crate::file::{self, FileFingerprint, Report, Shipped};
-use crate::session::{Origin, Snapshot, Unsaved};
+use crate::app::long::GivenCommand;
+use crate::file::edit::{Edit, Table};
+use crate::file::{self, Authored, FileFingerprint, Report, Shipped};
+use crate::session::{EditCommand, Origin, SessionCommand, Snapshot, Unsaved};
 use crate::text::Saying;
+use crate::ui::editor::{LooseText, TextAt, WaitingTexts};
 use crate::units::SimTime;
 
 /// The version of this format that the program writes, and the newest that it reads.
@@ -30,6 +33,8 @@ const LATEST_SECS: u64 = 253_402_300_799;
 const LONGEST_HEADER: u64 = 1 << 18;
 /// The most bytes of the first line that wrong texts may have.
 const MOST_WRONG: usize = 1 << 17;
+/// The most bytes of the first line that a wrong text has beside its parts.
+const LOOSE_EXTRA: usize = 200;
 /// The largest size of an entry, in bytes: of two scenarios.
 const LARGEST: u64 = 2 * file::LARGEST + 2 * LONGEST_HEADER;
 
@@ -37,10 +42,14 @@ const LARGEST: u64 = 2 * file::LARGEST + 2 * LONGEST_HEADER;
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Draft {
     pub snapshot: Snapshot,
-    /// What was typed and is not in the document yet, because another change is being computed.
-    pub typed: Vec<Edit>,
-    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
-    pub wrong: Vec<(String, String)>,
+    /// The command whose change is being computed.
+    pub given: Option<Arc<GivenCommand>>,
+    /// The names that were typed for plans and that no plan has yet, each after the name that its plan has.
+    pub names: Vec<[String; 2]>,
+    /// What was typed in the editor and is not in the document yet.
+    pub waiting: WaitingTexts,
+    /// The texts that were typed and are wrong, so that they are in no document.
+    pub loose: Vec<LooseText>,
     pub origin: Origin,
     /// The fingerprint of the document's file when the file was last read or written.
     pub fingerprint: Option<FileFingerprint>,
@@ -65,9 +74,12 @@ pub(in crate::app) struct Header {
     changed_at_secs: u64,
     /// The length of the document's text, in bytes. What follows is its last valid form.
     text_bytes: u64,
-    /// The texts that were typed and are wrong, so that they are in no document: where, and what.
+    /// The texts that were typed and are in no document: where, in words, and what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub wrong: Vec<(String, String)>,
+    wrong: Vec<(String, String)>,
+    /// The cells and fields of these texts, in the same order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    at: Vec<Option<TextAt>>,
 }
 
 /// Where a document came from.
@@ -118,41 +130,83 @@ impl From<io::Error> for Unreadable {
 }
 
 impl Draft {
-    /// The draft as the text of an entry.
+    /// The draft as the text of an entry. It has the change that is being computed and what waits for it, as if they were made already.
     pub(super) fn to_text(&self) -> String {
-        let Self { snapshot, typed, wrong, origin, fingerprint, changed_at } = self;
-        let text = snapshot.text_with(typed);
+        let Self { snapshot, given, names, waiting, loose, origin, fingerprint, changed_at } = self;
+        let (mut planned, mut edit) = (snapshot.clone(), None);
+        if let Some(GivenCommand { command, now }) = given.as_deref() {
+            match command {
+                SessionCommand::Plan(command) => planned = snapshot.planned(command, *now),
+                SessionCommand::Edit(EditCommand::Change(change)) => edit = Some(&change.edit),
+                SessionCommand::Edit(_) | SessionCommand::Select(_) | SessionCommand::Playback(_) => {}
+            }
+        }
+        let edited = with_edit(planned.to_save(), edit);
+        let (plan, renamed) = with_names(edited, planned.plan(), names);
+        let (authored, homeless) = waiting.onto(snapshot.authored(), renamed);
+        let loose: Vec<LooseText> = loose.iter().cloned().chain(homeless).collect();
+        let loose = short(&loose);
+        let text = authored.to_file();
         let header = Header {
             format: FORMAT,
             title: snapshot.title().to_owned(),
             origin: WrittenOrigin::from(origin),
             fingerprint: *fingerprint,
-            plan: snapshot.plan().to_owned(),
-            seed: snapshot.seed(),
+            plan,
+            seed: planned.seed(),
             playhead_secs: snapshot.now().0,
             changed_at_secs: changed_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
             text_bytes: text.len() as u64,
-            wrong: short(wrong),
+            wrong: loose.iter().map(|loose| (loose.place.clone(), loose.text.clone())).collect(),
+            at: loose.iter().map(|loose| loose.at.clone()).collect(),
         };
         let header = serde_json::to_string(&header).expect("a header is plain data");
-        // Of what was typed it is not known yet whether it is valid.
-        let valid = if typed.is_empty() { snapshot.valid_text() } else { Some(snapshot.last_valid_text()) };
+        // Of an edit and of what was typed it is not known yet whether it is valid.
+        let is_known = edit.is_none() && names.is_empty() && waiting.is_empty();
+        let valid = if is_known { planned.valid_text() } else { Some(planned.last_valid_text()) };
         let valid = valid.unwrap_or_default();
         let valid = valid.split_inclusive('\n').map(|line| format!("{VALID_LINE}{line}"));
         std::iter::once(format!("{MARK}{header}\n{text}")).chain(valid).collect()
     }
 }
 
+/// The scenario with this edit, if that fits.
+fn with_edit(authored: Authored, edit: Option<&Edit>) -> Authored {
+    let edited = edit.and_then(|edit| authored.apply(edit).ok());
+    edited.map_or(authored, |(edited, _)| edited)
+}
+
+/// The scenario in which plans have other names, as far as these are free: `names` has the new name of each after the old one. `chosen` is the name
+/// of the chosen plan, which is returned as it is then.
+fn with_names(mut authored: Authored, chosen: &str, names: &[[String; 2]]) -> (String, Authored) {
+    let mut chosen = chosen.to_owned();
+    for [from, to] in names {
+        let to = to.trim();
+        let index = authored.position(Table::Plans, from).filter(|_| !to.is_empty());
+        if let Some(Ok(edit)) = index.map(|index| Edit::rename(&authored, Table::Plans, index, to)) {
+            authored = with_edit(authored, Some(&edit));
+            if chosen == *from {
+                to.clone_into(&mut chosen);
+            }
+        }
+    }
+    (chosen, authored)
+}
+
 /// The first of these texts, as many as have room in the first line.
-fn short(wrong: &[(String, String)]) -> Vec<(String, String)> {
+fn short(loose: &[LooseText]) -> &[LooseText] {
     let mut room = MOST_WRONG;
-    let fits = |(place, text): &&(String, String)| {
+    let fits = |loose: &&LooseText| {
+        let LooseText { place, text, at } = loose;
+        let parts = at.iter().flat_map(|at| [&at.table, &at.row, &at.was, &at.reason].into_iter().chain(&at.path));
+        let bytes: usize = parts.chain([place, text]).map(String::len).sum();
         // In JSON, a byte becomes at most six.
-        let left = room.checked_sub(6 * (place.len() + text.len()));
+        let left = room.checked_sub(6 * bytes + LOOSE_EXTRA);
         room = left.unwrap_or(0);
         left.is_some()
     };
-    wrong.iter().take_while(fits).cloned().collect()
+    let count = loose.iter().take_while(fits).count();
+    &loose[..count]
 }
 
 impl From<&Origin> for WrittenOrigin {
@@ -187,6 +241,13 @@ impl Header {
             return Err(Unreadable::Newer);
         }
         serde_json::from_str(json).map_err(|_| Unreadable::Broken)
+    }
+
+    /// The texts that were typed and are in no document.
+    pub(in crate::app) fn loose(&self) -> Vec<LooseText> {
+        let at = self.at.iter().cloned().chain(std::iter::repeat(None));
+        let texts = self.wrong.iter().zip(at);
+        texts.map(|((place, text), at)| LooseText { place: place.clone(), text: text.clone(), at }).collect()
     }
 
     /// When the document was last changed.

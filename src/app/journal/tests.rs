@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::*;
+use crate::app::long::GivenCommand;
 use crate::file;
+use crate::file::edit::{Edit, Row, Table};
+use crate::file::schema::Site;
 use crate::model::{Act, Id, SiteId};
-use crate::session::{Origin, PlanCommand, Session};
+use crate::session::{EditCommand, Origin, PlanCommand, Session};
+use crate::ui::editor::{LooseText, TextAt, WaitingTexts};
 
 fn session() -> Session {
     let shipped = file::shipped().first().expect("one ships at least");
@@ -20,7 +24,28 @@ fn session() -> Session {
 fn change(session: &mut Session) -> Draft {
     session.apply(PlanCommand::Do(Act::Strike { site: SiteId::new(0), hazard: None }));
     let (snapshot, origin) = (session.snapshot(), session.origin().clone());
-    Draft { snapshot, typed: Vec::new(), wrong: Vec::new(), origin, fingerprint: None, changed_at: now() }
+    Draft {
+        snapshot,
+        given: None,
+        names: Vec::new(),
+        waiting: WaitingTexts::default(),
+        loose: Vec::new(),
+        origin,
+        fingerprint: None,
+        changed_at: now(),
+    }
+}
+
+/// What the first line of the entry of a draft says, and the session that goes on with it.
+fn restored(draft: Draft) -> (Header, Session) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut journal, _) = open(folder.path());
+    journal.keep(1, draft);
+    drop(journal);
+    let remains = open(folder.path()).1;
+    let (header, unsaved) = read(remains.found[0].place.path()).expect("it was written");
+    let session = Session::restore(None, unsaved, header.origin()).expect("it is whole");
+    (header, session)
 }
 
 fn open(root: &Path) -> (Journal, Remains) {
@@ -155,4 +180,52 @@ fn every_path_comes_back_as_it_was() {
         let header = remains.found[0].header.as_ref().expect("it can be read");
         assert_eq!(header.origin(), Origin::File(path));
     }
+}
+
+#[test]
+fn a_change_that_is_being_computed_is_in_the_entry_as_if_it_were_made() {
+    let mut session = session();
+    let begun = change(&mut session);
+    let (actions, given_at) = (session.plan().actions.len(), session.now());
+    let command = PlanCommand::Do(Act::Strike { site: SiteId::new(1), hazard: None }).into();
+    let given = Some(Arc::new(GivenCommand { command, now: given_at }));
+    let name = session.plan().name.clone();
+    let draft = Draft { given, names: vec![[name, "Renamed".to_owned()]], ..begun.clone() };
+    let (_, planned) = restored(draft);
+    assert_eq!((planned.plan().actions.len(), planned.plan().name.as_str()), (actions + 1, "Renamed"));
+    // An edit of many rows is no other than one of a single row.
+    let authored = session.authored();
+    let rows = (0..authored.count(Table::Sites)).filter_map(|index| {
+        let Some(Row::Site(site)) = authored.row(Table::Sites, index) else { return None };
+        Some((index, Row::from(Site { operator: Some("Computed".to_owned()), ..Site::clone(&site) })))
+    });
+    let edit = Edit::set_all(authored, Table::Sites, rows).expect("they are there");
+    let command = EditCommand::Change(edit.into()).into();
+    let given = Some(Arc::new(GivenCommand { command, now: given_at }));
+    let (_, edited) = restored(Draft { given, ..begun });
+    assert!(edited.authored().rows().sites.iter().all(|(_, site)| site.operator.as_deref() == Some("Computed")));
+    assert_eq!(edited.plan().actions.len(), actions);
+}
+
+#[test]
+fn texts_in_no_document_are_in_the_first_line_with_their_places() {
+    let text = |text: &str, at| LooseText { place: "Users, Shop".to_owned(), text: text.to_owned(), at };
+    let at = TextAt {
+        is_cell: true,
+        table: "services".to_owned(),
+        row: "shop".to_owned(),
+        path: vec!["users".to_owned()],
+        was: "300".to_owned(),
+        reason: String::new(),
+    };
+    // What is too much for the first line is left out.
+    let loose = vec![text("many", Some(at)), text("some", None), text(&"x".repeat(1 << 20), None)];
+    let draft = Draft { loose: loose.clone(), ..change(&mut session()) };
+    let (header, _) = restored(draft);
+    assert_eq!(header.loose(), loose[..2]);
+    // An entry of an earlier version has no places.
+    let json = serde_json::to_string(&header).expect("it is plain data");
+    let without = json.split(",\"at\":").next().expect("the places come last").to_owned() + "}";
+    let header: Header = serde_json::from_str(&without).expect("it is read");
+    assert_eq!(header.loose().iter().map(|loose| loose.at.clone()).collect::<Vec<_>>(), [None, None]);
 }

@@ -134,21 +134,25 @@ impl<'a> Pair<'a> {
         Ok(())
     }
 
-    /// Prints when the two runs diverge, and the first events that only one of them has, with their causes.
+    /// Prints when the two runs diverge, and the first events that only one of them has, at that time or else later, with their causes.
     fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
         let at = when::short(&self.runs[0].world.clock, divergence.at);
         write_line!(out, "The runs diverge on {at}.")?;
         for (side, name) in ["A", "B"].into_iter().enumerate() {
-            let other = ["B", "A"][side];
-            let Some(event) = divergence.events[side] else {
+            let (run, other) = (self.runs[side], ["B", "A"][side]);
+            let said = |event| words::event(run, event, run.world.as_written(), self.texts);
+            if let Some(event) = divergence.events[side] {
+                write_line!(out, "  Only in {name}: {}", said(event))?;
+            } else {
                 write_line!(out, "  At this time {name} has no event that {other} does not have.")?;
-                continue;
-            };
-            let run = self.runs[side];
-            write_line!(out, "  Only in {name}: {}", words::event(run, event, run.world.as_written(), self.texts))?;
+            }
+            if let Some(event) = divergence.later[side] {
+                let at = when::short(&run.world.clock, run.recording.event(event).at);
+                write_line!(out, "  Later only in {name}, {at}: {}", said(event))?;
+            }
+            let Some(event) = divergence.first(side) else { continue };
             for (id, event) in run.recording.why(event).skip(1) {
-                let at = when::short(&run.world.clock, event.at);
-                write_line!(out, "    cause, {at}: {}", words::event(run, id, run.world.as_written(), self.texts))?;
+                write_line!(out, "    cause, {}: {}", when::short(&run.world.clock, event.at), said(id))?;
             }
         }
         Ok(write_line!(out)?)
@@ -228,12 +232,11 @@ impl<'a> Pair<'a> {
     }
 
     fn markdown(&self) -> String {
-        let at = self.comparison.divergence.map(|divergence| when::short(&self.runs[0].world.clock, divergence.at));
         let worlds = self.worlds();
         let about = self.comparison.story(
             std::array::from_fn(|side| (self.runs[side], worlds[side])),
             &self.names,
-            &at.unwrap_or_default(),
+            |side, at| when::short(&self.runs[side].world.clock, at),
             self.texts,
         );
         self.comparison.to_markdown(worlds, &self.names, &about, self.texts)
@@ -250,8 +253,9 @@ impl<'a> Pair<'a> {
             why.collect::<Vec<Value>>()
         };
         let divergence = comparison.divergence.map(|divergence| {
-            let why = [0, 1].map(|side| divergence.events[side].map(|id| event(side, id)));
-            json!({ "t": divergence.at.0, "why": why })
+            let [why, later] = [divergence.events, divergence.later]
+                .map(|events| [0, 1].map(|side| events[side].map(|id| event(side, id))));
+            json!({ "t": divergence.at.0, "why": why, "later": later })
         });
         let services = comparison.services.iter().map(|row| {
             json!({ "id": row.key, "name": row.name, "there": row.ids.map(|id| id.is_some()),

@@ -1,5 +1,8 @@
 //! Makes edits for one version of a scenario. If a row is renamed or removed, the references to it are changed or removed too.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::after::follow_removal;
 use super::change::{Change, Edit, Head, Refused, apply};
 use super::references::{Target, led_to, path_led_to, refers};
@@ -12,7 +15,7 @@ use crate::file::plan_texts::translations_after;
 use crate::file::schema;
 use crate::file::tables::Keyed;
 use crate::file::texts::{has_fewer_texts, without_lost};
-use crate::text::is_same_text;
+use crate::text::{composed, is_same_text};
 
 /// An edit that removes a row, with a list of what else is affected, to be confirmed before it is applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,9 +86,11 @@ impl Edit {
         rows: impl IntoIterator<Item = (String, Row)>,
     ) -> Result<Self, Refused> {
         let mut making = Making::of(authored);
+        let mut taken: HashSet<Cow<'_, str>> = authored.keys(to).collect();
         for (key, row) in rows {
             let name = if let Row::Plan(plan) = &row { plan.name.clone() } else { key.clone() };
-            if position(&making.rows, to, &name).is_some() {
+            let is_named = to.has_ids() || to == Table::Plans;
+            if is_named && !taken.insert(Cow::Owned(composed(&name).into_owned())) {
                 return Err(Refused::Taken(name));
             }
             let index = table(&making.rows, to).len();

@@ -1,11 +1,13 @@
 //! Two enums: one of all tables of a file, and one of the rows of any table.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::file::patch::{RowTree, in_line};
 use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
-use crate::text::is_same_text;
+use crate::text::{composed, is_same_text};
 
 /// Access to a table by index, whatever the type of its rows.
 pub trait AnyTable {
@@ -162,6 +164,11 @@ macro_rules! tables {
         )*
 
         impl Row {
+            /// The table that has such rows.
+            pub(super) const fn table(&self) -> Table {
+                match self { $(Self::$row(_) => Table::$table,)* }
+            }
+
             /// The row as a tree of values.
             pub(super) fn tree(&self) -> RowTree {
                 match self { $(Self::$row(row) => RowTree::of(&**row),)* }
@@ -220,6 +227,28 @@ pub fn key(rows: &schema::Scenario, of: Table, index: usize) -> Option<&str> {
         return rows.plans.get(index).map(|plan| plan.name.as_str());
     }
     table(rows, of).key(index)
+}
+
+/// The ids of all rows, or the names of all plans, in composed form.
+pub fn keys(rows: &schema::Scenario, of: Table) -> impl Iterator<Item = Cow<'_, str>> {
+    (0..table(rows, of).len()).filter_map(move |index| key(rows, of, index)).map(composed)
+}
+
+/// For each of these ids or names what [`position`] finds. The table is read once for all of them.
+pub fn positions<'k>(
+    rows: &schema::Scenario,
+    of: Table,
+    called: impl IntoIterator<Item = &'k str>,
+) -> Vec<Option<usize>> {
+    let called: Vec<Cow<'k, str>> = called.into_iter().map(composed).collect();
+    let mut found: HashMap<&str, Option<usize>> = called.iter().map(|name| (&**name, None)).collect();
+    for index in 0..table(rows, of).len() {
+        let Some(own) = key(rows, of, index).map(composed) else { continue };
+        if let Some(first) = found.get_mut(&*own) {
+            first.get_or_insert(index);
+        }
+    }
+    called.iter().map(|name| found.get(&**name).copied().flatten()).collect()
 }
 
 /// The index of the first row with this id, or of the first plan with this name. Names are compared in composed form.

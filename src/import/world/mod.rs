@@ -17,8 +17,9 @@ use super::draft::{Draft, DraftService, FactKind, key};
 use super::places::Places;
 use super::problems::{Origin, Problems};
 use crate::file::{self, Authored, Keyed, Listed, Pairs, schema};
+use crate::geo::Atlas;
 use crate::model::{HazardKind, NoteKind};
-use crate::text::{Saying, Texts};
+use crate::text::{Language, Saying, Texts};
 use crate::units::text::typed_span;
 
 /// What is said about the scenario beside the sources.
@@ -230,6 +231,7 @@ struct Sites {
 
 fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut Assumptions<'_>) -> Sites {
     let places = Places::known();
+    let is_korean = assumptions.texts().language() == Language::Korean;
     let is_homeless = |service: &&DraftService| service.on.is_empty() && !service.is_bare;
     let homeless = draft.services.iter().filter(is_homeless).count();
     let assumed = (homeless > 0).then(|| {
@@ -251,7 +253,10 @@ fn sites(draft: &mut Draft, zone: Option<&str>, ids: &mut Ids, assumptions: &mut
                 let named = site.city.as_deref().map(|city| (places.town(city), true));
                 let (town, is_said) = named.unwrap_or_else(|| (places.in_name(&site.name), false));
                 match town {
-                    Some(town) => assumptions.town(&id, &site.name, &town.name, is_said),
+                    Some(town) => {
+                        let name = Atlas::bundled().unique_name(town, is_korean);
+                        assumptions.town(&id, &site.name, &name, is_said);
+                    }
                     None => {
                         assumptions.no_place(&site.name);
                         sites.without_place.push(index);

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::file::edit::Renamed;
 use crate::import::without_untrue_notes;
-use crate::model::{Action, CameraTarget, Measure, Plan, When};
+use crate::model::{CameraTarget, Plan};
 use crate::recording::{EventId, Subject};
 use crate::session::command::{EditCommand, NamedEdit, PlanCommand, PlaybackCommand, SelectCommand, SessionCommand};
 use crate::session::document::Document;
@@ -94,41 +94,16 @@ impl Session {
     }
 
     fn apply_plan(&mut self, command: PlanCommand) -> Result<(), Refusal> {
-        let (now, length) = (self.now(), self.scenario().length);
-        let title = command.title(self.scenario(), self.plans(), self.chosen());
-        match command {
-            PlanCommand::Do(act) => {
-                let action = Action { at: When::At(now), act };
-                self.change(title, |document| document.plan_mut().actions.push(action))
-            }
-            // An action whose time is relative to the first strike stays relative to it. No action leaves the run.
-            PlanCommand::MoveAction(index, t) => {
-                self.change(title, |document| document.plan_mut().move_action(index, t, length))
-            }
-            PlanCommand::RemoveAction(index) => {
-                self.change(title, |document| remove(&mut document.plan_mut().actions, index))
-            }
-            PlanCommand::ChoosePlan(index) => self.choose(index),
-            PlanCommand::AddPlan(plan) => self.change(title, |document| document.add(plan)),
-            PlanCommand::Fork(what_if) => self.change(title, |document| document.fork(what_if, now)),
-            PlanCommand::RenamePlan(index, name) => {
-                let next = self.document.with_renamed(index, &name)?;
-                self.advance(next, title, None)
-            }
-            PlanCommand::RemovePlan(index) => {
-                let next = self.document.with_removed(index)?;
-                self.advance(next, title, None)
-            }
-            PlanCommand::SetBaseline(baseline) => self.show_same(|document| document.baseline = baseline),
-            PlanCommand::AddMeasure(measure) => self.change_measures(title, |measures| measures.push(measure)),
-            PlanCommand::SetMeasure(index, measure) => self.change_measures(title, |measures| {
-                if let Some(old) = measures.get_mut(index) {
-                    *old = measure;
-                }
-            }),
-            PlanCommand::RemoveMeasure(index) => self.change_measures(title, |measures| remove(measures, index)),
-            PlanCommand::SetSeed(seed) => self.change(title, |document| document.seed = seed),
+        if let PlanCommand::ChoosePlan(index) = command {
+            return self.choose(index);
         }
+        if let PlanCommand::SetBaseline(baseline) = command {
+            return self.show_same(|document| document.baseline = baseline);
+        }
+        let title = command.title(self.scenario(), self.plans(), self.chosen());
+        // A plan that does not fit the world is refused when it is run.
+        let next = self.document.planned(&self.saved, command, self.now())?;
+        self.advance(next, title, None)
     }
 
     fn apply_edit(&mut self, command: EditCommand) -> Result<(), Refusal> {
@@ -211,22 +186,11 @@ impl Session {
         self.show_same(|document| document.chosen = index)
     }
 
-    /// Changes the measures of the chosen plan, which are applied to the world before the run begins.
-    fn change_measures(&mut self, title: Saying, change: impl FnOnce(&mut Vec<Measure>)) -> Result<(), Refusal> {
-        self.change(title, |document| change(&mut document.plan_mut().measures))
-    }
-
     /// Applies a change of the chosen plan or of the baseline, which leaves the plans themselves the same. It is not recorded for undo.
     fn show_same(&mut self, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
         let mut next = self.document.clone();
         change(&mut next);
         Ok(self.show(next, &[])?)
-    }
-
-    /// Changes plans, expectations or the seed, and records the change for undo. A plan that does not fit the world is refused.
-    fn change(&mut self, title: Saying, change: impl FnOnce(&mut Document)) -> Result<(), Refusal> {
-        let next = self.document.changed([&self.document, &self.saved], change)?;
-        self.advance(next, title, None)
     }
 
     /// Edits the scenario, and records the edit for undo.
@@ -256,7 +220,7 @@ impl Session {
         }
         let before = self.document.clone();
         let renamed = next.renamed.clone();
-        self.show(next, &renamed)?;
+        self.show(next.as_new_version(), &renamed)?;
         self.history.before(before, title, joins);
         self.history.shrink_old(Document::without_world);
         Ok(())
@@ -314,13 +278,6 @@ impl Session {
         self.chapter = None;
         self.camera_target = Some(CameraTarget::All);
         Ok(())
-    }
-}
-
-/// Removes the element at this index, if there is one.
-fn remove<T>(rows: &mut Vec<T>, index: usize) {
-    if index < rows.len() {
-        rows.remove(index);
     }
 }
 

@@ -34,6 +34,13 @@ impl Session {
         self.number
     }
 
+    /// A number that identifies the version of the document: each change makes another one, and undo and redo lead back to those that were
+    /// there. Saving leaves it as it is.
+    #[must_use]
+    pub const fn version_number(&self) -> u64 {
+        self.document.version()
+    }
+
     /// A number that identifies the world from which runs are made. After an edit of anything except plans and expectations, the world is a
     /// new one with a new number.
     #[must_use]
@@ -128,15 +135,22 @@ impl Session {
     /// the name of the plan; if both scenarios have the same title, the name of the file is used instead of the title.
     #[must_use]
     pub fn baseline_name(&self, texts: &Texts) -> Option<String> {
-        let run = self.baseline.as_ref()?;
-        if let Some((_, file)) = self.other.as_ref().filter(|_| self.is_baseline_file()) {
-            let localized = run.world.localized(texts.language().tag());
-            let own = self.scenario().localized(texts.language().tag());
-            let world = if localized.title() == own.title() { file } else { localized.title() };
-            return Some(format!("{world}: {}", localized.plan_name(&run.plan.name)));
+        if self.is_baseline_file() {
+            return self.baseline_file_name(texts);
         }
+        self.baseline.as_ref()?;
         let plan = self.document.baseline().map_or_else(|| self.plan(), |index| &self.document.plans[index]);
         Some(self.plan_name(&plan.name, texts).to_owned())
+    }
+
+    /// The name of the run of another file that is the baseline or was it before, as [`Self::baseline_name`] says it. `None` if there was none.
+    #[must_use]
+    pub fn baseline_file_name(&self, texts: &Texts) -> Option<String> {
+        let (run, file) = self.other.as_ref()?;
+        let localized = run.world.localized(texts.language().tag());
+        let own = self.scenario().localized(texts.language().tag());
+        let world = if localized.title() == own.title() { file } else { localized.title() };
+        Some(format!("{world}: {}", localized.plan_name(&run.plan.name)))
     }
 
     /// The comparison of two runs: the first is the baseline, the second is the run of the chosen plan. `None` if there is no baseline.

@@ -260,3 +260,44 @@ fn old_steps_are_kept_without_their_worlds_and_come_back_whole() {
     }
     assert_eq!(session.run().recording, run);
 }
+
+#[test]
+fn undo_and_redo_lead_back_to_the_versions_that_were_there() {
+    let mut session = session();
+    let first = session.version_number();
+    session.apply(PlanCommand::Do(strike(1)));
+    let second = session.version_number();
+    assert_ne!(first, second);
+    session.apply(PlanCommand::ChoosePlan(1));
+    assert_eq!(session.version_number(), second, "which plan is chosen is no change");
+    session.apply(EditCommand::Undo);
+    assert_eq!(session.version_number(), first);
+    session.apply(EditCommand::Redo);
+    assert_eq!(session.version_number(), second);
+    session.apply(EditCommand::Undo);
+    edit(&mut session, add_site);
+    assert!(![first, second].contains(&session.version_number()));
+}
+
+#[test]
+fn a_change_of_the_plans_that_is_still_being_computed_is_written_down_as_it_will_be() {
+    let begun = after([PlanCommand::ChoosePlan(1).into(), PlaybackCommand::Seek(SimTime(HOUR)).into()]);
+    let given_at = begun.now();
+    let commands = [
+        PlanCommand::Do(strike(2)),
+        PlanCommand::MoveAction(0, SimTime(2 * HOUR)),
+        PlanCommand::RemoveAction(1),
+        PlanCommand::RenamePlan(1, "Renamed".to_owned()),
+        PlanCommand::RemovePlan(1),
+        PlanCommand::Do(shed()),
+        PlanCommand::ChoosePlan(0),
+    ];
+    for command in commands {
+        let written = begun.snapshot().planned(&command, given_at);
+        let mut session = begun.clone();
+        assert_eq!(session.apply(command.clone()).refused, None, "{command:?}");
+        assert_eq!(written.text(), session.snapshot().text(), "{command:?}");
+        let is_change = !matches!(command, PlanCommand::ChoosePlan(_));
+        assert_eq!(written.text() != begun.snapshot().text(), is_change, "{command:?}");
+    }
+}

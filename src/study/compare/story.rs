@@ -6,6 +6,7 @@ use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::{Run, words};
 use crate::text::Texts;
+use crate::units::SimTime;
 
 /// The text of an event that only one of two runs has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,29 +25,41 @@ impl EventWords {
         let because = |(id, _)| texts.with("compare-back-to", &[("what", &words(id))]);
         Self { event: words(event), causes: run.recording.why(event).skip(1).map(because).collect() }
     }
+
+    /// The sentence that only the run of this name has the event. `later` is when it happens, if that is after the time at which the runs diverge.
+    #[must_use]
+    pub fn only_in(&self, name: &str, later: Option<&str>, texts: &Texts) -> String {
+        match later {
+            Some(at) => texts.with("compare-only-later", &[("plan", name), ("at", at), ("what", &self.event)]),
+            None => texts.with("compare-only", &[("plan", name), ("what", &self.event)]),
+        }
+    }
 }
 
 impl Comparison {
     /// The lines above the tables of a comparison. The first line describes when the two `runs` diverge and how many more or fewer
-    /// user-hours are lost. Then follows a line for each run that has an event at this time which the other run does not have: this event
-    /// and its causes. `names` are the names of the two runs, and `at` is the text of the time at which they diverge.
+    /// user-hours are lost. Then follows a line for each run that has an event at this time, or else later, which the other run does not have:
+    /// this event and its causes. `names` are the names of the two runs, and `moment` puts a time of one of them (0 or 1) into words.
     #[must_use]
     pub fn story(
         &self,
         runs: Both<(&Run, Localized<'_>)>,
         names: &Both<String>,
-        at: &str,
+        moment: impl Fn(usize, SimTime) -> String,
         texts: &Texts,
     ) -> Vec<String> {
         let Some(divergence) = self.divergence else {
             return vec![texts.with("compare-same", &[("plan", &names[0])])];
         };
         let only = |side: usize| {
-            let words = EventWords::new(runs[side].0, divergence.events[side]?, runs[side].1, texts);
-            let only = texts.with("compare-only", &[("plan", &names[side]), ("what", &words.event)]);
-            Some(format!("{only}{}", words.causes))
+            let (event, (run, localized)) = (divergence.first(side)?, runs[side]);
+            let words = EventWords::new(run, event, localized, texts);
+            let happens = run.recording.event(event).at;
+            let later = (happens > divergence.at).then(|| moment(side, happens));
+            Some(format!("{}{}", words.only_in(&names[side], later.as_deref(), texts), words.causes))
         };
-        let diverged = texts.with("compare-parted", &[("at", at), ("cost", &self.cost(texts))]);
+        let diverged =
+            texts.with("compare-parted", &[("at", &moment(0, divergence.at)), ("cost", &self.cost(texts))]);
         std::iter::once(diverged).chain((0..2).filter_map(only)).collect()
     }
 

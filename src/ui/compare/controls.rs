@@ -1,28 +1,41 @@
 //! The controls beside the comparison table: the choice of the baseline and of its seed, and the buttons that show or export the
 //! numbers.
 
-use egui::{Button, Id, Popup, Rect, RichText, Ui, UiBuilder};
+use egui::{Button, Id, Popup, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
 use crate::session::{
     Baseline, Command, Commands, Export, FileCommand, IncidentsCommand, PlanCommand, SelectCommand, WindowCommand,
 };
-use crate::ui::ViewContext;
 use crate::ui::key_table::printed;
 use crate::ui::number_field::{Look, WrongText, whole_field};
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates::moment;
+use crate::ui::{ViewContext, focus};
 
 /// The largest seed that the field accepts. The field calculates with `f64`, which can represent every integer up to this one exactly.
 const LAST_SEED: u64 = (1 << 53) - 1;
 
-/// Draws the controls.
-pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &mut Commands) {
+/// Draws the controls. `offered` is a baseline of before, and what the list calls it. Where there is no room for all, they scroll.
+pub(super) fn controls_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    room: Rect,
+    offered: Option<&(Baseline, String)>,
+    commands: &mut Commands,
+) {
     // Contents that do not fit are in a child `Ui` of a fixed size, so that they do not move anything else.
     let ui = &mut ui.new_child(UiBuilder::new().max_rect(room).id_salt("compare-controls"));
     ui.shrink_clip_rect(room);
     ui.spacing_mut().item_spacing.y = 4.0;
+    ScrollArea::vertical().auto_shrink(false).id_salt("compare-controls-scroll").show(ui, |ui| {
+        choices_ui(ui, context, offered, commands);
+        focus::reveal_in(ui);
+    });
+}
+
+fn choices_ui(ui: &mut Ui, context: &ViewContext<'_>, offered: Option<&(Baseline, String)>, commands: &mut Commands) {
     ui.label(RichText::new(context.texts.get("compare-with")).size(TEXT_SMALL).color(context.theme.quiet));
-    with_ui(ui, context, commands);
+    with_ui(ui, context, offered, commands);
     if context.world.is_uncertain() {
         seed_ui(ui, context, commands);
     }
@@ -52,14 +65,18 @@ pub(super) fn controls_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, co
 fn table(context: &ViewContext<'_>) -> Option<String> {
     let (session, texts) = (context.session, context.texts);
     let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
-    let at = comparison.divergence.map_or_else(String::new, |divergence| moment(context, divergence.at));
     let worlds = context.both_localized();
-    let about = comparison.story([(other, worlds[0]), (session.run(), worlds[1])], &names, &at, texts);
+    let about = comparison.story(
+        [(other, worlds[0]), (session.run(), worlds[1])],
+        &names,
+        |_, at| moment(context, at),
+        texts,
+    );
     Some(comparison.to_tabs(worlds, &names, &about, texts))
 }
 
 /// Draws the choice of the baseline: a plan, another seed, or a file.
-fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, offered: Option<&(Baseline, String)>, commands: &mut Commands) {
     let (session, texts) = (context.session, context.texts);
     let name = context.baseline().map_or_else(|| texts.get("compare-choose").to_owned(), |baseline| baseline.name());
     let button = Button::new(name).truncate().min_size([ui.available_width(), 24.0].into());
@@ -85,13 +102,26 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         }
         if context.world.is_uncertain() {
             ui.separator();
+            if let Some((baseline, words)) = offered
+                && ui.button(words.as_str()).clicked()
+            {
+                commands.push(Command::Plan(PlanCommand::SetBaseline(*baseline)));
+            }
             let seed = if session.seed() == 0 { 1 } else { 0 };
             let words = texts.with("compare-seed", &[("seed", &seed.to_string())]);
-            if ui.button(words).clicked() {
+            let is_offered = offered.is_some_and(|(baseline, _)| *baseline == Baseline::Seed(seed));
+            if !is_offered && ui.button(words).clicked() {
                 commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Seed(seed))));
             }
         }
         ui.separator();
+        // Its run was made before, and is not made again.
+        if let Some(name) = session.baseline_file_name(texts) {
+            let words = texts.with("compare-file-again", &[("name", &name)]);
+            if ui.add(Button::new(words).selected(session.is_baseline_file())).clicked() {
+                commands.push(Command::Plan(PlanCommand::SetBaseline(Baseline::Other)));
+            }
+        }
         if ui.button(texts.get("compare-file")).clicked() {
             commands.push(Command::File(FileCommand::OpenBaseline));
         }
@@ -111,7 +141,8 @@ fn with_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
 /// baseline has no plan, it becomes the chosen plan with this seed.
 fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     let session = context.session;
-    ui.horizontal(|ui| {
+    // The field stands below its name: both have no room beside one another in a small window.
+    ui.vertical(|ui| {
         let name =
             ui.label(RichText::new(context.texts.get("compare-its-seed")).size(TEXT_SMALL).color(context.theme.quiet));
         let seed = session.baseline().map_or_else(|| session.seed(), |run| run.seed);

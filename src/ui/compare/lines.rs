@@ -12,7 +12,7 @@ use crate::ui::ViewContext;
 /// One line of the comparison table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// The losses of everybody together.
+    /// The losses of everybody together. It is the first line and has no heading: the headings of the columns name its additional column.
     All,
     /// The heading of a group. Holds the keys of two texts: the name of the group, and the heading of the additional column.
     Heading(&'static str, &'static str),
@@ -72,7 +72,7 @@ impl Lines {
             .filter(|index| comparison.services[*index].differs())
             .collect();
         let same = comparison.services.len() - differing.len();
-        let mut all = vec![Line::Heading("compare-altogether", "compare-people"), Line::All];
+        let mut all = vec![Line::All];
         if !companies.is_empty() {
             all.push(Line::Heading("compare-companies", "compare-lowest"));
         }

@@ -3,6 +3,7 @@
 
 use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use super::heights::Heights;
 use super::lines::{Content, Line};
 use super::sort::Sort;
 use crate::recording::Subject;
@@ -13,14 +14,13 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, baseline, focus, parts};
 use crate::units::{Span, text};
 
-/// Height of a row and of the column headings, in points.
-const ROW: f32 = 21.0;
-const HEAD: f32 = 38.0;
 /// The smallest and the largest width of a column of numbers, in points.
 const NUMBER: Rangef = Rangef { min: 74.0, max: 166.0 };
 /// The smallest and the largest width of the column of names, and those of the column of bars, in points.
 const NAME: Rangef = Rangef { min: 130.0, max: 210.0 };
-const BARS: Rangef = Rangef { min: 70.0, max: 420.0 };
+const BARS: Rangef = Rangef { min: 30.0, max: 420.0 };
+/// The width that is left for the bars before columns of numbers get more than their smallest width, in points.
+const ROOM_FOR_BARS: f32 = 140.0;
 /// Free space between columns, in points.
 const GAP: f32 = 14.0;
 
@@ -31,6 +31,7 @@ pub(super) struct TableArea {
     pub room: Rect,
     /// Its visible part.
     pub shown: Rect,
+    pub heights: Heights,
 }
 
 /// Draws the visible rows of the table and the headings above them.
@@ -43,37 +44,39 @@ pub(super) fn table_ui(
     commands: &mut Commands,
 ) {
     let Content { lines, names, .. } = content;
-    let TableArea { room, shown } = area;
-    let columns = Columns::of(room);
-    let first = room.top() + HEAD;
-    ui.set_height(first + ROW * lines.all.len() as f32 - ui.max_rect().top());
+    let TableArea { room, shown, heights } = area;
+    let (columns, height) = (Columns::of(room), heights.row);
+    let first = room.top() + heights.headings;
+    ui.set_height(first + height * lines.all.len() as f32 - ui.max_rect().top());
     let head = room.with_min_y(room.top().max(shown.top()));
-    let body = shown.with_min_y(head.top() + HEAD);
+    let head = head.with_max_y(head.top() + heights.headings);
+    let body = shown.with_min_y(head.bottom());
     let rows = &mut ui.new_child(UiBuilder::new().max_rect(body).id_salt("rows"));
     rows.shrink_clip_rect(body);
     let viewport = body.translate(vec2(0.0, -first));
-    for index in parts::rows_in_view(viewport, ROW, lines.all.len()) {
-        let top = first + ROW * index as f32;
-        let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + ROW);
+    for index in parts::rows_in_view(viewport, height, lines.all.len()) {
+        let top = first + height * index as f32;
+        let rect = Rect::from_x_y_ranges(room.left()..=columns.right(), top..=top + height);
         line_ui(rows, context, content, lines.all[index], LineArea { rect, columns: &columns }, commands);
     }
-    let besides = scrolled_heading(&lines.all, (body.top() - first) / ROW);
+    let besides = heading_above(&lines.all, (body.top() - first) / height);
     head_ui(ui, context, &Head { columns: &columns, names, besides }, head, sort);
 }
 
-/// The heading of the additional columns of the group whose lines are at the top, if the heading itself is scrolled away. `scrolled` lines are
-/// above the visible ones.
-fn scrolled_heading(lines: &[Line], scrolled: f32) -> Option<&'static str> {
+/// The heading of the additional columns of the line at the top, if no heading in the table says it: that of everybody, or that of a group whose
+/// heading is scrolled away. `scrolled` lines are above the visible ones.
+fn heading_above(lines: &[Line], scrolled: f32) -> Option<&'static str> {
     // The heading of a line is gone when more than half of it is.
     let gone = (scrolled.max(0.0) + 0.5) as usize;
-    let heading = |line: &Line| match line {
-        Line::Heading(_, besides) => Some(*besides),
-        Line::All | Line::Company(_) | Line::Service(_) | Line::Same(_) => None,
-    };
-    if lines.get(gone).is_some_and(|line| heading(line).is_some()) {
+    if matches!(lines.get(gone), Some(Line::Heading(..))) {
         return None;
     }
-    lines.iter().take(gone).rev().find_map(heading)
+    let heading = |line: &Line| match line {
+        Line::All => Some("compare-people"),
+        Line::Heading(_, besides) => Some(*besides),
+        Line::Company(_) | Line::Service(_) | Line::Same(_) => None,
+    };
+    lines.iter().take(gone + 1).rev().find_map(heading)
 }
 
 /// The x ranges of the columns, from left to right.
@@ -91,7 +94,7 @@ impl Columns {
     fn of(room: Rect) -> Self {
         let width = room.width() - GAP;
         let name = NAME.clamp(width * 0.2);
-        let number = NUMBER.clamp((width - name - GAP - BARS.min * 2.0) / 5.0);
+        let number = NUMBER.clamp((width - name - GAP - ROOM_FOR_BARS) / 5.0);
         let bars = BARS.clamp(width - name - GAP - number * 5.0);
         let name = Rangef::new(room.left(), room.left() + name);
         let bars = Rangef::new(name.max + GAP, name.max + GAP + bars);
@@ -120,11 +123,11 @@ fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sor
     let Head { columns, names, besides } = *words;
     let (texts, numbers) = (context.texts, &columns.numbers);
     let [other, chosen] = names;
-    let (above, below) = (room.top() + HEAD * 0.26, room.top() + HEAD * 0.7);
+    let [above, middle, below] = [0.26, 0.48, 0.7].map(|share| room.top() + room.height() * share);
     let lost = Rangef::new(columns.bars.min, numbers[2].max);
     cell(ui, lost, above, texts.get("compare-lost"), context.theme.quiet);
     let line = Stroke::new(1.0, context.theme.line);
-    ui.painter().hline(lost, room.top() + HEAD * 0.48, line);
+    ui.painter().hline(lost, middle, line);
     let bars = texts.with("compare-bars", &[("other", other), ("chosen", chosen)]);
     let font = FontId::proportional(TEXT_SMALL);
     let galley = elided(ui.painter(), &bars, font, context.theme.quiet, columns.bars.span());
@@ -133,7 +136,7 @@ fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sor
     if let Some(besides) = besides {
         let span = Rangef::new(numbers[3].min, numbers[4].max);
         cell(ui, span, above, texts.get(besides), context.theme.quiet);
-        ui.painter().hline(span, room.top() + HEAD * 0.48, line);
+        ui.painter().hline(span, middle, line);
     }
     let sorts = [
         (Sort::Name, columns.name, texts.get("compare-name"), false),
@@ -142,7 +145,7 @@ fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sor
         (Sort::Difference, numbers[2], texts.get("compare-difference"), true),
     ];
     for (by, span, words, to_right) in sorts {
-        let rect = Rect::from_x_y_ranges(span, room.top() + HEAD * 0.48..=room.top() + HEAD);
+        let rect = Rect::from_x_y_ranges(span, middle..=room.bottom());
         let response = ui.interact(rect, ui.scope_id().with(("sort", by as u8)), Sense::click());
         let name = texts.with("compare-sort", &[("by", words)]);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, *sort == by, &name));
@@ -160,7 +163,7 @@ fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sor
     cell(ui, numbers[3], below, other, context.theme.quiet);
     cell(ui, numbers[4], below, chosen, context.theme.quiet);
     let across = Rangef::new(columns.name.min, columns.numbers[4].max);
-    ui.painter().hline(across, room.top() + HEAD - 1.0, Stroke::new(1.0, context.theme.line));
+    ui.painter().hline(across, room.bottom() - 1.0, Stroke::new(1.0, context.theme.line));
 }
 
 /// Where a line is drawn.
@@ -300,8 +303,8 @@ mod tests {
 
     #[test]
     fn a_heading_that_is_scrolled_away_is_repeated_above() {
-        let lines = [Line::Heading("a", "people"), Line::All, Line::Heading("b", "outage"), Line::Service(0)];
-        let repeated = [-1.0, 0.0, 1.0, 2.0, 3.0, 9.0].map(|scrolled| scrolled_heading(&lines, scrolled));
-        assert_eq!(repeated, [None, None, Some("people"), None, Some("outage"), Some("outage")]);
+        let lines = [Line::All, Line::Heading("b", "outage"), Line::Service(0)];
+        let above = [-1.0, 0.0, 1.0, 2.0, 9.0].map(|scrolled| heading_above(&lines, scrolled));
+        assert_eq!(above, [Some("compare-people"), Some("compare-people"), None, Some("outage"), Some("outage")]);
     }
 }

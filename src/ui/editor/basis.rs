@@ -67,7 +67,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     });
     paint(ui, context, &response, basis.as_ref().map(|(note, is_own)| (note.kind, *is_own)));
     let tip = response.clone().on_hover_ui(|ui| tip_ui(ui, form, basis.as_ref()));
-    field_popup(&tip).show(|ui| {
+    field_popup(&tip, |ui| {
         ui.set_width(260.0);
         ui.label(RichText::new(&words).strong());
         let before = Basis::of(form.authored(), &path);

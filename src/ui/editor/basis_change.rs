@@ -1,6 +1,7 @@
 //! What a value is based on, and the edit that the person makes by saying so: a note of the scenario is added, changed or removed, and its source
 //! with it.
 
+use super::ahead::{Merge, either};
 use super::names::path_words;
 use crate::file::edit::{Edit, Refused, Table, new_id, new_path};
 use crate::file::schema::{Note, Source};
@@ -18,7 +19,28 @@ pub(super) struct Basis {
     pub source: Option<(String, Source)>,
 }
 
+impl Merge for Basis {
+    fn merged(base: &Self, mine: &Self, theirs: &Self) -> Self {
+        let note = match (&base.note, &mine.note, &theirs.note) {
+            (Some(base), Some(mine), Some(theirs)) => Some(Note {
+                about: either(&base.about, &mine.about, &theirs.about).clone(),
+                kind: *either(&base.kind, &mine.kind, &theirs.kind),
+                text: either(&base.text, &mine.text, &theirs.text).clone(),
+                source: either(&base.source, &mine.source, &theirs.source).clone(),
+            }),
+            (base, mine, theirs) => Option::clone(either(base, mine, theirs)),
+        };
+        Self { note, source: either(&base.source, &mine.source, &theirs.source).clone() }
+    }
+}
+
 impl Basis {
+    /// Whether the row of the value with this path is there.
+    pub fn is_possible(authored: &Authored, path: &[String]) -> bool {
+        let [section, id, ..] = path else { return true };
+        Table::named(section).is_none_or(|table| authored.position(table, id).is_some())
+    }
+
     /// What the document says of the value with this path.
     pub fn of(authored: &Authored, path: &[String]) -> Self {
         let index = note_index(authored, &path.join("."));

@@ -3,6 +3,7 @@
 use egui::{Color32, ComboBox, Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui};
 
 use super::form::Form;
+use super::problem_words::problem_words;
 use crate::file::Problem;
 use crate::file::edit::Table;
 use crate::file::edit::sheet::read_whole;
@@ -25,8 +26,9 @@ pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts:
 
 /// A problem or a warning in this colour, with its remedy.
 pub(super) fn problem_ui(ui: &mut Ui, context: &ViewContext<'_>, problem: &Problem, color: Color32) {
-    said(ui, &context.texts.say(&problem.message), color);
-    said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
+    let [message, remedy] = problem_words(context.texts, problem);
+    said(ui, &message, color);
+    said(ui, &remedy, context.theme.quiet);
 }
 
 /// A paragraph of small text between the margins.
@@ -42,9 +44,12 @@ pub(super) fn wrapped<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R 
     frame.show(ui, |ui| ui.horizontal_wrapped(contents).inner).inner
 }
 
-/// A popup with fields: it stays open while the person types in it.
-pub(super) fn field_popup(button: &Response) -> Popup<'_> {
-    Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+/// Shows a popup with fields below its button. It stays open while the person types in it.
+pub(super) fn field_popup(button: &Response, contents: impl FnOnce(&mut Ui)) {
+    Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        focus::stay_open(ui);
+        contents(ui);
+    });
 }
 
 pub(super) fn line<'t>(text: &'t mut String, width: f32) -> TextEdit<'t> {
@@ -73,8 +78,9 @@ fn typed_ui<T: Copy + PartialEq>(
     let mut wrong = form.wrong(field).cloned();
     let (before, look) = (*value, Look { unread: form.unread(field), ..Look::default() });
     let response = draw(ui, look, value, &mut wrong);
-    form.takes_back |= *value != before && (wrong.is_some() || is_taken_back(ui, &response));
-    form.set_wrong(field, wrong);
+    let is_taken_back = is_taken_back(ui, &response);
+    form.takes_back |= *value != before && (wrong.is_some() || is_taken_back);
+    form.set_wrong(field, wrong, (&response, is_taken_back));
     response
 }
 
@@ -94,7 +100,8 @@ pub(super) fn seed_of(
     let edit = line(&mut text, ui.available_width()).text_color_opt(color).hint_text(hint);
     let response = ui.add(edit);
     let visit = Visit::of(ui, response.id, begun);
-    if is_taken_back(ui, &response) {
+    let is_taken_back = is_taken_back(ui, &response);
+    if is_taken_back {
         (*value, wrong) = (visit.before, None);
     } else if response.changed() {
         (*value, wrong) = match read_whole(&text, u64::MAX) {
@@ -103,8 +110,8 @@ pub(super) fn seed_of(
         };
     }
     visit.keep(ui, &response, *value);
-    form.takes_back |= *value != begun && (wrong.is_some() || is_taken_back(ui, &response));
-    form.set_wrong(field, wrong);
+    form.takes_back |= *value != begun && (wrong.is_some() || is_taken_back);
+    form.set_wrong(field, wrong, (&response, is_taken_back));
     response
 }
 

@@ -124,7 +124,7 @@ fn id_ui(
         let name = name_of(context, table, index);
         Saying::of("sheet-cell", [("column", Saying::plain("edit-id")), ("row", name.into())])
     };
-    let wrong = view.wrong_fields.get(at).cloned();
+    let mut wrong = view.wrong_fields.get(at).cloned();
     ui.horizontal(|ui| {
         ui.add_space(MARGIN);
         ui.label(RichText::new(texts.get("edit-id")).size(TEXT_SMALL).color(context.theme.quiet));
@@ -139,32 +139,27 @@ fn id_ui(
         let response = response.on_hover_text(texts.get("edit-id-hint"));
         if response.changed() {
             view.renaming = Some(text.clone());
-            view.wrong_fields.put(at, None, place);
+            wrong = None;
         }
-        if !response.lost_focus() {
-            return;
-        }
-        view.unsent.ids.retain(|id| !is_own(id));
-        view.renaming = None;
-        if is_taken_back(ui, &response) || text == now {
-            view.wrong_fields.put(at, None, place);
-            return;
-        }
-        match Edit::rename(authored, table, index, &text) {
-            Ok(edit) => {
-                if context.waits(commands) {
-                    view.unsent.ids.push(UnsentId { table, from: now.clone(), to: text });
-                } else {
-                    commands.push(rename_row(&now, &text, edit));
+        let is_taken_back = is_taken_back(ui, &response);
+        if response.lost_focus() {
+            view.unsent.ids.retain(|id| !is_own(id));
+            view.renaming = None;
+            wrong = None;
+            if !is_taken_back && text != now {
+                match Edit::rename(authored, table, index, &text) {
+                    Ok(_) if context.waits(commands) => {
+                        view.unsent.ids.push(UnsentId { table, from: now.clone(), to: text });
+                    }
+                    Ok(edit) => commands.push(rename_row(&now, &text, edit)),
+                    Err(refused) => {
+                        wrong = Some(WrongText { text, reason: Some(refused.saying()), was: now.clone() });
+                        ui.ctx().request_repaint();
+                    }
                 }
-                view.wrong_fields.put(at, None, place);
-            }
-            Err(refused) => {
-                let wrong = WrongText { text, reason: Some(refused.saying()), was: now.clone() };
-                view.wrong_fields.put(at, Some(wrong), place);
-                ui.ctx().request_repaint();
             }
         }
+        view.wrong_fields.put_drawn(at, wrong, (&response, is_taken_back), place);
     });
     if let Some(refused) = view.wrong_fields.get(at).and_then(|wrong| wrong.reason.as_ref()) {
         said(ui, &texts.say(refused), context.theme.down);

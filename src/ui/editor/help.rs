@@ -13,11 +13,14 @@ const WIDTH: f32 = 280.0;
 const GAP: f32 = 6.0;
 
 /// Shows the help of a field while its label or its control is hovered, or its control has the keyboard focus, and gives it to screen
-/// readers. `left` is the left edge of the panel.
+/// readers. While a dialog or a question lies over the form, no card lies over that. `left` is the left edge of the panel.
 pub(super) fn help_ui(ui: &Ui, form: &Form<'_>, field: &str, [label, control]: [&Response; 2], left: f32) {
     let Some(described) = form.described(field) else { return };
     let lines = lines(described, form.context.texts);
     ui.ctx().accesskit_node_builder(control.id, |node| node.set_description(lines.join(" ")));
+    if form.context.is_covered {
+        return;
+    }
     // Beside the panel, so that no other field is covered.
     let gap = |response: &Response| (response.rect.left() - left).max(0.0) + GAP;
     let mut card = if control.has_focus() && !egui::Popup::is_any_open(ui.ctx()) {

@@ -3,6 +3,9 @@
 use crate::file::fields::{Described, Kind, Unit};
 use crate::model::limits::LATITUDE;
 
+/// The key of the label of a value that is none of the known fields.
+const OTHER: &str = "edit-field-other";
+
 /// The key of the label of a value that has no name in the file, only a position: a coordinate, or a part of a variant.
 pub(super) fn unnamed_label_key(described: Described) -> Option<&'static str> {
     match (described.kind, described.field.help, described.field.unit) {
@@ -34,6 +37,14 @@ fn own_label_key(owner: &str, field: &str) -> Option<&'static str> {
         ("measures", "reserve") => "edit-field-measure-reserve",
         _ => return None,
     })
+}
+
+/// The key of the label of the field that a text about a row of this table calls so. `None` if that is no field, or if the name alone does not
+/// say which field it is.
+pub(super) fn label_key_of_name(table: &str, field: &str) -> Option<&'static str> {
+    let is_of_several = matches!(field, "at" | "close" | "first" | "from" | "needs" | "reserve");
+    let key = own_label_key(table, field).or_else(|| (!is_of_several).then(|| label_key("", field)))?;
+    (key != OTHER).then_some(key)
 }
 
 /// The key of the label of a field. `owner` is the table or the value that the field is part of, where its name alone does not say enough.
@@ -156,6 +167,6 @@ pub(in crate::ui) fn label_key(owner: &str, field: &str) -> &'static str {
         "worst" => "edit-field-worst",
         "zero" => "edit-field-zero",
         "zone" => "edit-field-zone",
-        _ => "edit-field-other",
+        _ => OTHER,
     }
 }

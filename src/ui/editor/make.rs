@@ -1,5 +1,8 @@
 //! Makes new rows: with an id that is free, a name, and values that pass the check as far as they can.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::kept::only;
 use super::names::{one_key, written_name, written_now};
 use super::said::Said;
@@ -13,7 +16,7 @@ use crate::file::schema::{
 use crate::geo::LatLon;
 use crate::model::{HazardKind, NoteKind};
 use crate::session::{Commands, NamedEdit};
-use crate::text::Saying;
+use crate::text::{Saying, composed};
 use crate::ui::ViewContext;
 use crate::ui::places::rounded;
 
@@ -118,9 +121,11 @@ pub(super) fn fresh_id(authored: &Authored, table: Table, stem: &str) -> String 
     if !table.has_ids() {
         return String::new();
     }
+    let stem = composed(stem);
+    let taken: HashSet<Cow<'_, str>> = authored.keys(table).filter(|id| id.starts_with(&*stem)).collect();
     let numbered = (2..).map(|number| format!("{stem}-{number}"));
-    let mut all = std::iter::once(stem.to_owned()).chain(numbered);
-    all.find(|id| authored.position(table, id).is_none()).expect("some number is free")
+    let mut all = std::iter::once(stem.to_string()).chain(numbered);
+    all.find(|id| !taken.contains(id.as_str())).expect("some number is free")
 }
 
 /// A name that no row of the table has.

@@ -22,12 +22,14 @@ mod kept;
 mod kinds;
 mod labels;
 mod lines;
+mod loose_texts;
 mod make;
 mod names;
 mod overview;
 mod overview_row;
 mod picks;
 mod place;
+mod problem_words;
 mod quick;
 mod removal;
 mod said;
@@ -41,8 +43,10 @@ mod unsent;
 mod unsent_values;
 mod verdict;
 mod view;
+mod waiting;
 mod widget_id;
 mod wrong_fields;
+mod wrong_steps;
 mod wrong_texts;
 
 use egui::{Event, Frame, Margin, Rect, ScrollArea, Ui, UiBuilder, ViewportCommand, pos2};
@@ -51,6 +55,7 @@ use self::below::below_ui;
 pub use self::cells::sheet_ui;
 pub use self::dependency::{DependencyKey, add_dependency, dependency_ui};
 use self::form::Form;
+pub use self::loose_texts::{LooseText, TextAt};
 pub use self::make::add_site;
 pub(in crate::ui) use self::names::{field_words, name_of, table_key};
 pub use self::quick::observed_menu_ui;
@@ -60,6 +65,7 @@ use self::titles::change_title;
 use self::unsent::RowPlace;
 pub use self::view::EditorView;
 use self::view::Shown;
+pub use self::waiting::WaitingTexts;
 use self::widget_id::WidgetId;
 pub use self::wrong_texts::WrongTexts;
 use super::{ViewContext, focus};
@@ -87,6 +93,7 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
         ui.set_clip_rect(above.intersect(ui.clip_rect()));
         shown_ui(ui, context, view, commands);
     });
+    sending::send_cell(context, view, commands);
     sending::send_id(context, view, commands);
     let below = Rect::from_min_max(pos2(room.left(), edge), room.max);
     let drawn = ui.scope_builder(UiBuilder::new().id_salt("below").max_rect(below), |ui| below_ui(ui, context, view));
@@ -100,6 +107,7 @@ pub fn editor_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, 
 pub fn send_typed(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     view.follow_document(context.session);
     send_unsent(context, view, Shown::Overview, commands);
+    sending::send_cell(context, view, commands);
     sending::send_id(context, view, commands);
 }
 

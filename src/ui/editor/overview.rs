@@ -12,6 +12,7 @@ use super::make;
 use super::names::{draft_key, one_key, path_words, table_key};
 use super::overview_row::row_ui;
 use super::picks::{picked_services_ui, picks_ui};
+use super::problem_words::problem_words;
 use super::quick::quick_ui;
 use super::removal::removal_ui;
 use super::verdict;
@@ -203,7 +204,7 @@ fn counted(problems: &[Problem]) -> String {
 }
 
 fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, problem: &Problem, color: Color32) {
-    let message = context.texts.say(&problem.message);
+    let [message, remedy] = problem_words(context.texts, problem);
     let place = path_words(context, &problem.path);
     let words = if place.is_empty() { message } else { format!("{place}: {message}") };
     let clicked = Frame::NONE
@@ -213,7 +214,7 @@ fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView
             ui.add(Link::new(RichText::new(words).size(TEXT_SMALL).color(color))).clicked()
         })
         .inner;
-    said(ui, &context.texts.say(&problem.remedy), context.theme.quiet);
+    said(ui, &remedy, context.theme.quiet);
     if clicked {
         view.lead_to(context.session.authored(), &problem.path);
     }

@@ -49,7 +49,7 @@ pub(super) fn picked_services_ui(
     // They are looked for only when a button is pressed, because there may be many.
     let indexes = || -> Vec<usize> {
         let keys = picked.iter().map(|service| context.world.services[*service].key.as_str());
-        keys.filter_map(|key| authored.position(Table::Services, key)).collect()
+        authored.positions(Table::Services, keys).into_iter().flatten().collect()
     };
     let rows = || -> Vec<(Table, usize)> { indexes().into_iter().map(|index| (Table::Services, index)).collect() };
     wrapped(ui, |ui| {
@@ -87,7 +87,7 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         if ui.button(texts.get("sites-remove-picked")).clicked() {
             let authored = context.session.authored();
             let keys = picked.iter().map(|site| context.world.sites[*site].key.as_str());
-            let indexes = keys.filter_map(|key| authored.position(Table::Sites, key)).collect();
+            let indexes = authored.positions(Table::Sites, keys).into_iter().flatten().collect();
             view.ask(authored, Table::Sites, indexes);
         }
         if ui.button(texts.get("sites-pick-none")).clicked() {

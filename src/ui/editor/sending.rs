@@ -1,14 +1,13 @@
-//! Makes the changes that were typed as translations, notes about values and ids while another change was being computed. Those of the fields of
-//! rows are made by the forms.
+//! Makes the changes that were typed as translations, notes about values, cells and ids while another change was being computed. Those of the fields
+//! of rows are made by the forms.
 
 use super::basis_change::Basis;
 use super::header::rename_row;
 use super::said::Said;
 use super::unsent::UnsentId;
 use super::view::EditorView;
-use crate::file::Authored;
-use crate::file::edit::{Edit, Table};
-use crate::session::Commands;
+use crate::file::edit::Edit;
+use crate::session::{Commands, NamedEdit};
 use crate::ui::ViewContext;
 
 /// Makes the next change of a translation or of a note about a value, if one can be made.
@@ -20,16 +19,23 @@ pub(super) fn send_values(context: &ViewContext<'_>, view: &mut EditorView, comm
         commands.push(place.edit(authored, &written, view.visits).into());
     }
     let moment = (revision, context.waits(commands));
-    let basis = |path: &Vec<String>| is_there(authored, path).then(|| Basis::of(authored, path));
+    let basis = |path: &Vec<String>| Basis::is_possible(authored, path).then(|| Basis::of(authored, path));
     if let Some((path, [_, basis])) = view.unsent.bases.next(basis, None, moment) {
         commands.extend(basis.change(context, &path, view.visits));
     }
 }
 
-/// Whether the row of the value with this path is there.
-fn is_there(authored: &Authored, path: &[String]) -> bool {
-    let [section, id, ..] = path else { return true };
-    Table::named(section).is_none_or(|table| authored.position(table, id).is_some())
+/// Puts the next text into its cell that was typed before the table of cells was closed.
+pub(super) fn send_cell(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
+    if context.waits(commands) || view.cells.is_empty() {
+        return;
+    }
+    let cell = view.cells.remove(0);
+    match cell.edit(context.session.authored()) {
+        Some(Ok(edit)) => commands.push(NamedEdit::new(edit, cell.title()).into()),
+        Some(Err(message)) => view.put_wrong_cell(context.session, cell, message),
+        None => view.said = Said::of(Err(cell.gone())),
+    }
 }
 
 /// Changes an id, when everything else is made that was typed.

@@ -1,15 +1,15 @@
 //! Edits of sites and of the servers on them that are made on the map, and of several sites at once.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::names::written_name;
-use crate::file::Authored;
 use crate::file::edit::{Edit, Row, Table};
 use crate::file::schema::{Service, Site};
 use crate::geo::LatLon;
 use crate::model::{ServiceId, SiteId};
 use crate::session::{Commands, NamedEdit};
-use crate::text::Saying;
+use crate::text::{Saying, composed};
 use crate::ui::ViewContext;
 use crate::ui::places::rounded;
 
@@ -18,12 +18,16 @@ const FIRST_SERVERS: i128 = 10;
 /// How far east of a site its copy is put, in degrees.
 const BESIDE: f64 = 0.15;
 
-/// The index and the row of a site of the world, and its id.
-fn row_of(context: &ViewContext<'_>, site: SiteId) -> Option<(usize, Site)> {
+/// The sites of the world, each with its index in the file and its row. Those that are not in the file any more are left out.
+fn rows_of(context: &ViewContext<'_>, sites: &[SiteId]) -> Vec<(SiteId, usize, Site)> {
     let authored = context.session.authored();
-    let index = authored.position(Table::Sites, &context.world.sites[site].key)?;
-    let Some(Row::Site(row)) = authored.row(Table::Sites, index) else { return None };
-    Some((index, Site::clone(&row)))
+    let keys = sites.iter().map(|site| context.world.sites[*site].key.as_str());
+    let found = sites.iter().zip(authored.positions(Table::Sites, keys)).filter_map(|(site, index)| {
+        let index = index?;
+        let Some(Row::Site(row)) = authored.row(Table::Sites, index) else { return None };
+        Some((*site, index, Site::clone(&row)))
+    });
+    found.collect()
 }
 
 /// What undo calls an edit of these sites: `one` with the name, or `several` with the number.
@@ -36,10 +40,9 @@ fn title(context: &ViewContext<'_>, sites: &[SiteId], [one, several]: [&'static 
 
 /// Moves sites together by these degrees to the north and to the east. Of several sites, those that are not on the map stay beside it.
 pub fn move_sites(context: &ViewContext<'_>, sites: &[SiteId], [north, east]: [f64; 2], commands: &mut Commands) {
-    let moved = sites.iter().filter_map(|site| {
-        let (index, row) = row_of(context, *site)?;
+    let moved = rows_of(context, sites).into_iter().filter_map(|(site, index, row)| {
         // A site that stands beside the map is put on it if it is moved alone.
-        let beside = || Some(context.world.shown_at(*site)).filter(|_| sites.len() == 1);
+        let beside = || Some(context.world.shown_at(site)).filter(|_| sites.len() == 1);
         let (lat, lon) = row.at.or_else(|| beside().map(|at| (at.lat, at.lon)))?;
         let lat = (lat + north).clamp(-90.0, 90.0);
         let lon = (lon + east + 180.0).rem_euclid(360.0) - 180.0;
@@ -54,25 +57,24 @@ pub fn move_sites(context: &ViewContext<'_>, sites: &[SiteId], [north, east]: [f
 /// Adds a copy of each site, a little east of it.
 pub fn copy_sites(context: &ViewContext<'_>, sites: &[SiteId], commands: &mut Commands) {
     let authored = context.session.authored();
-    let mut taken = BTreeSet::new();
-    let copies = sites.iter().filter_map(|site| {
-        let (index, row) = row_of(context, *site)?;
+    let mut taken: HashSet<Cow<'_, str>> = authored.keys(Table::Sites).collect();
+    let copies = rows_of(context, sites).into_iter().map(|(site, index, row)| {
         let name = context.texts.with("edit-copy-of", &[("name", &written_name(context, Table::Sites, index))]);
-        let id = free_id(authored, &context.world.sites[*site].key, &taken);
-        taken.insert(id.clone());
+        let id = free_id(&context.world.sites[site].key, &taken);
+        taken.insert(Cow::Owned(id.clone()));
         let at = row.at.map(|(lat, lon)| {
             rounded(LatLon { lat, lon: if lon + BESIDE > 180.0 { lon - BESIDE } else { lon + BESIDE } })
         });
-        Some((id, Row::from(Site { name, at, ..row })))
+        (id, Row::from(Site { name, at, ..row }))
     });
     if let Ok(edit) = Edit::add_all(authored, Table::Sites, copies) {
         commands.push(NamedEdit::new(edit, title(context, sites, ["undo-copy-row", "undo-copy-sites"])).into());
     }
 }
 
-/// An id that no site has, also none of those in `taken`.
-fn free_id(authored: &Authored, stem: &str, taken: &BTreeSet<String>) -> String {
-    let is_free = |id: &String| authored.position(Table::Sites, id).is_none() && !taken.contains(id);
+/// An id that is not taken: `stem` with a number.
+fn free_id(stem: &str, taken: &HashSet<Cow<'_, str>>) -> String {
+    let is_free = |id: &String| !taken.contains(&*composed(id));
     (2..).map(|number| format!("{stem}-{number}")).find(is_free).expect("some number is free")
 }
 

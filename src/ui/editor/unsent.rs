@@ -22,6 +22,13 @@ impl RowPlace {
         Self { table, index, key }
     }
 
+    /// The row of the table with this name that has this id or, without ids, this index. `None` if there is no such row.
+    pub(super) fn named(authored: &Authored, table: &str, row: &str) -> Option<Self> {
+        let table = Table::named(table)?;
+        let index = if table.has_ids() { authored.position(table, row)? } else { row.parse().ok()? };
+        (index < authored.count(table)).then(|| Self::of(authored, (table, index)))
+    }
+
     /// The table and the index of the row.
     pub(super) const fn at(&self) -> (Table, usize) {
         (self.table, self.index)
@@ -61,7 +68,7 @@ impl RowPlace {
 }
 
 /// A new id that is given to a row when no other change is being computed.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UnsentId {
     pub table: Table,
     pub from: String,
@@ -69,7 +76,7 @@ pub(super) struct UnsentId {
 }
 
 /// All that was typed in the editor and is not in the document yet.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Unsent {
     /// In the forms of rows.
     pub rows: UnsentValues<RowPlace, Row>,
@@ -84,21 +91,42 @@ pub(super) struct Unsent {
 }
 
 impl Unsent {
-    /// The edits that make a document have all of this. Each is of the version that is there now.
-    pub(super) fn edits(&self, authored: &Authored) -> Vec<Edit> {
-        let rows = self.rows.all().filter_map(|(place, row)| {
+    /// Whether there is nothing of it.
+    pub(super) const fn is_empty(&self) -> bool {
+        let Self { rows, head, texts, bases, ids } = self;
+        rows.is_empty() && head.is_empty() && texts.is_empty() && bases.is_empty() && ids.is_empty()
+    }
+
+    /// Takes out the next of all this, as an edit that makes this version of the document have it. What is about rows that are gone is left out.
+    pub(super) fn take_edit(&mut self, authored: &Authored) -> Option<Edit> {
+        while let Some((place, ahead)) = self.rows.take_first() {
             let (table, index) = place.at();
-            place.row(authored).and_then(|_| Edit::set(authored, table, index, row.clone()).ok())
-        });
-        let head = self.head.all().map(|((), head)| Edit::set_head(head.clone()));
-        let texts = self.texts.all().map(|(place, written)| place.edit(authored, written, 0).edit);
-        let bases = self.bases.all().filter_map(|(path, basis)| basis.edit(authored, path));
+            let row = place.row(authored);
+            if let Some(Ok(edit)) = row.map(|row| Edit::set(authored, table, index, ahead.onto(&row))) {
+                return Some(edit);
+            }
+        }
+        if let Some(((), ahead)) = self.head.take_first() {
+            return Some(Edit::set_head(ahead.onto(&Head::of(authored.rows()))));
+        }
+        if let Some((place, ahead)) = self.texts.take_first() {
+            return Some(place.edit(authored, &ahead.onto(&place.translation(authored)), 0).edit);
+        }
+        while let Some((path, ahead)) = self.bases.take_first() {
+            let basis = ahead.onto(&Basis::of(authored, &path));
+            if let Some(edit) = basis.edit(authored, &path).filter(|_| Basis::is_possible(authored, &path)) {
+                return Some(edit);
+            }
+        }
         // Everything else is about the ids that the document has.
-        let ids = self.ids.iter().filter_map(|UnsentId { table, from, to }| {
-            let index = authored.position(*table, from)?;
-            Edit::rename(authored, *table, index, to).ok()
-        });
-        rows.chain(head).chain(texts).chain(bases).chain(ids).collect()
+        while !self.ids.is_empty() {
+            let UnsentId { table, from, to } = self.ids.remove(0);
+            let index = authored.position(table, &from);
+            if let Some(Ok(edit)) = index.map(|index| Edit::rename(authored, table, index, &to)) {
+                return Some(edit);
+            }
+        }
+        None
     }
 
     /// Keeps up with the document, whose version before this one is `before`: what was typed about a row that has another id or another place
@@ -195,16 +223,18 @@ mod tests {
     }
 
     #[test]
-    fn the_edits_of_all_that_is_typed_make_a_document_have_it() {
+    fn what_was_typed_in_a_form_and_what_another_change_made_of_its_row_become_one_row() {
         let (mut unsent, before) = (Unsent::default(), rows(1));
-        keep(&mut unsent, &before, (Table::Services, 0), &named(&before, 0, "Shop"));
-        keep(&mut unsent, &before, (Table::Services, 1), &named(&before, 1, "Till"));
-        let head = Head { title: "Typed".to_owned(), ..Head::of(before.rows()) };
-        unsent.head.keep(&(), &head, &Head::of(before.rows()), (1, true));
-        unsent.ids.push(UnsentId { table: Table::Services, from: "s".to_owned(), to: "shop".to_owned() });
-        let now = unsent.edits(&before).iter().fold(before, |authored, edit| after(&authored, edit));
-        let services: Vec<(&str, &str)> = now.rows().services.iter().map(|(id, row)| (id, row.name.as_str())).collect();
-        assert_eq!((now.rows().title.as_str(), services), ("Typed", vec![("shop", "Shop"), ("t", "Till")]));
+        keep(&mut unsent, &before, (Table::Services, 0), &named(&before, 0, "Typed"));
+        // Meanwhile the table changes the users of the row.
+        let Some(Row::Service(row)) = before.row(Table::Services, 0) else { panic!("a service") };
+        let changed = Service { users: 7, ..Service::clone(&row) };
+        let now = after(&before, &Edit::set(&before, Table::Services, 0, changed).expect("a row"));
+        unsent.follow(&before, &now);
+        let (_, Row::Service(row)) = next(&mut unsent, &now, (2, false)).expect("the letters are not lost") else {
+            panic!("a service")
+        };
+        assert_eq!((row.name.as_str(), row.users), ("Typed", 7));
     }
 
     #[test]

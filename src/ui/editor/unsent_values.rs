@@ -1,12 +1,12 @@
 //! Values that were typed in fields while another change was being computed, and are not in the document yet.
 
-use super::ahead::Ahead;
+use super::ahead::{Ahead, Merge};
 
 /// When values are asked for: the revision of the document, and whether no change can be made now, because another one is being computed.
 pub(super) type Moment = (u64, bool);
 
 /// The values that are ahead of the document, each with what it is the value of.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct UnsentValues<K, T>(Vec<(K, Ahead<T>)>);
 
 impl<K, T> Default for UnsentValues<K, T> {
@@ -15,7 +15,7 @@ impl<K, T> Default for UnsentValues<K, T> {
     }
 }
 
-impl<K: Clone + PartialEq, T: Clone + PartialEq> UnsentValues<K, T> {
+impl<K: Clone + PartialEq, T: Merge> UnsentValues<K, T> {
     /// What the field of a value shows: the one of the document, or what is ahead of it.
     pub(super) fn shown(&mut self, of: &K, document: &T, (revision, waits): Moment) -> T {
         let mut slot = self.take(of);
@@ -37,9 +37,14 @@ impl<K: Clone + PartialEq, T: Clone + PartialEq> UnsentValues<K, T> {
         self.0.iter().find(|(other, _)| other == of).map(|(_, ahead)| ahead.now())
     }
 
-    /// All that are ahead of the document.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&K, &T)> {
-        self.0.iter().map(|(of, ahead)| (of, ahead.now()))
+    /// Whether nothing is ahead of the document.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes out the first value that is ahead of the document, with what it is the value of.
+    pub(super) fn take_first(&mut self) -> Option<(K, Ahead<T>)> {
+        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
     }
 
     /// The next change that can be made: of what, and the values before and after it. `document` is the value that the document has; what is

@@ -8,12 +8,14 @@ use egui::{Context, Id, Ui};
 use super::exchange;
 use super::held::Held;
 use super::lines::{Line, LinesKey, NamesKey};
+use super::loose_texts::LooseText;
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
-use super::sheet::{self, Moment, SheetView, WrongCells};
+use super::sheet::{self, CellText, Moment, SheetView, SortOrders, WrongCells};
 use super::translated::{Translated, TranslationsKey};
 use super::unsent::{RowPlace, Unsent};
+use super::waiting::WaitingTexts;
 use super::widget_id::WidgetId;
 use super::wrong_fields::WrongFields;
 use super::wrong_texts::WrongTexts;
@@ -22,7 +24,7 @@ use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
 use crate::session::Session;
-use crate::text::{Language, Saying};
+use crate::text::{Language, Saying, Texts};
 use crate::ui::ViewContext;
 use crate::ui::number_field::WrongText;
 
@@ -67,8 +69,12 @@ pub struct EditorView {
     pub(super) visits: u64,
     /// The table of cells in place of the map, if it is open.
     pub(super) sheet: Option<Box<SheetView>>,
+    /// What was typed into cells of the table before it was closed and is not in the document yet, in its order.
+    pub(super) cells: Vec<CellText>,
     /// What was typed into cells and is wrong, while no table of cells is open.
     wrong: WrongCells,
+    /// By what the tables of cells are sorted when they are opened again, while none is open.
+    sorts: SortOrders,
     /// What was typed into fields of forms and is wrong.
     pub(super) wrong_fields: WrongFields,
     /// Whether the clipboard is to be pasted: a button was pressed.
@@ -96,6 +102,23 @@ pub struct EditorView {
     pub(super) row_problems: Memo<(u64, u64, Shown), Vec<usize>>,
 }
 
+/// Where a wrong text stands that undo or redo is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WrongKind {
+    Cell,
+    Field,
+}
+
+impl WrongKind {
+    /// The key of what undo calls the step.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Cell => "undo-wrong-cell",
+            Self::Field => "undo-wrong-field",
+        }
+    }
+}
+
 /// A removal that the person is asked about.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -108,6 +131,7 @@ impl EditorView {
     /// Turns the editor on or off.
     pub fn toggle(&mut self) {
         self.on = !self.on;
+        self.keep_cells();
         self.removal = None;
         self.renaming = None;
     }
@@ -169,9 +193,11 @@ impl EditorView {
     /// Keeps up with the document: forgets what was said and typed about another one, and finds the rows again about which something was typed.
     pub(super) fn follow_document(&mut self, session: &Session) {
         let (document, revision, now) = (session.document_number(), session.revision(), session.authored());
+        self.wrong_fields.note_removed(session.version_number());
         if std::mem::replace(&mut self.document, document) != document {
             self.said.clear();
             self.unsent = Unsent::default();
+            self.cells.clear();
             (self.held_row, self.held_head) = (Held::default(), Held::default());
             (self.kept, self.widget_id) = (None, None);
         }
@@ -179,9 +205,10 @@ impl EditorView {
             return;
         }
         let before = self.kept.replace((revision, now.clone()));
-        self.wrong_fields.follow(before.as_ref().map(|(_, before)| before), now, document);
+        self.wrong_fields.follow(before.as_ref().map(|(_, before)| before), session);
         if let Some((_, before)) = before {
             self.unsent.follow(&before, now);
+            self.cells.iter_mut().for_each(|cell| cell.follow(&before, now));
             self.wrong.follow(Some(&before), now, Moment::of(session));
             if let Some(widget_id) = &mut self.widget_id {
                 widget_id.follow(&before, now);
@@ -192,29 +219,62 @@ impl EditorView {
     /// Opens the table of cells of a table, with what was typed wrong in the one before.
     pub(super) fn open_sheet(&mut self, table: Table) {
         self.close_sheet();
-        self.sheet = Some(Box::new(SheetView::of(table).with_wrong(std::mem::take(&mut self.wrong))));
+        let (wrong, sorts) = (std::mem::take(&mut self.wrong), std::mem::take(&mut self.sorts));
+        self.sheet = Some(Box::new(SheetView::of(table).with_wrong(wrong).with_sorts(sorts)));
     }
 
-    /// Closes the table of cells, and keeps what was typed wrong in it.
+    /// Closes the table of cells, and keeps what was typed wrong in it and by what it is sorted.
     pub(super) fn close_sheet(&mut self) {
+        self.keep_cells();
         if let Some(sheet) = self.sheet.take() {
             self.wrong = sheet.wrong().clone();
+            self.sorts = sheet.sorts().clone();
         }
     }
 
-    /// The edits of what was typed into forms about this document and is not in it yet.
-    #[must_use]
-    pub fn unsent_edits(&self, session: &Session) -> Vec<Edit> {
-        let is_its = self.document == session.document_number();
-        if is_its { self.unsent.edits(session.authored()) } else { Vec::new() }
+    /// Keeps what waits for cells of the table, which is not drawn any more: it is put into them as soon as a change can be made.
+    fn keep_cells(&mut self) {
+        if let Some(sheet) = &mut self.sheet {
+            self.cells.extend(sheet::take_waiting(sheet));
+        }
     }
 
-    /// What was typed about this document and is wrong: where, as [`Self::wrong_places`] says it, and what.
+    /// Keeps a text in its cell that was typed before the table was closed, and is wrong.
+    pub(super) fn put_wrong_cell(&mut self, session: &Session, typed: CellText, message: Saying) {
+        let wrong = match &mut self.sheet {
+            Some(sheet) => sheet.wrong_mut(),
+            None => &mut self.wrong,
+        };
+        wrong.put_typed(session, typed, message);
+    }
+
+    /// What was typed about this document and is not in it yet: in cells and, if `computes` says that a change is being computed, in forms. What is
+    /// typed into forms while nothing is computed is in the document in the same frame.
     #[must_use]
-    pub fn wrong_texts(&self, session: &Session) -> Vec<(Saying, String)> {
+    pub fn waiting(&self, session: &Session, computes: bool, texts: &Texts) -> WaitingTexts {
+        let is_its = self.document == session.document_number();
+        let unsent = if computes && is_its { self.unsent.clone() } else { Unsent::default() };
+        let sheet = self.sheet.as_ref().filter(|sheet| sheet.is_about(session));
+        let (cells, pasted) = sheet.map(|sheet| sheet::waiting_cells(sheet)).unwrap_or_default();
+        let cells = self.cells.iter().filter(|_| is_its).cloned().chain(cells);
+        let with_place = |cell: CellText| {
+            let place = texts.say(&cell.place());
+            (cell, place)
+        };
+        let rest = |text: String| LooseText { place: texts.get("sheet-paste").to_owned(), text, at: None };
+        WaitingTexts {
+            unsent,
+            cells: cells.map(with_place).collect(),
+            rest: pasted.into_iter().map(rest).collect(),
+        }
+    }
+
+    /// What was typed about this document and is wrong, as it is written down.
+    #[must_use]
+    pub fn loose_texts(&self, session: &Session, texts: &Texts) -> Vec<LooseText> {
         let cells = self.sheet.as_ref().map_or(&self.wrong, |sheet| sheet.wrong());
         let (authored, document) = (session.authored(), session.document_number());
-        cells.texts(authored, document).chain(self.wrong_fields.texts(authored, document)).collect()
+        cells.loose(authored, document, texts).chain(self.wrong_fields.loose(authored, document, texts)).collect()
     }
 
     /// The columns or fields, and the rows, of this document into which something wrong was typed, so that it is in no file.
@@ -225,25 +285,70 @@ impl EditorView {
         cells.places(authored, document).into_iter().chain(fields).collect()
     }
 
-    /// Takes away what was typed last into a cell of the table that is shown and is wrong, if it is newer than the last change of the document.
-    /// Returns whether there was such a text.
+    /// The row whose form is shown. `None` if that of the fields in no table is shown, or no form.
+    fn shown_row(&self, session: &Session) -> Option<RowPlace> {
+        match self.shown {
+            Shown::Row(table, index) => Some(RowPlace::of(session.authored(), (table, index))),
+            Shown::Head | Shown::Overview | Shown::Translations => None,
+        }
+    }
+
+    /// What undo and redo do about wrong texts in the cells and the form that are shown, before anything about the document. `None` if nothing.
+    fn wrong_steps(&self, session: &Session) -> [Option<WrongKind>; 2] {
+        if !self.on {
+            return [None, None];
+        }
+        let (version, row) = (session.version_number(), self.shown_row(session));
+        let cells = self.sheet.as_ref().map(|sheet| (sheet.wrong(), sheet.table()));
+        let fields = matches!(self.shown, Shown::Row(..) | Shown::Head).then_some(&self.wrong_fields);
+        let undo = [
+            cells.and_then(|(cells, table)| cells.undo_step(table, version)),
+            fields.and_then(|fields| fields.undo_step(row.as_ref(), version)),
+        ];
+        let redo = [
+            cells.and_then(|(cells, table)| cells.redo_step(table, version)),
+            fields.and_then(|fields| fields.redo_step(row.as_ref(), version)),
+        ];
+        // What was done last is undone first, and what was done first is done again first.
+        [undo, redo.map(|number| number.map(|number| u64::MAX - number))].map(|[cell, field]| {
+            let kind = if cell > field { WrongKind::Cell } else { WrongKind::Field };
+            cell.or(field).map(|_| kind)
+        })
+    }
+
+    /// Takes back the last step about a wrong text in the cells or the form that are shown, if it was made in the version of the document that is
+    /// there. Returns whether there was such a step.
     pub fn take_back_wrong(&mut self, session: &Session) -> bool {
-        let sheet = self.sheet.as_mut().filter(|_| self.on);
-        sheet.is_some_and(|sheet| sheet.take_back_wrong(session.revision()))
+        let version = session.version_number();
+        self.wrong_fields.note_removed(version);
+        let [Some(kind), _] = self.wrong_steps(session) else { return false };
+        if kind == WrongKind::Field {
+            let row = self.shown_row(session);
+            self.wrong_fields.take_back(row.as_ref(), version);
+        } else if let Some(sheet) = &mut self.sheet {
+            sheet.take_back_wrong(version);
+        }
+        true
     }
 
-    /// Puts back what [`Self::take_back_wrong`] has taken away last, if the document was not changed since then. Returns whether there was such a
-    /// text.
+    /// Makes the step again that [`Self::take_back_wrong`] has taken back last, if nothing else was done since then. Returns whether there was such a
+    /// step.
     pub fn bring_back_wrong(&mut self, session: &Session) -> bool {
-        let sheet = self.sheet.as_mut().filter(|_| self.on);
-        sheet.is_some_and(|sheet| sheet.bring_back_wrong(session.revision()))
+        let version = session.version_number();
+        let [_, Some(kind)] = self.wrong_steps(session) else { return false };
+        if kind == WrongKind::Field {
+            let row = self.shown_row(session);
+            self.wrong_fields.do_again(row.as_ref(), version);
+        } else if let Some(sheet) = &mut self.sheet {
+            sheet.bring_back_wrong(version);
+        }
+        true
     }
 
-    /// Whether undo takes a wrong text out of a cell now, and whether redo puts one back.
+    /// The keys of the titles of the steps about wrong texts that undo takes back and that redo makes again now, if there are such steps.
     #[must_use]
-    pub fn cell_steps(&self, session: &Session) -> [bool; 2] {
-        let sheet = self.sheet.as_ref().filter(|_| self.on);
-        sheet.map_or([false, false], |sheet| sheet.wrong().can_go(sheet.table(), session.revision()))
+    pub fn wrong_titles(&self, session: &Session) -> [Option<&'static str>; 2] {
+        self.wrong_steps(session).map(|kind| kind.map(WrongKind::title))
     }
 
     /// How many cells have a wrong text in tables that are not shown, and the first such table.
@@ -301,7 +406,7 @@ impl EditorView {
 
     /// Asks whether to remove the rows of a table with these ids. A single row is shown with the question.
     pub fn ask_to_remove(&mut self, authored: &Authored, table: Table, keys: &[String]) {
-        let indexes: Vec<usize> = keys.iter().filter_map(|key| authored.position(table, key)).collect();
+        let indexes = authored.positions(table, keys.iter().map(String::as_str)).into_iter().flatten().collect();
         self.ask(authored, table, indexes);
     }
 

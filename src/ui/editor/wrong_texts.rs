@@ -1,8 +1,10 @@
 //! All that was typed in the editor and is wrong, so that it is in no document and in no file.
 
+use super::loose_texts::LooseText;
 use super::sheet::WrongCells;
 use super::wrong_fields::WrongFields;
 use crate::file::Authored;
+use crate::session::Session;
 use crate::text::Saying;
 
 /// What was typed into cells of the table, and into fields of forms.
@@ -13,6 +15,14 @@ pub struct WrongTexts {
 }
 
 impl WrongTexts {
+    /// The texts about this document that were written down, each in its cell or its field and wrong there as before. Those that have a place are
+    /// taken out of `written`; those are left whose rows are gone, or whose cells have something else now.
+    #[must_use]
+    pub fn of_written(session: &Session, written: &mut Vec<LooseText>) -> Self {
+        let cells = WrongCells::of_written(session, written);
+        Self { cells, fields: WrongFields::of_written(session, written) }
+    }
+
     /// The columns or fields and the rows of the texts, if this is their document.
     #[must_use]
     pub fn places(&self, authored: &Authored, document: u64) -> Vec<Saying> {

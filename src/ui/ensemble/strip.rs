@@ -17,6 +17,8 @@ const HEIGHT: f32 = 52.0;
 const WORDS: f32 = 16.0;
 /// How near the pointer must be to a dot to hover it, in points.
 const REACH: f32 = 9.0;
+/// The least width of the caption and the buttons at the left, in points.
+const LEFT: f32 = 188.0;
 /// The smallest distance between two texts below the dots, in points.
 const APART: f32 = 64.0;
 
@@ -26,9 +28,10 @@ pub fn strip_ui(ui: &mut Ui, context: &ViewContext<'_>, room: Rect, commands: &m
     let Some(many) = context.many else { return 0.0 };
     let rect = Rect::from_min_max(Pos2::new(room.left(), room.bottom() - HEIGHT), room.max);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, context.theme.line));
-    let gutter = rect.left() + gutter_width(rect.width());
-    let left = Rect::from_min_max(rect.min + vec2(16.0, 6.0), Pos2::new(gutter - 8.0, rect.bottom() - 4.0));
-    let right = Rect::from_min_max(Pos2::new(gutter, rect.top() + 6.0), rect.max - vec2(24.0, 4.0));
+    // The dots do not lie on the axis of the time. In a narrow window they begin further to the right than it, beside the buttons.
+    let from = rect.left() + gutter_width(rect.width()).max(16.0 + LEFT + 8.0);
+    let left = Rect::from_min_max(rect.min + vec2(16.0, 6.0), Pos2::new(from - 8.0, rect.bottom() - 4.0));
+    let right = Rect::from_min_max(Pos2::new(from, rect.top() + 6.0), rect.max - vec2(24.0, 4.0));
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::LEFT)), |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 3.0);
         match many.whole() {

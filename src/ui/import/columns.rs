@@ -1,21 +1,27 @@
 //! The columns of the tables that are imported: their headings, what they mean, and their first values.
 
-use egui::{ComboBox, Grid, RichText, Role, Ui, WidgetInfo};
+use egui::{Color32, ComboBox, FontId, Grid, Label, RichText, Role, Ui, WidgetInfo};
 
 use super::ImportView;
 use crate::import::{ColumnPreview, Field, Meaning, Unit};
 use crate::text::Texts;
-use crate::ui::style::semibold;
+use crate::ui::style::{elided, semibold};
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::ui::{ViewContext, focus};
 
 /// The longest heading or value that is shown, in letters.
 const LONGEST: usize = 40;
+/// The largest width of a heading, the width of what is beside the first values of a column, and the least width of these, in points.
+const HEADING: f32 = 200.0;
+const BESIDE_VALUES: f32 = HEADING + 330.0;
+const LEAST_VALUES: f32 = 90.0;
 
 /// Draws the columns of all tables. The person may choose another meaning for each.
 pub(super) fn columns_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView) {
     let Some(found) = view.found().cloned() else { return };
     let texts = context.texts;
+    // In a narrow window the values are cut sooner, so that the table is no wider than the panel.
+    let widest = (ui.available_width() - BESIDE_VALUES).max(LEAST_VALUES);
     // Catalogues have no columns and no mapping.
     let mut sheet = 0;
     for source in &found.sources {
@@ -28,7 +34,7 @@ pub(super) fn columns_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Impo
         let mut chosen = None;
         Grid::new(("import", sheet)).num_columns(3).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
             for (index, column) in source.columns.iter().enumerate() {
-                if let Some(meaning) = column_ui(ui, context, (sheet, index), column) {
+                if let Some(meaning) = column_ui(ui, context, (sheet, index), column, widest) {
                     chosen = Some((index, meaning));
                 }
                 ui.end_row();
@@ -42,16 +48,23 @@ pub(super) fn columns_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Impo
     }
 }
 
-/// Draws a column. Returns the meaning that the person chose.
+/// Draws a text that is cut at this width. A label that cuts itself would follow the width that the column of the grid had in the frame before.
+fn cell(ui: &mut Ui, words: &str, size: f32, color: Color32, widest: f32) {
+    let galley = elided(ui.painter(), words, FontId::proportional(size), color, widest);
+    ui.add(Label::new(galley));
+}
+
+/// Draws a column, with its first values cut at the width `widest`. Returns the meaning that the person chose.
 fn column_ui(
     ui: &mut Ui,
     context: &ViewContext<'_>,
     id: (usize, usize),
     column: &ColumnPreview,
+    widest: f32,
 ) -> Option<Option<Meaning>> {
     let (texts, theme) = (context.texts, context.theme);
     let mut chosen = None;
-    ui.label(RichText::new(shortened(&column.heading)).color(theme.text));
+    cell(ui, &shortened(&column.heading), TEXT_BODY, theme.text, HEADING);
     ui.horizontal(|ui| {
         let field = column.meaning.map(|meaning| meaning.field);
         let shown = texts.get(field.map_or("import-field-none", field_key));
@@ -75,7 +88,7 @@ fn column_ui(
         }
     });
     let values = column.values.iter().map(|value| shortened(value)).collect::<Vec<_>>().join("  ·  ");
-    ui.label(RichText::new(values).size(TEXT_SMALL).color(theme.quiet));
+    cell(ui, &values, TEXT_SMALL, theme.quiet, widest);
     chosen
 }
 

@@ -6,7 +6,7 @@ mod found;
 mod view;
 
 use egui::{
-    Button, Checkbox, Event, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, ViewportCommand,
+    Button, Checkbox, Event, Id, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui, ViewportCommand,
     WidgetInfo, vec2,
 };
 
@@ -19,21 +19,32 @@ use crate::session::{Command, Commands, Export, FileCommand};
 
 /// The height of the area in which cells are pasted, in points.
 const PASTE_HEIGHT: f32 = 44.0;
-/// The height that the buttons below the list need, in points.
+/// The height that the buttons below the list need where each row of them has room in one line, in points.
 const BELOW: f32 = 84.0;
+/// The least height of the list, in points.
+const LEAST_LIST: f32 = 80.0;
 
 /// Draws the panel.
 pub fn import_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView, commands: &mut Commands) {
     view.begin(context.computer_zone);
     sources_ui(ui, context, view, commands);
-    let height = (ui.available_height() - BELOW).max(80.0);
-    ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+    // In a narrow window the buttons need more lines. The list leaves the most height that they needed so far at this width.
+    let (id, width) = (Id::unique("height below the list of the import"), ui.available_width());
+    let needed = ui.data(|data| data.get_temp(id)).filter(|(of, _): &(f32, f32)| (of - width).abs() < 0.5);
+    let before = needed.map_or(BELOW, |(_, height)| height);
+    let height = (ui.available_height() - before).max(LEAST_LIST);
+    let list = ScrollArea::vertical().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
         columns::columns_ui(ui, context, view);
         found::found_ui(ui, context, view);
         focus::reveal_in(ui);
     });
     ui.separator();
     finish_ui(ui, context, view, commands);
+    let below = ui.min_rect().bottom() - list.inner_rect.bottom();
+    if below > before + 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, (width, below)));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Draws what is imported, and the ways to add to it.
@@ -47,17 +58,25 @@ fn sources_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView, com
         }
         paste_ui(ui, context, view);
     });
-    let mut removed = None;
+    let (mut removed, mut starts_over) = (None, false);
     ui.horizontal_wrapped(|ui| {
         for (index, name) in view.sources().enumerate() {
             let words = texts.with("import-remove", &[("source", name)]);
-            if ui.add(Button::new(format!("{name}  ×")).small()).on_hover_text(&words).clicked() {
+            let button = Button::new(format!("{name}  ×")).small().truncate();
+            if ui.add(button).on_hover_text(&words).clicked() {
                 removed = Some(index);
             }
+        }
+        if !view.is_empty() && ui.add(Button::new(texts.get("start-over")).small()).clicked() {
+            starts_over = true;
         }
     });
     if let Some(index) = removed {
         view.remove(index);
+    }
+    if starts_over {
+        view.clear();
+        ui.ctx().request_repaint();
     }
     ui.add_space(4.0);
 }
@@ -91,7 +110,7 @@ fn paste_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView) {
 /// Draws what the scenario is called, and the buttons that end the import.
 fn finish_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView, commands: &mut Commands) {
     let texts = context.texts;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (key, hint, value, width) in [
             ("import-title", view.suggested_title(), &mut view.options.title, 220.0),
             ("import-zone", "UTC".to_owned(), &mut view.options.zone, 140.0),
@@ -108,7 +127,7 @@ fn finish_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView, comm
         view.is_changed |= ui.add(skips).changed();
     });
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let can_import = view.found().is_some_and(|found| found.scenario.is_some());
         let words = RichText::new(texts.get("import-now")).font(semibold(TEXT_BODY));
         if ui.add_enabled(can_import, Button::new(words).min_size(vec2(96.0, 30.0))).clicked() {

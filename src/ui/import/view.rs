@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use crate::import::{Import, Mapping, Meaning, Options, Source};
 
-/// The state of the panel. It is kept while a field for a path stands in its place.
+/// The state of the panel. It is kept while the panel is closed, until another scenario is in the window.
 #[derive(Debug, Default)]
 pub struct ImportView {
     sources: Vec<Source>,
@@ -81,9 +81,9 @@ impl ImportView {
         Some(Asked { sources: sources.clone(), mapping: mapping.clone(), options: options.clone() })
     }
 
-    /// Shows what was found.
+    /// Shows what was found. If everything was forgotten meanwhile, it is not wanted any more.
     pub fn show(&mut self, found: Arc<Import>) {
-        self.found = Some(found);
+        self.found = Some(found).filter(|_| !self.sources.is_empty());
     }
 
     /// What was found.
@@ -102,6 +102,18 @@ impl ImportView {
         self.sources.iter().map(|source| source.name.as_str())
     }
 
+    /// Whether there is a source of this name.
+    #[must_use]
+    pub fn has_source(&self, name: &str) -> bool {
+        self.sources().any(|own| own == name)
+    }
+
+    /// Whether there is nothing that can be forgotten.
+    pub(super) fn is_empty(&self) -> bool {
+        let Options { title, zone: _, skips_unreadable } = &self.options;
+        self.sources.is_empty() && self.mapping.sheets.is_empty() && title.is_none() && !skips_unreadable
+    }
+
     /// Removes the source at this index.
     pub(super) fn remove(&mut self, index: usize) {
         if index < self.sources.len() {
@@ -110,7 +122,7 @@ impl ImportView {
         }
     }
 
-    /// Forgets everything but the zone, after an import or when the panel was closed.
+    /// Forgets everything but the zone, after an import or when the person begins anew.
     pub fn clear(&mut self) {
         *self = Self {
             is_begun: self.is_begun,

@@ -29,6 +29,15 @@ const STEP: f64 = 0.15;
 const MOST_STEPS: usize = 8;
 /// Free space around a ring for the ring to count as whole, in points.
 const RIM: f32 = 4.0;
+/// The height at the upper edge of a map with controls that a short message covers, in points: two lines beside the view switch. It is kept free of
+/// rings, so that such a message covers no site of a fitted view and moves none.
+const SHORT_MESSAGE: f32 = 72.0;
+/// On a low map, only this share of its height is kept free for messages. It is enough for one line.
+const MOST_FOR_MESSAGE: f32 = 0.22;
+/// The sites are moved down by this much more than a message takes, so that they are below it when their positions are computed anew, in points.
+const BEYOND: f32 = 1.0;
+/// The space for chips below the lowest ring that is left when the sites are moved down below a message, in points.
+const BELOW: f32 = 40.0;
 /// If there are more units than this, the first view shows all of them.
 const MANY: usize = 60;
 
@@ -39,7 +48,7 @@ pub struct Room {
     pub size: [f32; 2],
     /// The height at the upper edge that is kept free or covered, in points.
     top: f32,
-    /// The height at the upper edge that a message covers, in points.
+    /// The height at the upper edge that a message covers, or that is kept free of rings for one, in points.
     message: f32,
     /// The width at the left edge that is kept free, in points.
     left: f32,
@@ -55,11 +64,12 @@ impl Room {
         Self { size, top: message, message, left: 0.0, bottom: 0.0, has_controls: false }
     }
 
-    /// This room with space kept free for the buttons and the view switch, so that on a small map no ring is under them.
+    /// This room with space kept free for the buttons and the view switch, so that on a small map no ring is under them, and for a short message.
     pub fn with_controls(self) -> Self {
         let padding = self.padding();
         let [left, top] = [CONTROLS[0] - padding, CONTROLS[1] - (1.0 - LIFT) * padding].map(|beyond| beyond.max(0.0));
-        Self { left, top: self.top.max(top), has_controls: true, ..self }
+        let message = self.message.max(kept_for_message(self.size[1]));
+        Self { left, top: self.top.max(top), message, has_controls: true, ..self }
     }
 
     /// This room with `bottom` points covered at the lower edge.
@@ -76,6 +86,21 @@ impl Room {
         PADDING.min(width.min(height) / 5.0)
     }
 
+    /// How far these marks, which are relative to the middle of the map, are moved down so that none of them is below the message, in points.
+    /// There is space for chips below them afterwards, so it may be less than that takes.
+    fn way_down<'a>(self, marks: impl Iterator<Item = &'a Mark>) -> f32 {
+        if !self.has_controls {
+            return 0.0;
+        }
+        let half = self.size[1] / 2.0;
+        let (mut missing, mut spare) = (0.0, f32::INFINITY);
+        for mark in marks {
+            missing = f32::max(missing, self.message - half + RIM + BEYOND + mark.radius - mark.at.y);
+            spare = f32::min(spare, half - self.bottom - BELOW - mark.radius - mark.at.y);
+        }
+        missing.min(spare).max(0.0)
+    }
+
     /// Whether the ring of this mark is under no button and not under the view switch.
     fn leaves_clear(self, mark: &Mark) -> bool {
         if !self.has_controls {
@@ -87,6 +112,11 @@ impl Room {
         let middle = map.center() + mark.at;
         controls.iter().all(|control| control.distance_to_pos(middle) >= mark.radius + RIM)
     }
+}
+
+/// The height at the upper edge of a map with controls and with this height that is kept free of rings for a short message, in points.
+pub fn kept_for_message(height: f32) -> f32 {
+    SHORT_MESSAGE.min(MOST_FOR_MESSAGE * height)
 }
 
 fn positions(facts: &RunFacts, world: &Scenario, units: &[usize]) -> Vec<LatLon> {
@@ -146,42 +176,61 @@ pub fn home(facts: &RunFacts, world: &Scenario, room: Room) -> Camera {
     with_whole_rings(facts, camera, &kept, room)
 }
 
-/// The camera, zoomed out until no ring of these units is cut by the edge of the map or covered. If a ring stays under a button in any case, it
-/// is zoomed out only until none is cut.
+/// The camera, moved up and zoomed out until no ring of these units is cut by the edge of the map or covered. If a ring stays under a button in any
+/// case, it is zoomed out only until none is cut.
 fn with_whole_rings(facts: &RunFacts, mut camera: Camera, units: &[usize], room: Room) -> Camera {
-    let mut marks = marks_at(facts, camera, room);
     let is_ours = |mark: &&Mark| mark.units.iter().any(|unit| units.contains(unit));
+    let are_clear = |marks: &[Mark]| marks.iter().filter(is_ours).all(|mark| room.leaves_clear(mark));
     let mut whole = None;
     for _ in 0..MOST_STEPS {
+        let marks = moved_down(facts, &mut camera, units, room);
         if are_whole(&marks, units, room) {
             whole = whole.or(Some(camera));
-            if marks.iter().filter(is_ours).all(|mark| room.leaves_clear(mark)) {
+            if are_clear(&marks) {
                 return camera;
             }
         }
         if room.message > 0.0 {
             // Zooming out about the middle of the map would move the sites below the message.
-            camera.zoom_about([0.0, (room.top - room.bottom) / 2.0], (-STEP).exp2());
+            camera.zoom_about([0.0, (room.top.max(room.message) - room.bottom) / 2.0], (-STEP).exp2());
         } else {
             camera.zoom -= STEP;
         }
         camera.clamp(room.size);
-        marks = marks_at(facts, camera, room);
     }
-    let is_clear = marks.iter().filter(is_ours).all(|mark| room.leaves_clear(mark));
-    whole.filter(|_| !(is_clear && are_whole(&marks, units, room))).unwrap_or(camera)
+    let marks = moved_down(facts, &mut camera, units, room);
+    whole.filter(|_| !(are_clear(&marks) && are_whole(&marks, units, room))).unwrap_or(camera)
 }
 
-/// Whether no ring is cut by the edge of the map or is below a message. Checked are the rings of `units` and all other rings in view. A
-/// ring that was moved to avoid an overlap can be farther out than its true position.
+/// Moves the camera so that the sites come out from under the message, as far as there is space below them. Returns the marks that it shows.
+fn moved_down(facts: &RunFacts, camera: &mut Camera, units: &[usize], room: Room) -> Vec<Mark> {
+    let marks = marks_at(facts, *camera, room);
+    let down = room.way_down(marks.iter().filter(|mark| is_wanted(mark, units, room)));
+    if down < 0.5 {
+        return marks;
+    }
+    camera.pan([0.0, down]);
+    camera.clamp(room.size);
+    marks_at(facts, *camera, room)
+}
+
+/// The rectangle of a map around its middle, without the part below the message.
+fn below_message(room: Room) -> Rect {
+    let map = Rect::from_center_size(Pos2::ZERO, room.size.into());
+    map.with_min_y(map.top() + room.message)
+}
+
+/// Whether the ring of a mark has to be whole: it is one of these units, or it is in view. A ring that was moved to avoid an overlap can be
+/// farther out than its true position.
+fn is_wanted(mark: &Mark, units: &[usize], room: Room) -> bool {
+    mark.units.iter().any(|unit| units.contains(unit)) || below_message(room).contains(mark.at.to_pos2())
+}
+
+/// Whether no ring is cut by the edge of the map or is below a message. Checked are the rings of `units` and all other rings in view.
 fn are_whole(marks: &[Mark], units: &[usize], room: Room) -> bool {
-    let mut map = Rect::from_center_size(Pos2::ZERO, room.size.into());
-    let middle = map.center();
-    map.min.y += room.message;
-    marks.iter().all(|mark| {
-        let is_wanted = mark.units.iter().any(|unit| units.contains(unit)) || map.contains(middle + mark.at);
-        !is_wanted || map.contains_rect(mark.rect(middle).expand(RIM))
-    })
+    let free = below_message(room);
+    let mut wanted = marks.iter().filter(|mark| is_wanted(mark, units, room));
+    wanted.all(|mark| free.contains_rect(mark.rect(Pos2::ZERO).expand(RIM)))
 }
 
 fn marks_at(facts: &RunFacts, camera: Camera, room: Room) -> Vec<Mark> {

@@ -224,8 +224,10 @@ impl MapView {
 
     /// The space that the camera can use to show sites.
     pub(super) fn room(&self, context: &ViewContext<'_>, rect: Rect) -> framing::Room {
-        // The next message may be taller than the current one.
-        let top = self.covered.map_or(0.0, |covered| (covered.bottom() - rect.top()).max(LEAST_COVER));
+        let covered = self.covered.map_or(0.0, |covered| covered.bottom() - rect.top());
+        // There is space for a short message in any case. Of taller ones, the next may be taller than the current one.
+        let kept = if context.presents { 0.0 } else { framing::kept_for_message(rect.height()) };
+        let top = if covered <= kept { 0.0 } else { covered.max(LEAST_COVER) };
         let bottom = key_height(context, rect.width());
         let most = (rect.height() - bottom - LEAST_FREE).max(rect.height() / 3.0);
         let room = framing::Room::new(rect.size().into(), top.min(most)).above(bottom);

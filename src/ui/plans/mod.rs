@@ -14,6 +14,7 @@ pub(in crate::ui) use self::choice::swap;
 use self::layout::{HEIGHT, font, text_width};
 pub use self::view::{PlansView, send_names};
 use super::ViewContext;
+use super::focus;
 use super::icons::{self, Sign};
 use super::parts::paint_back;
 use super::theme::TEXT_SMALL;
@@ -161,7 +162,10 @@ fn list_button_ui(
         ui.painter().text(tip - vec2(9.0, 0.0), Align2::RIGHT_CENTER, count, small, context.theme.quiet);
     }
     let popup = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.show(|ui| list::list_ui(ui, context, order, view, commands));
+    popup.show(|ui| {
+        focus::stay_open(ui);
+        list::list_ui(ui, context, order, view, commands);
+    });
     response.on_hover_text(name);
 }
 

@@ -58,6 +58,15 @@ impl PlansView {
         unsent.chain(typed).collect()
     }
 
+    /// The names that were typed for plans and that no plan has yet, each after the name that its plan has now.
+    #[must_use]
+    pub fn typed_names(&self) -> Vec<[String; 2]> {
+        let unsent = self.unsent.iter().map(|name| [&name.name, &name.new]);
+        let typed = self.renaming.iter().filter(|name| name.new.wrong.is_none() && name.new.is_changed());
+        let all = unsent.chain(typed.map(|name| [&name.name, &name.new.text]));
+        all.map(|names| names.map(String::clone)).collect()
+    }
+
     /// Keeps up with the plans of the document.
     fn follow(&mut self, plans: &[Plan]) {
         self.renaming.take_if(|name| !name.follow(plans));
@@ -119,6 +128,7 @@ mod tests {
         view.finish_renaming(&before, true);
         assert_eq!(view.unsent_name(1), Some("second"), "the last name counts");
         write(&mut view, 2, &before, "third");
+        assert_eq!(view.typed_names(), [["b", "second"], ["c", "third"]].map(|names| names.map(str::to_owned)));
         // Another plan is removed, and one that is named here gets another name.
         view.follow(&plans(&["b", "c"]));
         view.follow(&plans(&["b", "d"]));

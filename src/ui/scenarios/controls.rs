@@ -96,7 +96,8 @@ fn like_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, names: &[S
     let name = place.and_then(|place| names.get(place)).map_or("", String::as_str);
     let words = context.texts.with("scenarios-like-shown", &[("title", name)]);
     let mut is_cleared = false;
-    ui.horizontal(|ui| {
+    // A title may be of any length.
+    ui.horizontal_wrapped(|ui| {
         ui.label(egui::RichText::new(words).color(context.theme.text));
         is_cleared = ui.button(context.texts.get("scenarios-like-clear")).clicked();
     });

@@ -1,9 +1,11 @@
-//! Two versions of a scenario that were made from one: what differs, thing by thing and field by field, and a third version made of both.
+//! Two versions of a scenario that were made from one: what differs, thing by thing and field by field, and a third version made of both. The same for one
+//! row.
 
 mod aligned;
 mod compare;
 mod difference;
 mod merge;
+mod rows;
 
 pub use self::difference::{Difference, FieldDifference, Side, Thing};
 use crate::file::authored::Authored;

@@ -50,7 +50,7 @@ pub fn service_ui(ui: &mut Ui, form: &mut Form<'_>, service: &mut Service) {
             if form.leads_inside() {
                 Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
             }
-            field_popup(&button).show(|ui| need_ui(ui, form, need));
+            field_popup(&button, |ui| need_ui(ui, form, need));
             Some(button)
         },
     );

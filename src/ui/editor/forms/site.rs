@@ -67,7 +67,7 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
     labelled(ui, form, "at", |ui, form, _| {
         let Some((latitude, longitude)) = at else {
             let response = ui.button(form.text("edit-put-on-map"));
-            field_popup(&response).show(|ui| {
+            field_popup(&response, |ui| {
                 if let Some(found) = find_place_ui(ui, form) {
                     *at = Some(found);
                 }
@@ -92,7 +92,7 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
             .inner;
         ui.horizontal_wrapped(|ui| {
             let button = ui.button(form.text("edit-find-place"));
-            field_popup(&button).show(|ui| {
+            field_popup(&button, |ui| {
                 if let Some(found) = find_place_ui(ui, form) {
                     *at = Some(found);
                 }

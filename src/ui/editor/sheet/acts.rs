@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::sort_key::sorted;
+use super::cell_text::{edit_of, heading_key, title_of};
 use super::view::{Sent, SheetView};
 use super::wrong::WrongCell;
 use crate::file::FieldPath;
@@ -17,7 +17,6 @@ use crate::study::spreadsheet::text_cell;
 use crate::text::Saying;
 use crate::ui::ViewContext;
 use crate::ui::editor::kept::only;
-use crate::ui::editor::labels::label_key;
 use crate::ui::editor::names::{name_of, path_of, unread};
 use crate::units::text::{exact, typed_span};
 
@@ -27,40 +26,6 @@ const MOST_TOLD: usize = 12;
 /// The heading of a column.
 pub(super) fn heading(context: &ViewContext<'_>, table: Table, column: Column) -> String {
     context.texts.get(heading_key(table, column)).to_owned()
-}
-
-/// The key of the heading of a column.
-fn heading_key(table: Table, column: Column) -> &'static str {
-    match column {
-        Column::Id => "sheet-id",
-        Column::Latitude => "edit-field-latitude",
-        Column::Longitude => "edit-field-longitude",
-        Column::Name
-        | Column::Place
-        | Column::Operator
-        | Column::Hazard
-        | Column::Power
-        | Column::Cooling
-        | Column::Company
-        | Column::Kind
-        | Column::Users
-        | Column::On
-        | Column::Load
-        | Column::Standby
-        | Column::Auto
-        | Column::Needs
-        | Column::Rto
-        | Column::Restart
-        | Column::Retry => {
-            let path = column.path();
-            let (owner, field) = match path {
-                [owner, field] => (*owner, *field),
-                [field] => (table.name(), *field),
-                _ => ("", ""),
-            };
-            label_key(owner, field)
-        }
-    }
 }
 
 /// The text of the cell in this row of the file. If its value could not be read, it is what the author wrote.
@@ -180,29 +145,13 @@ pub(super) fn set_cell(
         view.hush();
         return;
     }
-    let result = if column == Column::Id {
-        Edit::rename(authored, table, index, text.trim()).map_err(|refused| refused.saying()).map(|edit| {
-            let names = [("from", key.into()), ("to", text.into())];
-            NamedEdit::new(edit, Saying::of("undo-rename", names))
-        })
-    } else {
-        let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
-        let title = Saying::of("undo-cells", [("column", Saying::plain(heading_key(table, column)))]);
-        match change_cells(authored, table, &[change]) {
-            Ok(pasted) => Ok(NamedEdit::new(pasted.edit, title)),
-            Err(errors) => {
-                Err(errors.into_iter().next().map_or_else(|| Saying::plain("sheet-no-name"), |error| error.message))
-            }
-        }
-    };
-    let revision = context.session.revision();
     view.hush();
-    match result {
+    match edit_of(authored, table, (index, column), text) {
         Ok(edit) => {
-            commands.push(edit.into());
+            commands.push(NamedEdit::new(edit, title_of(table, key, column, text)).into());
             view.wrong.overwrite(table, key, column);
             view.sent = Some(Sent { index, column, text: text.to_owned() });
-            view.linked = (column == Column::Needs).then(|| (key.to_owned(), revision));
+            view.linked = (column == Column::Needs).then(|| (key.to_owned(), context.session.revision()));
         }
         Err(message) => {
             let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
@@ -214,9 +163,7 @@ pub(super) fn set_cell(
                 text: text.to_owned(),
                 message,
                 row: row_name(context, view, position),
-                heading: heading_key(table, column),
                 was,
-                revision,
                 steps: context.session.undo_steps(),
             });
         }
@@ -344,7 +291,8 @@ fn finish(
             let wrong = wrong_among(context, view, &cells);
             if changed + added == 0 {
                 // The cells are to have what they have, and show it then.
-                wrong.iter().for_each(|(key, column)| view.wrong.remove(view.table, key, *column));
+                let is_meant = |own: &str, of: Column| wrong.iter().any(|(key, column)| own == key && of == *column);
+                view.wrong.remove_where(view.table, is_meant);
                 view.say(words);
             } else {
                 commands.push(NamedEdit::new(edit, Saying::plain(title)).into());
@@ -424,16 +372,21 @@ pub(super) fn keep_only(context: &ViewContext<'_>, view: &mut SheetView, command
     }
 }
 
-/// Sorts the rows by a column; by the same column again, the other way round. The cursor stays on its row, wherever that is shown then.
+/// Sorts the rows by a column; by the same column again, the other way round, and then puts them back in the order of the document. The cursor
+/// stays on its row, wherever that is shown then.
 pub(super) fn sort(context: &ViewContext<'_>, view: &mut SheetView, column: Column) {
-    let falls = view.sorted == Some((column, false));
-    let authored = context.session.authored();
-    let table = view.table;
+    let by = match view.sorted {
+        Some((own, true)) if own == column => None,
+        Some((own, false)) if own == column => Some((column, true)),
+        Some(_) | None => Some((column, false)),
+    };
     let cursor = view.order.get(view.cursor.row).copied();
-    view.order = sorted(authored, table, (column, falls), 0..authored.count(table));
-    view.sorted = Some((column, falls));
+    view.sort_rows(context.session.authored(), by);
     view.stay_on(cursor);
-    view.say(Saying::of("sheet-sorted", [("column", Saying::plain(heading_key(table, column)))]));
+    view.say(match by {
+        Some(_) => Saying::of("sheet-sorted", [("column", Saying::plain(heading_key(view.table, column)))]),
+        None => Saying::plain("sheet-unsorted"),
+    });
 }
 
 /// The name of the row at this position.

@@ -18,6 +18,7 @@ use crate::ui::ViewContext;
 use crate::ui::drags;
 use crate::ui::editor::help_text::lines;
 use crate::ui::editor::names::{path_of, table_key};
+use crate::ui::editor::problem_words::problem_words;
 use crate::ui::focus;
 use crate::ui::parts::{line, name, text_at};
 use crate::ui::style::{text_width, two_lines};
@@ -308,7 +309,10 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Col
     let (font, room) = (FontId::proportional(TEXT_SMALL), ui.available_width() - INSET);
     let shown = two_lines(ui.painter(), &format!("{words}{sign}"), font, Color32::PLACEHOLDER, room);
     let response = ui.add(egui::Button::new(shown).frame(false));
-    let called = context.texts.with("sheet-sort", &[("column", &words)]);
+    let called = match view.sorted {
+        Some((sorted, true)) if sorted == column => context.texts.with("sheet-unsort", &[("column", &words)]),
+        Some(_) | None => context.texts.with("sheet-sort", &[("column", &words)]),
+    };
     name(ui, &response, &called);
     let help = help_of(context, view, column);
     let response = response.on_hover_ui(|ui| {
@@ -453,7 +457,7 @@ fn problem_of(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> Option
         if cell.kind == Column::Id { *found == path } else { found.is_within(&path) }
     };
     let problem = problems.iter().find(|problem| is_here(&problem.path))?;
-    Some(format!("{}\n{}", context.texts.say(&problem.message), context.texts.say(&problem.remedy)))
+    Some(problem_words(context.texts, problem).join("\n"))
 }
 
 fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String {

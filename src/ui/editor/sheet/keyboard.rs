@@ -5,17 +5,15 @@
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::acts::{ask_removal, begun_text, clear, copied, drop_wrong, fill, paste_text};
+use super::cursor::moved;
 use super::grid::grid_id;
 use super::typing::typed_events;
-use super::view::SheetView;
+use super::view::{SheetView, Spot};
 use crate::file::edit::are_parts;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
 use crate::ui::editor::exchange;
 use crate::ui::editor::said::Said;
-
-/// The number of rows by which Page Up and Page Down move the cursor.
-const PAGE: usize = 15;
 
 /// Handles the keys of this frame.
 pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
@@ -56,28 +54,16 @@ fn key_pressed(
     (key, modifiers): (Key, Modifiers),
     commands: &mut Commands,
 ) {
-    let (row, column) = (view.cursor.row, view.cursor.column);
-    let last = view.order.len().saturating_sub(1);
-    let last_column = view.columns().len() - 1;
-    let (far, extends) = (modifiers.command, modifiers.shift);
+    let (far, extends, last) = (modifiers.command, modifiers.shift, view.last());
+    if let Some(Spot { row, column }) = moved(view.cursor, last, key, modifiers) {
+        view.go(row, column, extends && key != Key::Tab);
+        return;
+    }
     match key {
-        Key::ArrowUp => view.go(if far { 0 } else { row.saturating_sub(1) }, column, extends),
-        Key::ArrowDown => view.go(if far { last } else { row + 1 }, column, extends),
-        Key::ArrowLeft => view.go(row, if far { 0 } else { column.saturating_sub(1) }, extends),
-        Key::ArrowRight => view.go(row, if far { last_column } else { column + 1 }, extends),
-        Key::PageUp => view.go(row.saturating_sub(PAGE), column, extends),
-        Key::PageDown => view.go(row + PAGE, column, extends),
-        Key::Home => view.go(if far { 0 } else { row }, 0, extends),
-        Key::End => view.go(if far { last } else { row }, last_column, extends),
-        Key::Tab if extends && column == 0 => {
-            ui.memory_mut(|memory| memory.surrender_focus(grid_id()));
-        }
-        Key::Tab if extends => view.go(row, column - 1, false),
-        Key::Tab if column == last_column => ui.memory_mut(|memory| memory.surrender_focus(grid_id())),
-        Key::Tab => view.go(row, column + 1, false),
+        Key::Tab => ui.memory_mut(|memory| memory.surrender_focus(grid_id())),
         Key::Enter | Key::F2 => {
-            if let Some(index) = view.order.get(row) {
-                let text = begun_text(context, view, *index, view.columns()[column]);
+            if let Some(index) = view.order.get(view.cursor.row) {
+                let text = begun_text(context, view, *index, view.columns()[view.cursor.column]);
                 view.begin_typing(text);
             }
         }
@@ -88,7 +74,7 @@ fn key_pressed(
         }
         Key::A if far => {
             view.go(0, 0, false);
-            view.go(last, last_column, true);
+            view.go(last.row, last.column, true);
         }
         Key::D if far => fill(context, view, commands),
         Key::Z if far && extends => commands.push(Command::Edit(EditCommand::Redo)),

@@ -1,21 +1,28 @@
 //! The sites or the services as a table of cells in place of the map, as in a spreadsheet.
 
 mod acts;
+mod cell_text;
+mod cursor;
 mod cycle;
 mod grid;
 mod hold;
 mod keyboard;
 mod sort_key;
+mod sort_orders;
 mod typing;
 mod view;
+mod waiting;
 mod wrong;
 
 use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
+pub(in crate::ui::editor) use self::cell_text::CellText;
 pub(in crate::ui::editor) use self::grid::grid_id;
 pub(in crate::ui::editor) use self::hold::hold_keyboard;
+pub(in crate::ui::editor) use self::sort_orders::SortOrders;
 pub(in crate::ui::editor) use self::typing::end_at_key;
 pub use self::view::SheetView;
+pub(in crate::ui::editor) use self::waiting::{take_waiting, waiting_cells};
 pub(in crate::ui::editor) use self::wrong::Moment;
 pub use self::wrong::WrongCells;
 use super::exchange;

@@ -3,13 +3,14 @@
 use egui::{Event, ImeEvent, Key, Ui};
 
 use super::acts::set_cell;
-use super::view::{After, SheetView};
+use super::cursor::moved_after;
+use super::view::{After, SheetView, Spot};
 use crate::session::Commands;
 use crate::ui::{ViewContext, focus};
 
 /// How a key ends a text that is typed into a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
+pub(super) enum Ending {
     /// The text is dropped.
     Dropped,
     /// The text is put into its cell.
@@ -17,7 +18,7 @@ enum Ending {
 }
 
 /// How this event ends a text that is typed into a cell. `None` if it does not.
-const fn ending(event: &Event) -> Option<Ending> {
+pub(super) const fn ending(event: &Event) -> Option<Ending> {
     let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
     let step = if modifiers.shift { -1 } else { 1 };
     let is_far = modifiers.command || modifiers.ctrl;
@@ -96,12 +97,9 @@ pub(super) fn finish_typing(ui: &Ui, context: &ViewContext<'_>, view: &mut Sheet
     ui.ctx().request_repaint();
     let Some(typing) = view.typed.take() else { return false };
     set_cell(context, view, (typing.index, typing.column), &typing.text, commands);
-    let row = view.order.iter().position(|index| *index == typing.index).unwrap_or_default();
-    let column = view.columns().iter().position(|column| *column == typing.column).unwrap_or_default();
-    match after {
-        After::Stay => {}
-        After::Rows(by) => view.go(row.saturating_add_signed(by), column, false),
-        After::Columns(by) => view.go(row, column.saturating_add_signed(by), false),
+    if after != After::Stay {
+        let Spot { row, column } = moved_after(after, view.spot_of(&typing), view.cursor, view.last());
+        view.go(row, column, false);
     }
     view.left = (after == After::Stay).then_some(typing);
     true
@@ -119,8 +117,9 @@ pub(super) fn typed_events(view: &mut SheetView, events: &mut impl Iterator<Item
     }
 }
 
+/// Adds what comes from the keyboard to a text that is typed.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a field that is not there yet handles what writes and erases")]
-fn add_event(text: &mut String, event: Event) {
+pub(super) fn add_event(text: &mut String, event: Event) {
     match event {
         Event::Text(more) | Event::Ime(ImeEvent::Commit(more)) => text.push_str(&more),
         // A cell has one line.

@@ -5,12 +5,14 @@ use std::ops::RangeInclusive;
 
 use egui::{Event, Id, ImeEvent, Rect};
 
-use super::sort_key::merged;
+use super::sort_key::{merged, sorted};
+use super::sort_orders::SortOrders;
 use super::wrong::{Moment, WrongCells};
 use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Removal, Table, new_id};
 use crate::recording::Subject;
+use crate::session::Session;
 use crate::text::Saying;
 use crate::ui::editor::said::Said;
 
@@ -23,6 +25,8 @@ pub struct SheetView {
     pub(super) order: Vec<usize>,
     /// The column by which the rows were sorted last, and whether the largest came first.
     pub(super) sorted: Option<(Column, bool)>,
+    /// The same for all tables and documents, also while the sheet does not show them.
+    sorts: SortOrders,
     /// The number of the document whose rows are in `order`.
     pub(super) document: u64,
     /// The cell with the cursor: the position of its row in `order`, and the position of its column.
@@ -42,7 +46,7 @@ pub struct SheetView {
     /// How many times the person has begun to type.
     begun: u64,
     /// The rows of `revision`, by whose ids they are found again in the next one. It shares them with the document.
-    kept: Option<Authored>,
+    pub(super) kept: Option<Authored>,
     /// What the last action did, or what is wrong with it.
     pub(super) said: Vec<Said>,
     /// The id of the service whose dependencies were changed last, and the revision before that: if it is part of a cycle then, that is said.
@@ -149,6 +153,7 @@ impl SheetView {
             table,
             order: Vec::new(),
             sorted: None,
+            sorts: SortOrders::default(),
             document: 0,
             cursor: Spot::default(),
             anchor: Spot::default(),
@@ -192,27 +197,52 @@ impl SheetView {
         Self { wrong, ..self }
     }
 
+    /// The same sheet, which is sorted as it was before it was closed.
+    pub(in crate::ui::editor) fn with_sorts(self, sorts: SortOrders) -> Self {
+        Self { sorts, ..self }
+    }
+
+    /// By what the tables are sorted.
+    pub(in crate::ui::editor) const fn sorts(&self) -> &SortOrders {
+        &self.sorts
+    }
+
     /// What was typed into cells and is wrong.
     pub(in crate::ui::editor) const fn wrong(&self) -> &WrongCells {
         &self.wrong
     }
 
-    /// Takes away the wrong text that was typed last, if no change of the document was made since then. Returns whether there was one.
-    pub(in crate::ui::editor) fn take_back_wrong(&mut self, revision: u64) -> bool {
-        let is_taken = self.wrong.remove_last(self.table, revision);
-        if is_taken {
-            self.say_taken_away(1);
-        }
-        is_taken
+    /// The same, to add one.
+    pub(in crate::ui::editor) const fn wrong_mut(&mut self) -> &mut WrongCells {
+        &mut self.wrong
     }
 
-    /// Puts back the wrong text that was taken away last, if no change of the document was made since then. Returns whether there was one.
-    pub(in crate::ui::editor) fn bring_back_wrong(&mut self, revision: u64) -> bool {
-        let is_back = self.wrong.bring_back_last(self.table, revision);
-        if is_back {
+    /// Whether the sheet shows the document of this session.
+    pub(in crate::ui::editor) fn is_about(&self, session: &Session) -> bool {
+        self.document == session.document_number()
+    }
+
+    /// Takes back the last step about wrong texts in cells of the table that is shown, if it was made in this version of the document.
+    pub(in crate::ui::editor) fn take_back_wrong(&mut self, version: u64) {
+        if let Some(gone) = self.wrong.take_back(self.table, version) {
+            self.say_wrong_gone(gone);
+        }
+    }
+
+    /// Makes the step about wrong texts again that was taken back last.
+    pub(in crate::ui::editor) fn bring_back_wrong(&mut self, version: u64) {
+        if let Some(gone) = self.wrong.do_again(self.table, version) {
+            self.say_wrong_gone(gone);
+        }
+    }
+
+    /// Says how many wrong texts are gone after a step. If there are none, the table says itself what is wrong.
+    fn say_wrong_gone(&mut self, gone: usize) {
+        if gone > 0 {
+            self.say_taken_away(gone);
+        } else {
             self.hush();
         }
-        is_back
     }
 
     /// The table that is shown.
@@ -275,10 +305,15 @@ impl SheetView {
         self.extra = rows;
     }
 
+    /// The last row that is shown, and the last column.
+    pub(super) fn last(&self) -> Spot {
+        Spot { row: self.order.len().saturating_sub(1), column: self.columns().len().saturating_sub(1) }
+    }
+
     /// Moves the cursor, and with `extends` only it and not the other end of the selection.
     pub(super) fn go(&mut self, row: usize, column: usize, extends: bool) {
-        let last = self.order.len().saturating_sub(1);
-        self.cursor = Spot { row: row.min(last), column: column.min(self.columns().len().saturating_sub(1)) };
+        let last = self.last();
+        self.cursor = Spot { row: row.min(last.row), column: column.min(last.column) };
         if !extends {
             self.anchor = self.cursor;
             self.extra.clear();
@@ -328,6 +363,13 @@ impl SheetView {
     /// Whether a text is typed that is not in its cell yet, and nothing more belongs to it.
     pub(super) fn is_waiting(&self) -> bool {
         self.typed.as_ref().is_some_and(|typing| typing.done.is_some())
+    }
+
+    /// The cell into which a text is typed. It may be another one than the one with the cursor.
+    pub(super) fn spot_of(&self, typing: &Typing) -> Spot {
+        let row = self.order.iter().position(|index| *index == typing.index).unwrap_or_default();
+        let column = self.columns().iter().position(|column| *column == typing.column).unwrap_or_default();
+        Spot { row, column }
     }
 
     /// The text of this cell, if the change that has it is being computed.
@@ -395,9 +437,9 @@ impl SheetView {
             return;
         }
         if is_other {
-            (self.document, self.sorted, self.typed, self.asked) = (document, None, None, None);
+            (self.document, self.typed, self.asked) = (document, None, None);
             self.left = None;
-            self.order = (0..count).collect();
+            self.sort_rows(authored, self.sorts.find(document, self.table));
             self.gone.clear();
             self.later.clear();
             self.hush();
@@ -422,6 +464,17 @@ impl SheetView {
                 self.follow_rows(&before, authored);
             }
         }
+    }
+
+    /// Puts the rows in order by a column, with the largest first if the flag is set, or in the order of the document.
+    pub(super) fn sort_rows(&mut self, authored: &Authored, by: Option<(Column, bool)>) {
+        let rows = 0..authored.count(self.table);
+        self.order = match by {
+            Some(by) => sorted(authored, self.table, by, rows),
+            None => rows.collect(),
+        };
+        self.sorted = by;
+        self.sorts.set(self.document, self.table, by);
     }
 
     /// Finds the row again into whose cell something is typed: it may have another id now, or another place. If it is gone, says so.
@@ -518,7 +571,7 @@ mod tests {
 
     /// A moment of the first document.
     const fn at(revision: u64) -> Moment {
-        Moment { document: 1, revision, steps: 0 }
+        Moment { document: 1, revision, version: revision, steps: 0 }
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The texts that were typed into cells and are wrong. They stay in their cells, also while the table is closed, until they are mended.
 
+use super::cell_text::{CellText, column_called, edit_of, heading_key, name_in, place_words, text_in};
 use crate::file::Authored;
-use crate::file::edit::sheet::{Column, cell};
+use crate::file::edit::sheet::Column;
 use crate::file::edit::{Table, new_id};
 use crate::session::Session;
-use crate::text::Saying;
+use crate::text::{Saying, Texts};
+use crate::ui::editor::loose_texts::{LooseText, TextAt};
+use crate::ui::editor::wrong_steps::{WrongStep, WrongSteps};
 
 /// Which version of which document there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub(in crate::ui::editor) struct Moment {
     /// The number of the document.
     pub document: u64,
     pub revision: u64,
+    /// The number of its version, to which undo leads back.
+    pub version: u64,
     /// How many steps undo can take back.
     pub steps: usize,
 }
@@ -19,7 +24,12 @@ pub(in crate::ui::editor) struct Moment {
 impl Moment {
     /// That of a session now.
     pub(in crate::ui::editor) fn of(session: &Session) -> Self {
-        Self { document: session.document_number(), revision: session.revision(), steps: session.undo_steps() }
+        Self {
+            document: session.document_number(),
+            revision: session.revision(),
+            version: session.version_number(),
+            steps: session.undo_steps(),
+        }
     }
 }
 
@@ -33,37 +43,42 @@ pub(super) struct WrongCell {
     pub text: String,
     /// What is wrong with it.
     pub message: Saying,
-    /// The name of the row, and the key of the heading of the column.
+    /// The name of the row.
     pub row: String,
-    pub heading: &'static str,
     /// What the document had in the cell then. If it has something else, the text is out of date.
     pub was: String,
-    /// The revision of the document then.
-    pub revision: u64,
     /// How many steps undo could take back when the text was in its cell last.
     pub steps: usize,
 }
 
 impl WrongCell {
+    /// The text of a cell that was written down, if it is wrong there now as it was then.
+    fn of_written(authored: &Authored, written: &LooseText, steps: usize) -> Option<Self> {
+        let at = written.at.as_ref().filter(|at| at.is_cell)?;
+        let table = Table::named(&at.table)?;
+        let column = column_called(table, at.path.first()?)?;
+        let (key, text) = (at.row.clone(), written.text.clone());
+        let index = authored.position(table, &key)?;
+        let message = edit_of(authored, table, (index, column), &text).err()?;
+        let row = name_in(authored, table, &key)?;
+        let wrong = Self { table, key, column, text, message, row, was: at.was.clone(), steps };
+        wrong.is_current(authored).then_some(wrong)
+    }
+
     /// The column and the row.
     fn place(&self) -> Saying {
-        Saying::of("sheet-cell", [("row", self.row.as_str().into()), ("column", Saying::plain(self.heading))])
+        place_words(&self.row, heading_key(self.table, self.column))
     }
 
     /// What is wrong with it, with its row and column.
     pub(super) fn words(&self) -> Saying {
-        let [row, column] = [self.row.as_str().into(), Saying::plain(self.heading)];
-        Saying::of("sheet-error-cell", [("row", row), ("column", column), ("message", self.message.clone())])
-    }
-
-    /// What the document has in the cell now. `None` if there is no such row.
-    fn text_now(&self, authored: &Authored) -> Option<String> {
-        let row = authored.row(self.table, authored.position(self.table, &self.key)?)?;
-        Some(cell(&self.key, &row, self.column))
+        let column = Saying::plain(heading_key(self.table, self.column));
+        let [row, message] = [self.row.as_str().into(), self.message.clone()];
+        Saying::of("sheet-error-cell", [("row", row), ("column", column), ("message", message)])
     }
 
     fn is_current(&self, authored: &Authored) -> bool {
-        self.text_now(authored).is_some_and(|text| text == self.was)
+        text_in(authored, self.table, &self.key, self.column).is_some_and(|text| text == self.was)
     }
 
     fn is_at(&self, table: Table, key: &str, column: Column) -> bool {
@@ -72,36 +87,45 @@ impl WrongCell {
 
     /// Keeps up with the id and the name of its row.
     fn follow_row(&mut self, before: &Authored, now: &Authored) {
-        let named = name_of(before, self.table, &self.key);
+        let named = name_in(before, self.table, &self.key);
         if let Some(id) = new_id(before, now, self.table, &self.key) {
             id.clone_into(&mut self.key);
         }
-        if let Some(name) = name_of(now, self.table, &self.key).filter(|name| named.as_ref() != Some(name)) {
+        if let Some(name) = name_in(now, self.table, &self.key).filter(|name| named.as_ref() != Some(name)) {
             self.row = name;
         }
     }
 }
 
-/// The name of a row, or its id if it has none. `None` if there is no such row.
-fn name_of(authored: &Authored, table: Table, key: &str) -> Option<String> {
-    let row = authored.row(table, authored.position(table, key)?)?;
-    let name = cell(key, &row, Column::Name);
-    Some(if name.trim().is_empty() { key.to_owned() } else { name })
-}
-
 /// All such texts of one document, in the order in which they were typed.
 #[derive(Clone, Debug, Default)]
 pub struct WrongCells {
-    /// The number of the document.
+    /// The number of the document, and of its version.
     document: u64,
+    version: u64,
     cells: Vec<WrongCell>,
     /// The texts whose rows were removed, or whose cells got something else. They are back when undo brings back what was there.
     away: Vec<WrongCell>,
-    /// The texts that undo has taken away since the last change of the document, the last one at the end.
-    undone: Vec<WrongCell>,
+    /// The steps in which texts were typed and taken away.
+    steps: WrongSteps<WrongCell>,
 }
 
 impl WrongCells {
+    /// The texts of cells of a document that were written down, as far as their cells are there and the texts are wrong in them. Each text that was
+    /// put into its cell is taken out of `written`.
+    pub(in crate::ui::editor) fn of_written(session: &Session, written: &mut Vec<LooseText>) -> Self {
+        let Moment { document, version, steps, .. } = Moment::of(session);
+        let mut all = Self { document, version, ..Self::default() };
+        written.retain(|text| {
+            let Some(cell) = WrongCell::of_written(session.authored(), text, steps) else { return true };
+            // Of two texts for one cell, the later one counts.
+            all.cells.retain(|other: &WrongCell| !other.is_at(cell.table, &cell.key, cell.column));
+            all.cells.push(cell);
+            false
+        });
+        all
+    }
+
     /// Whether there is none that can be seen.
     pub(super) const fn is_empty(&self) -> bool {
         self.cells.is_empty()
@@ -110,11 +134,13 @@ impl WrongCells {
     /// Keeps up with the document, whose version before this one is `before`: leaves out the texts of cells that have something else now, and
     /// those of another document.
     pub(in crate::ui::editor) fn follow(&mut self, before: Option<&Authored>, now: &Authored, moment: Moment) {
+        self.version = moment.version;
         if std::mem::replace(&mut self.document, moment.document) != moment.document {
             self.cells.clear();
             self.away.clear();
+            self.steps = WrongSteps::default();
         }
-        self.undone.clear();
+        self.steps.follow(moment.version);
         let (seen, away) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.away));
         let all = seen.into_iter().map(|wrong| (wrong, true)).chain(away.into_iter().map(|wrong| (wrong, false)));
         for (mut wrong, was_seen) in all {
@@ -142,18 +168,25 @@ impl WrongCells {
         self.cells.iter().filter(move |wrong| wrong.table == table)
     }
 
-    /// Puts a text into its cell.
+    /// Puts a text into its cell, which is a step.
     pub(super) fn put(&mut self, wrong: WrongCell) {
-        self.remove(wrong.table, &wrong.key, wrong.column);
+        let before = self.take(wrong.table, |key, column| wrong.is_at(wrong.table, key, column));
         // One that was there while the cell had something else comes back when undo brings that back.
         self.away.retain(|other| !other.is_at(wrong.table, &wrong.key, wrong.column) || other.was != wrong.was);
-        self.undone.clear();
+        self.steps.add(self.version, before, vec![wrong.clone()]);
         self.cells.push(wrong);
     }
 
-    /// Takes the text out of this cell.
+    /// Puts a text into its cell that was typed before the table was closed.
+    pub(in crate::ui::editor) fn put_typed(&mut self, session: &Session, typed: CellText, message: Saying) {
+        let CellText { table, key, row, column, text } = typed;
+        let was = text_in(session.authored(), table, &key, column).unwrap_or_default();
+        self.put(WrongCell { table, key, column, text, message, row, was, steps: session.undo_steps() });
+    }
+
+    /// Takes the text out of this cell, which is a step if there is one.
     pub(super) fn remove(&mut self, table: Table, key: &str, column: Column) {
-        self.cells.retain(|wrong| !wrong.is_at(table, key, column));
+        self.remove_where(table, |own, of| own == key && of == column);
     }
 
     /// Takes the text out of this cell, which gets something else. It is back when undo takes that back.
@@ -164,39 +197,76 @@ impl WrongCells {
         }
     }
 
-    /// Takes the text out of these cells of a table. Returns how many there were.
+    /// Takes the text out of these cells of a table, which is one step. Returns how many there were.
     pub(super) fn remove_where(&mut self, table: Table, is_meant: impl Fn(&str, Column) -> bool) -> usize {
-        let before = self.cells.len();
-        self.cells.retain(|wrong| wrong.table != table || !is_meant(&wrong.key, wrong.column));
-        before - self.cells.len()
+        let taken = self.take(table, is_meant);
+        let count = taken.len();
+        self.steps.add(self.version, taken, Vec::new());
+        count
     }
 
-    /// The index of the text that was typed last into this table, if the document was not changed since then.
-    fn last(&self, table: Table, revision: u64) -> Option<usize> {
-        self.cells.iter().rposition(|wrong| wrong.table == table && wrong.revision == revision)
+    /// Takes out the texts of these cells of a table.
+    fn take(&mut self, table: Table, is_meant: impl Fn(&str, Column) -> bool) -> Vec<WrongCell> {
+        let is_taken = |wrong: &WrongCell| wrong.table == table && is_meant(&wrong.key, wrong.column);
+        let (taken, left) = std::mem::take(&mut self.cells).into_iter().partition(is_taken);
+        self.cells = left;
+        taken
     }
 
-    /// Takes away the text that was typed last into this table, if the document was not changed since then. Returns whether there was one.
-    pub(super) fn remove_last(&mut self, table: Table, revision: u64) -> bool {
-        let last = self.last(table, revision).map(|last| self.cells.remove(last));
-        let is_taken = last.is_some();
-        self.undone.extend(last);
-        is_taken
+    /// Whether the cells of a step are those of this table, and have these texts, and the cells of `gone` no others.
+    fn has(&self, table: Table, there: &[WrongCell], gone: &[WrongCell]) -> bool {
+        let is_free_of = |wrong: &WrongCell| {
+            let found = self.find(wrong.table, &wrong.key, wrong.column);
+            let is_there = |other: &WrongCell| other.is_at(wrong.table, &wrong.key, wrong.column);
+            found.is_none() || there.iter().any(is_there)
+        };
+        let is_there = |wrong: &WrongCell| {
+            let found = self.find(wrong.table, &wrong.key, wrong.column);
+            found.is_some_and(|found| found.text == wrong.text)
+        };
+        let is_of_table = there.iter().chain(gone).all(|wrong| wrong.table == table);
+        is_of_table && there.iter().all(is_there) && gone.iter().all(is_free_of)
     }
 
-    /// Puts back the text that was taken away last, if the document was not changed since then. Returns whether there was one.
-    pub(super) fn bring_back_last(&mut self, table: Table, revision: u64) -> bool {
-        let is_meant = |wrong: &mut WrongCell| wrong.table == table && wrong.revision == revision;
-        let Some(wrong) = self.undone.pop_if(is_meant) else { return false };
-        self.remove(wrong.table, &wrong.key, wrong.column);
-        self.cells.push(wrong);
-        true
+    /// The number of the step about cells of this table that undo takes back in this version of the document.
+    pub(in crate::ui::editor) fn undo_step(&self, table: Table, version: u64) -> Option<u64> {
+        self.undo(table, version).map(|step| step.number)
     }
 
-    /// Whether there is a text that undo takes away now, and one that redo puts back.
-    pub(in crate::ui::editor) fn can_go(&self, table: Table, revision: u64) -> [bool; 2] {
-        let is_meant = |wrong: &WrongCell| wrong.table == table && wrong.revision == revision;
-        [self.last(table, revision).is_some(), self.undone.last().is_some_and(is_meant)]
+    fn undo(&self, table: Table, version: u64) -> Option<&WrongStep<WrongCell>> {
+        self.steps.undo(version, |step| self.has(table, &step.after, &step.before))
+    }
+
+    /// The number of the step about cells of this table that redo makes again in this version of the document.
+    pub(in crate::ui::editor) fn redo_step(&self, table: Table, version: u64) -> Option<u64> {
+        self.redo(table, version).map(|step| step.number)
+    }
+
+    fn redo(&self, table: Table, version: u64) -> Option<&WrongStep<WrongCell>> {
+        self.steps.redo(version, |step| self.has(table, &step.before, &step.after))
+    }
+
+    /// Takes back the last step about cells of this table that was made in this version of the document. Returns how many texts it put into cells,
+    /// which are gone now, or 0 if others are there in their place.
+    pub(super) fn take_back(&mut self, table: Table, version: u64) -> Option<usize> {
+        let WrongStep { number, before, after, .. } = self.undo(table, version)?.clone();
+        self.steps.note_undone(number);
+        Some(self.replace(&after, before))
+    }
+
+    /// Makes the step again that was taken back last. Returns how many texts it takes away, or 0 if others are there in their place.
+    pub(super) fn do_again(&mut self, table: Table, version: u64) -> Option<usize> {
+        let WrongStep { number, before, after, .. } = self.redo(table, version)?.clone();
+        self.steps.note_redone(number);
+        Some(self.replace(&before, after))
+    }
+
+    /// Puts texts in the place of others. Returns how many are gone, or 0 if any are there.
+    fn replace(&mut self, gone: &[WrongCell], there: Vec<WrongCell>) -> usize {
+        self.cells.retain(|wrong| !gone.iter().any(|other| other.is_at(wrong.table, &wrong.key, wrong.column)));
+        let count = if there.is_empty() { gone.len() } else { 0 };
+        self.cells.extend(there);
+        count
     }
 
     /// How many texts there are in cells of other tables than this one, and the table of the first of them.
@@ -213,17 +283,32 @@ impl WrongCells {
     /// The columns and rows of the texts, if this is their document.
     #[must_use]
     pub fn places(&self, authored: &Authored, document: u64) -> Vec<Saying> {
-        self.texts(authored, document).map(|(place, _)| place).collect()
+        self.current(authored, document).map(WrongCell::place).collect()
     }
 
-    /// The columns and rows of the texts, with the texts, if this is their document.
-    pub(in crate::ui::editor) fn texts(
+    /// The texts as they are written down, if this is their document.
+    pub(in crate::ui::editor) fn loose(
         &self,
         authored: &Authored,
         document: u64,
-    ) -> impl Iterator<Item = (Saying, String)> {
-        let own = self.cells.iter().filter(move |wrong| self.document == document && wrong.is_current(authored));
-        own.map(|wrong| (wrong.place(), wrong.text.clone()))
+        texts: &Texts,
+    ) -> impl Iterator<Item = LooseText> {
+        self.current(authored, document).map(move |wrong| {
+            let at = TextAt {
+                is_cell: true,
+                table: wrong.table.name().to_owned(),
+                row: wrong.key.clone(),
+                path: vec![wrong.column.word().to_owned()],
+                was: wrong.was.clone(),
+                reason: String::new(),
+            };
+            LooseText { place: texts.say(&wrong.place()), text: wrong.text.clone(), at: Some(at) }
+        })
+    }
+
+    /// The texts of cells that have what they had when the texts were typed, if this is their document.
+    fn current(&self, authored: &Authored, document: u64) -> impl Iterator<Item = &WrongCell> {
+        self.cells.iter().filter(move |wrong| self.document == document && wrong.is_current(authored))
     }
 }
 
@@ -248,16 +333,14 @@ mod tests {
             text: "many".to_owned(),
             message: Saying::from("wrong"),
             row: key.to_owned(),
-            heading: "edit-field-users",
             was: was.to_owned(),
-            revision: 1,
             steps: 0,
         }
     }
 
     /// A moment of a document, of which undo can take back so many steps.
     const fn at(document: u64, steps: usize) -> Moment {
-        Moment { document, revision: 1, steps }
+        Moment { document, revision: 1, version: 10 + steps as u64, steps }
     }
 
     fn keys(all: &WrongCells) -> Vec<&str> {
@@ -303,14 +386,68 @@ mod tests {
         for key in ["a", "b"] {
             all.put(wrong(key, if key == "a" { "1" } else { "2" }));
         }
-        assert_eq!(all.can_go(Table::Services, 1), [true, false]);
-        assert!(!all.remove_last(Table::Services, 2), "it is older than the last change");
-        assert!(all.remove_last(Table::Services, 1) && all.remove_last(Table::Services, 1));
-        assert_eq!((all.is_empty(), all.can_go(Table::Services, 1)), (true, [false, true]));
-        assert!(all.bring_back_last(Table::Services, 1));
-        assert_eq!(keys(&all), ["a"]);
+        let (table, now) = (Table::Services, 10);
+        assert!(all.undo_step(table, now).is_some() && all.redo_step(table, now).is_none());
+        assert_eq!(all.take_back(table, now + 1), None, "it is older than the last change");
+        assert_eq!(all.take_back(Table::Sites, now), None, "it is in another table");
+        assert_eq!([(); 3].map(|()| all.take_back(table, now)), [Some(1), Some(1), None]);
+        assert!(all.is_empty() && all.undo_step(table, now).is_none() && all.redo_step(table, now).is_some());
+        assert_eq!((all.do_again(table, now), keys(&all)), (Some(0), vec!["a"]));
         all.put(wrong("a", "1"));
-        assert!(!all.bring_back_last(Table::Services, 1));
+        assert_eq!(all.do_again(table, now), None);
+    }
+
+    #[test]
+    fn what_was_taken_away_is_brought_back_also_after_a_later_change_was_undone() {
+        let mut all = WrongCells::default();
+        let before = services(&[("a", 1), ("b", 2)]);
+        all.follow(None, &before, at(7, 0));
+        for key in ["a", "b"] {
+            all.put(wrong(key, if key == "a" { "1" } else { "2" }));
+        }
+        let (table, now) = (Table::Services, 10);
+        assert_eq!(all.remove_where(table, |_, _| true), 2);
+        // The ids change, and that is undone.
+        let renamed = services(&[("new", 1), ("b", 2)]);
+        all.follow(Some(&before), &renamed, at(7, 1));
+        assert_eq!(all.take_back(table, now + 1), None);
+        all.follow(Some(&renamed), &before, at(7, 0));
+        assert_eq!((all.take_back(table, now), keys(&all)), (Some(0), vec!["a", "b"]));
+        // One that was typed over another one.
+        all.put(WrongCell { text: "few".to_owned(), ..wrong("a", "1") });
+        let texts = |all: &WrongCells| all.of(table).map(|wrong| wrong.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&all), ["many", "few"]);
+        assert_eq!((all.take_back(table, now), texts(&all)), (Some(0), vec!["many".to_owned(); 2]));
+    }
+
+    #[test]
+    fn a_text_that_was_written_down_is_wrong_in_its_cell_as_before() {
+        let shipped = crate::file::shipped().first().expect("one ships at least");
+        let (authored, checked) = shipped.document();
+        let origin = crate::session::Origin::Shipped(shipped.name);
+        let session = Session::open(authored, checked, origin).expect("shipped plans fit");
+        let authored = session.authored();
+        let key = authored.key(Table::Services, 0).expect("a service");
+        let was = text_in(authored, Table::Services, key, Column::Users).expect("its users");
+        let mut all = WrongCells::of_written(&session, &mut Vec::new());
+        let text = "many".to_owned();
+        let message = Saying::from("it is found again");
+        all.put(WrongCell { text, message, ..wrong(key, &was) });
+        let texts = Texts::english();
+        let mut written: Vec<LooseText> = all.loose(authored, session.document_number(), &texts).collect();
+        // Its row is gone, or has another value now.
+        let other = |change: fn(&mut TextAt)| {
+            let mut text = written[0].clone();
+            text.at.as_mut().into_iter().for_each(change);
+            text
+        };
+        let others = [other(|at| at.row = "gone".to_owned()), other(|at| at.was = "1".to_owned())];
+        written.extend(others.clone());
+        let again = WrongCells::of_written(&session, &mut written);
+        assert_eq!(written, others);
+        let found = again.find(Table::Services, key, Column::Users).expect("it is in its cell");
+        assert!(found.text == "many" && found.words().to_string().contains("is not a whole number"));
+        assert_eq!(again.places(authored, session.document_number()).len(), 1);
     }
 
     #[test]

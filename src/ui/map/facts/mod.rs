@@ -17,7 +17,7 @@ use self::units::{home_unit, units};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{EventKind, Recording};
 use crate::study::{Dependent, Run};
-use crate::units::SimTime;
+use crate::units::{SimTime, Span};
 
 /// The facts about one run that the map needs. They do not depend on the moment that is shown.
 #[derive(Clone, Debug)]
@@ -38,8 +38,9 @@ pub struct RunFacts {
     pub dependents: Vec<Vec<DependencyRef>>,
     /// The connections between units, the one with the most weight first.
     pub connections: Vec<Connection>,
-    /// By service, its rank in the order of chips: the services that lose most over the whole run come first. Services with equal losses
-    /// are ordered by their longest outage, then by their users.
+    /// By service, its rank in the order of chips: the services of which users are lost in the run come first, then the others that have an
+    /// outage, then the rest, and those with most users first among each. How much they lose does not count, so that chips do not change places
+    /// whenever another run loses a little more or less.
     rank: Vec<u32>,
     /// By site, the number of its servers.
     pub site_servers: Vec<u64>,
@@ -101,7 +102,8 @@ impl RunFacts {
         self.standby[service.index()].filter(|_| is_failed_over).or(self.home[service.index()])
     }
 
-    /// Sorts services into the order of chips. The order is the same at every moment of a run, so that no chip moves while the run plays.
+    /// Sorts services into the order of chips, of which those that lose something come first. The order is the same at every moment of a run, so
+    /// that no chip moves while the run plays.
     pub fn sort_by_loss(&self, mut services: Vec<ServiceId>) -> Vec<ServiceId> {
         services.sort_unstable_by_key(|service| self.rank[service.index()]);
         services
@@ -125,7 +127,8 @@ fn rank_by_loss(world: &Scenario, recording: &Recording) -> Vec<u32> {
     let mut order: Vec<ServiceId> = world.services.ids().collect();
     order.sort_by_key(|service| {
         let summary = &recording.summary.services[*service];
-        (Reverse(summary.lost_user_millisecs), Reverse(summary.out_total), Reverse(world.services[*service].users))
+        let [is_lost, is_out] = [summary.lost_user_millisecs > 0, summary.out_total > Span::ZERO];
+        (Reverse(is_lost), Reverse(is_out), Reverse(world.services[*service].users))
     });
     let mut rank = vec![0; order.len()];
     (0u32..).zip(order).for_each(|(index, service)| rank[service.index()] = index);

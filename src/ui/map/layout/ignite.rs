@@ -1,5 +1,5 @@
-//! Places the Ignite button of the selected site where it covers nothing: no name, ring or chip moves to make space for it. If there is no
-//! space for the button on the map, the person can use the button in the inspector.
+//! Places the Ignite button of the selected site where it covers nothing: no name, ring or chip moves to make space for it. On a crowded map
+//! without such a place, the labels in its way get another place or are hidden while the site is selected.
 
 use egui::{Rect, Vec2, pos2, vec2};
 
@@ -21,6 +21,10 @@ const BESIDE: f32 = 5.0;
 const AWAY: [f32; 3] = [8.0, 36.0, 64.0];
 /// The space around the button that is kept free, in points.
 const AROUND: f32 = 3.0;
+/// How far from the middle of its ring the button may be if it takes the place of labels, and the distances between the positions that are
+/// tried, to the right and down: as numbers of positions and in points.
+const POSITIONS: [i16; 2] = [20, 40];
+const STEPS: [f32; 2] = [10.0, 4.0];
 
 /// Where the button was in the last scene.
 #[derive(Clone, Copy, Debug)]
@@ -38,46 +42,98 @@ impl LastIgnite {
     }
 }
 
-/// Keeps the place of the button free if the same site is still selected and the camera has not moved, so that the button stays under the pointer
-/// that has clicked it although another run may have other names and chips. Returns the place.
-pub(super) fn keep_last(input: &LayoutInput<'_>, last: Option<LastIgnite>, obstacles: &mut Obstacles) -> Option<Rect> {
-    let Some(Subject::Site(site)) = input.key.selection.filter(|_| input.key.acts) else { return None };
-    let last = last.filter(|last| (last.site, last.screen) == (site, input.marks.screen))?;
-    let rect = Some(last.rect).filter(|rect| obstacles.is_free(*rect))?;
-    obstacles.add(rect.expand(AROUND));
-    Some(rect)
+/// A place for the button.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) rect: Rect,
+    /// Whether no label is there. Otherwise the labels there have to give way.
+    pub(super) is_free: bool,
 }
 
-/// Finds a free rectangle for the button near the selected mark, or in the corner of its field. Returns `None` if no site is selected, if its
-/// mark is out of view, or if there is no space.
-pub(super) fn place_button(
+impl Place {
+    /// A place that is free, or that is kept free.
+    pub(super) const fn free(rect: Rect) -> Self {
+        Self { rect, is_free: true }
+    }
+}
+
+/// Keeps the place of the button free.
+pub(super) fn take_place(button: Rect, obstacles: &mut Obstacles) {
+    obstacles.add(button.expand(AROUND));
+}
+
+/// Finds a place for the button between the labels, or else over them. Returns `None` if no site is selected, if its mark is out of view, or if the
+/// map is smaller than the button.
+pub(super) fn find_place(
     input: &LayoutInput<'_>,
+    last: Option<LastIgnite>,
     names: &[Name],
     blocks: &[Block],
-    obstacles: &mut Obstacles,
-) -> Option<Rect> {
-    let marks = input.marks;
+    obstacles: &Obstacles,
+) -> Option<Place> {
     let index = input.selected_mark()?;
-    let mark = &marks.all[index];
-    if !marks.is_in_view(mark) {
+    if !input.marks.is_in_view(&input.marks.all[index]) {
         return None;
     }
-    let button = if mark.is_field(&marks.screen) {
+    if let Some(rect) = last_place(input, last, obstacles) {
+        return Some(Place { rect, is_free: obstacles.is_free(rect) });
+    }
+    let name = names.iter().find(|name| name.mark == index).map(|name| name.rect);
+    let free = free_place(input.marks, index, name, blocks, obstacles).map(Place::free);
+    free.or_else(|| Some(Place { rect: place_over_labels(input.marks, index, name, obstacles)?, is_free: false }))
+}
+
+/// The place of the button in the last scene if the same site is still selected and the camera has not moved, so that the button stays under the
+/// pointer that has clicked it although another run may have other names and chips.
+fn last_place(input: &LayoutInput<'_>, last: Option<LastIgnite>, obstacles: &Obstacles) -> Option<Rect> {
+    let Some(Subject::Site(site)) = input.key.selection else { return None };
+    let last = last.filter(|last| (last.site, last.screen) == (site, input.marks.screen))?;
+    Some(last.rect).filter(|rect| obstacles.is_in_label_area(*rect) && !obstacles.overlaps_fixed(*rect))
+}
+
+/// Finds a free rectangle for the button near the mark with this index, which has this name, or in the corner of its field. Returns `None` if there
+/// is no space.
+fn free_place(
+    marks: &Marks,
+    index: usize,
+    name: Option<Rect>,
+    blocks: &[Block],
+    obstacles: &Obstacles,
+) -> Option<Rect> {
+    let mark = &marks.all[index];
+    if mark.is_field(&marks.screen) {
         let corner = marks.rect(mark).max - vec2(10.0, 8.0) - IGNITE_SIZE / 2.0;
         let inside = marks.label_area().shrink2(IGNITE_SIZE / 2.0);
-        Rect::from_center_size(inside.clamp(corner), IGNITE_SIZE)
-    } else {
-        let name = names.iter().find(|name| name.mark == index).map(|name| name.rect);
-        let block = blocks.iter().find(|block| block.mark == Some(index)).map(|block| block.rect);
-        let at_edges = |rect: Option<Rect>| rect.into_iter().flat_map(beside);
-        let [nearest, further @ ..] = AWAY;
-        let near = at_edges(name).chain(around(marks, mark, nearest));
-        let far = at_edges(block).chain(at_edges(frame(marks, mark)));
-        let farthest = further.into_iter().flat_map(|away| around(marks, mark, away));
-        near.chain(far).chain(farthest).find(|rect| obstacles.is_free(*rect))?
-    };
-    obstacles.add(button.expand(AROUND));
-    Some(button)
+        return Some(Rect::from_center_size(inside.clamp(corner), IGNITE_SIZE));
+    }
+    let block = blocks.iter().find(|block| block.mark == Some(index)).map(|block| block.rect);
+    let at_edges = |rect: Option<Rect>| rect.into_iter().flat_map(beside);
+    let [nearest, further @ ..] = AWAY;
+    let near = at_edges(name).chain(around(marks, mark, nearest));
+    let far = at_edges(block).chain(at_edges(frame(marks, mark)));
+    let farthest = further.into_iter().flat_map(|away| around(marks, mark, away));
+    near.chain(far).chain(farthest).find(|rect| obstacles.is_free(*rect))
+}
+
+/// The rectangle for the button nearest to the mark with this index that covers neither a control, a ring nor the name of the mark, or else one that
+/// covers at least no control and not the ring itself.
+fn place_over_labels(marks: &Marks, index: usize, name: Option<Rect>, obstacles: &Obstacles) -> Option<Rect> {
+    let mark = &marks.all[index];
+    let middle = marks.pos(mark);
+    let [right, down] = POSITIONS;
+    // Of positions that are equally far away, those below the ring come first.
+    let offsets = (-down..=down).rev().flat_map(|row| {
+        (-right..=right).map(move |column| vec2(STEPS[0] * f32::from(column), STEPS[1] * f32::from(row)))
+    });
+    let rects = offsets.map(|offset| Rect::from_center_size(middle + offset, IGNITE_SIZE));
+    let mut rects: Vec<Rect> = rects.filter(|rect| obstacles.is_in_label_area(*rect)).collect();
+    rects.sort_by(|one, other| one.center().distance(middle).total_cmp(&other.center().distance(middle)));
+    let name = name.unwrap_or(Rect::NOTHING);
+    let is_beside_name = |rect: &Rect| !obstacles.overlaps_fixed(*rect) && !rect.expand(AROUND).intersects(name);
+    let is_beside_rings = |rect: &Rect| !obstacles.overlaps_fixed(*rect);
+    let is_beside_ring = |rect: &Rect| !obstacles.overlaps_controls(*rect) && !rect.intersects(marks.rect(mark));
+    let first = |is_wanted: &dyn Fn(&Rect) -> bool| rects.iter().find(|rect| is_wanted(rect)).copied();
+    first(&is_beside_name).or_else(|| first(&is_beside_rings)).or_else(|| first(&is_beside_ring))
 }
 
 /// The frame around the part that a mark is.

@@ -1,5 +1,5 @@
-//! Keeps labels where they are although a message covers a part of the map or the selection opens a unit. Only what is covered, or in the way
-//! of what is opened, gets another place.
+//! Keeps labels where they are although a message covers a part of the map, the selection opens a unit or the Ignite button needs a place. Only
+//! what is covered, or in the way of what is opened or of the button, gets another place.
 
 use super::blocks::{is_clear, take_place};
 use super::chips::Block;
@@ -9,7 +9,7 @@ use super::obstacles::Obstacles;
 use super::{Labels, LayoutInput};
 use crate::ui::map::marks::{Mark, Marks};
 
-/// The map without a message and with nothing opened: its marks and its labels.
+/// The map without a message, with nothing opened or without the Ignite button: its marks and its labels.
 pub struct BaseLayout {
     pub marks: Marks,
     pub labels: Labels,

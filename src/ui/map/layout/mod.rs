@@ -1,6 +1,6 @@
 //! Fourth stage of the map: uses the marks and their links to place names, chips, cards, cities and the Ignite button. The moment that
 //! is shown does not matter, so nothing moves while the run plays. What a click selects gets a button or a chip where there is space, and nothing
-//! moves out of its way.
+//! moves out of its way. Only if there is no space for the Ignite button, the labels in its way do.
 
 mod blocks;
 mod chips;
@@ -23,7 +23,7 @@ pub use self::cities::City;
 pub use self::edge_cards::EdgeCard;
 pub use self::footer::{CAPTION_MARGIN, Footer, split_off_footer};
 pub use self::ignite::IGNITE_SIZE;
-use self::ignite::LastIgnite;
+use self::ignite::{LastIgnite, Place};
 pub use self::kept::BaseLayout;
 use self::kept::Kept;
 pub use self::line_ends::LineEnds;
@@ -101,13 +101,30 @@ pub struct LastPlaces {
 /// Lays out all labels. Labels stay where they were before (`last`), if there is space. On a map that a message covers, or on which a unit is
 /// opened, they stay where they are without that, which is `base`.
 pub fn layout_labels(input: &LayoutInput<'_>, base: Option<&BaseLayout>, last: &mut LastPlaces) -> Labels {
+    let Layout { labels, missing_ignite } = lay_out(input, base, last, None);
+    let Some(ignite) = missing_ignite else { return labels };
+    // Labels stay where they are without the button, except those in its way.
+    let base = BaseLayout { marks: input.marks.clone(), labels };
+    lay_out(input, Some(&base), last, Some(ignite)).labels
+}
+
+/// Labels, and the place of the Ignite button if it is not among them because labels are there.
+struct Layout {
+    labels: Labels,
+    missing_ignite: Option<Rect>,
+}
+
+/// Lays out all labels. With `ignite`, that is the place of the Ignite button, and it is kept free of labels.
+fn lay_out(input: &LayoutInput<'_>, base: Option<&BaseLayout>, last: &mut LastPlaces, ignite: Option<Rect>) -> Layout {
     let marks = input.marks;
     let is_any_in_view = || marks.all.iter().any(|mark| marks.is_in_view(mark));
     let back = (!input.context.presents && !is_any_in_view())
         .then(|| control_rects::wide_fit_button(input.painter, input.context, marks.screen.rect));
     let footer = footer::layout_footer(input);
     let mut obstacles = Obstacles::new(input, footer.as_ref(), back);
-    let last_ignite = ignite::keep_last(input, last.ignite, &mut obstacles);
+    if let Some(ignite) = ignite {
+        ignite::take_place(ignite, &mut obstacles);
+    }
 
     // Names of parts may overlap the corners of the square around their round frame. Other labels must not.
     let parts = part_names::name_parts(input, &mut obstacles);
@@ -118,7 +135,7 @@ pub fn layout_labels(input: &LayoutInput<'_>, base: Option<&BaseLayout>, last: &
     let sides = last.sides.clone();
     names::add_names(input, &mut names, &mut obstacles, &mut last.sides);
     if base.is_some() {
-        // Names are elsewhere only while a message or an opened unit is in their way.
+        // Names are elsewhere only while a message, an opened unit or the button is in their way.
         last.sides = sides;
     }
 
@@ -127,11 +144,18 @@ pub fn layout_labels(input: &LayoutInput<'_>, base: Option<&BaseLayout>, last: &
     let mut blocks = parts.blocks;
     blocks.extend(kept.blocks);
     blocks::add_blocks(input, &mut blocks, &mut obstacles);
-    let ignite = last_ignite.or_else(|| ignite::place_button(input, &names, &blocks, &mut obstacles));
+    let find_place = || ignite::find_place(input, last.ignite, &names, &blocks, &obstacles);
+    let place = ignite.map(Place::free).or_else(find_place);
+    let missing_ignite = place.filter(|place| !place.is_free).map(|place| place.rect);
+    let ignite = place.filter(|place| place.is_free).map(|place| place.rect);
+    if let Some(ignite) = ignite {
+        ignite::take_place(ignite, &mut obstacles);
+    }
     blocks::add_selected(input, footer.as_ref(), &mut blocks, &mut obstacles);
     let cities = cities::place_cities(input, &mut obstacles);
     last.ignite = LastIgnite::of(input, ignite).or(last.ignite);
-    Labels { names, blocks, footer, cities, edge_cards, ignite, back }
+    let labels = Labels { names, blocks, footer, cities, edge_cards, ignite, back };
+    Layout { labels, missing_ignite }
 }
 
 impl Labels {

@@ -17,7 +17,12 @@ const AROUND_RING: f32 = 3.0;
 pub struct Obstacles {
     /// The area in which labels are allowed.
     label_area: Rect,
+    /// The areas that are taken: first those of controls and of a message, then those of rings, then those of labels.
     taken: Vec<Area>,
+    /// The number of areas of controls and of a message.
+    controls: usize,
+    /// The number of areas of controls, of a message and of rings.
+    fixed: usize,
     pub lines: LineGrid,
 }
 
@@ -31,10 +36,12 @@ impl Obstacles {
         let (marks, key) = (input.marks, input.key);
         let mut taken: Vec<Area> = key.controls.iter().chain(&key.covered).map(|rect| area(*rect)).collect();
         taken.extend(back.map(|back| area(back.expand(4.0))));
+        let controls = taken.len();
         let rings = marks.rings().map(|mark| marks.rect(mark).expand(AROUND_RING));
         taken.extend(rings.filter(|ring| ring.intersects(marks.screen.rect)).map(area));
         let ends = LineEnds { facts: input.facts, marks, footer };
-        Self { label_area: marks.label_area(), taken, lines: LineGrid::of(input.context, &ends, input.links) }
+        let lines = LineGrid::of(input.context, &ends, input.links);
+        Self { label_area: marks.label_area(), controls, fixed: taken.len(), taken, lines }
     }
 
     /// All areas that must not be covered.
@@ -49,8 +56,17 @@ impl Obstacles {
 
     /// Whether a rectangle overlaps an area that is taken.
     pub fn overlaps(&self, rect: Rect) -> bool {
-        let own = area(rect);
-        self.taken.iter().any(|other| other.overlaps(&own))
+        overlaps_any(&self.taken, rect)
+    }
+
+    /// Whether a rectangle overlaps a control, a message or a ring. Only labels give way to something that needs their place.
+    pub fn overlaps_fixed(&self, rect: Rect) -> bool {
+        overlaps_any(&self.taken[..self.fixed], rect)
+    }
+
+    /// Whether a rectangle overlaps a control or a message.
+    pub fn overlaps_controls(&self, rect: Rect) -> bool {
+        overlaps_any(&self.taken[..self.controls], rect)
     }
 
     /// Whether a label may be placed in this rectangle.
@@ -72,4 +88,9 @@ impl Obstacles {
     pub fn restore(&mut self, before: Checkpoint) {
         self.taken.truncate(before.0);
     }
+}
+
+fn overlaps_any(areas: &[Area], rect: Rect) -> bool {
+    let own = area(rect);
+    areas.iter().any(|other| other.overlaps(&own))
 }

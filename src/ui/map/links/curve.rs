@@ -7,7 +7,7 @@ const PIECES: u16 = 28;
 /// The number of rounds of the search that narrows a curve to its visible range.
 const ROUNDS: u8 = 3;
 /// The number of bisection steps that find where a curve leaves one of its ends.
-const HALVINGS: u8 = 14;
+const HALVINGS: u8 = 16;
 /// How far a curve bends upwards, as a share of its length. A vertical curve bends to the left.
 const BEND: f32 = 0.17;
 
@@ -82,12 +82,6 @@ impl Curve {
         !self.from.covers(point) && !self.to.covers(point)
     }
 
-    /// The distance between the points where the curve leaves its ends, in points; 0 if the ends touch.
-    pub fn free_length(&self) -> f32 {
-        let (from, until) = (self.rim(0.0), self.rim(1.0));
-        if from < until { self.at(from).distance(self.at(until)) } else { 0.0 }
-    }
-
     /// The points of the curve that are outside both ends and in view or just beyond it. There are none if the ends touch. The points
     /// divide only the visible range, so that a very long curve is smooth too.
     pub fn points(&self, view: Rect) -> Vec<Pos2> {
@@ -111,15 +105,16 @@ impl Curve {
     }
 
     /// The position, as a share of the curve, at which the curve leaves the object at its beginning (`end` is 0) or at its end (`end` is
-    /// 1). It is 0.5 if the object covers even the middle of the curve.
+    /// 1). It is at the other end of the curve if the object covers all of it.
     fn rim(&self, end: f32) -> f32 {
-        let (mut covered, mut free) = (end, 0.5);
-        if self.is_free(self.at(end)) {
-            return end;
+        let object = if end < 0.5 { self.from } else { self.to };
+        let (mut covered, mut free) = (end, 1.0 - end);
+        if object.covers(self.at(free)) {
+            return free;
         }
         for _ in 0..HALVINGS {
             let middle = f32::midpoint(covered, free);
-            if self.is_free(self.at(middle)) { free = middle } else { covered = middle }
+            if object.covers(self.at(middle)) { covered = middle } else { free = middle }
         }
         free
     }
@@ -172,10 +167,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_free_of_a_curve_lies_between_its_ends() {
-        let length = |x: f32| Curve::new(ring(0.0, 0.0), ring(x, 0.0)).free_length();
-        assert!((length(100.0) - 80.0).abs() < 3.0, "{} between two rings", length(100.0));
-        assert!(length(24.0) < 6.0 && length(20.0) < 1.0 && length(5.0) < 1.0, "hardly anything or nothing");
+    fn a_curve_between_rings_of_different_sizes_begins_and_ends_at_their_rims() {
+        let view = Rect::from_min_max(pos2(-100.0, -100.0), pos2(400.0, 100.0));
+        let ring = |x: f32, radius: f32| End::Ring(pos2(x, 0.0), radius);
+        // The larger ring covers more than half of the way between the middles.
+        for (from, to) in [(ring(0.0, 40.0), ring(60.0, 10.0)), (ring(60.0, 10.0), ring(0.0, 40.0))] {
+            let curve = Curve::new(from, to);
+            let points = curve.points(view);
+            assert!(points.len() > 10, "{} points", points.len());
+            let apart = |point: &Pos2| [point.distance(Pos2::ZERO) - 40.0, point.distance(pos2(60.0, 0.0)) - 10.0];
+            assert!(points.iter().flat_map(apart).all(|apart| apart > -0.01), "{points:?}");
+        }
+        let touching = Curve::new(ring(0.0, 40.0), ring(49.0, 10.0));
+        assert_eq!(touching.points(view), [], "there is nothing between rings that touch");
+        let inside = Curve::new(ring(10.0, 5.0), ring(0.0, 40.0));
+        assert_eq!(inside.points(view), [], "or between a frame and a ring inside it");
     }
 
     #[test]

@@ -1,11 +1,14 @@
-//! Third stage of the map: combines the connections between units into links between marks, and computes their levels at a moment.
+//! Third stage of the map: combines the connections between units into links between marks, computes their levels at a moment, and finds which
+//! parts of their lines are seen.
 
 mod curve;
+mod pieces;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub use self::curve::{Curve, End};
+pub use self::pieces::{Rings, length, point_at};
 use super::facts::{Reach, RunFacts, connection_level};
 use super::marks::Marks;
 use crate::ui::ViewContext;

@@ -1,5 +1,5 @@
 //! Second stage of the map: computes the marks, which are rings and frames, and their positions on the screen, from the facts and a
-//! camera. Units that are near to one another are grouped, rings that overlap are moved apart, and an opened unit shows its parts.
+//! camera. Units that are near to one another are grouped, marks that overlap are moved apart, and an opened unit shows its parts.
 
 mod clusters;
 mod make_room;
@@ -91,13 +91,16 @@ impl Mark {
 
 /// All marks for a view. The unit `open` is opened at any zoom if it is not in a group. A group that contains it is opened at any zoom if
 /// all units of the group are at one point.
+///
+/// No ring overlaps another ring or an opened frame, and no frame overlaps another. At a zoom at which units are not grouped this does not hold if a
+/// great many of them are at nearly the same point. Fields can overlap.
 pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let mut clusters = clusters(facts, screen);
     for pass in 0..=PASSES {
         let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
-        let mut opened: Vec<Mark> = Vec::new();
+        let mut opened: Vec<Vec<Mark>> = Vec::new();
         let most = clusters.iter().map(|cluster| cluster.servers).fold(facts.most_servers, u64::max);
         for cluster in &clusters {
             let parts: usize = cluster.units.iter().map(|unit| facts.units[*unit].sites.len()).sum();
@@ -108,14 +111,16 @@ pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Ve
             let is_open = near_in || is_plain || (is_asked && is_one_point);
             let at = offset(screen, cluster.at);
             if is_open && (parts > 1 || field) {
-                opened.extend(opened_marks(facts, screen, cluster, at));
+                opened.push(opened_marks(facts, screen, cluster, at));
             } else {
                 marks.push(closed_mark(facts, screen, cluster, at, most));
             }
         }
-        let without_room = make_room(&mut marks, &opened);
-        if without_room.is_empty() || near_in || pass == PASSES {
-            marks.append(&mut opened);
+        let is_last = near_in || pass == PASSES;
+        // Fields stay at their places: moved by its whole size, a field would be out of view where the person looks for it.
+        let without_room = if field { Vec::new() } else { make_room(&mut marks, &mut opened, is_last) };
+        if without_room.is_empty() || is_last {
+            marks.extend(opened.into_iter().flatten());
             return marks;
         }
         for unit in without_room {

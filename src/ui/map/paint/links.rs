@@ -1,5 +1,5 @@
 //! Paints the dependencies between units as curved lines, one for both directions. If a direction is below the level Up and the line is long
-//! enough, it has an arrow towards the dependents.
+//! enough, it has an arrow towards the dependents. Nothing of a line is painted behind a ring.
 
 use egui::{Color32, Painter, Pos2, Shape, Stroke, vec2};
 
@@ -7,12 +7,13 @@ use crate::model::{Id, ServiceId};
 use crate::recording::Subject;
 use crate::ui::ViewContext;
 use crate::ui::map::facts::{DependencyRef, RunFacts};
-use crate::ui::map::links::{Curve, End};
+use crate::ui::map::links::{Curve, End, Rings, length, point_at};
 use crate::ui::map::scene::Scene;
 use crate::units::Level;
 
-/// A line has arrow heads if at least so much of it is outside its ends, in points. On a shorter line they would be all that is seen of it.
-const LEAST_WITH_HEADS: f32 = 24.0;
+/// A line has arrow heads if a piece of it that is seen is at least so long for each head, in points. On a shorter one they would be all that is
+/// seen of it.
+const LEAST_WITH_HEAD: f32 = 24.0;
 /// The largest number of dependencies, and of dependents, of one service that are highlighted. More lines could not be distinguished.
 const MOST_STRESSED: usize = 40;
 /// The factor for the opacity of a link while something else is highlighted.
@@ -23,7 +24,7 @@ const CROWDED: f32 = 0.45;
 const FEW_LINES: f32 = 12.0;
 
 /// Paints all links between the marks of a scene, and highlights those of the hovered or selected service.
-pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene, rings: &Rings) {
     if scene.marks.shows_fields() {
         return;
     }
@@ -41,10 +42,10 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
             levels: link.levels,
             weight: Weight::Plain { strength: strength * crowd, breadth: link.breadth },
         };
-        line.paint(painter, context, scene);
+        line.paint(painter, context, scene, rings);
     }
     if let Some(service) = service {
-        stress(painter, context, facts, scene, service);
+        stress(painter, context, facts, scene, rings, service);
     }
 }
 
@@ -67,7 +68,14 @@ fn stressed_service(context: &ViewContext<'_>, scene: &Scene) -> Option<ServiceI
     })
 }
 
-fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene, service: ServiceId) {
+fn stress(
+    painter: &Painter,
+    context: &ViewContext<'_>,
+    facts: &RunFacts,
+    scene: &Scene,
+    rings: &Rings,
+    service: ServiceId,
+) {
     let ends = scene.line_ends(facts);
     let Some(own) = ends.of_service_at(service, context.now) else { return };
     let levels = |dependency: DependencyRef| {
@@ -77,7 +85,7 @@ fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene:
     for dependency in facts.dependents[service.index()].iter().take(MOST_STRESSED) {
         if let Some(to) = ends.of_service_at(dependency.user, context.now) {
             let line = Line { ends: [own, to], levels: levels(*dependency), weight: Weight::Dependent };
-            line.paint(painter, context, scene);
+            line.paint(painter, context, scene, rings);
         }
     }
     let dependencies = context.world.services[service].dependencies.iter();
@@ -85,7 +93,7 @@ fn stress(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene:
         if let Some(from) = ends.of_service_at(dependency.service, context.now) {
             let levels = levels(DependencyRef { user: service, index });
             let line = Line { ends: [from, own], levels, weight: Weight::Dependency };
-            line.paint(painter, context, scene);
+            line.paint(painter, context, scene, rings);
         }
     }
 }
@@ -110,7 +118,7 @@ struct Line {
 }
 
 impl Line {
-    fn paint(&self, painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+    fn paint(&self, painter: &Painter, context: &ViewContext<'_>, scene: &Scene, rings: &Rings) {
         let Self { ends: [from, to], levels: [there, back], weight } = *self;
         let theme = context.theme;
         let (strength, breadth) = match weight {
@@ -129,28 +137,38 @@ impl Line {
         };
         let curves = Curve::between(from, to, scene.marks.world_width());
         for curve in curves.filter(|curve| curve.is_in(painter.clip_rect())) {
-            let points = curve.points(painter.clip_rect());
-            if points.is_empty() {
-                continue;
+            let pieces = rings.pieces(&curve.points(painter.clip_rect()));
+            for [before, tip] in heads(&pieces, [there, back].map(|level| level != Level::Up)) {
+                arrow(painter, [before, tip], width + 2.5, colour);
             }
-            // If both directions are below Up, there are two arrow heads that point away from each other.
-            let heads = [(there != Level::Up, [0.52, 0.58]), (back != Level::Up, [0.48, 0.42])];
-            for (is_troubled, [before, tip]) in heads {
-                if is_troubled && curve.free_length() >= LEAST_WITH_HEADS {
-                    arrow(painter, [curve.at(before), curve.at(tip)], width + 2.5, colour);
-                }
-            }
-            match level {
-                Level::Degraded => painter.extend(Shape::dashed_line(&points, Stroke::new(width, colour), 7.0, 4.0)),
-                Level::Up if weight == Weight::Dependent => {
-                    painter.extend(Shape::dotted_line(&points, theme.selected.gamma_multiply(0.7), 6.0, 1.0));
-                }
-                Level::Up | Level::Down => {
-                    painter.add(Shape::line(points, Stroke::new(width, colour)));
+            for points in pieces {
+                match level {
+                    Level::Degraded => {
+                        painter.extend(Shape::dashed_line(&points, Stroke::new(width, colour), 7.0, 4.0));
+                    }
+                    Level::Up if weight == Weight::Dependent => {
+                        painter.extend(Shape::dotted_line(&points, theme.selected.gamma_multiply(0.7), 6.0, 1.0));
+                    }
+                    Level::Up | Level::Down => {
+                        painter.add(Shape::line(points, Stroke::new(width, colour)));
+                    }
                 }
             }
         }
     }
+}
+
+/// The arrow heads of a line of which these pieces are seen: for each a position before its tip, and its tip. `is_troubled` is whether there is one
+/// in the direction of the line, and one in the opposite direction. They are in the middle of the longest piece. If there are two, they point away
+/// from each other.
+fn heads(pieces: &[Vec<Pos2>], is_troubled: [bool; 2]) -> Vec<[Pos2; 2]> {
+    let count = is_troubled.into_iter().filter(|is_troubled| *is_troubled).count();
+    let longest = pieces.iter().max_by(|one, other| length(one).total_cmp(&length(other)));
+    let is_long_enough = |piece: &&Vec<Pos2>| length(piece) >= LEAST_WITH_HEAD * count as f32;
+    let Some(piece) = longest.filter(is_long_enough) else { return Vec::new() };
+    let shares = [[0.52, 0.58], [0.48, 0.42]].into_iter().zip(is_troubled).filter(|(_, is_troubled)| *is_troubled);
+    let points = shares.map(|(shares, _)| shares.map(|share| point_at(piece, share)));
+    points.filter_map(|[before, tip]| Some([before?, tip?])).collect()
 }
 
 /// Paints the head of an arrow that points from the first position to the second.
@@ -159,4 +177,25 @@ pub(super) fn arrow(painter: &Painter, [from, tip]: [Pos2; 2], size: f32, colour
     let side = vec2(-along.y, along.x) * 0.8;
     let corners = vec![tip, tip - along * 1.8 + side, tip - along * 1.8 - side];
     painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn heads_are_in_the_middle_of_the_longest_piece_and_need_their_space() {
+        let piece = |from: f32, until: f32| vec![pos2(from, 0.0), pos2(until, 0.0)];
+        let tips = |pieces: &[Vec<Pos2>], is_troubled: [bool; 2]| {
+            heads(pieces, is_troubled).iter().map(|[before, tip]| [before.x, tip.x].map(f32::round)).collect::<Vec<_>>()
+        };
+        let pieces = [piece(0.0, 30.0), piece(50.0, 150.0), piece(160.0, 180.0)];
+        assert_eq!(tips(&pieces, [true, true]), [[102.0, 108.0], [98.0, 92.0]]);
+        assert_eq!(tips(&pieces, [false, true]), [[98.0, 92.0]]);
+        assert_eq!(tips(&pieces[..1], [true, false]).len(), 1, "there is space for one");
+        assert_eq!(tips(&pieces[..1], [true, true]), Vec::<[f32; 2]>::new(), "but not for two");
+        assert_eq!(tips(&pieces[2..], [true, false]), Vec::<[f32; 2]>::new());
+        assert_eq!(tips(&[], [true, true]), Vec::<[f32; 2]>::new());
+    }
 }

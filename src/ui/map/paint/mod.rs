@@ -28,6 +28,7 @@ pub use self::rings::{sector_at, sectors};
 pub use self::sparks::heads;
 pub use self::sparks::rim as fresh_rim;
 use super::facts::RunFacts;
+use super::links::Rings;
 use super::marks::{Mark, MarkKind};
 use super::scene::{MarkState, Scene};
 use crate::ui::ViewContext;
@@ -59,10 +60,12 @@ pub fn paint_scene(
     scene: &Scene,
     compared: Compared<'_>,
 ) {
+    let rings = Rings::of(&scene.marks);
     paint_frames(painter, context, scene);
-    links::paint(painter, context, facts, scene);
-    sparks::paint(painter, context, facts, scene);
-    path::paint_lines(painter, context, scene);
+    paint_true_positions(painter, context, scene, &rings);
+    links::paint(painter, context, facts, scene, &rings);
+    sparks::paint(painter, context, facts, scene, &rings);
+    path::paint_lines(painter, context, scene, &rings);
     labels::paint_cities(painter, context, scene);
     chips::paint_lines(painter, context, scene);
     paint_marks(painter, context, scene, compared);
@@ -79,7 +82,6 @@ fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     let line = Stroke::new(1.0, theme.quiet.gamma_multiply(0.5));
     let fill = theme.land.gamma_multiply(0.75);
     for frame in marks.frames().filter(|frame| marks.is_in_view(frame)) {
-        paint_true_position(painter, context, scene, frame);
         if frame.is_grid() {
             let parts = marks.parts_in(frame).map(|part| marks.rect(part.mark));
             let all = parts.reduce(Rect::union).unwrap_or(Rect::NOTHING);
@@ -90,12 +92,22 @@ fn paint_frames(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
     }
 }
 
-/// Paints a dot at the true position of a mark that was moved, and a line from the dot to the mark.
-fn paint_true_position(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, mark: &Mark) {
-    if let Some(moved_from) = mark.moved_from {
-        let true_at = scene.marks.screen.rect.center() + moved_from;
-        let line = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
-        painter.line_segment([true_at, scene.marks.pos(mark)], line);
+/// Paints a dot at the true position of each mark that was moved, and a line from the dot to the edge of the mark. Neither is painted over or
+/// behind a ring.
+fn paint_true_positions(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, rings: &Rings) {
+    let marks = &scene.marks;
+    let line = Stroke::new(1.0, context.theme.quiet.gamma_multiply(0.6));
+    for mark in marks.all.iter().filter(|mark| marks.is_in_view(mark)) {
+        let Some(moved_from) = mark.moved_from else { continue };
+        let painter = &scene.painter(painter, mark);
+        let (true_at, middle) = (marks.screen.rect.center() + moved_from, marks.pos(mark));
+        let away = true_at - middle;
+        if away.length() <= mark.radius || rings.hides(true_at) {
+            continue;
+        }
+        for points in rings.pieces(&[true_at, middle + away.normalized() * mark.radius]) {
+            painter.line(points, line);
+        }
         painter.circle_filled(true_at, 2.0, context.theme.quiet);
     }
 }
@@ -110,7 +122,6 @@ fn paint_marks(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, comp
         }
         let painter = &scene.painter(painter, mark);
         let painted = PaintedMark { mark, state, centre: marks.pos(mark) };
-        paint_true_position(painter, context, scene, mark);
         if mark.is_field(&marks.screen) {
             let mut painter = painter.clone();
             painter.multiply_opacity(field::strength(&marks.screen));

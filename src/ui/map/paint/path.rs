@@ -6,7 +6,7 @@ use egui::{Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
 use super::links::arrow;
 use crate::ui::ViewContext;
-use crate::ui::map::links::{Curve, End};
+use crate::ui::map::links::{Curve, End, Rings, length};
 use crate::ui::map::scene::{PathStop, Scene};
 use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
@@ -16,39 +16,43 @@ const BADGE: f32 = 8.0;
 /// How far a badge reaches down over the upper edge of its chip, and the width at the left of the chip that its icon has, in points.
 const HOLD: f32 = 7.0;
 const ICON: f32 = 19.0;
-/// A line between two stops is drawn if at least so much of it is seen, in points. Of a shorter one there would be little more than the head.
+/// A piece of a line between two stops is drawn if at least so much of it is seen, in points. Of a shorter one there would be little more than the
+/// head.
 const LEAST: f32 = 24.0;
 /// The distance that the head of a line to a stop out of view keeps from the edge of the map, in points.
 const EDGE: f32 = 4.0;
 
 /// Paints the lines between the stops of the path.
-pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene) {
+pub(super) fn paint_lines(painter: &Painter, context: &ViewContext<'_>, scene: &Scene, rings: &Rings) {
     if scene.marks.shows_fields() {
         return;
     }
     let theme = context.theme;
     for pair in scene.now.path.windows(2) {
         for curve in Curve::between(pair[0].end, pair[1].end, scene.marks.world_width()) {
-            let points = arrow_points(curve.points(painter.clip_rect()), painter.clip_rect());
-            let [.., before, tip] = points[..] else { continue };
-            painter.add(Shape::line(points.clone(), Stroke::new(6.0, theme.panel.gamma_multiply(0.8))));
-            painter.add(Shape::line(points, Stroke::new(2.5, theme.text)));
-            arrow(painter, [before, tip], 6.0, theme.text);
+            let pieces = rings.pieces(&curve.points(painter.clip_rect()));
+            let pieces = pieces.into_iter().filter_map(|points| piece_in_view(points, painter.clip_rect()));
+            let pieces: Vec<Vec<Pos2>> = pieces.collect();
+            let Some([.., before, tip]) = pieces.last().map(Vec::as_slice) else { continue };
+            let head = [*before, *tip];
+            for points in pieces {
+                painter.add(Shape::line(points.clone(), Stroke::new(6.0, theme.panel.gamma_multiply(0.8))));
+                painter.add(Shape::line(points, Stroke::new(2.5, theme.text)));
+            }
+            arrow(painter, head, 6.0, theme.text);
         }
     }
 }
 
-/// The points of a line up to its head. The head is in view even if the stop is not. There are none if too little of the line is seen.
-fn arrow_points(mut points: Vec<Pos2>, view: Rect) -> Vec<Pos2> {
+/// The points of a piece of a line up to the last one in view, so that its head is in view even if the stop is not. `None` if too little of it is
+/// seen.
+fn piece_in_view(mut points: Vec<Pos2>, view: Rect) -> Option<Vec<Pos2>> {
     let view = view.shrink(EDGE);
     let is_seen = |at: &Pos2| view.contains(*at);
-    points.truncate(points.iter().rposition(is_seen).map_or(0, |last| last + 1));
+    points.truncate(points.iter().rposition(is_seen)? + 1);
     let seen = points.windows(2).filter(|pair| pair.iter().all(is_seen));
-    let length: f32 = seen.map(|pair| pair[0].distance(pair[1])).sum();
-    if length < LEAST {
-        points.clear();
-    }
-    points
+    let length: f32 = seen.map(length).sum();
+    (length >= LEAST).then_some(points)
 }
 
 /// Paints the numbers of the stops over rings and chips.
@@ -97,18 +101,18 @@ mod tests {
     const VIEW: Rect = Rect { min: Pos2::ZERO, max: pos2(600.0, 400.0) };
 
     /// The points of the line from a ring in the middle of the map to a chip around a point.
-    fn line_to(chip: Pos2) -> Vec<Pos2> {
+    fn line_to(chip: Pos2) -> Option<Vec<Pos2>> {
         let ends = [End::Ring(pos2(300.0, 200.0), 20.0), End::Chip(Rect::from_center_size(chip, vec2(80.0, 22.0)))];
         let curve = Curve::between(ends[0], ends[1], f32::INFINITY).next().expect("there is one");
-        arrow_points(curve.points(VIEW), VIEW)
+        piece_in_view(curve.points(VIEW), VIEW)
     }
 
     #[test]
     fn no_line_is_shorter_than_can_be_seen_as_an_arrow() {
         for beside in [pos2(300.0, 239.0), pos2(300.0, 250.0), pos2(375.0, 200.0), pos2(300.0, 200.0)] {
-            assert_eq!(line_to(beside), [], "to a chip at {beside}");
+            assert_eq!(line_to(beside), None, "to a chip at {beside}");
         }
-        let far = line_to(pos2(300.0, 320.0));
+        let far = line_to(pos2(300.0, 320.0)).expect("there is room for it");
         let tip = far.last().expect("there is room for it");
         assert!((tip.y - 309.0).abs() < 4.0, "it ends at the chip, not at {tip}");
     }
@@ -129,11 +133,11 @@ mod tests {
     #[test]
     fn a_line_to_a_stop_out_of_view_ends_at_the_edge() {
         for chip in [pos2(1_500.0, 220.0), pos2(-900.0, 150.0), pos2(310.0, 2_000.0)] {
-            let points = line_to(chip);
-            let tip = points.last().expect("the line is seen");
+            let points = line_to(chip).expect("the line is seen");
+            let tip = points.last().expect("it has points");
             assert!(VIEW.contains(*tip) && !VIEW.shrink(60.0).contains(*tip), "it ends at {tip}");
         }
-        let at_edge = arrow_points(vec![pos2(590.0, 200.0), pos2(594.0, 200.0), pos2(640.0, 200.0)], VIEW);
-        assert_eq!(at_edge, [], "too little of it is seen");
+        let at_edge = piece_in_view(vec![pos2(590.0, 200.0), pos2(594.0, 200.0), pos2(640.0, 200.0)], VIEW);
+        assert_eq!(at_edge, None, "too little of it is seen");
     }
 }

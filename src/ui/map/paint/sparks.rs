@@ -8,7 +8,7 @@ use crate::model::ServiceId;
 use crate::recording::{Event, EventId, EventKind, Recording};
 use crate::ui::map::facts::RunFacts;
 use crate::ui::map::layout::GAP;
-use crate::ui::map::links::{Curve, End};
+use crate::ui::map::links::{Curve, End, Rings};
 use crate::ui::map::scene::Scene;
 use crate::ui::{ViewContext, chain};
 use crate::units::{Level, SimTime};
@@ -73,7 +73,7 @@ struct Spark {
 }
 
 /// Paints the sparks that are on their way at the playhead.
-pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene) {
+pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFacts, scene: &Scene, rings: &Rings) {
     if scene.marks.shows_fields() || context.reduced_motion {
         return;
     }
@@ -85,20 +85,20 @@ pub(super) fn paint(painter: &Painter, context: &ViewContext<'_>, facts: &RunFac
                 continue;
             }
             // The curve of a spark is visible while the spark travels and shortly afterwards.
-            painter.line(
-                curve.points(painter.clip_rect()),
-                Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh)),
-            );
-            comet(painter, &curve, beats / TRAVEL, colour);
+            let stroke = Stroke::new(1.0 + 2.0 * fresh, colour.gamma_multiply(0.55 * fresh));
+            for points in rings.pieces(&curve.points(painter.clip_rect())) {
+                painter.line(points, stroke);
+            }
+            comet(painter, &curve, rings, beats / TRAVEL, colour);
         }
     }
 }
 
-fn comet(painter: &Painter, curve: &Curve, share: f32, colour: Color32) {
+fn comet(painter: &Painter, curve: &Curve, rings: &Rings, share: f32, colour: Color32) {
     for dot in 0..TAIL {
         let share = share - TAIL_STEP * f32::from(dot);
         let at = curve.at(share.clamp(0.0, 1.0));
-        if (0.0..=1.0).contains(&share) && curve.is_free(at) {
+        if (0.0..=1.0).contains(&share) && curve.is_free(at) && !rings.hides(at) {
             let strength = 1.0 - f32::from(dot) / f32::from(TAIL);
             painter.circle_filled(at, 1.5 + 3.5 * strength, colour.gamma_multiply(strength * strength));
         }

@@ -1,6 +1,7 @@
 //! Tests of the map through the names that screen readers get: find, click, zoom and ignite; and tests that unusual worlds are drawn
 //! without a panic.
 
+mod crowded;
 mod moments;
 mod parts;
 mod stable;

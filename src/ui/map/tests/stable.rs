@@ -10,7 +10,7 @@ use super::super::links::End;
 use super::super::scene::Scene;
 use super::worlds::{Maker, seoul};
 use super::{Desk, apply, click, desk, desk_sized, labels};
-use crate::model::{Id, ServiceId, SiteId, Switch};
+use crate::model::{Id, ServiceId, SiteId, Switch, What};
 use crate::recording::Subject;
 use crate::session::{Command, PlanCommand, PlaybackCommand, SelectCommand};
 use crate::units::Span;
@@ -35,12 +35,19 @@ fn burning<'a>() -> Harness<'a, Desk> {
 fn selecting_a_site_or_a_service_moves_no_label() {
     let mut harness = burning();
     let before = labels(&harness);
+    let all = &scene(&harness).labels;
+    let blocks = all.blocks.iter().map(|block| block.rect);
+    let names = all.names.iter().map(|name| name.rect).chain(all.edge_cards.iter().map(|card| card.rect));
+    let places: Vec<Rect> = names.chain(blocks).map(|rect| rect.expand(0.5)).collect();
     let single = (3..10).map(|site| Subject::Site(SiteId::new(site)));
     let services: Vec<ServiceId> = harness.state().session.world().services.ids().collect();
     for subject in single.chain(services.iter().map(|service| Subject::Service(*service))) {
         select(&mut harness, subject);
         let after = labels(&harness);
-        let moved: Vec<&Rect> = before.iter().filter(|rect| !after.contains(rect)).collect();
+        // If there is no space for the Ignite button, what is in its way gives way, and chips as a whole.
+        let ignite = scene(&harness).labels.ignite.map_or(Rect::NOTHING, |button| button.expand(3.0));
+        let is_in_way = |rect: &Rect| places.iter().any(|at| at.contains_rect(*rect) && at.intersects(ignite));
+        let moved: Vec<&Rect> = before.iter().filter(|rect| !after.contains(rect) && !is_in_way(rect)).collect();
         assert!(moved.is_empty(), "{moved:?} moved when {subject:?} was selected");
         assert!(after.len() <= before.len() + 1, "one more chip at the most for {subject:?}");
     }
@@ -173,6 +180,40 @@ fn a_service_that_has_failed_over_is_shown_at_its_standby() {
     apply(&mut harness, Command::Select(SelectCommand::Select(None)));
     click(&mut harness, "One, failed over");
     assert_eq!(harness.state().session.selection(), Some(Subject::Service(one)), "both chips are the service");
+}
+
+#[test]
+fn chips_stay_in_their_order_if_a_new_run_only_loses_more_or_less() {
+    let mut maker = Maker::new();
+    let (a, b) = (maker.site("A", "", "", [37.4, 127.0], 0), maker.site("B", "", "", [37.6, 127.3], 1));
+    let one = maker.service("One", 0, 1_000, &[(a, 100)], &[]);
+    let two = maker.service("Two", 0, 500, &[(a, 100)], &[]);
+    maker.world.services[one].standby = vec![(b, 100)];
+    maker.world.services[one].switch = Some(Switch {
+        manual_depends_on: None,
+        success: 1000,
+        auto: Some(Span(60)),
+        depends_on: None,
+        manual_failover: Span(3_600),
+    });
+    let mut harness = desk(maker.session());
+    apply(&mut harness, Command::Plan(PlanCommand::ChoosePlan(1)));
+    let order = |harness: &Harness<'_, Desk>| {
+        let blocks = scene(harness).labels.blocks.iter().filter(|block| !block.is_of_standby);
+        blocks.flat_map(|block| &block.chips).map(|chip| chip.service).collect::<Vec<_>>()
+    };
+    let lost = |harness: &Harness<'_, Desk>| {
+        let summary = &harness.state().session.run().recording.summary;
+        [one, two].map(|service| summary.services[service].lost_user_millisecs)
+    };
+    let [less, more] = lost(&harness);
+    assert!(0 < less && less < more, "One fails over: {less} and {more}");
+    assert_eq!(order(&harness), [one, two], "the one with more users is first");
+    let late = What::SwitchAuto { service: one, auto: Span(200_000) };
+    apply(&mut harness, Command::Plan(PlanCommand::AddMeasure(late.into())));
+    let [more, less] = lost(&harness);
+    assert!(less < more, "One does not fail over in time: {more} and {less}");
+    assert_eq!(order(&harness), [one, two]);
 }
 
 #[test]

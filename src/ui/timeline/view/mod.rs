@@ -134,6 +134,7 @@ impl TimelineView {
         if let Some(derived) = &mut self.derived {
             derived.arrange(context, &self.arrangement);
         }
+        self.compare.note_baseline(context);
         self.baseline =
             context.baseline().map(|baseline| BaselineDerived::of(context, &baseline, self.baseline.take()));
         let runs_diverge_at = self.baseline.as_ref().and_then(|baseline| baseline.runs_diverge_at);
