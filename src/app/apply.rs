@@ -6,6 +6,7 @@ use super::App;
 use super::dialog::Purpose;
 use super::importing::is_imported;
 use super::overlays::Overlay;
+use super::unsaved::is_plan_written;
 use super::wish::Writing;
 use crate::file::Shipped;
 use crate::model::CameraTarget;
@@ -15,11 +16,21 @@ use crate::ui::style;
 use crate::ui::text::{Language, Texts};
 use crate::ui::theme::Theme;
 
+/// Whether a command changes what is written of the document in the window.
+const fn is_edit(command: &Command) -> bool {
+    match command {
+        Command::Plan(command) => is_plan_written(command),
+        Command::Edit(command) => matches!(command, EditCommand::Change(_)),
+        Command::Playback(_) | Command::Select(_) | Command::File(_) | Command::Window(_) => false,
+    }
+}
+
 impl App {
     /// Applies a command, and requests another frame if the screen may have to show something else.
     pub(super) fn apply(&mut self, ctx: &Context, command: Command) {
-        // A message that only informs disappears at the next command.
-        if self.is_telling() && !matches!(command, Command::Select(SelectCommand::Hover(_))) {
+        // A message that only informs disappears at the next command, and one that offers a way back at the next edit.
+        let is_next = self.is_telling() && !matches!(command, Command::Select(SelectCommand::Hover(_)));
+        if is_next || (self.offers_way_back() && is_edit(&command)) {
             self.put_away_notice();
         }
         match command {
@@ -170,7 +181,7 @@ impl App {
                 self.toggle(matches!(self.overlay, Some(Overlay::Notes)), |_| Overlay::Notes);
             }
             WindowCommand::AskToRemove(table, ref keys) => {
-                self.views.editor.ask_to_remove(self.session.authored(), table, keys);
+                self.views.editor.ask_to_remove(&self.session, table, keys);
             }
             WindowCommand::ShowAllSites => {
                 self.views.maps.one.show_all();

@@ -195,8 +195,6 @@ impl App {
 
 /// Where an imported scenario of this title may be saved.
 fn suggested(title: &str) -> PathBuf {
-    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ');
-    let name: String = title.chars().filter(|letter| is_plain(*letter)).take(60).collect();
-    let name = if name.trim().is_empty() { "imported" } else { name.trim() };
-    files::documents().join(format!("{name}.firedrill.ron"))
+    let name = files::name_of_title(title).unwrap_or_else(|| "imported.firedrill.ron".to_owned());
+    files::documents().join(name)
 }

@@ -1,8 +1,8 @@
 //! The layout of the panels: figures at the top, lists and inspector at the sides of the map, playback and timeline at the bottom.
 
 use egui::{
-    Align2, CentralPanel, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Align2, CentralPanel, Context, CursorIcon, Frame, Id, LayerId, Order, Panel, Rect, Role, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 
 use super::window::Views;
@@ -14,6 +14,7 @@ use crate::ui::focus;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::lists::lists_ui;
 use crate::ui::map::maps_ui;
+use crate::ui::notice::{NoticeSize, height_of_last};
 use crate::ui::playback_bar::playback_ui;
 use crate::ui::style::semibold;
 use crate::ui::theme::TEXT_LARGE;
@@ -76,6 +77,8 @@ fn window_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
     let most = (size.y - top_bar::HEIGHT - LEAST_MAP).max(least);
     let below = (size.y * views.below).clamp(least, most);
     let bottom = Panel::bottom("bottom").resizable(false).exact_size(below).frame(frame).show(ui, |ui| {
+        // In a child of its own: contents that are higher than the panel would move the panel up, where its upper part is covered.
+        let ui = &mut ui.new_child(UiBuilder::new().id_salt("contents"));
         lower_ui(ui, context, views, commands);
     });
     edge_ui(ui, context, bottom.response.rect, size.y, &mut views.below);
@@ -104,18 +107,24 @@ fn side_ui(ui: &mut Ui, context: &ViewContext<'_>, width: f32, views: &mut Views
     if views.editor.on {
         let rect = panel.response.rect;
         ui.painter().vline(rect.left(), rect.y_range(), Stroke::new(1.0, context.theme.line));
+        focus::note_missed_clicks(ui, rect);
     }
 }
 
 /// Draws the map or the dependency view in the space between the panels, with the switch between the two views. Returns the rectangle in
 /// which messages are shown.
 fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands: &mut Commands) -> Rect {
-    let Views { maps, dependencies, figures, editor, has_short_message, .. } = views;
-    let least = if *has_short_message { LEAST_SHORT_MESSAGE } else { LEAST_MESSAGE };
+    let Views { maps, dependencies, figures, editor, message, .. } = views;
+    let least = if *message == NoticeSize::Short { LEAST_SHORT_MESSAGE } else { LEAST_MESSAGE };
     let window = ui.ctx().content_rect();
     let room = ui.available_rect_before_wrap();
-    if sheet_ui(ui, context, editor, commands) {
-        return message_place(room, window, least);
+    if let Some(rows) = sheet_ui(ui, context, editor, commands) {
+        // What only tells something leaves the buttons and the headings of the table free. What needs much room does not.
+        return if *message == NoticeSize::Large {
+            message_place(room, window, least)
+        } else {
+            over_rows(ui.ctx(), rows, window)
+        };
     }
     let middle = |ui: &mut Ui| {
         let shown = dependencies.shown;
@@ -128,6 +137,12 @@ fn middle_ui(ui: &mut Ui, context: &ViewContext<'_>, views: &mut Views, commands
         message_place(over, window, least)
     };
     CentralPanel::no_frame().show(ui, middle).inner
+}
+
+/// The rectangle in which messages are shown over the last of these rows of a table, or over the whole width of the window if they are too narrow.
+fn over_rows(ctx: &Context, rows: Rect, window: Rect) -> Rect {
+    let last = rows.with_min_y((rows.bottom() - height_of_last(ctx)).max(rows.top()));
+    if rows.width() >= LEAST_MESSAGE { last } else { Rect::from_x_y_ranges(window.x_range(), last.y_range()) }
 }
 
 /// The rectangle in which messages are shown over the map: beside the switch if the width there is at least `least`, otherwise below the switch.

@@ -27,6 +27,13 @@ impl App {
             || self.question == Question::Removed
     }
 
+    /// Whether a message is shown that offers a way back to what was in the window before, so that the next edit of what is there now may close it.
+    pub(super) fn offers_way_back(&self) -> bool {
+        let leads_back = |button: &NoticeButton<Reply>| matches!(button.text, "copy-back" | "left-back");
+        let offers = |notice: &Notice<Reply>| notice.tone == Tone::Calm && notice.buttons.iter().any(leads_back);
+        self.question == Question::None && self.notice.as_ref().is_some_and(offers)
+    }
+
     /// Shows all warnings about the scenario.
     pub(super) fn tell_warnings(&mut self) {
         let details = files::details(self.session.warnings(), &self.texts);

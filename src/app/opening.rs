@@ -123,6 +123,7 @@ impl App {
         let details = if is_draft { self.session.problems() } else { self.session.warnings() };
         let details = files::details(details, &self.texts);
         let warned = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
+        let mut warnings = None;
         if is_draft {
             self.views.editor.on = true;
             self.tell_draft(left, details);
@@ -135,8 +136,11 @@ impl App {
             }
             self.tell(notice);
         } else if !details.is_empty() {
-            self.tell(Notice { details, ..Notice::calm(warned, String::new()) });
+            warnings = Some(Notice { details, ..Notice::calm(warned, String::new()) });
         }
+        self.offer_unsaved_of_file();
+        // Unsaved work is told before warnings, which are in the inspector too.
+        self.untold.extend(warnings);
     }
 }
 

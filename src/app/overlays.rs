@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Align, Context, Frame, Id, Key, Layout, Modal, Popup, RichText, TextEdit, Ui};
+use egui::{Align, Align2, Context, Frame, Id, Key, Layout, Modal, Popup, RichText, TextEdit, Ui, vec2};
 
 use super::App;
 use super::dialog::{PathRequest, Purpose};
@@ -23,6 +23,10 @@ use crate::ui::style::semibold;
 use crate::ui::theme::{TEXT_SMALL, TEXT_TITLE};
 use crate::ui::versions::versions_ui;
 use crate::ui::{ViewContext, keys};
+
+/// The space above and below the highest dialog, and the margin within each, in points.
+const TOP: f32 = 50.0;
+const MARGIN: f32 = 20.0;
 
 /// The overlay that is open.
 #[derive(Debug)]
@@ -112,10 +116,13 @@ pub(super) fn overlay_ui(
     let theme = context.theme;
     let room = ui.ctx().content_rect().size();
     let width = overlay.width().min(room.x - 96.0);
-    let frame = Frame::popup(&ui.ctx().global_style()).inner_margin(20).fill(theme.panel);
-    let modal = Modal::new(Id::unique("overlay")).backdrop_color(theme.shade).frame(frame).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(&ui.ctx().global_style()).inner_margin(MARGIN).fill(theme.panel);
+    let id = Id::unique("overlay");
+    // Its top stays where it is when its contents become higher or lower, so that the next click does not miss.
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
+    let modal = Modal::new(id).area(area).backdrop_color(theme.shade).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
-        ui.set_max_height(room.y - 140.0);
+        ui.set_max_height(room.y - 2.0 * (TOP + MARGIN));
         // The notes draw their own header.
         let closed = !matches!(overlay, Overlay::Notes) && header_ui(ui, context, context.texts.get(overlay.title()));
         ui.add_space(8.0);
@@ -134,7 +141,7 @@ pub(super) fn overlay_ui(
         });
         closed
     });
-    // A dialog stands in the middle by the size that it had in the frame before. If that changed, it is drawn once more, or the next click
+    // A dialog stands in the middle by the width that it had in the frame before. If its size changed, it is drawn once more, or the next click
     // would miss.
     let (id, size) = (Id::unique("overlay size"), modal.response.rect.size());
     if ui.data(|data| data.get_temp(id)) != Some(size) {

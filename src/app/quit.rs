@@ -70,6 +70,7 @@ impl App {
     fn quit_question(&self) -> Notice<Reply> {
         let own = (&self.session, self.views.editor.wrong_places(&self.session));
         let own = Some(own).filter(|(_, cells)| self.is_unsaved() || !cells.is_empty());
+        let has_own = own.is_some();
         let left = self.unsaved.left().map(|(_, left)| (&left.session, left.wrong_cells()));
         let all = own.into_iter().chain(left);
         let all: Vec<(String, Option<String>)> = all
@@ -84,8 +85,9 @@ impl App {
             }
             all => {
                 let mut lines = Vec::new();
-                for (title, cells) in all {
-                    lines.push(self.texts.with("quit-line", &[("title", title)]));
+                for (index, (title, cells)) in all.iter().enumerate() {
+                    let key = if has_own && index == 0 { "quit-line-window" } else { "quit-line" };
+                    lines.push(self.texts.with(key, &[("title", title)]));
                     lines.extend(cells.clone());
                 }
                 lines.push(self.texts.get("quit-body-several").to_owned());

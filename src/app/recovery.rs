@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::Context;
 
 use super::journal::{self, Found, Header, Remains, Unreadable};
+use super::long::Purpose;
 use super::question::Reply;
 use super::unsaved::{Kept, local_time};
 use super::{App, files};
@@ -102,7 +103,11 @@ impl App {
             Some(Kept::Left(left)) => {
                 self.close_overlay();
                 self.put_away_notice();
+                let is_wrong_only = !left.is_only_here;
                 self.return_to(*left);
+                if is_wrong_only {
+                    self.views.editor.show_wrong(&self.session);
+                }
                 self.save_if(saves);
             }
             Some(Kept::Found(found)) => {
@@ -144,7 +149,7 @@ impl App {
             Ok(_) if !self.has_room() => {}
             Ok(recovered) => {
                 let Some(Kept::Found(found)) = self.unsaved.take(id) else { return };
-                self.show_recovered(recovered, found);
+                self.show_recovered(recovered, *found);
                 self.save_if(saves);
             }
             Err(failure) => self.tell_failure(id, &failure),
@@ -207,11 +212,12 @@ impl App {
     /// Puts what earlier windows have left in the journal into the list, and prepares the message about it.
     pub(super) fn take_remains(&mut self, remains: Remains) {
         let Remains { found, troubles } = remains;
-        let ids: Vec<UnsavedId> = found.into_iter().map(|found| self.unsaved.add(Kept::Found(found))).collect();
+        let ids: Vec<UnsavedId> =
+            found.into_iter().map(|found| self.unsaved.add(Kept::Found(Box::new(found)))).collect();
         let (mut readable, mut details) = (Vec::new(), Vec::new());
         for (id, found) in self.unsaved.found().filter(|(id, _)| ids.contains(id)) {
             match &found.header {
-                Ok(header) => readable.push((id, local_time(header.changed_at()), Self::name_of_unsaved(header))),
+                Ok(header) => readable.push((id, header)),
                 Err(why) => details.push(Detail {
                     place: found.place.path().display().to_string(),
                     what: self.texts.say(&why.saying()),
@@ -221,20 +227,12 @@ impl App {
         }
         let title = if details.is_empty() { "unsaved-not-looked-for" } else { "unsaved-unreadable-title" };
         details.extend(troubles.into_iter().map(|(path, error)| self.trouble_detail(&path, &error)));
-        let told = |key, (_, time, name): &(UnsavedId, String, String)| {
-            self.texts.with(key, &[("time", time.as_str()), ("name", name.as_str())])
-        };
         let notice = match readable.as_slice() {
             [] => None,
-            [one] => {
-                let buttons = vec![
-                    NoticeButton { text: "unsaved-go-on", reply: Reply::GoOn(one.0) },
-                    NoticeButton { text: "unsaved-throw-away", reply: Reply::AskToThrowAway(one.0) },
-                ];
-                Some(Notice { buttons, ..Notice::calm(told("unsaved-found", one), String::new()) })
-            }
+            [(id, header)] => Some(self.found_notice(*id, header)),
             several => {
-                let lines: Vec<String> = several.iter().map(|one| told("unsaved-found-line", one)).collect();
+                let lines: Vec<String> =
+                    several.iter().map(|(_, header)| self.found_words("unsaved-found-line", header)).collect();
                 let title = self.texts.with("unsaved-found-several", &[("count", &several.len().to_string())]);
                 let buttons = vec![NoticeButton { text: "unsaved-show", reply: Reply::ShowUnsaved }];
                 Some(Notice { buttons, ..Notice::calm(title, lines.join("\n")) })
@@ -246,6 +244,37 @@ impl App {
             let notice = Notice::trouble(self.texts.get(title).to_owned(), String::new());
             self.untold.push_back(Notice { details, ..notice });
         }
+    }
+
+    /// If an earlier window has left unsaved work of the file in the window, prepares the message that offers to go on with it.
+    pub(super) fn offer_unsaved_of_file(&mut self) {
+        let Origin::File(own) = self.session.origin() else { return };
+        // The journal has whole paths.
+        let own = Origin::File(std::path::absolute(own).unwrap_or_else(|_| own.clone()));
+        let offer = |(id, found): (UnsavedId, &Found)| {
+            let header = found.header.as_ref().ok().filter(|header| header.origin() == own)?;
+            Some(self.found_notice(id, header))
+        };
+        let offers: Vec<Notice<Reply>> = self.unsaved.found().filter_map(offer).collect();
+        for offer in offers {
+            if self.notice.as_ref() != Some(&offer) && !self.untold.contains(&offer) {
+                self.untold.push_back(offer);
+            }
+        }
+    }
+
+    /// The message that offers to go on with unsaved work of an earlier window.
+    fn found_notice(&self, id: UnsavedId, header: &Header) -> Notice<Reply> {
+        let buttons = vec![
+            NoticeButton { text: "unsaved-go-on", reply: Reply::GoOn(id) },
+            NoticeButton { text: "unsaved-throw-away", reply: Reply::AskToThrowAway(id) },
+        ];
+        Notice { buttons, ..Notice::calm(self.found_words("unsaved-found", header), String::new()) }
+    }
+
+    fn found_words(&self, key: &'static str, header: &Header) -> String {
+        let (time, name) = (local_time(header.changed_at()), Self::name_of_unsaved(header));
+        self.texts.with(key, &[("time", time.as_str()), ("name", name.as_str())])
     }
 
     fn trouble_detail(&self, path: &Path, error: &io::Error) -> Detail {
@@ -267,7 +296,10 @@ impl App {
             let body = self.texts.with("unsaved-unprotected-body", &args);
             self.untold.push_back(Notice::trouble(title, body));
         }
-        while self.notice.is_none()
+        // A file that is being opened closes the message that is shown.
+        let is_opening = self.long_purpose() == Some(&Purpose::Open);
+        while !is_opening
+            && self.notice.is_none()
             && let Some(notice) = self.untold.pop_front()
         {
             if !self.is_stale(&notice) {

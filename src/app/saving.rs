@@ -158,7 +158,7 @@ impl App {
     }
 
     /// Which cells of the table have a text that is wrong, so that it is not in the file. `None` if there are none.
-    fn wrong_cells(&self) -> Option<String> {
+    pub(super) fn wrong_cells(&self) -> Option<String> {
         self.cells_line("files-cells-left", &self.views.editor.wrong_places(&self.session))
     }
 

@@ -80,7 +80,7 @@ impl PartialEq for Given {
 /// Unsaved work that is not in the window.
 pub(super) enum Kept {
     Left(Box<Left>),
-    Found(Found),
+    Found(Box<Found>),
 }
 
 /// The list of unsaved work that is not in the window.
@@ -126,7 +126,7 @@ impl UnsavedList {
     /// What earlier windows have left in the journal.
     pub(super) fn found(&self) -> impl Iterator<Item = (UnsavedId, &Found)> {
         self.items.iter().filter_map(|(id, kept)| match kept {
-            Kept::Found(found) => Some((*id, found)),
+            Kept::Found(found) => Some((*id, &**found)),
             Kept::Left(_) => None,
         })
     }
@@ -243,9 +243,9 @@ impl App {
     pub(super) fn ask_to_throw_away(&mut self, id: UnsavedId) {
         let name = match self.unsaved.get(id) {
             Some(Kept::Left(left)) => self.localized_title(&left.session),
-            Some(Kept::Found(Found { place, header })) => match header {
+            Some(Kept::Found(found)) => match &found.header {
                 Ok(header) => Self::name_of_unsaved(header),
-                Err(_) => place.path().display().to_string(),
+                Err(_) => found.place.path().display().to_string(),
             },
             None => return,
         };
@@ -337,36 +337,60 @@ impl App {
             Kept::Left(left) => UnsavedRow {
                 id: *id,
                 title: self.localized_title(&left.session),
-                about: self.about(left.session.origin(), left.changed_at),
+                about: self.about_left(left),
                 can_open: true,
+                can_save: left.is_only_here,
             },
-            Kept::Found(Found { place, header }) => match header {
+            Kept::Found(found) => match &found.header {
                 Ok(header) => UnsavedRow {
                     id: *id,
                     title: header.title.clone(),
-                    about: self.about(&header.origin(), header.changed_at()),
+                    about: self.about(&header.origin(), header.changed_at(), header.loose().len()),
                     can_open: true,
+                    can_save: true,
                 },
                 Err(why) => UnsavedRow {
                     id: *id,
-                    title: place.path().display().to_string(),
+                    title: found.place.path().display().to_string(),
                     about: self.texts.say(&why.saying()),
                     can_open: false,
+                    can_save: false,
                 },
             },
         };
         self.unsaved.items.iter().map(row).collect()
     }
 
-    fn about(&self, origin: &Origin, changed_at: SystemTime) -> String {
+    /// Where a document is that another one took the place of, and what of it is in no file.
+    fn about_left(&self, left: &Left) -> String {
+        let wrong = left.wrong_cells().len();
+        if left.is_only_here {
+            return self.about(left.session.origin(), left.changed_at, wrong);
+        }
+        let count = wrong.to_string();
+        match left.session.origin() {
+            Origin::Shipped(_) | Origin::Nowhere(_) => self.texts.with("unsaved-only-wrong", &[("count", &count)]),
+            Origin::File(path) => {
+                let args = [("file", path.display().to_string()), ("count", count)];
+                self.texts.with("unsaved-only-wrong-file", &args.each_ref().map(|(name, arg)| (*name, arg.as_str())))
+            }
+        }
+    }
+
+    /// Where a document is, when it was last changed, and how many wrong texts there are beside it.
+    fn about(&self, origin: &Origin, changed_at: SystemTime, wrong: usize) -> String {
         let time = local_time(changed_at);
-        match origin {
+        let about = match origin {
             Origin::Shipped(_) | Origin::Nowhere(_) => self.texts.with("unsaved-about", &[("time", &time)]),
             Origin::File(path) => {
                 let file = path.display().to_string();
                 self.texts.with("unsaved-about-file", &[("file", &file), ("time", &time)])
             }
+        };
+        if wrong == 0 {
+            return about;
         }
+        self.texts.with("unsaved-about-wrong", &[("about", &about), ("count", &wrong.to_string())])
     }
 
     /// The name by which messages call unsaved work that an earlier window has left: that of its file, or its title.
@@ -381,13 +405,15 @@ impl App {
 /// Whether a command changes what is written of a document. What it shows, and what undo brings back, is not what somebody has typed.
 const fn is_written(command: &SessionCommand) -> bool {
     match command {
-        SessionCommand::Plan(command) => !matches!(
-            command,
-            PlanCommand::ChoosePlan(_) | PlanCommand::SetBaseline(_) | PlanCommand::SetSeed(_)
-        ),
+        SessionCommand::Plan(command) => is_plan_written(command),
         SessionCommand::Edit(command) => matches!(command, EditCommand::Change(_)),
         SessionCommand::Select(_) | SessionCommand::Playback(_) => false,
     }
+}
+
+/// Whether a command about plans changes what is written of a document.
+pub(super) const fn is_plan_written(command: &PlanCommand) -> bool {
+    !matches!(command, PlanCommand::ChoosePlan(_) | PlanCommand::SetBaseline(_) | PlanCommand::SetSeed(_))
 }
 
 /// The time on the clocks here: of today as `14:32`, of another day with its date.

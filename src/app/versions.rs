@@ -15,6 +15,7 @@ use super::{App, files};
 use crate::file::edit::versions::Side;
 use crate::file::{self, Authored, FileFingerprint, Opened, Problem};
 use crate::session::{Origin, Refusal, Session, TakenVersion};
+use crate::text::Saying;
 use crate::ui::notice::Notice;
 use crate::ui::versions::VersionsView;
 
@@ -59,23 +60,24 @@ impl App {
 
     /// Takes over what another program has written to the file of the session, in which nothing is unsaved.
     pub(super) fn follow_file(&mut self, ctx: &Context) {
-        self.read_theirs(ctx, |app, path, _| app.tell_followed(path));
+        self.read_theirs(ctx, |app, path, _, gone| app.tell_followed(path, gone));
     }
 
     /// Reads the file of the session, and takes it in place of the document here. Undo brings that back.
     pub(super) fn take_theirs(&mut self, ctx: &Context) {
-        self.read_theirs(ctx, |app, _, begun| app.tell_taken(TakenVersion::Theirs, begun));
+        self.read_theirs(ctx, |app, _, begun, gone| app.tell_taken(TakenVersion::Theirs, begun, gone));
     }
 
-    /// Reads the file of the session and takes it over. `tell` says so; it is given the path and the session as it was.
-    fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path, &Session)) {
+    /// Reads the file of the session and takes it over. `tell` says so; it is given the path, the session as it was, and the places of the wrong texts
+    /// whose rows are gone.
+    fn read_theirs(&mut self, ctx: &Context, tell: fn(&mut Self, &Path, &Session, &[Saying])) {
         self.with_theirs(ctx, move |begun, path, theirs, watch| {
             let follow = |session: &mut Session| session.follow_file(&theirs.authored);
             let Some((done, followed)) = in_copy(&begun, watch, follow) else { return nothing() };
             let fingerprint = theirs.fingerprint;
             Box::new(move |app, _| {
-                if app.take_over_file(&begun, done, followed, fingerprint) {
-                    tell(app, &path, &begun);
+                if let Some(gone) = app.take_over_file(&begun, done, followed, fingerprint) {
+                    tell(app, &path, &begun, &gone);
                 }
             })
         });
@@ -97,12 +99,35 @@ impl App {
         });
     }
 
+    /// Whether both versions are shown.
+    pub(super) const fn is_comparing(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Versions(_)))
+    }
+
     /// Reads the file of the session, and shows both versions.
     pub(super) fn compare_versions(&mut self, ctx: &Context) {
-        self.with_theirs(ctx, |begun, _, theirs, _| {
+        self.begin_comparing(ctx, false);
+    }
+
+    /// Reads the file of the session again, which has changed while both versions are shown, and shows what it has now.
+    pub(super) fn compare_newest(&mut self, ctx: &Context) {
+        self.begin_comparing(ctx, true);
+    }
+
+    fn begin_comparing(&mut self, ctx: &Context, is_again: bool) {
+        self.with_theirs(ctx, move |begun, _, theirs, _| {
             let view = VersionsView::new(Arc::new(begun.versions(theirs.authored)));
             let (revision, fingerprint) = (begun.revision(), theirs.fingerprint);
             Box::new(move |app, _| {
+                if is_again && !app.is_comparing() {
+                    // The person has closed them meanwhile.
+                    app.watching.tell_again();
+                    return;
+                }
+                let view = match &app.overlay {
+                    Some(Overlay::Versions(before)) if is_again => view.after(&before.view),
+                    Some(_) | None => view,
+                };
                 app.close_overlay();
                 let kept = app.kept_sides.take().filter(|kept| kept.of == (revision, fingerprint));
                 let view = match kept {
@@ -149,35 +174,50 @@ impl App {
             let take = |session: &mut Session| session.take_file(theirs, document);
             let Some((done, result)) = in_copy(&begun, watch, take) else { return nothing() };
             Box::new(move |app, _| {
-                if app.take_over_file(&begun, done, result, fingerprint) {
-                    app.tell_taken(taken, &begun);
+                if let Some(gone) = app.take_over_file(&begun, done, result, fingerprint) {
+                    app.tell_taken(taken, &begun, &gone);
                 }
             })
         });
     }
 
-    /// Takes over from `done`, in which the session follows its file. Returns whether it does.
+    /// Takes over from `done`, in which the session follows its file. Returns the places of the wrong texts whose rows the file does not have any
+    /// more, or `None` if the session does not follow.
     fn take_over_file(
         &mut self,
         begun: &Session,
         done: Session,
         result: Result<(), Refusal>,
         fingerprint: FileFingerprint,
-    ) -> bool {
+    ) -> Option<Vec<Saying>> {
         if let Err(refusal) = result {
             let title = self.texts.get("notice-refused").to_owned();
             self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
-            return false;
+            return None;
         }
+        let wrong = self.views.editor.wrong_places(&self.session);
         self.take_over(begun, done);
         self.fingerprint = Some(fingerprint);
         self.watching.forget();
-        true
+        self.views.editor.follow_file(&self.session);
+        let left = self.views.editor.wrong_places(&self.session);
+        // Where the name of a row has changed, the same text has another place.
+        let is_less = left.len() < wrong.len();
+        Some(wrong.into_iter().filter(|place| is_less && !left.contains(place)).collect())
+    }
+
+    /// What became of the wrong texts when the session took over its file, line by line: `gone` are the places of those whose rows are gone.
+    fn wrong_lines(&self, gone: &[Saying]) -> String {
+        let lines: Vec<String> =
+            self.wrong_cells().into_iter().chain(self.cells_line("files-cells-gone", gone)).collect();
+        lines.join("\n")
     }
 
     /// Says that the window has followed its file, unless another message waits for an answer.
-    fn tell_followed(&mut self, path: &Path) {
-        if self.notice.as_ref().is_some_and(|notice| !notice.buttons.is_empty()) && self.question != Question::Changed {
+    fn tell_followed(&mut self, path: &Path, gone: &[Saying]) {
+        // To restore a plan that was removed is to undo the last change, which is another one by now.
+        let is_over = matches!(self.question, Question::Changed | Question::Removed);
+        if self.notice.as_ref().is_some_and(|notice| !notice.buttons.is_empty()) && !is_over {
             return;
         }
         let count = self.session.problem_count();
@@ -185,17 +225,21 @@ impl App {
         let args = args.each_ref().map(|(key, value)| (*key, value.as_str()));
         if count == 0 {
             let details = files::details(self.session.warnings(), &self.texts);
-            self.tell(Notice { details, ..Notice::calm(self.texts.with("followed-title", &args[..1]), String::new()) });
+            let title = self.texts.with("followed-title", &args[..1]);
+            self.tell(Notice { details, ..Notice::calm(title, self.wrong_lines(gone)) });
             return;
         }
         let body = if self.session.is_run_off() { "draft-run-off" } else { "followed-draft-body" };
+        let lines = [self.texts.get(body).to_owned(), self.wrong_lines(gone)];
+        let body = lines.iter().filter(|line| !line.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n");
         let details = files::details(self.session.problems(), &self.texts);
-        let notice = Notice::trouble(self.texts.with("followed-draft", &args), self.texts.get(body).to_owned());
+        let notice = Notice::trouble(self.texts.with("followed-draft", &args), body);
         self.tell(Notice { details, ..notice });
     }
 
-    /// Says which version is in the window now, and whether it is still to be saved. `begun` is the session as it was.
-    fn tell_taken(&mut self, taken: TakenVersion, begun: &Session) {
+    /// Says which version is in the window now, and whether it is still to be saved. `begun` is the session as it was, and `gone` are the places of
+    /// the wrong texts whose rows are gone.
+    fn tell_taken(&mut self, taken: TakenVersion, begun: &Session, gone: &[Saying]) {
         let is_as_it_was = begun.authored().says_the_same(self.session.authored());
         let key = match (self.session.is_changed(), taken) {
             (false, _) if is_as_it_was => "took-same",
@@ -204,7 +248,7 @@ impl App {
             (true, TakenVersion::Mine | TakenVersion::Chosen) => "took-mine",
         };
         let details = files::details(self.session.problems(), &self.texts);
-        self.tell(Notice { details, ..Notice::calm(self.texts.get(key).to_owned(), String::new()) });
+        self.tell(Notice { details, ..Notice::calm(self.texts.get(key).to_owned(), self.wrong_lines(gone)) });
     }
 
     /// Says that what another program has written cannot be read. What was open stays.

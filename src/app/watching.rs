@@ -39,6 +39,11 @@ impl Watching {
         self.file.iter().for_each(FileWatch::forget);
     }
 
+    /// Tells again what was told last.
+    pub(super) fn tell_again(&mut self) {
+        self.untold = self.untold.or(self.told.take());
+    }
+
     /// What another program wrote to the file of the session and the person did not want.
     pub(super) const fn given_up(&self) -> Option<OnDisk> {
         self.given_up
@@ -88,6 +93,12 @@ impl App {
         let Some(untold) = self.watching.untold.filter(|_| !self.is_working()) else { return };
         let is_free = self.notice.is_none() || self.is_telling() || self.question == Question::Story;
         let follows = untold != OnDisk::Nothing && !self.session.is_changed();
+        if !follows && self.is_comparing() && matches!(untold, OnDisk::Content(_)) {
+            self.watching.untold = None;
+            self.watching.told = Some(untold);
+            self.compare_newest(ctx);
+            return;
+        }
         let may_follow = follows && matches!(self.question, Question::None | Question::Changed | Question::Story);
         if may_follow || is_free || self.question == Question::Changed {
             self.watching.untold = None;
@@ -129,7 +140,8 @@ impl App {
 
     /// What the message that another program has changed the file says of the document here.
     fn changed_body(&self) -> &str {
-        self.texts.get(if self.session.is_changed() { "changed-body-unsaved" } else { "changed-body-saved" })
+        let is_unsaved = self.session.is_changed() || self.has_wrong_cells();
+        self.texts.get(if is_unsaved { "changed-body-unsaved" } else { "changed-body-saved" })
     }
 
     /// While that message is shown, the changes here may be undone. If the file is gone, the message has no buttons and says something else.
@@ -152,7 +164,7 @@ impl App {
     pub(super) fn answer_changed(&mut self, ctx: &Context, reply: ChangedReply) {
         if self.long_purpose() == Some(&Purpose::Save) && reply != ChangedReply::Keep {
             // It is told again unless the save replaces what the other program has written.
-            self.watching.untold = self.watching.untold.or(self.watching.told.take());
+            self.watching.tell_again();
             self.tell_busy();
             return;
         }

@@ -44,7 +44,7 @@ use crate::ui::keys::{Asked, keys};
 use crate::ui::lists::ListsView;
 use crate::ui::map::MapsView;
 use crate::ui::new_scenario::NewScenarioView;
-use crate::ui::notice::{Answer, Notice, covered, hide_tooltips, notice_ui};
+use crate::ui::notice::{Answer, Notice, NoticeSize, covered, hide_tooltips, notice_ui};
 use crate::ui::plans::{PlansView, send_names};
 use crate::ui::present::{Shown, present_ui};
 use crate::ui::progress::progress_ui;
@@ -100,8 +100,8 @@ pub(super) struct Views {
     pub part: Part,
     /// The rectangle in which messages are shown.
     pub message_place: Rect,
-    /// Whether the message that is shown is only a short title, which needs less width than others.
-    pub has_short_message: bool,
+    /// How much room the message that is shown needs.
+    pub message: NoticeSize,
 }
 
 impl Default for Views {
@@ -119,7 +119,7 @@ impl Default for Views {
             below: 0.42,
             part: Part::All,
             message_place: Rect::ZERO,
-            has_short_message: false,
+            message: NoticeSize::default(),
         }
     }
 }
@@ -219,6 +219,7 @@ impl App {
         let (journal, remains) = Journal::open(ctx, app.setup.journal.clone());
         app.journal = journal;
         app.take_remains(remains);
+        app.offer_unsaved_of_file();
         app.tell_what_waits();
         app
     }
@@ -382,6 +383,8 @@ impl App {
             Origin::Shipped(_) | Origin::Nowhere(_) => self.localized_title(&self.session),
             Origin::File(path) => files::name(path),
         };
+        // A text that is out of date now is not unsaved any more.
+        self.views.editor.follow_document(&self.session);
         let is_here = self.session.is_changed() || self.has_wrong_cells();
         let differs = is_here || self.watching.is_gone() || self.has_other_version();
         let key = if differs { "window-changed" } else { "window-title" };
@@ -461,8 +464,8 @@ impl App {
 
     /// Draws the window in its current state.
     pub(super) fn draw(&mut self, ui: &mut Ui) {
-        let is_short = self.notice.as_ref().is_some_and(Notice::is_short);
-        if std::mem::replace(&mut self.views.has_short_message, is_short) != is_short {
+        let size = self.notice.as_ref().map(Notice::size).unwrap_or_default();
+        if std::mem::replace(&mut self.views.message, size) != size {
             // Where the message is then is known after this frame.
             ui.ctx().request_repaint();
         }

@@ -91,7 +91,7 @@ impl Asked<'_> {
         let (run, names) = (self.run, self.run.world.as_written());
         let words = words::counterfactual(run, without, verdict, |at| self.when(at), names, self.texts);
         match same_because(run, (self.service, self.at), (links, index), without, verdict) {
-            Some(reason) => words::with_reason(run, &words, &reason, self.at, names, self.texts),
+            Some(reason) => words::with_reason(&run.world.clock, run, &words, &reason, self.at, names, self.texts),
             None => words,
         }
     }

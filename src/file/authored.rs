@@ -123,6 +123,13 @@ impl Authored {
         self.source.as_ref().map(|source| &*source.text)
     }
 
+    /// The scenario as it was read from its text, before any change. `None` if it was not read from a text.
+    #[must_use]
+    pub fn as_read(&self) -> Option<Self> {
+        let source = self.source.as_ref()?;
+        Some(Self { rows: source.rows.clone(), source: Some(Arc::clone(source)), renaming: None })
+    }
+
     /// A copy with `rows` in place of its own rows. It is used after a change of the rows.
     #[must_use]
     pub fn with_rows(&self, rows: schema::Scenario) -> Self {

@@ -102,7 +102,7 @@ fn carried_text(bytes: &[u8]) -> Result<Cow<'static, str>, Report> {
     let mut decoder = StreamingDecoder::new_with_options(options);
     let mut rest = bytes;
     loop {
-        let (taken, decoded) = decoder.update(rest, None).map_err(damaged)?;
+        let (taken, decoded) = decoder.update(rest, None).map_err(|error| damaged(&error, bytes.len() - rest.len()))?;
         rest = &rest[taken..];
         match decoded {
             Decoded::ChunkComplete(png::chunk::IEND) => break,
@@ -137,10 +137,12 @@ fn carried_text(bytes: &[u8]) -> Result<Cow<'static, str>, Report> {
     chunk.get_text().map(Cow::Owned).map_err(|_| refused("file-picture-broken", "file-picture-broken-remedy"))
 }
 
-/// A picture that is no whole PNG file, in the words of the library.
-#[expect(clippy::needless_pass_by_value, reason = "as a step of a chain of results")]
-fn damaged(error: DecodingError) -> Report {
-    told(Saying::of("file-picture-damaged", [("error", error.to_string().into())]), "file-picture-broken-remedy")
+/// A picture that is no whole PNG file. `at` is where its part begins that cannot be read. The words of the library are for programmers.
+fn damaged(error: &DecodingError, at: usize) -> Report {
+    if matches!(error, DecodingError::LimitsExceeded) {
+        return refused("file-picture-part-large", "file-picture-broken-remedy");
+    }
+    told(Saying::of("file-picture-damaged", [("at", at.to_string().into())]), "file-picture-broken-remedy")
 }
 
 fn refused(message: &'static str, remedy: &'static str) -> Report {

@@ -8,6 +8,7 @@ mod chunk;
 mod countries;
 mod format;
 mod labels;
+mod landmarks;
 mod mercator;
 mod namesakes;
 mod places;

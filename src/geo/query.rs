@@ -1,5 +1,6 @@
 //! Takes a text for a place apart, such as `Springfield, Illinois`: the name of a town, and countries or regions that the town is in.
 
+use super::atlas::Atlas;
 use super::places::Place;
 use crate::text::Search;
 
@@ -45,6 +46,20 @@ impl<'t> PlaceQuery<'t> {
         self.within.iter().all(|within| place.is_in(within.name) || place.may_be_in(&within.search))
     }
 
+    /// The same, but where a country or region has the whole name or code that is written, only places in it: `CA` is California or Canada, and no
+    /// part of Costa Rica.
+    #[must_use]
+    pub fn fits(&self, place: &Place) -> bool {
+        let has_region = |name: &str| Atlas::bundled().has_region(name);
+        self.may_be_in(place) && self.within.iter().all(|within| place.is_in(within.name) || !has_region(within.name))
+    }
+
+    /// Whether countries or regions are written behind the town.
+    #[must_use]
+    pub const fn is_narrowed(&self) -> bool {
+        !self.within.is_empty()
+    }
+
     /// Keeps only the countries and regions for which this is true.
     pub fn retain(&mut self, is_kept: impl Fn(&str) -> bool) {
         self.within.retain(|within| is_kept(within.name));
@@ -53,7 +68,6 @@ impl<'t> PlaceQuery<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::atlas::Atlas;
     use super::*;
 
     #[test]
@@ -81,5 +95,8 @@ mod tests {
             assert!(PlaceQuery::of(text).may_be_in(town), "{text}");
         }
         assert!(!PlaceQuery::of("x, Ohio").may_be_in(town));
+        // "in" is a part of "Illinois", and the code of Indiana and India.
+        assert!(PlaceQuery::of("x, in").may_be_in(town) && !PlaceQuery::of("x, in").fits(town));
+        assert!(PlaceQuery::of("x, il, uni").fits(town) && PlaceQuery::of("x").fits(town));
     }
 }

@@ -33,21 +33,32 @@ pub fn is_nothing(cell: &str) -> bool {
     NOTHING.iter().any(|word| is_same_name(word, cell))
 }
 
-/// Reads a whole number such as `12000`, `12,000`, `12 000` or `1.2M`. What can be read in two ways is decided by the other cells of the
-/// table, or is wrong.
-pub(super) fn whole(cell: &str, most: u64, separators: &Separators) -> Result<u64, Wrong> {
-    let not_whole = || wrong("import-not-whole", cell, "import-not-whole-remedy");
+/// The letters that stand for a factor behind a number.
+const FACTORS: [(char, u64); 4] = [('k', 1_000), ('m', 1_000_000), ('만', 10_000), ('억', 100_000_000)];
+
+/// The number in a cell of whole numbers as it stands there, and the factor of the letter behind it, such as that of `20k`.
+fn with_factor(cell: &str) -> (String, Option<u64>) {
     let mut digits = cell.trim().trim_start_matches(['~', '≈']).trim().to_lowercase();
     for word in ["명", "대", "users", "servers"] {
         digits = digits.trim_end_matches(word).trim().to_owned();
     }
-    let factors = [('k', 1_000_u64), ('m', 1_000_000), ('만', 10_000), ('억', 100_000_000)];
-    let factor =
-        factors.iter().find(|(letter, _)| digits.ends_with(*letter)).map(|(letter, factor)| (*letter, *factor));
-    let (digits, factor) = match factor {
-        Some((letter, factor)) => (digits.trim_end_matches(letter).trim(), factor),
-        None => (digits.as_str(), 1),
-    };
+    match FACTORS.iter().find(|(letter, _)| digits.ends_with(*letter)) {
+        Some((letter, factor)) => (digits.trim_end_matches(*letter).trim().to_owned(), Some(*factor)),
+        None => (digits, None),
+    }
+}
+
+/// Whether a letter in a cell of whole numbers stands for a factor, as in `20k`.
+pub(super) fn is_abbreviated(cell: &str) -> bool {
+    with_factor(cell).1.is_some()
+}
+
+/// Reads a whole number such as `12000`, `12,000`, `12 000` or `1.2M`. What can be read in two ways is decided by the other cells of the
+/// table, or is wrong.
+pub(super) fn whole(cell: &str, most: u64, separators: &Separators) -> Result<u64, Wrong> {
+    let not_whole = || wrong("import-not-whole", cell, "import-not-whole-remedy");
+    let (digits, factor) = with_factor(cell);
+    let (digits, factor) = (digits.as_str(), factor.unwrap_or(1));
     let large =
         || (Saying::of("import-too-many", [("text", shortened(cell).into())]), Saying::plain("import-too-many-remedy"));
     let number =

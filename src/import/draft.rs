@@ -1,6 +1,6 @@
 //! What the sources say, before it becomes a scenario: services, sites and dependencies, with gaps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::Field;
 use super::problems::Origin;
@@ -100,6 +100,10 @@ pub(super) struct Draft {
     pub assumed_hours: Vec<AssumedHours>,
     /// A number that was read by what another cell shows about points: the cell, the number, and the other cell.
     pub grouped_by_points: Option<(String, u64, String)>,
+    /// The cells with numbers such as `20k`, each once, with the number that was read.
+    pub abbreviated: Vec<(String, u64)>,
+    /// The same cells, to find them.
+    known_abbreviated: HashSet<String>,
     /// How many entities of a catalogue are no services that run, such as libraries.
     pub left_out: usize,
     /// The services by the keys of their ids and names.
@@ -149,6 +153,13 @@ impl Draft {
         match self.assumed_hours.iter_mut().find(there) {
             Some(hours) => hours.rows.push(row),
             None => self.assumed_hours.push(AssumedHours { field, source: at.source, column, rows: vec![row] }),
+        }
+    }
+
+    /// Notes that the number of a cell is written with a letter for a factor.
+    pub(super) fn note_abbreviated(&mut self, cell: String, number: u64) {
+        if self.known_abbreviated.insert(cell.clone()) {
+            self.abbreviated.push((cell, number));
         }
     }
 

@@ -136,6 +136,10 @@ impl Reader<'_> {
             let (cell, other) = (cell.to_owned(), other.to_owned());
             self.draft.grouped_by_points.get_or_insert((cell, number, other));
         }
+        let cell = self.cell(field).map(|(_, cell)| shortened(&on_one_line(cell)));
+        if let Some(cell) = cell.filter(|cell| cells::is_abbreviated(cell)) {
+            self.draft.note_abbreviated(cell, number);
+        }
         Some(number)
     }
 

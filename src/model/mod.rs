@@ -24,7 +24,7 @@ pub use scenario::{
 };
 pub use story::{
     CameraTarget, Chapter, Expectation, History, News, Note, NoteKind, Observed, Seeds, Source, That, Trigger,
-    path_begins_with,
+    is_said_of, path_begins_with,
 };
 pub use table::{CompanyId, ExchangeId, HasKey, HazardId, Id, RivalId, ServiceId, SiteId, SourceId, Table, reached};
 pub use text_field::{TextField, cost_path, log_path};

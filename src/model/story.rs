@@ -64,6 +64,13 @@ pub fn path_begins_with(path: &str, beginning: &str) -> bool {
     beginning.split('.').all(|part| path.next().is_some_and(|there| part == "*" || there == "*" || part == there))
 }
 
+/// Whether a note about `about` says what the value at `path` is based on: it names this value, one around it, or the same field of every row. What
+/// is said of a whole row or table is not said of each of its values, of which one may have been changed since.
+#[must_use]
+pub fn is_said_of(path: &str, about: &str) -> bool {
+    path == about || (about.split('.').count() > 2 && path_begins_with(path, about))
+}
+
 /// The condition under which a headline appears.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trigger {
@@ -251,6 +258,16 @@ pub enum That {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_about_a_row_or_a_table_says_nothing_of_one_value() {
+        let is_said = |about| is_said_of("services.talk.on.dc", about);
+        assert!(is_said("services.talk.on.dc") && is_said("services.talk.on") && is_said("services.*.on"));
+        for about in ["services", "services.*", "services.talk", "services.talk.users", "services.mail.on"] {
+            assert!(!is_said(about), "{about}");
+        }
+        assert!(is_said_of("population", "population"));
+    }
 
     #[test]
     fn only_web_addresses_of_sources_can_be_opened() {

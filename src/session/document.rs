@@ -66,6 +66,11 @@ impl Base {
     pub const fn is_before(&self, other: &Self) -> bool {
         self.number < other.number
     }
+
+    /// A number that identifies the content.
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
 }
 
 /// An invalid author's form, with the report of its problems.
@@ -182,7 +187,7 @@ impl Document {
     }
 
     /// This document as another version than all that were there before.
-    pub fn as_new_version(self) -> Self {
+    pub fn into_new_version(self) -> Self {
         Self { version: fresh_number(), ..self }
     }
 

@@ -39,16 +39,22 @@ impl Snapshot {
         Self { document: planned.unwrap_or_else(|_| self.document.clone()), now: self.now }
     }
 
-    /// The text of the last valid form of the document, which is the one that runs.
+    /// The last valid form of the document, which is the one that runs.
     #[must_use]
-    pub fn last_valid_text(&self) -> String {
-        self.document.valid().to_file()
+    pub const fn last_valid(&self) -> &Authored {
+        self.document.valid()
+    }
+
+    /// Whether the document has problems, so that it is not its last valid form.
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        !self.document.problems().is_empty()
     }
 
     /// If the document has problems, the text of its last valid form, which is the one that runs. Otherwise `None`.
     #[must_use]
     pub fn valid_text(&self) -> Option<String> {
-        (!self.document.problems().is_empty()).then(|| self.last_valid_text())
+        self.has_problems().then(|| self.last_valid().to_file())
     }
 
     /// The title of the scenario, as its author wrote it.

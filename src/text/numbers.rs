@@ -41,6 +41,12 @@ impl Texts {
         text::lost_user_hours(user_millisecs, |hours| self.count(hours))
     }
 
+    /// By how many user-hours two amounts of lost user-time differ, without a sign: `126,707`, `583.4 M`, `<1`.
+    #[must_use]
+    pub fn lost_difference(&self, user_millisecs: [u128; 2]) -> String {
+        text::lost_difference(user_millisecs, |hours| self.count(hours))
+    }
+
     /// A duration with all its units: `1 h 33 m 5 s`, `1시간 33분 5초`.
     #[must_use]
     pub fn exact_span(&self, span: Span) -> String {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::Texts;
+use super::{Language, Texts, capitalized};
 use crate::units::text::exact;
 
 /// A text whose language is chosen when it is shown. Its `Display` implementation writes English.
@@ -70,7 +70,30 @@ impl fmt::Display for Saying {
     }
 }
 
+impl Saying {
+    /// The same text with a digit in the place of everything that is in no catalogue.
+    fn without_own(&self) -> Self {
+        match self {
+            Self::Own(_) => Self::from("0"),
+            Self::Number(number) => Self::Number(*number),
+            Self::Of(key, args) => Self::Of(key, args.iter().map(|(name, arg)| (*name, arg.without_own())).collect()),
+        }
+    }
+}
+
 impl Texts {
+    /// Writes the text where it stands alone, and is no part of a sentence: in English it begins with a capital letter then. What is in no
+    /// catalogue, such as an id, stays as it is, and so does a single letter, such as the unit of a duration.
+    #[must_use]
+    pub fn sentence(&self, saying: &Saying) -> String {
+        let words = self.say(saying);
+        let begins_with_own =
+            matches!(saying, Saying::Of(..)) && self.say(&saying.without_own()).chars().next() != words.chars().next();
+        let first = words.split(' ').next().unwrap_or_default();
+        let is_letter = first.len() == 1 && first != "a";
+        if self.language() != Language::English || begins_with_own || is_letter { words } else { capitalized(&words) }
+    }
+
     /// Writes the text in the language of this catalogue.
     #[must_use]
     pub fn say(&self, saying: &Saying) -> String {
@@ -90,13 +113,30 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
 
     #[test]
     fn a_saying_is_said_in_the_language_of_whoever_hears_it() {
         let saying = Saying::of("file-unreadable", [("error", "disk on fire".into())]);
         assert_eq!(saying.to_string(), "cannot be read: disk on fire");
         assert_eq!(Texts::of(Language::Korean).say(&saying), "읽지 못했어요 (disk on fire)");
+    }
+
+    #[test]
+    fn a_text_that_stands_alone_begins_with_a_capital_letter_in_english() {
+        let english = Texts::for_window(Language::English);
+        let said = |key, args: [(&'static str, Saying); 1]| english.sentence(&Saying::of(key, args));
+        let no_zone = said("file-no-zone", [("text", "berlin".into())]);
+        assert_eq!(no_zone, "There is no time zone \"berlin\"");
+        assert_eq!(said("file-day", [("hours", "3".into())]), "A day has 24 hours, not 3");
+        // Ids and units are as they are.
+        let company = [("service", "there".into()), ("company", "a".into())];
+        assert_eq!(english.sentence(&Saying::of("file-not-of-company", company)), "there is not a service of a");
+        let minutes = english.sentence(&Saying::of("file-span-upper-m-remedy", [("minutes", "30m".into())]));
+        assert!(minutes.starts_with("m is minutes: write \"30m\""), "{minutes}");
+        assert_eq!(english.sentence(&Saying::from("write a number")), "Write a number");
+        let korean = Texts::for_window(Language::Korean);
+        let zone = Saying::of("file-no-zone", [("text", "berlin".into())]);
+        assert_eq!(korean.sentence(&zone), korean.say(&zone));
     }
 
     #[test]

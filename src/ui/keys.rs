@@ -219,6 +219,8 @@ pub fn keys_ui(ui: &mut Ui, context: &ViewContext<'_>) {
                 group_ui(&mut columns[index % 2], context, group);
             }
         });
+        let words = egui::RichText::new(context.texts.get("keys-beside-field")).color(context.theme.quiet);
+        ui.add(egui::Label::new(words).wrap());
     });
 }
 

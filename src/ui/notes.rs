@@ -7,7 +7,8 @@ use super::parts;
 use super::style::semibold;
 use super::theme::{TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
 use super::{ViewContext, focus, icons};
-use crate::model::{Note, NoteKind, SourceId, path_begins_with};
+use crate::import::is_untrue_of;
+use crate::model::{Note, NoteKind, SourceId, is_said_of, path_begins_with};
 use crate::session::{Command, Commands, WindowCommand};
 use crate::text::capitalized;
 
@@ -194,8 +195,17 @@ pub(super) fn about_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
 /// Draws a small mark beside the value at `path`, which shows whether the value is sourced, assumed or fitted. Draws nothing if there
 /// is no note about the value.
 pub(super) fn mark_ui(ui: &mut Ui, context: &ViewContext<'_>, path: &str) {
+    let rows = context.session.authored().rows();
+    let id = path.strip_prefix("services.").and_then(|rest| rest.split('.').next());
+    let service = id.and_then(|id| rows.services.get(id));
+    // While there are problems, the notes of the world may be others.
+    let written = |index: usize, about: &str| rows.notes.get(index).filter(|note| note.about == about);
+    let is_untrue = |index: usize, about: &str| {
+        service.zip(written(index, about)).is_some_and(|(service, note)| is_untrue_of(note, service))
+    };
     // The note that is nearest to the value says most.
-    let notes = context.world.notes.iter().enumerate().filter(|(_, note)| path_begins_with(path, &note.about));
+    let notes = context.world.notes.iter().enumerate();
+    let notes = notes.filter(|(index, note)| is_said_of(path, &note.about) && !is_untrue(*index, &note.about));
     let Some((index, note)) = notes.max_by_key(|(_, note)| note.about.len()) else { return };
     let words = context.texts.get(word_key(note.kind));
     let label = RichText::new(words).size(TEXT_SMALL).color(context.theme.quiet).underline();

@@ -75,12 +75,30 @@ impl<R> Notice<R> {
         Self { title, body, details: Vec::new(), tone: Tone::Calm, buttons, is_question: true, takes_keyboard: true }
     }
 
-    /// Whether the message is only a title that fits into two lines of the narrowest message.
+    /// How much room the message needs.
     #[must_use]
-    pub fn is_short(&self) -> bool {
+    pub fn size(&self) -> NoticeSize {
         let is_title = self.body.is_empty() && self.details.is_empty() && self.buttons.is_empty();
-        is_title && self.title.width() <= SHORT_TITLE
+        if self.is_question || !self.details.is_empty() {
+            NoticeSize::Large
+        } else if is_title && self.title.width() <= SHORT_TITLE {
+            NoticeSize::Short
+        } else {
+            NoticeSize::Ordinary
+        }
     }
+}
+
+/// How much room a message needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoticeSize {
+    /// It is only a title that fits into two lines of the narrowest message.
+    Short,
+    /// It has a few lines.
+    #[default]
+    Ordinary,
+    /// It is a question, or lists problems.
+    Large,
 }
 
 /// A button of a message.
@@ -112,6 +130,8 @@ pub enum Answer<R> {
     Reply(R),
 }
 
+/// An estimate of the height of a message before one was drawn, in points.
+const ESTIMATE: f32 = 84.0;
 /// Space above a message, in points.
 const TOP: f32 = 12.0;
 /// The space that is left free at the left and right of a message, in points.
@@ -135,8 +155,14 @@ const NOT_FOR_LIST: f32 = 240.0;
 /// last, or an estimate if none was drawn yet.
 #[must_use]
 pub fn covered(ctx: &egui::Context, place: Rect) -> Rect {
-    let size = last(ctx).map_or(vec2(width(place), 84.0), |rect| rect.size()) + vec2(0.0, TOP);
+    let size = last(ctx).map_or(vec2(width(place), ESTIMATE), |rect| rect.size()) + vec2(0.0, TOP);
     Rect::from_min_size(Pos2::new(place.center().x - size.x / 2.0, place.top()), size)
+}
+
+/// The height of the message that was drawn last, or an estimate if none was drawn yet, with the space above and below it.
+#[must_use]
+pub fn height_of_last(ctx: &egui::Context) -> f32 {
+    last(ctx).map_or(ESTIMATE, |rect| rect.height()) + 2.0 * TOP
 }
 
 /// The area of the message that was drawn last; `None` if no message was drawn yet.

@@ -1,13 +1,13 @@
 //! Fields for numbers. A number is taken only if the whole text is one that is meant: any other text stays in its field, in red, and changes
 //! nothing.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::RangeInclusive;
 
 use egui::{DragValue, Id, Key, Response, Ui};
 
 use super::drags;
-use crate::file::edit::sheet::{read_decimal, read_whole};
+use crate::file::edit::sheet::{no_decimal, no_whole, read_decimal, read_whole};
 use crate::model::limits::Limits;
 use crate::text::Saying;
 use crate::units::text;
@@ -16,7 +16,7 @@ use crate::units::text;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongText {
     pub text: String,
-    /// What is wrong with it. `None` while the person has only emptied the field.
+    /// What is wrong with it. `None` while the person has only emptied the field and not left it yet.
     pub reason: Option<Saying>,
     /// The value in whose place it stands. If that is another one now, the text is out of date.
     pub was: String,
@@ -29,12 +29,28 @@ impl WrongText {
     }
 }
 
+/// What becomes of a field that the person leaves empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Emptied<'a> {
+    /// There must be a number, so the empty text is wrong.
+    #[default]
+    Wrong,
+    /// It gets this number, which is its default.
+    Number(f64),
+    /// The value is left out: this is set, and the number stays as it was.
+    LeftOut(&'a Cell<bool>),
+}
+
 /// What is special about a field.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Look<'a> {
     /// What the author wrote in place of a number, if that could not be read: it is shown until a number replaces it. A number that is typed
     /// then is a change even if it is the one that was there, because that may only have stood in for it.
     pub unread: Option<&'a str>,
+    /// What becomes of it if it is left empty.
+    pub emptied: Emptied<'a>,
+    /// Whether something is wrong with its value, so that it is red.
+    pub is_wrong: bool,
     /// Whether a number is taken only when the person leaves the field, and not already while it is typed.
     pub waits: bool,
     /// Whether the number is a name and no amount, such as a seed: its digits are not grouped, and it is dragged slowly.
@@ -119,7 +135,7 @@ pub fn whole_field(
         if number < 0.0 || look.is_name { number.to_string() } else { text::exact(number as u64) }
     };
     let read = |typed: &str| read_whole(typed, most);
-    let kind = Kind { range: 0.0..=most as f64, speed, decimals: 0, written, read };
+    let kind = Kind { range: 0.0..=most as f64, speed, decimals: 0, missing: no_whole(most), written, read };
     number_field(ui, look, &kind, value, wrong)
 }
 
@@ -135,7 +151,7 @@ pub fn decimal_field(
     let formatter = ui.style().number_formatter.clone();
     let written = |number: f64, decimals: RangeInclusive<usize>| formatter.format(number, decimals);
     let read = |typed: &str| read_decimal(typed, limits);
-    let kind = Kind { range: limits.range(), speed, decimals: 6, written, read };
+    let kind = Kind { range: limits.range(), speed, decimals: 6, missing: no_decimal(limits), written, read };
     number_field(ui, look, &kind, value, wrong)
 }
 
@@ -146,6 +162,8 @@ struct Kind<Write, Read> {
     speed: f64,
     /// The most decimals that are shown.
     decimals: usize,
+    /// What to say if there must be a number and there is none.
+    missing: Saying,
     written: Write,
     read: Read,
 }
@@ -195,7 +213,7 @@ fn number_field<T: Number>(
     let drag = drag.clamp_existing_to_range(false).custom_formatter(formatted).custom_parser(parsed);
     let drag = if look.suffix.is_empty() { drag } else { drag.suffix(look.suffix) };
     let color = ui.visuals().override_text_color;
-    if wrong.as_ref().is_some_and(WrongText::is_told) {
+    if look.is_wrong || wrong.as_ref().is_some_and(WrongText::is_told) {
         let red = ui.visuals().error_fg_color;
         ui.visuals_mut().override_text_color = Some(red);
     }
@@ -228,18 +246,19 @@ fn number_field<T: Number>(
     }
     if is_taken_back(ui, &response) {
         (*value, visit.pending, *wrong) = (visit.before, None, None);
-    } else if response.lost_focus()
-        && let Some(new) = visit.pending.take()
-    {
-        *value = new;
-        is_typed = true;
+    } else if response.lost_focus() {
+        if let Some(new) = visit.pending.take() {
+            *value = new;
+            is_typed = true;
+        }
+        is_typed |= fill_emptied(look.emptied, &kind.missing, value, wrong);
     }
     let mut both = (*value, wrong.clone());
     if drags::restore(&response, &(begun, was_wrong.clone()), &mut both) {
         (*value, *wrong) = both;
     }
     if !response.has_focus() {
-        // Nothing was typed in place of what was there.
+        // It was emptied and then hidden before the person left it.
         wrong.take_if(|wrong| !wrong.is_told());
     }
     visit.keep(ui, &response, *value);
@@ -250,6 +269,26 @@ fn number_field<T: Number>(
         ui.ctx().request_repaint();
     }
     response
+}
+
+/// If the person has left the field empty, gives it what it has then, or tells that this is wrong. Returns whether the value is another one now.
+fn fill_emptied<T: Number>(
+    emptied: Emptied<'_>,
+    missing: &Saying,
+    value: &mut T,
+    wrong: &mut Option<WrongText>,
+) -> bool {
+    let Some(empty) = wrong.as_mut().filter(|wrong| !wrong.is_told()) else { return false };
+    match emptied {
+        Emptied::Wrong => {
+            empty.reason = Some(missing.clone());
+            return false;
+        }
+        Emptied::Number(number) => *value = T::of_float(number),
+        Emptied::LeftOut(is_left_out) => is_left_out.set(true),
+    }
+    *wrong = None;
+    true
 }
 
 fn read<T>(text: &str, read: impl Fn(&str) -> Result<Option<T>, Saying>) -> Typed<T> {

@@ -107,8 +107,8 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.text_cursor.blink = false;
     let widgets = &mut visuals.widgets;
     widgets.noninteractive = widget(Color32::TRANSPARENT, theme.line, theme.text);
-    widgets.inactive = widget(theme.raised, Color32::TRANSPARENT, theme.text);
-    widgets.hovered = widget(theme.raised.lerp_to_gamma(theme.text, 0.08), theme.border, theme.text);
+    widgets.inactive = widget(theme.raised, theme.outline, theme.text);
+    widgets.hovered = widget(theme.raised.lerp_to_gamma(theme.text, 0.08), theme.quiet, theme.text);
     widgets.active = widget(theme.raised.lerp_to_gamma(theme.text, 0.16), theme.selected, theme.text);
     widgets.open = widgets.hovered;
     visuals
@@ -155,4 +155,77 @@ pub fn rimmed(painter: &Painter, at: egui::Pos2, words: Arc<egui::Galley>, color
         painter.galley_with_override_text_color(at + RIM_WIDTH * vec2(x, y), Arc::clone(&words), ground);
     }
     painter.galley(at, words, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Button, Checkbox, ComboBox, DragValue, RadioButton, Shape, Slider, TextEdit, Ui};
+    use egui_kittest::Harness;
+
+    use super::super::theme::tests::contrast;
+    use super::*;
+
+    /// The colour of the outline of a shape that has one.
+    fn outline(shape: &Shape) -> Option<Color32> {
+        let stroke = if let Shape::Rect(rect) = shape {
+            rect.stroke
+        } else if let Shape::Circle(circle) = shape {
+            circle.stroke
+        } else {
+            return None;
+        };
+        Some(stroke.color).filter(|color| stroke.width > 0.0 && color.a() == u8::MAX)
+    }
+
+    /// The strongest contrast of an outline that is drawn to a panel.
+    fn contrast_of_outlines(theme: &Theme, draw: fn(&mut Ui)) -> f64 {
+        let own = theme.clone();
+        let setup = move |ctx: &Context| {
+            install_fonts(ctx);
+            install_style(ctx, &own);
+        };
+        let mut harness = Harness::builder()
+            .with_accessibility_check(false)
+            .with_size(vec2(300.0, 80.0))
+            .with_context_setup(setup)
+            .build_ui(draw);
+        harness.run();
+        let colors = harness.output().shapes.iter().filter_map(|clipped| outline(&clipped.shape));
+        colors.map(|color| contrast(color, theme.panel)).fold(1.0, f64::max)
+    }
+
+    #[test]
+    fn every_control_has_an_outline_that_stands_out() {
+        type Draw = fn(&mut Ui);
+        let controls: [(&str, Draw); 7] = [
+            ("check box", |ui| drop(ui.add(Checkbox::new(&mut false, "Over many seeds")))),
+            ("radio button", |ui| drop(ui.add(RadioButton::new(false, "Night")))),
+            ("slider", |ui| drop(ui.add(Slider::new(&mut 3.0, 0.0..=10.0)))),
+            ("number field", |ui| drop(ui.add(DragValue::new(&mut 3.0)))),
+            ("text field", |ui| drop(ui.add(TextEdit::singleline(&mut String::new())))),
+            ("list", |ui| drop(ComboBox::from_id_salt("list").selected_text("Night").show_ui(ui, |_| ()))),
+            ("button", |ui| drop(ui.add(Button::new("Save")))),
+        ];
+        for theme in [Theme::night(), Theme::day()] {
+            for (name, draw) in controls {
+                let found = contrast_of_outlines(&theme, draw);
+                assert!(found >= 3.0, "{name}, night: {}: {found:.2}", theme.night);
+            }
+        }
+    }
+
+    #[test]
+    fn the_outline_stands_out_while_a_control_is_pointed_at_or_used() {
+        for theme in [Theme::night(), Theme::day()] {
+            let widgets = visuals(&theme).widgets;
+            for (state, widget) in
+                [("inactive", widgets.inactive), ("hovered", widgets.hovered), ("active", widgets.active)]
+            {
+                for ground in [theme.panel, theme.raised, theme.land, theme.sea, widget.bg_fill] {
+                    let found = contrast(widget.bg_stroke.color, ground);
+                    assert!(found >= 3.0, "{state} on {ground:?}, night: {}: {found:.2}", theme.night);
+                }
+            }
+        }
+    }
 }

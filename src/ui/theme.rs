@@ -36,6 +36,8 @@ pub struct Theme {
     /// The background of a field, a button or a chip on a panel.
     pub raised: Color32,
     pub line: Color32,
+    /// The outline of a control: a check box, a field, a button. Its fill hardly differs from a panel, so the outline shows where it is.
+    pub outline: Color32,
     pub text: Color32,
     pub quiet: Color32,
     pub up: Color32,
@@ -72,6 +74,7 @@ impl Theme {
             panel: hex(0x10_16_1E),
             raised: hex(0x1A_23_2E),
             line: hex(0x22_30_41),
+            outline: hex(0x6E_7F_91),
             text: hex(0xE8_ED_F2),
             quiet: hex(0x8F_A0_B2),
             up: hex(0x3F_B6_A8),
@@ -109,6 +112,7 @@ impl Theme {
             panel: hex(0xFF_FF_FF),
             raised: hex(0xEE_F2_F5),
             line: hex(0xE1_E6_EB),
+            outline: hex(0x70_7D_8A),
             text: hex(0x17_21_2B),
             quiet: hex(0x52_61_71),
             up: hex(0x18_79_6D),
@@ -175,7 +179,7 @@ const fn hex(rgb: u32) -> Color32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::ui) mod tests {
     use super::*;
 
     /// One channel of an sRGB colour, `0..=255`, converted to linear light, `0..=1`.
@@ -194,7 +198,8 @@ mod tests {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
-    fn contrast(a: Color32, b: Color32) -> f64 {
+    /// The contrast of two colours, as WCAG 2 defines it.
+    pub(in crate::ui) fn contrast(a: Color32, b: Color32) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
@@ -305,8 +310,10 @@ mod tests {
             found.extend(weak(&theme, 4.5, &words[..2], &grounds));
             let chosen = [("chosen", theme.panel.blend(theme.chosen()))];
             found.extend(weak(&theme, 4.5, &[("selected", theme.selected), ("text", theme.text)], &chosen));
-            let shapes = [("burning", theme.burning), ("selected", theme.selected)];
+            let shapes = [("burning", theme.burning), ("selected", theme.selected), ("outline", theme.outline)];
             found.extend(weak(&theme, 3.0, &shapes, &grounds[..3]));
+            found.extend(weak(&theme, 3.0, &shapes[2..], &grounds));
+            found.extend(weak(&theme, 3.0, &shapes[1..], &chosen));
             let lines: Vec<(&str, Color32)> = theme.series.iter().map(|color| ("a series", *color)).collect();
             found.extend(weak(&theme, 3.0, &lines, &grounds[..1]));
             found.extend(weak(&theme, 4.5, &[("on_burning", theme.on_burning)], &[("burning", theme.burning)]));

@@ -1,9 +1,11 @@
 //! The top bar: the open scenario, its plans, the actions for the scenario and the plans, and the key figures.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::{
-    Align, Button, FontId, Layout, Popup, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, FontId, Galley, Layout, Popup, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::ViewContext;
@@ -21,6 +23,14 @@ use crate::units::one_line;
 pub const HEIGHT: f32 = 64.0;
 /// The top and the height of the first and of the second row of the bar, in points.
 const ROWS: [[f32; 2]; 2] = [[8.0, 28.0], [37.0, 20.0]];
+/// The space between the words of a row, in points.
+const BETWEEN: f32 = 2.0;
+/// The actions for files that are words of their own where there is room for them.
+const FILE_WORDS: [&str; 3] = ["top-open", "top-save", "top-save-as"];
+/// The least room for the number of scenarios with unsaved changes, in points.
+const UNSAVED: f32 = 34.0;
+/// The room around the words that the scenario is a draft, in points.
+const DRAFT_PAD: f32 = 14.0;
 
 /// Draws the bar over the full width of the window. `left` is the width of the panel of lists below it, in points: the title and the
 /// file actions are above this panel.
@@ -37,10 +47,21 @@ pub fn top_bar_ui(
     let figures_left = bar.right() - figures_width(bar.width());
     let file = Rect::from_x_y_ranges(bar.left() + 10.0..=bar.left() + left - 4.0, bar.y_range());
     let plan = Rect::from_x_y_ranges(bar.left() + left..=figures_left - 8.0, bar.y_range());
-    row(ui, file, 0, |ui| title_ui(ui, context, commands));
+    // Where the actions for files need their whole row, the number of unsaved scenarios is beside the title: none of the actions gives way to it.
+    let is_above = FileWords::within(ui, context, file.width()).room_left < UNSAVED;
+    let has_unsaved = context.unsaved > 0;
+    row(ui, file, 0, |ui| {
+        let draft = draft_words(ui, context);
+        let beside = draft.as_ref().map_or(0.0, |words| words.size().x + DRAFT_PAD);
+        title_ui(ui, context, beside + if has_unsaved && is_above { UNSAVED } else { 0.0 }, commands);
+        draft.into_iter().for_each(|words| draft_ui(ui, context, words, commands));
+        if has_unsaved && is_above {
+            unsaved_ui(ui, context, commands);
+        }
+    });
     row(ui, file, 1, |ui| {
         file_words_ui(ui, context, commands);
-        if context.unsaved > 0 {
+        if has_unsaved && !is_above {
             unsaved_ui(ui, context, commands);
         }
     });
@@ -54,16 +75,16 @@ fn row(ui: &mut Ui, part: Rect, index: usize, contents: impl FnOnce(&mut Ui)) {
     let [top, height] = ROWS[index];
     let rect = Rect::from_min_size(pos2(part.left(), part.top() + top), vec2(part.width().max(0.0), height));
     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::left_to_right(Align::Center)), |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = BETWEEN;
         contents(ui);
     });
 }
 
-/// Draws the title of the scenario; a click shows all scenarios.
-fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
+/// Draws the title of the scenario; a click shows all scenarios. `beside` is the width of what stands beside it, in points.
+fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, beside: f32, commands: &mut Commands) {
     let title = context.localized.title();
     let color = context.theme.text;
-    let room = ui.available_width() - 28.0;
+    let room = (ui.available_width() - 28.0 - beside).max(0.0);
     // A long title is smaller before it is cut.
     let sizes = [TEXT_TITLE, TEXT_BODY].map(|size| elided(ui.painter(), title, semibold(size), color, room));
     let galley = sizes.iter().find(|galley| !galley.elided).unwrap_or(&sizes[1]).clone();
@@ -79,29 +100,80 @@ fn title_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
     response.on_hover_text(context.texts.get("top-scenarios-hint"));
 }
 
+/// What stands beside the title while the scenario is a draft: that what is shown is not its run. In a narrow window only that it is a draft.
+fn draft_words(ui: &Ui, context: &ViewContext<'_>) -> Option<Arc<Galley>> {
+    /// The least room for the title, in points.
+    const TITLE: f32 = 130.0;
+    if context.session.problems().is_empty() {
+        return None;
+    }
+    let whole = if context.session.is_run_off() { "top-draft-off" } else { "top-draft-earlier" };
+    let words = |key| {
+        let words = context.texts.get(key).to_owned();
+        ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.down)
+    };
+    let whole = words(whole);
+    let has_room = whole.size().x + DRAFT_PAD + TITLE <= ui.available_width();
+    Some(if has_room { whole } else { words("top-draft") })
+}
+
+/// Draws that the scenario is a draft. A click opens the editor, where its problems are.
+fn draft_ui(ui: &mut Ui, context: &ViewContext<'_>, words: Arc<Galley>, commands: &mut Commands) {
+    let color = context.theme.down;
+    let sense = if context.edits { Sense::hover() } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(words.size() + vec2(DRAFT_PAD - 2.0, 4.0), sense);
+    let name = context.texts.get(if context.session.is_run_off() { "top-draft-off" } else { "top-draft-earlier" });
+    let role = if context.edits { Role::Label } else { Role::Button };
+    response.widget_info(|| WidgetInfo::labeled(role, true, name));
+    if !context.edits {
+        paint_back(ui, context, rect, &response, false);
+    }
+    ui.painter().galley(rect.center() - words.size() / 2.0, words, color);
+    if response.clicked() {
+        commands.push(Command::Window(WindowCommand::ToggleEditor));
+    }
+    let hint = if context.session.is_run_off() { "draft-run-off" } else { "edit-draft" };
+    response.on_hover_text(context.texts.get(hint));
+}
+
 /// The width of a word including the space around it, in points.
 fn word_width(ui: &Ui, context: &ViewContext<'_>, key: &'static str) -> f32 {
     let words = context.texts.get(key).to_owned();
     ui.painter().layout_no_wrap(words, FontId::proportional(TEXT_SMALL), context.theme.quiet).size().x + 12.0
 }
 
+/// The actions for files that are words of their own, beside the menu with the others.
+struct FileWords {
+    count: usize,
+    /// The room that is left beside them and the menu, in points.
+    room_left: f32,
+}
+
+impl FileWords {
+    /// As many as there is room for in this width.
+    fn within(ui: &Ui, context: &ViewContext<'_>, width: f32) -> Self {
+        let mut words = Self { count: 0, room_left: width - word_width(ui, context, "top-file") };
+        for key in FILE_WORDS {
+            let left = words.room_left - word_width(ui, context, key) - BETWEEN;
+            if left < 0.0 {
+                break;
+            }
+            words = Self { count: words.count + 1, room_left: left };
+        }
+        words
+    }
+}
+
 /// Draws the actions for files. Those for which there is no room are in the menu, with import, export and the recent files.
 fn file_words_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
-    let mut words = vec![
-        ("top-open", "keys-open", Command::File(FileCommand::OpenDialog)),
-        ("top-save", "keys-save", Command::File(FileCommand::Save)),
-        ("top-save-as", "keys-save-as", Command::File(FileCommand::SaveAs)),
+    let acts = [
+        ("keys-open", Command::File(FileCommand::OpenDialog)),
+        ("keys-save", Command::File(FileCommand::Save)),
+        ("keys-save-as", Command::File(FileCommand::SaveAs)),
     ];
-    /// The least room for the number of scenarios with unsaved changes, in points.
-    const UNSAVED: f32 = 34.0;
-    let unsaved = if context.unsaved > 0 { UNSAVED } else { 0.0 };
-    let mut left = ui.available_width() - word_width(ui, context, "top-file") - unsaved;
-    let has_room = |(key, ..): &&(&'static str, &str, Command)| {
-        left -= word_width(ui, context, key) + ui.spacing().item_spacing.x;
-        left >= 0.0
-    };
-    let shown = words.iter().take_while(has_room).count();
-    let rest = words.split_off(shown);
+    let mut words: Vec<(&'static str, &str, Command)> =
+        FILE_WORDS.into_iter().zip(acts).map(|(key, (keys, command))| (key, keys, command)).collect();
+    let rest = words.split_off(FileWords::within(ui, context, ui.available_width()).count);
     for (key, keys, command) in words {
         if word_ui(ui, context, key, keys, true).clicked() {
             commands.push(command);

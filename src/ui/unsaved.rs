@@ -18,6 +18,8 @@ pub struct UnsavedRow {
     pub about: String,
     /// Whether it can be opened. Otherwise it can only be thrown away.
     pub can_open: bool,
+    /// Whether saving it helps. Otherwise its file has it, and it is kept for texts that are wrong.
+    pub can_save: bool,
 }
 
 /// Width of the buttons of a row together, in points.
@@ -59,7 +61,10 @@ fn acts(row: &UnsavedRow, is_asked: bool) -> Vec<(&'static str, Act)> {
     }
     let mut acts = Vec::new();
     if row.can_open {
-        acts.push(("unsaved-go-on", Act::Give(FileCommand::GoOn(row.id))));
+        let go_on = if row.can_save { "unsaved-go-on" } else { "unsaved-show" };
+        acts.push((go_on, Act::Give(FileCommand::GoOn(row.id))));
+    }
+    if row.can_save {
         acts.push(("unsaved-save", Act::Give(FileCommand::SaveUnsaved(row.id))));
     }
     acts.push(("unsaved-throw-away", Act::Ask));

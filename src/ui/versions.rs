@@ -1,5 +1,6 @@
 //! The version of a scenario in the window and the one in its file, beside each other: for each field that differs, the person chooses one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
@@ -32,6 +33,8 @@ pub struct VersionsView {
     versions: Arc<Versions>,
     sides: Vec<Vec<Side>>,
     lines: Vec<Line>,
+    /// Whether the file has changed while the version before this one was shown.
+    is_newer: bool,
 }
 
 /// A line of the list: a thing, or a field of it.
@@ -52,7 +55,7 @@ impl VersionsView {
             lines.push(Line::Thing(index));
             lines.extend((0..difference.fields.len()).map(|field| Line::Field(index, field)));
         }
-        Self { versions, sides, lines }
+        Self { versions, sides, lines, is_newer: false }
     }
 
     /// The same versions with these sides, which were chosen before the view was closed. Those of other differences are not used.
@@ -60,6 +63,25 @@ impl VersionsView {
     pub fn with_sides(self, sides: Vec<Vec<Side>>) -> Self {
         let is_same = sides.iter().map(Vec::len).eq(self.sides.iter().map(Vec::len));
         if is_same { Self { sides, ..self } } else { self }
+    }
+
+    /// The same versions, which are shown in place of those before the file has changed again. What was chosen for differences that are still the
+    /// same stays chosen.
+    #[must_use]
+    pub fn after(self, before: &Self) -> Self {
+        let earlier = before.versions.differences.iter().zip(&before.sides);
+        let earlier: BTreeMap<String, _> = earlier.map(|own| (format!("{:?}", own.0.thing), own)).collect();
+        let mut sides = self.sides;
+        for (difference, sides) in self.versions.differences.iter().zip(&mut sides) {
+            let Some((was, chosen)) = earlier.get(&format!("{:?}", difference.thing)) else { continue };
+            for (field, side) in difference.fields.iter().zip(sides) {
+                let same = was.fields.iter().position(|own| own == field);
+                if let Some(own) = same.and_then(|same| chosen.get(same)) {
+                    *side = *own;
+                }
+            }
+        }
+        Self { sides, is_newer: true, ..self }
     }
 
     /// Both versions.
@@ -81,6 +103,9 @@ pub fn versions_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut VersionsVi
     let count: usize = view.sides.iter().map(Vec::len).sum();
     let hint = if count == 0 { "versions-none" } else { "versions-hint" };
     ui.label(RichText::new(texts.get(hint)).color(theme.quiet));
+    if view.is_newer {
+        ui.label(RichText::new(texts.get("versions-newer")).color(theme.degraded));
+    }
     ui.label(RichText::new(texts.with("versions-count", &[("count", &texts.exact_count(count))])).color(theme.text));
     ui.add_space(6.0);
     let height = (LINE * view.lines.len() as f32).min(TALLEST).min(ui.available_height() - 60.0).max(LINE);

@@ -1,10 +1,10 @@
 //! The switch between the map and the dependency view, and its rectangle, in which neither view draws anything.
 
-use egui::{Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Align2, FontId, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::ViewContext;
 use super::key_table::printed;
-use super::theme::{CORNER, TEXT_SMALL};
+use super::theme::{CORNER, TEXT_SMALL, Theme};
 use crate::session::{Command, Commands, WindowCommand};
 
 /// The widths of the three buttons of the switch, in points.
@@ -15,6 +15,8 @@ const HEIGHT: f32 = 26.0;
 const GAP: f32 = 6.0;
 /// The position of the switch relative to the upper left corner of the map, in points: to the right of the buttons.
 const POSITION: Vec2 = vec2(54.0, 14.0);
+/// How far from a control of the dependency view what slides below it ends, in points.
+const AROUND: f32 = 4.0;
 
 /// The rectangle of the switch, for a map with this rectangle. Nothing else may be drawn in it.
 #[must_use]
@@ -30,6 +32,11 @@ fn switch_parts(map: Rect) -> [Rect; 3] {
     [first, second, third]
 }
 
+/// Paints the ground of the dependency view around a control: boxes that slide below it end before it, and are not seen between its buttons.
+pub fn clear_around(painter: &Painter, theme: &Theme, control: Rect) {
+    painter.rect_filled(control.expand(AROUND), CORNER, theme.land);
+}
+
 /// Shows the tabs for the map and for the dependency view, and the button that starts the presentation. `shown` is whether the
 /// dependency view is shown.
 pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, commands: &mut Commands) {
@@ -41,6 +48,9 @@ pub fn switch_ui(ui: &Ui, context: &ViewContext<'_>, map: Rect, shown: bool, com
         (second, "needs-needs", Some(shown), hint("needs-hint", "keys-needs")),
         (third, "present-begin", None, hint("present-begin-hint", "keys-present")),
     ];
+    if shown {
+        clear_around(ui.painter(), theme, switch_rect(map));
+    }
     for around in [first.union(second), third] {
         ui.painter().rect(around, CORNER, theme.panel, Stroke::new(1.0, theme.line), StrokeKind::Outside);
     }

@@ -80,7 +80,7 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, words: &str, warning: Option<
     });
     let link = shown.inner;
     match warning {
-        Some(warning) => link.on_hover_text(context.texts.say(&warning.remedy)).clicked(),
+        Some(warning) => link.on_hover_text(context.texts.sentence(&warning.remedy)).clicked(),
         None => link.clicked(),
     }
 }

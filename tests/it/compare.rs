@@ -17,6 +17,39 @@ fn the_kakao_fire_and_the_site_switch_at_two_sites() {
     insta::assert_snapshot!(prints(&["compare", "kakao-2022"]));
 }
 
+/// Two plans that were both written anew: the same fire at two times, and in one of them a failover.
+const TWO_SITES: &str = r#"(
+  firedrill: 1, title: "Two sites", zone: "UTC", start: "2026-03-02 00:00", length: "1d", population: 1000000,
+  hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "6h") },
+  sites: { "a": (name: "Site A", at: (50.1, 8.7), hazard: "fire"), "b": (name: "Site B", at: (52.5, 13.4), hazard: "fire") },
+  services: { "sign-in": (name: "Sign-in", users: 20011, on: { "a": 4 }, standby: { "b": 4 }, switch: (by_hand: "1h")) },
+  plans: [
+    (name: "Early", actions: [(at: "08:00", do: Strike(site: "a"))]),
+    (name: "Late", actions: [(at: "08:30", do: Strike(site: "a")), (at: "08:40", do: FailOver(service: "sign-in"))]),
+  ],
+)"#;
+
+#[test]
+fn a_fire_at_two_times_does_not_hide_the_failover_of_only_one_plan() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.ron");
+    std::fs::write(&path, TWO_SITES).expect("writes");
+    let path = path.display().to_string();
+    let pair = ["compare", &path, "--plan", "Early", "--plan", "Late"];
+    let said = prints(&pair);
+    assert!(said.contains("  Fire strikes Site A: Mon 02 Mar 08:00 in A, Mon 02 Mar 08:30 in B\n"), "{said}");
+    let order = "  Later only in B, Mon 02 Mar 08:40: Manual failover of Sign-in is ordered\n";
+    assert!(said.contains(order) && !said.contains("Only in A"), "{said}");
+
+    let markdown = prints(&[&pair[..], &["--markdown"]].concat());
+    let fires = "\nFire strikes Site A: at Mon 02 Mar 08:00 in Early, at Mon 02 Mar 08:30 in Late\n";
+    assert!(markdown.contains(fires), "{markdown}");
+    assert!(markdown.lines().next().is_some_and(|line| line.ends_with(" are lost in Late")), "{markdown}");
+    let json: Value = serde_json::from_str(&prints(&[&pair[..], &["--json"]].concat())).expect("one object");
+    assert_eq!(json["parting"]["moved"], serde_json::json!([30_600, 28_800]));
+    assert_eq!(json["parting"]["own"][1][0]["what"], "Manual failover of Sign-in is ordered");
+}
+
 #[test]
 fn markdown_csv_and_json_compare_the_two_plans() {
     insta::assert_snapshot!("markdown", prints(&[&PAIR[..], &["--markdown"]].concat()));

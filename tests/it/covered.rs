@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::model::Act;
-use firedrill::session::{Command, PlanCommand};
+use firedrill::session::{Command, FileCommand, PlanCommand};
 
 use crate::support::SMALL;
 use crate::support::window::{WIDE, ask, click, on_text, painted, press, window};
@@ -15,6 +15,24 @@ fn strike(harness: &mut Harness<'_, App>) {
     let site = harness.state().session().scenario().sites.ids().next().expect("a site");
     ask(harness, [Command::Plan(PlanCommand::Do(Act::Strike { site, hazard: None }))]);
     assert!(harness.state().session().is_changed());
+}
+
+#[test]
+fn a_message_over_the_table_leaves_its_buttons_and_headings_free_and_goes_with_the_next_change() {
+    let mut harness = on_text(SMALL, Setup::default());
+    harness.set_size([1366.0, 768.0].into());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    ask(&mut harness, [Command::File(FileCommand::Duplicate)]);
+    assert_eq!(harness.state().notice().map(|notice| notice.title.as_str()), Some("This is a copy of Small world"));
+    let message = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice"))).expect("it is drawn");
+    for name in ["Add a row", "Close the table", "Sort by Users"] {
+        let rect = harness.get_by_label(name).rect();
+        assert!(!message.intersects(rect), "{name} at {rect:?} is under {message:?}");
+    }
+    strike(&mut harness);
+    assert!(harness.state().notice().is_none());
 }
 
 /// The person closes the window, which asks what to do with the unsaved change.
@@ -131,9 +149,9 @@ fn a_menu_is_closed_when_a_question_or_a_dialog_is_opened_so_that_escape_closes_
     }
 }
 
-/// Gives the keyboard to the widget with this name and presses Enter.
+/// Gives the keyboard to the widget in whose name this is, to that drawn last if there are several, and presses Enter.
 fn enter(harness: &mut Harness<'_, App>, name: &str) {
-    harness.get_by_label(name).focus();
+    harness.get_all_by_label_contains(name).last().unwrap_or_else(|| panic!("{name} is there")).focus();
     harness.run();
     press(harness, Key::Enter);
 }
@@ -169,5 +187,5 @@ fn a_popup_with_fields_stays_open_when_something_in_it_is_chosen_with_a_key() {
     enter(&mut harness, "All plans");
     assert!(Popup::is_any_open(&harness.ctx));
     enter(&mut harness, "Rename: Untouched");
-    assert!(Popup::is_any_open(&harness.ctx) && harness.query_by_label("Name of the plan").is_some());
+    assert!(Popup::is_any_open(&harness.ctx) && harness.query_all_by_label("Name of the plan").count() > 0);
 }

@@ -176,7 +176,8 @@ fn the_reason_why_nothing_changes_is_said_in_the_language_of_the_window() {
     let reason = same_because(&run, (shop, outage.from), (&links[..], index), placement, &verdict).expect("it is told");
     assert_eq!(reason, SameBecause::Limited { service: shop, by: vec![ServiceId::new(1)] });
     let korean = Texts::of(Language::Korean);
-    let told = words::with_reason(&run, "차이 없음", &reason, outage.from, world.localized("ko"), &korean);
+    let (clock, names) = (&world.clock, world.localized("ko"));
+    let told = words::with_reason(clock, &run, "차이 없음", &reason, outage.from, names, &korean);
     assert!(told.starts_with("차이 없음 (Two도 Shop"), "{told}");
     // Without what changes the outage there is no such reason.
     let other = Verdict { instead: Instead::Unhurt, ..verdict };

@@ -12,9 +12,10 @@ use firedrill::file::edit::sheet::{CellChange, Column, Place, change_cells};
 use firedrill::file::edit::{Edit, Row, Table};
 use firedrill::file::schema::{Plan, Service};
 use firedrill::file::{self, Authored, FieldPath, Opened};
+use firedrill::session::{Command, EditCommand};
 use tempfile::TempDir;
 
-use crate::support::window::{WIDE, click, on, painted, write};
+use crate::support::window::{WIDE, ask, click, on, painted, write};
 
 const WORLD: &str = r#"// A shop.
 (
@@ -236,6 +237,34 @@ fn a_file_with_problems_opens_as_a_draft_in_the_editor_and_runs_once_they_are_co
     assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
     assert_eq!(fs::read_to_string(&path).expect("reads"), with_users("20000").replace("Mail", "Post"));
     assert!(file::read(&path).is_ok());
+}
+
+#[test]
+fn outside_the_editor_it_is_said_whether_a_draft_runs() {
+    let (_folder, _, mut harness) = open(&with_users("\"many\""));
+    let toggle = |harness: &mut Harness<'_, App>| {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+        harness.run();
+    };
+    toggle(&mut harness);
+    assert!(harness.query_by_label("Draft: nothing runs").is_some());
+    let said = painted(&harness).join("\n");
+    assert!(said.contains("nothing runs until its problems are corrected"), "{said}");
+    for untrue in ["has no services", "no sites and no services", "0 of 0"] {
+        assert!(!said.contains(untrue), "{untrue}: {said}");
+    }
+    // One that has run before shows that run.
+    let (_folder, _, mut harness) = open(&with_users("500"));
+    assert!(harness.query_by_label_contains("Draft: ").is_none());
+    let authored = harness.state().session().authored();
+    let service = Service { users: -1, ..Service::named("Shop".to_owned()) };
+    let edit = Edit::set(authored, Table::Services, 0, service).expect("there is a row");
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    assert!(!harness.state().session().problems().is_empty());
+    // A click leads to the editor, where its problems are.
+    click(&mut harness, "Draft: an earlier version runs");
+    let said = painted(&harness).join("\n");
+    assert!(said.contains("the last scenario without problems is the one that runs"), "{said}");
 }
 
 #[test]

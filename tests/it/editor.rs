@@ -13,7 +13,7 @@ use firedrill::session::{Command, FileCommand, PlaybackCommand, SelectCommand, W
 use firedrill::ui::text::{Language, Texts};
 use firedrill::units::SimTime;
 
-use crate::support::window::{ask, click, enter, enter_last, on_text, painted, wheel};
+use crate::support::window::{ask, click, enter, enter_last, on_text, painted, press, wheel};
 
 const SMALLEST: &str = r#"(
   firedrill: 1, title: "One cable", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
@@ -61,6 +61,68 @@ fn a_name_is_changed_while_it_is_typed_and_is_one_step_of_undo() {
     harness.run();
     assert_eq!(harness.state().session().scenario().services.rows()[0].name, "Shop", "both letters at once");
     assert!(!harness.state().session().can_undo());
+}
+
+/// A window that is an editor, at the size of a small screen, with a form; and a place beside its first field.
+fn beside_a_field() -> (Harness<'static, App>, egui::Pos2) {
+    let mut harness = editor();
+    harness.set_size(egui::vec2(1366.0, 768.0));
+    harness.run();
+    click(&mut harness, "Shop");
+    let is_field = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::TextInput;
+    let field = harness.get_all_by_label("Name").find(is_field).expect("a field").rect();
+    (harness, egui::pos2(field.left() - 8.0, field.center().y))
+}
+
+fn click_at(harness: &mut Harness<'_, App>, at: egui::Pos2) {
+    harness.hover_at(at);
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+}
+
+#[test]
+fn a_word_that_is_typed_after_a_click_beside_a_field_is_no_shortcut() {
+    let (mut harness, beside) = beside_a_field();
+    let what_letters_change = |harness: &Harness<'_, App>| {
+        let session = harness.state().session();
+        let playback = session.playback();
+        (session.plans().len(), playback.reverse, playback.speed, harness.state().is_night(), session.now())
+    };
+    let before = what_letters_change(&harness);
+    click_at(&mut harness, beside);
+    for letter in [Key::T, Key::O, Key::M, Key::O, Key::R, Key::R, Key::O, Key::W, Key::N, Key::Num9, Key::Delete] {
+        press(&mut harness, letter);
+        assert_eq!(what_letters_change(&harness), before, "{letter:?}");
+    }
+    assert!(harness.state().notice().is_none() && !harness.state().session().is_changed());
+    // After Escape, or a click elsewhere, they are shortcuts again.
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::R);
+    assert!(harness.state().session().playback().reverse);
+    let (mut harness, beside) = beside_a_field();
+    click_at(&mut harness, beside);
+    let in_list = harness.get_all_by_label("The hall").map(|node| node.rect()).find(|rect| rect.right() < 300.0);
+    click_at(&mut harness, in_list.expect("it is in the list").center());
+    press(&mut harness, Key::R);
+    assert!(harness.state().session().playback().reverse);
+    // So they are after a click on a button of the editor.
+    click(&mut harness, "All parts");
+    press(&mut harness, Key::R);
+    assert!(!harness.state().session().playback().reverse);
+}
+
+#[test]
+fn a_button_that_adds_to_a_field_says_what_is_added() {
+    let mut harness = editor();
+    click(&mut harness, "The hall");
+    assert!(harness.query_by_label("Add a site to which it spreads").is_some());
+    click(&mut harness, "All parts");
+    harness.get_by_label_contains("Hazards (1)").click();
+    harness.run();
+    click(&mut harness, "A digger");
+    assert!(harness.query_all_by_label("Add a point").next().is_some());
+    assert!(harness.query_all_by_label_contains("Add to ").next().is_none());
 }
 
 #[test]

@@ -6,11 +6,12 @@ use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, LongWork, Setup};
-use firedrill::file::edit::Table;
-use firedrill::file::schema::Site;
+use firedrill::file::edit::{Edit, Row, Table};
+use firedrill::file::schema::{Service, Site};
+use firedrill::session::{Command, EditCommand, WindowCommand};
 
 use crate::editor::type_in;
-use crate::support::window::{self, click, enter, enter_last, on_text, painted, press, write};
+use crate::support::window::{self, ask, click, enter, enter_last, on_text, painted, press, write};
 
 /// Two halls and a depot with three services.
 pub const WORLD: &str = r#"(
@@ -393,4 +394,65 @@ fn a_number_that_is_left_out_is_not_shown_as_one() {
     assert_eq!(population(&harness), Some(250_000), "digits may be grouped, as they are shown");
     click(&mut harness, "Leave out");
     assert_eq!(population(&harness), None);
+}
+
+/// Changes the users of Shop, as another program or another part of the window does.
+fn change_shop(harness: &mut Harness<'_, App>) {
+    let authored = harness.state().session().authored();
+    let index = authored.position(Table::Services, "shop").expect("a service");
+    let Some(Row::Service(row)) = authored.row(Table::Services, index) else { panic!("a service") };
+    let row = Service { users: 123, ..Service::clone(&row) };
+    let edit = Edit::set(authored, Table::Services, index, row).expect("there is a row");
+    ask(harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+}
+
+fn shop_users(harness: &Harness<'_, App>) -> Option<i128> {
+    harness.state().session().authored().rows().services.get("shop").map(|row| row.users)
+}
+
+#[test]
+fn changes_that_are_made_while_the_editor_asks_about_a_removal_stay() {
+    // In the form of a row, for the sites of the map, and for the services of the list.
+    let questions = [
+        (Table::Services, vec!["pay".to_owned()]),
+        (Table::Sites, vec!["annex".to_owned(), "depot".to_owned()]),
+        (Table::Services, vec!["pay".to_owned(), "stock".to_owned()]),
+    ];
+    for (table, keys) in questions {
+        let mut harness = editor();
+        ask(&mut harness, [Command::Window(WindowCommand::AskToRemove(table, keys.clone()))]);
+        harness.run();
+        change_shop(&mut harness);
+        harness.run();
+        click(&mut harness, "Yes, remove");
+        let authored = harness.state().session().authored();
+        assert!(keys.iter().all(|key| authored.position(table, key).is_none()), "{keys:?}");
+        assert_eq!(shop_users(&harness), Some(123), "{keys:?}");
+        undo(&mut harness);
+        assert_eq!(shop_users(&harness), Some(123), "{keys:?}: only the removal is undone");
+    }
+}
+
+#[test]
+fn the_question_about_a_removal_in_a_form_follows_its_row_and_goes_with_it() {
+    let mut harness = editor();
+    ask(&mut harness, [Command::Window(WindowCommand::AskToRemove(Table::Services, vec!["pay".to_owned()]))]);
+    harness.run();
+    // The row before it goes, and it gets another id.
+    for (index, to) in [(1, Some("till")), (0, None)] {
+        let authored = harness.state().session().authored();
+        let edit = match to {
+            Some(to) => Edit::rename(authored, Table::Services, index, to).expect("it is free"),
+            None => Edit::remove(authored, Table::Services, index).expect("it is there").edit,
+        };
+        ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+        harness.run();
+    }
+    let told = painted(&harness).join("\n");
+    assert!(told.contains("Remove Payment?"), "{told}");
+    let edit = Edit::remove(harness.state().session().authored(), Table::Services, 0).expect("it is there").edit;
+    ask(&mut harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    harness.run();
+    assert!(harness.query_by_label("Yes, remove").is_none());
+    assert_eq!(harness.state().session().authored().count(Table::Services), 1);
 }

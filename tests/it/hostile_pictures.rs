@@ -82,7 +82,30 @@ fn a_wrong_checksum_is_refused() {
     let mut bytes = picture(&[own()]);
     let at = text_at(&bytes);
     bytes[at + 60] ^= 1;
-    assert!(refusal(bytes).starts_with("this PNG picture is damaged: "));
+    let told = refusal(bytes);
+    assert!(told.starts_with("this PNG picture is damaged at byte "), "{told}");
+}
+
+#[test]
+fn what_is_wrong_with_a_picture_is_said_in_plain_words() {
+    // The first part is a text, where the size of the picture must be.
+    let whole = picture(&[own()]);
+    let length = |at: usize| u32::from_be_bytes(whole[at..at + 4].try_into().expect("four bytes")) as usize + 12;
+    let text = text_at(&whole) - 8;
+    let mut bytes = whole[..8].to_vec();
+    bytes.extend(&whole[text..text + length(text)]);
+    bytes.extend(&whole[8..]);
+    let told = refusal(bytes);
+    assert!(told.starts_with("this PNG picture is damaged at byte ") && !told.contains("Chunk"), "{told}");
+    assert!(told.ends_with(", or another program has changed it"), "{told}");
+    // Every part may have another mistake, of which the library has words for programmers.
+    for at in 8..whole.len() {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        let Err(report) = file::unpacked(bytes) else { continue };
+        let told = report.to_string();
+        assert!(!["{", "Chunk", "chunk", "CRC", "::"].iter().any(|word| told.contains(word)), "{told}");
+    }
 }
 
 #[test]

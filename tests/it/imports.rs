@@ -490,6 +490,18 @@ fn a_number_that_can_be_read_in_two_ways_is_a_problem_unless_other_cells_tell() 
 }
 
 #[test]
+fn numbers_with_a_letter_for_thousands_are_told_with_what_was_read() {
+    let table = "System\tUsers\nShop\t20k\nMail\t1.2M\nWeb\t20k\nForum\t300\n";
+    let import = imported(&[source("a.csv", table)]);
+    let users: Vec<u64> = world(&import).services.rows().iter().map(|row| row.users).collect();
+    assert_eq!(users, [20_000, 1_200_000, 20_000, 300]);
+    let told = "Numbers with a letter for thousands or more are read in full: 20k = 20,000, 1.2M = 1,200,000.";
+    assert_eq!(import.assumed.iter().filter(|line| line.to_string() == told).count(), 1, "{:?}", import.assumed);
+    let import = imported(&[source("a.csv", "System\tUsers\nForum\t300\n")]);
+    assert!(!import.assumed.iter().any(|line| line.to_string().contains("in full")), "{:?}", import.assumed);
+}
+
+#[test]
 fn what_may_be_meant_otherwise_is_told_with_its_row() {
     let table = "\
 System\tData centre\tServers\tDepends on
@@ -695,7 +707,23 @@ fn forty_services_are_pasted_and_are_on_the_map() {
     harness.run();
     assert!(harness.query_by_label("Path of the file").is_some(), "the window asks where to save it");
     let typed = harness.get_by_label("Path of the file").accesskit_node().value().unwrap_or_default().to_owned();
-    assert!(typed.ends_with("Pasted cells.firedrill.ron"), "a double click opens it: {typed}");
+    assert!(typed.ends_with("pasted-cells.firedrill.ron"), "named as a new one is; a double click opens it: {typed}");
+}
+
+#[test]
+fn the_panel_stays_where_it_is_when_tables_are_added_and_says_first_how_to_correct_what_follows() {
+    let mut harness = window::window(WIDE);
+    open_panel(&mut harness);
+    let top = |harness: &Harness<'_, App>| {
+        let area = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("overlay")));
+        area.expect("the panel is open").top()
+    };
+    let before = top(&harness);
+    paste(&mut harness, "Service\tRTO\nMail\tsoon\n");
+    assert_eq!(top(&harness), before);
+    let [how, what] = ["To correct what follows, ", "Problems: 1"]
+        .map(|words| harness.get_all_by_label_contains(words).next().expect("it is said").rect().top());
+    assert!(how < what, "{how} and {what}");
 }
 
 #[test]

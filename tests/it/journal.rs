@@ -202,13 +202,36 @@ fn a_closed_message_is_not_the_last_word() {
     drop(harness);
     let mut harness = start(&folder, None);
     click(&mut harness, "Dismiss");
-    harness.get_by_label("Unsaved: 1").click();
+    harness.get_by_label("Unsaved: 1 other").click();
     harness.run();
     click(&mut harness, "Throw away: Kakao, October 2022");
     click(&mut harness, "Throw away for good: Kakao, October 2022");
     assert!(entries(&folder).is_empty());
     drop(harness);
     assert_eq!(title(&start(&folder, None)), "");
+}
+
+#[test]
+fn unsaved_work_of_the_file_that_is_opened_is_offered_when_it_is_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", &plain());
+    let mut harness = start(&folder, Some(&path));
+    change(&folder, &mut harness);
+    drop(harness);
+    // The window is on it from the start.
+    let mut harness = on(WIDE, Some(path.clone()), told(&folder));
+    work(&mut harness);
+    assert_eq!(*harness.state().session().origin(), Origin::File(path.clone()));
+    assert_eq!(found(&harness), "Unsaved workin mine.ron");
+    drop(harness);
+    // It is opened later, when the message was closed.
+    let mut harness = start(&folder, None);
+    click(&mut harness, "Dismiss");
+    ask(&mut harness, [Command::File(FileCommand::OpenPath(path))]);
+    harness.run();
+    assert_eq!(found(&harness), "Unsaved workin mine.ron");
+    click(&mut harness, "Go on");
+    wait_until(&mut harness, |harness| harness.state().session().is_changed());
 }
 
 #[test]
@@ -429,7 +452,15 @@ fn texts_that_were_wrong_are_in_their_cells_and_fields_again_after_a_crash() {
     type_in(&mut harness, "Retries", "1.5x");
     leave(&mut harness);
     assert!(!harness.state().session().is_changed());
-    let harness = crash(&folder, harness, &["\"many\"", "\"1.5x\""]);
+    wait_until(&mut harness, |_| entries(&folder).iter().any(|path| read(path).contains("\"1.5x\"")));
+    drop(harness);
+    let mut harness = start(&folder, None);
+    click(&mut harness, "Unsaved: 1 other");
+    let rows = painted(&harness);
+    assert!(rows.iter().any(|text| text.ends_with(", 2 texts typed and wrong")), "{rows:?}");
+    drop(harness);
+    let mut harness = start(&folder, None);
+    go_on(&mut harness);
     let body = harness.state().notice().expect("a message").body.clone();
     assert!(body.starts_with("These texts were wrong") && body.contains("Users") && body.contains("“many”"), "{body}");
     assert!(body.contains("“1.5x”") && !body.contains("any more"), "{body}");
@@ -564,7 +595,7 @@ fn what_cannot_be_read_is_told_stays_and_keeps_no_window_from_opening() {
     // Only the person throws it away.
     let mut harness = start(&folder, None);
     click(&mut harness, "Dismiss");
-    harness.get_by_label("Unsaved: 1").click();
+    harness.get_by_label("Unsaved: 1 other").click();
     harness.run();
     harness.get_by_label_contains("Throw away: ").click();
     harness.run();

@@ -190,7 +190,7 @@ fn a_copy_is_left_again_with_one_click() {
     assert!(!session.is_changed() && harness.state().notice().is_none());
     assert!(harness.query_by_label_contains("Unsaved: ").is_none());
 
-    // One that was changed is kept, and so are the unsaved changes of the original.
+    // One that was changed is kept, and so are the unsaved changes of the original. The message goes with the first change.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run();
     let strike = |harness: &mut Harness<'_, App>| {
@@ -202,12 +202,19 @@ fn a_copy_is_left_again_with_one_click() {
         ask(&mut harness, [Command::File(FileCommand::Duplicate)]);
         assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022 (copy)");
         if is_changed {
+            press(&mut harness, Key::ArrowRight);
+            assert!(harness.query_by_label(BACK).is_some(), "nothing was changed yet");
             strike(&mut harness);
+            assert!(harness.state().notice().is_none() && harness.query_by_label(BACK).is_none());
+            harness.get_by_label("Unsaved: 1 other").click();
+            harness.run();
+            click(&mut harness, "Go on: Kakao, October 2022");
+        } else {
+            click(&mut harness, BACK);
         }
-        click(&mut harness, BACK);
         let session = harness.state().session();
         assert_eq!((session.origin(), session.is_changed()), (&Origin::Shipped("kakao-2022"), true));
-        harness.get_by_label("Unsaved: 1");
+        harness.get_by_label("Unsaved: 1 other");
     }
 }
 
@@ -215,12 +222,14 @@ fn a_copy_is_left_again_with_one_click() {
 fn a_time_zone_that_is_none_is_told_and_replaced_by_the_one_that_is_meant() {
     let mut harness = form();
     type_in(&mut harness, "Time zone", "Berlin");
-    harness.get_by_label("there is no time zone \"Berlin\"");
-    harness.get_by_label("write \"Europe/Berlin\"");
-    assert!(harness.get_by_label("Create").accesskit_node().is_disabled());
+    harness.get_by_label("There is no time zone \"Berlin\"");
+    harness.get_by_label("Write \"Europe/Berlin\"");
+    type_in(&mut harness, "Title", "Hill school");
+    click(&mut harness, "Create");
+    assert_eq!(focused(&harness).as_deref(), Some("Time zone"), "it leads to what is wrong");
     type_in(&mut harness, "Title", "Hill school");
     press(&mut harness, Key::Enter);
-    assert!(harness.query_by_label("Create").is_some(), "Enter does not create it either");
+    assert_eq!(focused(&harness).as_deref(), Some("Time zone"), "Enter does not create it either");
     click(&mut harness, "Use Europe/Berlin");
     assert_eq!(value(&harness, "Time zone"), "Europe/Berlin");
     assert!(harness.query_by_label("Use Europe/Berlin").is_none());
@@ -249,11 +258,16 @@ fn a_town_that_was_typed_is_taken_or_told_and_never_dropped() {
     let mut harness = form();
     let unknown = "The map has no town of this name. Type a larger town nearby, or latitude and longitude in degrees, such as 50.32, 9.47.";
     let chosen = "No place is chosen yet: press Enter in the field to take Berlin, or choose another town of its list.";
-    for (typed, told) in [("Berli", chosen), ("Zzyzzyville", unknown)] {
+    let off_globe = "A latitude is from -90 to 90 degrees, and a longitude from -180 to 180 degrees.";
+    let elsewhere = "The map has no town of this name in that country or region. There are such towns elsewhere.";
+    for (typed, told) in [("Berli", chosen), ("Zzyzzyville", unknown), ("37.5, 200", off_globe)] {
         type_in(&mut harness, "Place of site 1", typed);
         click(&mut harness, "Create");
-        assert!(harness.query_by_label(told).is_some(), "{typed}");
+        assert!(harness.query_all_by_label(told).next().is_some(), "{typed}");
     }
+    type_in(&mut harness, "Place of site 1", "London, DC");
+    assert!(harness.query_by_label(elsewhere).is_some());
+    assert!(harness.query_all_by_label_contains("London, ").next().is_some(), "those elsewhere are listed");
     type_in(&mut harness, "Place of site 1", "52.5, 13.4");
     click(&mut harness, "Create");
     assert_eq!(place(&harness), (52, 13));
@@ -263,7 +277,7 @@ fn a_town_that_was_typed_is_taken_or_told_and_never_dropped() {
 fn a_click_into_the_field_of_a_town_shows_the_list_and_the_caret_stands_behind_what_was_chosen() {
     let mut harness = form();
     type_in(&mut harness, "Place of site 1", "Berli");
-    click(&mut harness, "Create");
+    press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Berlin, Germany").is_none(), "the list is closed");
     for _ in 0..2 {
         click(&mut harness, "Place of site 1");
@@ -274,6 +288,91 @@ fn a_click_into_the_field_of_a_town_shows_the_list_and_the_caret_stands_behind_w
     harness.event(egui::Event::Text("!".to_owned()));
     harness.run();
     assert_eq!(value(&harness, "Place of site 1"), "Berlin!");
+}
+
+#[test]
+fn the_list_of_towns_comes_back_over_the_form() {
+    const TOWN: &str = "Springfield, Illinois, United States";
+    let mut harness = on([1366.0, 768.0], None, Setup::default());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    let is_listed = |harness: &Harness<'_, App>| harness.query_by_label(TOWN).is_some();
+    type_in(&mut harness, "Place of site 1", "Springfield");
+    assert!(is_listed(&harness));
+    press(&mut harness, Key::Escape);
+    assert!(!is_listed(&harness) && harness.query_by_label("Create").is_some(), "Escape closes the list only");
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 1"));
+    // The arrow shows the list again, and leads into it then.
+    press(&mut harness, Key::ArrowDown);
+    assert!(is_listed(&harness));
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 1"));
+    press(&mut harness, Key::ArrowDown);
+    assert!(focused(&harness).is_some_and(|name| name.starts_with("Springfield, ")), "{:?}", focused(&harness));
+    press(&mut harness, Key::Escape);
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 1"));
+    // So does typing.
+    assert!(!is_listed(&harness));
+    press(&mut harness, Key::Backspace);
+    assert!(is_listed(&harness));
+    press(&mut harness, Key::Escape);
+    // The button that creates the scenario leads to the field, and shows the list.
+    click(&mut harness, "Create");
+    assert_eq!(focused(&harness).as_deref(), Some("Place of site 1"));
+    assert!(is_listed(&harness));
+    press(&mut harness, Key::Escape);
+    // A click into the field shows it over the form, where the pointer reaches it.
+    for _ in 0..2 {
+        click(&mut harness, "Place of site 1");
+    }
+    click(&mut harness, TOWN);
+    assert_eq!(value(&harness, "Place of site 1"), TOWN);
+}
+
+#[test]
+fn what_is_wrong_moves_neither_the_fields_nor_the_buttons() {
+    let mut harness = window(WIDE);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run();
+    let places = |harness: &Harness<'_, App>| {
+        ["Time zone", "Place of site 1", "Name of service 4", "Create"].map(|name| harness.get_by_label(name).rect())
+    };
+    let before = places(&harness);
+    for (field, wrong, right) in [
+        ("Time zone", "Berlin", "UTC"),
+        ("Place of site 1", "Zzyzzyville", "Kassel"),
+        ("Users of service 2", "30k", "30,000"),
+    ] {
+        type_in(&mut harness, field, wrong);
+        assert_eq!(places(&harness), before, "{field}");
+        click(&mut harness, "Create");
+        assert_eq!(focused(&harness).as_deref(), Some(field));
+        assert_eq!(places(&harness), before, "{field} after the button was pressed");
+        type_in(&mut harness, field, right);
+        assert_eq!(places(&harness), before, "{field} corrected");
+    }
+    click(&mut harness, "Create");
+    assert!(harness.query_by_label("Create").is_none());
+}
+
+#[test]
+fn a_new_scenario_is_in_the_time_zone_of_its_first_town_unless_another_one_was_typed() {
+    let mut harness = form();
+    assert_eq!(value(&harness, "Time zone"), "UTC");
+    // The clocks of the United States differ from place to place.
+    for (town, zone) in [("Chuncheon", "Asia/Seoul"), ("Kassel", "Europe/Berlin"), ("Chicago", "UTC")] {
+        type_in(&mut harness, "Place of site 1", town);
+        press(&mut harness, Key::Enter);
+        assert_eq!(value(&harness, "Time zone"), zone, "{town}");
+    }
+    type_in(&mut harness, "Time zone", "Asia/Tokyo");
+    type_in(&mut harness, "Place of site 1", "Chuncheon");
+    press(&mut harness, Key::Enter);
+    assert_eq!(value(&harness, "Time zone"), "Asia/Tokyo");
+    // A town that is taken when the scenario is created counts as well.
+    let mut harness = form();
+    type_in(&mut harness, "Place of site 1", "Chuncheon");
+    click(&mut harness, "Create");
+    assert_eq!(harness.state().session().scenario().clock.zone().name(), "Asia/Seoul");
 }
 
 /// The name of the field or button that has the keyboard.

@@ -395,6 +395,14 @@ fn notes_are_grouped_and_shown_next_to_their_values() {
     for words in ["sourced", "assumed"] {
         assert!(harness.query_by_label(words).is_some(), "{words}");
     }
+    // A note about a whole table says nothing of one value, such as one that was typed later.
+    let without = NOTED.replace("services.mail.users", "services").replace("services.mail.on", "services.mail");
+    let mut harness = on(Panel::Inspector, &without, vec2(320.0, 1_000.0));
+    harness.state_mut().session.apply(SelectCommand::Select(Some(service(0))));
+    harness.run();
+    for words in ["sourced", "assumed", "fitted"] {
+        assert!(harness.query_by_label(words).is_none(), "{words}");
+    }
 }
 
 #[test]

@@ -216,6 +216,34 @@ fn a_card_of_a_file_that_is_not_run_says_so() {
 }
 
 #[test]
+fn the_parts_further_below_are_named_above_the_list_and_a_click_shows_them() {
+    let mut harness = on([1366.0, 768.0], None, Setup::default());
+    open_list(&mut harness);
+    let lessons = |harness: &Harness<'_, App>| harness.get_by_label("Small worlds to begin with").rect();
+    let screen = harness.ctx.content_rect();
+    assert!(!screen.contains_rect(lessons(&harness)), "the incidents fill the window");
+    harness.get_by_label_contains("Incidents, held against their records: ");
+    let link = harness.get_by_label_contains("Small worlds to begin with: ");
+    assert!(screen.contains_rect(link.rect()));
+    link.click();
+    harness.run();
+    assert!(screen.contains_rect(lessons(&harness)));
+    search(&mut harness, "rogers");
+    assert!(harness.query_by_label_contains("Small worlds to begin with: ").is_none(), "there is one part only");
+}
+
+#[test]
+fn the_hint_of_the_search_field_is_not_cut() {
+    let harness = list(Setup::default());
+    let is_cut = |shape: &egui::epaint::ClippedShape| {
+        let egui::Shape::Text(text) = &shape.shape else { return None };
+        (text.galley.text() == "Search …").then_some(text.galley.elided)
+    };
+    let cut: Vec<bool> = harness.output().shapes.iter().filter_map(is_cut).collect();
+    assert_eq!(cut, [false]);
+}
+
+#[test]
 fn the_list_fits_into_the_smallest_window() {
     let mut harness = on(SMALLEST, None, Setup::default());
     open_list(&mut harness);

@@ -9,7 +9,7 @@ use firedrill::file;
 use firedrill::file::edit::sheet::{Column, MOST_LINES, parse_tsv, to_tsv};
 use firedrill::file::edit::{Edit, Row, Table, are_parts, copy_parts, paste_parts};
 use firedrill::file::schema::Service;
-use firedrill::session::{Command, FileCommand, WindowCommand};
+use firedrill::session::{Command, EditCommand, FileCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 
 use crate::support::window::{WIDE, ask, click, enter, on, on_text, painted, write};
@@ -37,6 +37,14 @@ fn cells() -> Harness<'static, App> {
     harness.run();
     harness.run();
     harness
+}
+
+/// Shows the table of the services in place of another one.
+fn show_services(harness: &mut Harness<'_, App>) {
+    let button = harness.get_all_by_label("Services").find(|node| node.accesskit_node().role() == Role::Button);
+    button.expect("a button of the table").click();
+    harness.run();
+    harness.run();
 }
 
 fn press(harness: &mut Harness<'_, App>, key: Key, modifiers: Modifiers) {
@@ -322,7 +330,7 @@ fn what_is_wrong_stays_said_while_other_things_are_done_and_names_the_row_as_it_
         click(&mut harness, cell);
         press(&mut harness, Key::Delete, Modifiers::NONE);
         let lines = said(&harness);
-        assert!(lines.contains("What was wrong is gone") && lines.contains("Users, Login: “few”"), "{lines}");
+        assert!(lines.contains("The wrong text was taken away") && lines.contains("Users, Login: “few”"), "{lines}");
     }
     click(&mut harness, "Users, Mail");
     paste(&mut harness, "9");
@@ -426,6 +434,8 @@ fn a_table_that_is_opened_again_is_sorted_as_before() {
         press(&mut harness, Key::T, Modifiers::COMMAND);
         harness.run();
     }
+    assert!(harness.query_by_label("Table: Sites").is_some(), "the table that was shown last is opened again");
+    show_services(&mut harness);
     assert_eq!(shown(&harness), falling, "another table was shown in between");
     // The way back to the order of the file is the same heading.
     click(&mut harness, "File order instead of Users");
@@ -590,6 +600,32 @@ const MORE: &str = "More columns to the right";
 
 fn has_more(harness: &Harness<'_, App>) -> bool {
     harness.query_all_by_label(MORE).any(|node| node.accesskit_node().role() == Role::Button)
+}
+
+#[test]
+fn no_heading_is_cut_under_the_sign_for_more_columns() {
+    let mut harness = cells();
+    let mut checked = 0;
+    for step in 0..30u8 {
+        harness.set_size(egui::vec2(860.0 + 20.0 * f32::from(step), 768.0));
+        harness.run();
+        if !has_more(&harness) {
+            continue;
+        }
+        let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
+        let sign = harness.get_all_by_label(MORE).find(is_button).expect("it is there").rect();
+        for shape in &harness.output().shapes {
+            let egui::Shape::Text(text) = &shape.shape else { continue };
+            let rect = text.galley.rect.translate(text.pos.to_vec2());
+            // Of a column of which less is in view, no letter is seen.
+            if sign.y_range().contains(rect.center().y) && rect.left() + 14.0 < sign.left() {
+                // A space at the end of a line may be beyond its width.
+                assert!(rect.right() < sign.left() + 4.0, "{} ends at {}: {sign}", text.galley.text(), rect.right());
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 0, "there are headings beside it");
 }
 
 #[test]
@@ -860,7 +896,8 @@ fn delete_escape_and_undo_take_a_wrong_text_away_and_change_nothing_else() {
         assert_eq!(value(&harness, "Users, Shop"), "300", "{key:?}");
         assert_eq!(users(&harness), [300, 20, 5], "{key:?}");
         assert!(has_keyboard(&harness), "{key:?}");
-        assert!(said(&harness).contains("What was wrong is gone"), "{}", said(&harness));
+        let told = "The wrong text was taken away: the cell shows again what the scenario has";
+        assert!(said(&harness).contains(told), "{}", said(&harness));
     }
     // There is nothing wrong any more.
     press(&mut harness, Key::Delete, Modifiers::NONE);
@@ -936,10 +973,11 @@ fn what_is_wrong_is_told_when_it_is_saved_and_stays_while_the_table_is_closed() 
     harness.run();
     assert!(harness.query_by_label("Table: Sites").is_none());
     save(&mut harness);
-    assert!(said(&harness).contains("1 field or cell has a wrong text that is not in the file: “Users, Shop”"));
+    let told = "1 field or cell has a wrong text that is not in the file: “Users, Shop”";
+    assert!(said(&harness).contains(told), "{}", said(&harness));
     press(&mut harness, Key::T, Modifiers::COMMAND);
     harness.run();
-    harness.run();
+    show_services(&mut harness);
     assert_eq!(value(&harness, "Users, Shop"), "many");
     assert!(said(&harness).contains("is not a whole number"), "{}", said(&harness));
     // It is about this document only.
@@ -957,7 +995,8 @@ fn notes_about_a_row_that_is_removed_are_no_other_parts() {
     assert_eq!(harness.state().session().authored().count(Table::Notes), 1);
     click(&mut harness, "Name, Mail");
     click(&mut harness, "Remove rows");
-    assert!(said(&harness).contains("are left without them: 0"), "{}", said(&harness));
+    assert!(said(&harness).contains("Remove Mail?"), "{}", said(&harness));
+    assert!(!said(&harness).contains("Other parts"), "{}", said(&harness));
     click(&mut harness, "Yes, remove");
     assert_eq!(harness.state().session().authored().count(Table::Notes), 0);
 }
@@ -1082,7 +1121,7 @@ fn rows_on_which_everything_depends_are_removed_after_a_question_and_undo_brings
     // The same with the keyboard.
     harness.run();
     press(&mut harness, Key::Delete, Modifiers::COMMAND);
-    assert!(said(&harness).contains("Remove 3 rows?"), "{}", said(&harness));
+    assert!(said(&harness).contains("Remove The hall, The annex, The depot?"), "{}", said(&harness));
     enter(&mut harness, "Yes, remove");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 0);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
@@ -1274,4 +1313,145 @@ fn what_the_table_says_follows_the_language_of_the_window() {
     ask(&mut harness, [Command::Window(WindowCommand::SetLanguage(Language::Korean))]);
     harness.run();
     assert!(says(&harness, Language::Korean) && !says(&harness, Language::English), "{}", said(&harness));
+}
+
+/// Replaces the number of users of a service, as a change that is made elsewhere.
+fn set_users(harness: &mut Harness<'_, App>, id: &str, users: i128) {
+    let authored = harness.state().session().authored();
+    let index = authored.position(Table::Services, id).expect("a service");
+    let Some(Row::Service(row)) = authored.row(Table::Services, index) else { panic!("a service") };
+    let row = Service { users, ..Service::clone(&row) };
+    let edit = Edit::set(authored, Table::Services, index, row).expect("there is a row");
+    ask(harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    harness.run();
+}
+
+fn change(harness: &mut Harness<'_, App>, edit: Edit) {
+    ask(harness, [Command::Edit(EditCommand::Change(edit.into()))]);
+    harness.run();
+}
+
+#[test]
+fn changes_that_are_made_while_the_table_asks_about_a_removal_stay() {
+    let mut harness = cells();
+    click(&mut harness, "Name, Mail");
+    click(&mut harness, "Remove rows");
+    click(&mut harness, "Name, Shop");
+    assert!(said(&harness).contains("Remove Mail?"), "it names the row: {}", said(&harness));
+    set_users(&mut harness, "shop", 77);
+    paste(&mut harness, "Shop\nLogin\nMail\nPost");
+    click(&mut harness, "Yes, remove");
+    let authored = harness.state().session().authored();
+    assert!(authored.position(Table::Services, "mail").is_none());
+    assert_eq!(authored.count(Table::Services), 3, "the row that was pasted stays");
+    assert_eq!(users(&harness)[0], 77);
+}
+
+#[test]
+fn what_was_undone_while_the_table_asks_about_a_removal_does_not_come_back() {
+    let mut harness = cells();
+    set_users(&mut harness, "shop", 77);
+    click(&mut harness, "Name, Mail");
+    click(&mut harness, "Remove rows");
+    ask(&mut harness, [Command::Edit(EditCommand::Undo)]);
+    harness.run();
+    click(&mut harness, "Yes, remove");
+    assert_eq!(users(&harness), [300, 20]);
+}
+
+#[test]
+fn the_question_about_a_removal_follows_new_ids_and_closes_when_its_row_is_gone() {
+    let mut harness = cells();
+    click(&mut harness, "Name, Login");
+    click(&mut harness, "Remove rows");
+    let authored = harness.state().session().authored();
+    let index = authored.position(Table::Services, "login").expect("a service");
+    let edit = Edit::rename(authored, Table::Services, index, "sign-in").expect("it is free");
+    change(&mut harness, edit);
+    let edit = Edit::remove(harness.state().session().authored(), Table::Services, 0).expect("it is there").edit;
+    change(&mut harness, edit);
+    assert!(said(&harness).contains("Remove Login?"), "{}", said(&harness));
+    assert!(said(&harness).contains("The scenario has changed since this question was asked."), "{}", said(&harness));
+    assert!(!said(&harness).contains("Other parts"), "nothing depends on it any more: {}", said(&harness));
+    let edit = Edit::remove(harness.state().session().authored(), Table::Services, 0).expect("it is there").edit;
+    change(&mut harness, edit);
+    assert!(harness.query_by_label("Yes, remove").is_none(), "{}", said(&harness));
+    assert_eq!(users(&harness), [1_000]);
+}
+
+#[test]
+fn what_is_pasted_twice_in_one_slow_frame_is_all_there() {
+    let mut harness = cells();
+    click(&mut harness, "Users, Shop");
+    let down = pressed(Key::ArrowDown);
+    slow_frame(&mut harness, [Event::Paste("11".to_owned()), down, Event::Paste("12".to_owned())]);
+    for _ in 0..4 {
+        harness.run();
+    }
+    assert_eq!(users(&harness), [11, 12, 1_000]);
+}
+
+#[test]
+fn what_is_typed_in_the_frame_of_a_click_elsewhere_does_not_go_into_the_table() {
+    let mut harness = cells();
+    click(&mut harness, "Users, Mail");
+    harness.run();
+    let fields = harness.get_all_by_label("Users").map(|node| node.rect());
+    let pos = fields.max_by(|a, b| a.left().total_cmp(&b.left())).expect("a field of the form").center();
+    harness.event(Event::PointerMoved(pos));
+    harness.run();
+    let button = |down| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed: down,
+        modifiers: Modifiers::NONE,
+    };
+    let all =
+        Event::Key { key: Key::A, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
+    slow_frame(&mut harness, [button(true), button(false), all, Event::Text("333".to_owned())]);
+    for _ in 0..4 {
+        harness.run();
+    }
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(users(&harness), [300, 20, 333], "it is for the field that was clicked");
+    assert!(harness.state().session().problems().is_empty());
+}
+
+#[test]
+fn an_emptied_cell_for_a_number_is_left_out_of_the_file_and_that_is_told() {
+    let mut harness = cells();
+    let empty = |harness: &mut Harness<'_, App>, cell: &str| {
+        type_into(harness, cell, "5");
+        press(harness, Key::Backspace, Modifiers::NONE);
+        press(harness, Key::Enter, Modifiers::NONE);
+    };
+    empty(&mut harness, "Users, Shop");
+    assert_eq!((value(&harness, "Users, Shop").as_str(), users(&harness)), ("0", vec![0, 20, 1_000]));
+    let told = "Users, Shop is left out of the file: the default is 0";
+    assert!(said(&harness).contains(told), "{}", said(&harness));
+    // It has the default already, and loses only what is wrong in it.
+    type_into(&mut harness, "Users, Shop", "many");
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    let steps = harness.state().session().undo_steps();
+    empty(&mut harness, "Users, Shop");
+    assert_eq!((value(&harness, "Users, Shop").as_str(), harness.state().session().undo_steps()), ("0", steps));
+    assert!(said(&harness).contains(told), "{}", said(&harness));
+    empty(&mut harness, "Servers needed at the peak, Shop");
+    let service = |harness: &Harness<'_, App>| {
+        harness.state().session().authored().rows().services.get("shop").expect("a service").clone()
+    };
+    assert_eq!(service(&harness).load, None);
+    let told = "Servers needed at the peak, Shop is left out of the file";
+    assert!(said(&harness).contains(told) && !said(&harness).contains("the default is"), "{}", said(&harness));
+    // So are cells that are cleared.
+    click(&mut harness, "Users, Login");
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    assert_eq!(users(&harness), [0, 0, 1_000]);
+    let told = "Cleared. Changed rows: 1. They are left out of the file, so the defaults hold: Users 0";
+    assert!(said(&harness).contains(told), "{}", said(&harness));
+    click(&mut harness, "Sites");
+    harness.run();
+    empty(&mut harness, "Latitude, The depot");
+    assert!(said(&harness).contains("The depot has no position any more"), "{}", said(&harness));
+    assert_eq!(value(&harness, "Longitude, The depot"), "");
 }

@@ -86,7 +86,7 @@ fn beyond_reach(harness: &mut Harness<'_, App>) -> (Vec<String>, usize) {
     for _ in 0..MOST_CONTROLS {
         press(harness, Key::Tab);
         let dialog = area(harness, "overlay");
-        let Some(node) = harness.root().children_recursive().find(|node| node.is_focused()) else { continue };
+        let Some(node) = harness.root().children_recursive().find(egui_kittest::Node::is_focused) else { continue };
         let (id, rect) = (node.accesskit_node().id(), node.rect());
         if visited.contains(&id) {
             break;
@@ -384,6 +384,27 @@ fn long_notes_for_whoever_presents_are_shown_from_their_beginning_and_scroll() {
             let (all, seen) = harness.output().shapes.iter().find_map(notes).expect("the notes are drawn");
             let is_readable = seen.top() < all.top() + 1.0 && seen.height() > 48.0 && seen.width() > all.width() - 1.0;
             assert!(is_readable, "{language:?} at {size:?}: {seen:?} of {all:?}");
+        }
+    }
+}
+
+#[test]
+fn the_playback_bar_is_whole_in_a_low_window() {
+    for language in Language::ALL {
+        let texts = Texts::of(language);
+        let mut harness = on(SMALLEST, None, Setup { language, ..Setup::default() });
+        resize(&mut harness, AT_200_PERCENT);
+        for edits in [false, true] {
+            if edits {
+                harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+                harness.run();
+            }
+            let edge = harness.get_by_label(texts.get("window-edge")).rect().center().y;
+            let play = harness.get_by_label(texts.get("play-play")).rect();
+            assert!(
+                play.top() > edge && play.bottom() < edge + 48.0,
+                "{language:?}, editor {edits}: {play:?} at {edge}"
+            );
         }
     }
 }

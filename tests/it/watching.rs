@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use egui::{Key, ViewportCommand};
+use egui::accesskit::Role;
+use egui::{Event, Key, ViewportCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use firedrill::app::{App, Setup};
 use firedrill::file::edit::versions::{Thing, Versions};
 use firedrill::file::edit::{Edit, Head, Row, Table};
@@ -16,6 +17,7 @@ use firedrill::session::{Command, EditCommand, FileCommand, PlanCommand, Playbac
 use firedrill::units::SimTime;
 use tempfile::TempDir;
 
+use crate::editor::{leave, type_in};
 use crate::support::SMALL;
 use crate::support::window::{WIDE, ask, click, enter, on, press, wait_until, write};
 
@@ -133,6 +135,8 @@ fn a_file_that_becomes_a_draft_is_followed_and_the_last_valid_world_runs() {
     fs::write(&path, "( firedrill: 1, title: ").expect("writes");
     wait_until(&mut harness, |harness| title(harness).contains("cannot be read now"));
     assert_eq!(scenario(&harness), "Small world");
+    let body = harness.state().notice().expect("a message").body.clone();
+    assert!(body.ends_with("the window shows it, or asks first if there are unsaved changes here."), "{body}");
     fs::write(&path, text("Whole again")).expect("writes");
     wait_for_title(&mut harness, "Whole again");
     assert!(harness.state().session().problems().is_empty());
@@ -577,4 +581,121 @@ fn a_folder_that_tells_nothing_is_looked_at_when_the_window_gets_the_focus() {
     wait_for_title(&mut harness, "Theirs");
     replace(&there, &text("Theirs again"));
     wait_for_title(&mut harness, "Theirs again");
+}
+
+#[test]
+fn what_is_written_while_both_versions_are_compared_is_shown() {
+    let (_folder, path, mut harness) = open();
+    strike(&mut harness);
+    fs::write(&path, text("Theirs")).expect("writes");
+    wait_for_change(&mut harness);
+    click_button(&mut harness, "Compare both versions");
+    enter(&mut harness, "Mine: Title, The scenario");
+    let newer = text("Theirs").replace("\"Anyang\"", "\"Anyang hall\"");
+    fs::write(&path, newer).expect("writes");
+    wait_until(&mut harness, |harness| harness.query_by_label_contains("The file has changed again.").is_some());
+    click_button(&mut harness, "Merge as chosen");
+    assert_eq!(scenario(&harness), "Small world", "what was chosen before is still chosen");
+    let session = harness.state().session();
+    assert!(session.scenario().sites.rows().iter().any(|site| site.name == "Anyang hall"), "the newest");
+    save(&mut harness);
+    assert!(title(&harness).starts_with("Saved in "), "{}", title(&harness));
+}
+
+const SHOPS: &str = r#"(
+  firedrill: 1, title: "Two halls", zone: "Europe/Berlin", start: "2026-03-02 08:00", length: "1d",
+  hazards: { "cut": (name: "A cut", kind: Power, spread: [("0s", 1.0)], out: "2h", repair: [("1h", 0.0)]) },
+  sites: { "hall": (name: "The hall", at: (52.5, 13.1), hazard: "cut") },
+  services: {
+    "shop": (name: "Shop", users: 20000, on: { "hall": 12 }),
+    "pay": (name: "Payment", users: 5000, on: { "hall": 4 }),
+  },
+  plans: [ (name: "Monday", actions: [ (at: "09:30", do: Strike(site: "hall")) ]) ],
+)"#;
+
+/// A window with the editor and the table of services, on a file that is watched.
+fn open_shops() -> (TempDir, PathBuf, Harness<'static, App>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = write(&folder, "mine.ron", SHOPS);
+    let mut harness = on(WIDE, Some(path.clone()), Setup { watches_file: true, ..Setup::default() });
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    (folder, path, harness)
+}
+
+/// What the number field, or else the cell, with this name shows.
+fn shown(harness: &Harness<'_, App>, name: &str) -> String {
+    let is_shown = |role| matches!(role, Role::SpinButton | Role::Cell);
+    let node = harness.get_all_by_label(name).find(|node| is_shown(node.accesskit_node().role()));
+    node.expect("a field or a cell").accesskit_node().value().unwrap_or_default()
+}
+
+fn body(harness: &Harness<'_, App>) -> String {
+    harness.state().notice().map(|notice| notice.body.clone()).unwrap_or_default()
+}
+
+/// The users of the services in the document.
+fn users(harness: &Harness<'_, App>) -> Vec<u64> {
+    harness.state().session().scenario().services.rows().iter().map(|service| service.users).collect()
+}
+
+fn wait_for_new_version(harness: &mut Harness<'_, App>) {
+    wait_until(harness, |harness| title(harness) == "Another program changed mine.ron. This is the new version");
+    harness.run();
+}
+
+#[test]
+fn wrong_texts_stay_and_are_told_when_another_program_changes_their_fields() {
+    let (_folder, path, mut harness) = open_shops();
+    click(&mut harness, "Users, Shop");
+    harness.event(Event::Text("many".to_owned()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    type_in(&mut harness, "Users", "12x");
+    leave(&mut harness);
+    assert!(!harness.state().session().is_changed());
+    replace(&path, &SHOPS.replace("20000", "21000").replace("5000", "6000"));
+    wait_for_new_version(&mut harness);
+    let told = "2 fields or cells have a wrong text that is not in the file: “Users, Shop”, “Users, Payment”";
+    assert!(body(&harness).contains(told), "{}", body(&harness));
+    assert_eq!(users(&harness), [21_000, 6_000]);
+    let all = |harness: &Harness<'_, App>| [shown(harness, "Users, Shop"), shown(harness, "Users")];
+    assert_eq!(all(&harness), ["many", "12x"]);
+    // They stay when that is undone, and when it is done again.
+    undo(&mut harness);
+    assert_eq!((users(&harness), all(&harness)), (vec![20_000, 5_000], ["many".to_owned(), "12x".to_owned()]));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Y);
+    harness.run();
+    assert_eq!((users(&harness), all(&harness)), (vec![21_000, 6_000], ["many".to_owned(), "12x".to_owned()]));
+    // As soon as they are taken away, nothing is unsaved.
+    click(&mut harness, "Users, Shop");
+    press(&mut harness, Key::Delete);
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    type_in(&mut harness, "Users", "1");
+    harness.key_press(Key::Escape);
+    assert_eq!(renamed(&mut harness).as_deref(), Some("mine.ron – Firedrill"));
+    assert_eq!(all(&harness), ["21000", "6,000"]);
+}
+
+#[test]
+fn a_wrong_text_whose_row_another_program_has_removed_is_told_and_comes_back_with_undo() {
+    let (_folder, path, mut harness) = open_shops();
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    type_in(&mut harness, "Users", "12x");
+    leave(&mut harness);
+    let line = SHOPS.lines().find(|line| line.contains("Payment")).expect("its line");
+    replace(&path, &SHOPS.replace(line, ""));
+    wait_for_new_version(&mut harness);
+    let told = "1 wrong text is gone with the rows that the new version does not have: “Users, Payment”";
+    assert!(body(&harness).contains(told), "{}", body(&harness));
+    undo(&mut harness);
+    assert_eq!(users(&harness), [20_000, 5_000]);
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    assert_eq!(shown(&harness, "Users"), "12x");
 }

@@ -1,7 +1,8 @@
 //! Tests of what-ifs in the whole window: a plan is forked, changed, named and compared, with the names on the screen.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, OutputCommand};
+use egui::epaint::ClippedShape;
+use egui::{Key, Modifiers, OutputCommand, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
@@ -114,7 +115,6 @@ fn the_table_is_sorted_by_its_headings() {
         rows.into_iter().map(name).collect::<Vec<_>>()
     };
     let by_difference = order(&harness);
-    assert!(painted(&harness).iter().any(|text| text.starts_with("Thin bar: ")), "the bars have a heading too");
     click(&mut harness, "Sort by Name");
     let by_name = order(&harness);
     assert_eq!(by_difference[0], "Everybody");
@@ -123,6 +123,70 @@ fn the_table_is_sorted_by_its_headings() {
     assert!(services.is_sorted(), "{by_name:?}");
     click(&mut harness, "Sort by Difference");
     assert_eq!(order(&harness), by_difference);
+}
+
+#[test]
+fn samples_before_the_names_of_the_runs_say_which_bar_is_whose() {
+    let mut harness = fire();
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    for (name, height) in [("Switch at two sites", 2.0), ("Fire", 5.0)] {
+        let heading = harness.get_by_label(&format!("Sort by {name}")).rect();
+        let is_sample = |clipped: &ClippedShape| {
+            let Shape::Rect(shape) = &clipped.shape else { return false };
+            heading.contains_rect(shape.rect) && (shape.rect.height() - height).abs() < 0.1
+        };
+        assert!(harness.output().shapes.iter().any(is_sample), "{name}");
+    }
+    // In words it is too long for the column of the bars, so it is shown at the pointer.
+    let words = "Thin bar: Switch at two sites, thick bar: Fire";
+    let is_cut = |text: &String| text.starts_with("Thin bar: ");
+    assert!(!painted(&harness).iter().any(is_cut), "{:?}", painted(&harness));
+    harness.get_by_label(words).hover();
+    // A tooltip appears only after the pointer has been at one position for some time.
+    harness.run_steps(8);
+    assert!(painted(&harness).iter().any(|text| text == words), "{:?}", painted(&harness));
+}
+
+/// Two plans that were both written anew: a fire at the same time, and in one of them a failover.
+const TWO_SITES: &str = r#"(
+  firedrill: 1, title: "Two sites", zone: "UTC", start: "2026-03-02 00:00", length: "1d", population: 1000000,
+  hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "6h") },
+  sites: { "a": (name: "Site A", at: (50.1, 8.7), hazard: "fire"), "b": (name: "Site B", at: (52.5, 13.4), hazard: "fire") },
+  services: {
+    "sign-in": (name: "Sign-in", users: 20011, on: { "a": 4 }, standby: { "b": 4 }, switch: (by_hand: "1h")),
+    "shop": (name: "Shop", users: 7013, on: { "b": 4 }, needs: { "sign-in": (weight: 0.7) }),
+  },
+  plans: [
+    (name: "Fire alone", actions: [(at: "08:00", do: Strike(site: "a"))]),
+    (name: "With failover", measures: [SwitchAuto(service: "sign-in", auto: "1h")],
+      actions: [(at: "08:00", do: Strike(site: "a", hazard: "fire"))]),
+  ],
+)"#;
+
+#[test]
+fn of_two_plans_with_the_same_fire_the_failover_is_the_reason_and_the_numbers_add_up() {
+    let mut harness = on_text(TWO_SITES, Setup::default());
+    assert_eq!(harness.state().session().plan().name, "Fire alone");
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: With failover");
+    assert!(says(&harness, "The runs diverge on Mon 2 Mar 09:00: "));
+    assert!(says(&harness, "Only in With failover: Sign-in fails over to its standby at Site B"));
+    assert!(!says(&harness, "Only in Fire alone: Fire strikes Site A"));
+
+    let rows = harness.query_all_by_label_contains(" in the chosen plan, ");
+    let rows: Vec<String> = rows.map(|row| row.accesskit_node().label().unwrap_or_default()).collect();
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    for row in &rows {
+        let words = row.split(|letter: char| !letter.is_ascii_digit() && letter != ',');
+        let numbers: Vec<i64> = words.filter_map(|word| word.replace(',', "").parse().ok()).collect();
+        assert!(matches!(numbers[..], [other, chosen, more] if chosen - other == more && more > 1_000), "{row}");
+    }
+    let everybody = rows.iter().find(|row| row.starts_with("Everybody: ")).expect("a row of all");
+    let (_, more) = everybody.rsplit_once('+').expect("more is lost");
+    assert!(says(&harness, &format!(": {more} more user-hours are lost in Fire alone")), "{everybody}");
 }
 
 #[test]

@@ -147,7 +147,8 @@ fn what_holds_a_service_by_now_is_a_reason_why_nothing_changes() {
     let at = SimTime(3 * 3_600 + 1_800);
     let held = held_by_another(&run, ServiceId::new(3), at).expect("the second fire holds it");
     let reason = SameBecause::Held(held);
-    let told = words::with_reason(&run, "no difference", &reason, at, world.as_written(), &Texts::english());
+    let (clock, names) = (&world.clock, world.as_written());
+    let told = words::with_reason(clock, &run, "no difference", &reason, at, names, &Texts::english());
     let wanted = "no difference, because something else holds it by now: Mail: it has no working servers";
     assert_eq!(told, wanted);
 }

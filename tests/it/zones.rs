@@ -1,14 +1,15 @@
 //! Tests of the time zone in which the window shows times: in the menu, by the key and in the settings, and what follows it.
 
-use egui::Key;
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
 use firedrill::session::{Command, PlanCommand, PlaybackCommand, WindowCommand};
 use firedrill::units::{ShownZone, SimTime};
 
 use crate::support::SMALL;
-use crate::support::window::{ask, click, on_text, painted, press};
+use crate::support::window::{ask, click, enter_last, on_text, painted, press};
 
 /// The small world at 15:33 in Seoul, on a computer in Berlin or on one that knows no zone.
 fn seoul(computer_zone: Option<chrono_tz::Tz>) -> Harness<'static, App> {
@@ -63,11 +64,49 @@ fn a_time_is_typed_in_the_zone_that_is_shown() {
     let mut harness = seoul(None);
     press(&mut harness, Key::T);
     click(&mut harness, "Go to a time: Sat 15 Oct 2022  06:33");
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text("07:00".to_owned()));
     harness.run();
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().session().now(), SimTime(3_600));
+}
+
+#[test]
+fn an_expectation_and_a_chapter_say_their_times_in_the_right_zone() {
+    let mut harness = seoul(None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    click(&mut harness, "Expectations (7)");
+    enter_last(&mut harness, "Fire, Back by a time: Login");
+    harness.get_by_label("This run meets it: back at Sun 16 Oct 01:50.");
+    ask(&mut harness, [WindowCommand::SetZone(ShownZone::Utc).into()]);
+    harness.get_by_label("This run meets it: back at Sat 15 Oct 16:50 UTC (Sun 16 Oct 01:50 KST).");
+
+    // The title of a chapter is saved, and there times are those of the scenario.
+    let buttons = harness.get_all_by_label_contains("At Sat 15 Oct 06:33");
+    let menu = buttons.into_iter().find(|node| node.accesskit_node().role() == Role::Button);
+    menu.expect("a menu").click();
+    harness.run();
+    click(&mut harness, "Record this view as a chapter");
+    assert_eq!(harness.state().session().scenario().story[1].title, "At Sat 15 Oct 15:33");
+}
+
+#[test]
+fn a_comparison_says_its_times_in_the_zone_that_is_shown() {
+    let mut harness = seoul(None);
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: Switch at two sites");
+    ask(&mut harness, [WindowCommand::SetZone(ShownZone::Utc).into()]);
+    let said = |words: &str| harness.query_all_by_label_contains(words).next().is_some();
+    assert!(said("The runs diverge on Sat 15 Oct 06:27: "));
+    assert!(said("Only in Switch at two sites, at Sat 15 Oct 06:28: "));
+    // Where the copy is pasted, nothing else says which zone this is.
+    harness.get_by_label("Copy table").click();
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let is_copy = |command: &OutputCommand| matches!(command, OutputCommand::CopyText(text) if text.starts_with("The runs diverge on Sat 15 Oct 06:27 UTC: "));
+    assert!(commands.iter().any(is_copy), "{commands:?}");
 }
 
 /// In the hour that the clocks repeat, each of the two times has its offset.

@@ -19,13 +19,14 @@ compare-copy-hint = Copies the table. You can paste it into slides and spreadshe
 compare-nothing = This plan has no baseline to compare with. Choose one on the left, or press W to fork this plan.
 compare-same = Same as { $plan } from start to end
 compare-parted = The runs diverge on { $at }: { $cost }
-compare-saved-hours = { PLURAL($hours, "# fewer user-hour is/# fewer user-hours are") } lost in the second run
-compare-more-hours = { PLURAL($hours, "# more user-hour is/# more user-hours are") } lost in the second run
+compare-saved-hours = { PLURAL($hours, "# fewer user-hour is/# fewer user-hours are") } lost in { $plan }
+compare-more-hours = { PLURAL($hours, "# more user-hour is/# more user-hours are") } lost in { $plan }
 compare-same-hours = both runs lose the same number of user-hours
 compare-show-why = Show why
 compare-hide-why = Hide why
 compare-only = Only in { $plan }: { $what }
 compare-only-later = Only in { $plan }, at { $at }: { $what }
+compare-moved = { $what }: at { $at } in { $plan }, at { $other_at } in { $other_plan }
 compare-rtos = RTO missed: { $other } of { $of_other } in { $plan }, { $chosen } of { $of_chosen } in { $chosen_plan }
 compare-because = Causes
 # The causes of the event, one after the other on one line, back to the first strike.

@@ -19,13 +19,14 @@ compare-copy-hint = 표를 복사해요. 슬라이드나 스프레드시트에 �
 compare-nothing = 비교 기준이 없어요. 왼쪽에서 비교할 대상을 고르거나, W를 눌러 이 계획에서 갈라져 보세요.
 compare-same = 처음부터 끝까지 { $plan } 계획과 같아요
 compare-parted = { $at }에 갈라져요: { $cost }
-compare-saved-hours = 손실이 { $hours } 이용자시간 줄어요
-compare-more-hours = 손실이 { $hours } 이용자시간 늘어요
+compare-saved-hours = { $plan } 계획에서 손실이 { $hours } 이용자시간 적어요
+compare-more-hours = { $plan } 계획에서 손실이 { $hours } 이용자시간 많아요
 compare-same-hours = 손실된 이용자시간은 같아요
 compare-show-why = 이유 보기
 compare-hide-why = 이유 숨기기
 compare-only = { $plan } 계획에만 있음: { $what }
 compare-only-later = { $plan } 계획에만 있음, { $at }: { $what }
+compare-moved = { $what }: { $plan } 계획은 { $at }, { $other_plan } 계획은 { $other_at }
 compare-rtos = RTO 초과: { $plan } { $of_other }개 중 { $other }개, { $chosen_plan } { $of_chosen }개 중 { $chosen }개
 compare-because = 원인
 # 그 사건을 일으킨 것. 여럿이면 한 줄에 이어져 불꽃까지 거슬러 가요.

@@ -1,6 +1,9 @@
 //! One document in the journal: a scenario file whose first line is a comment. In it stands what no scenario file says: where the document
 //! came from, and what was chosen.
 //!
+//! Beside the entry of a large document there is a file of the same form with what was changed since then: only the rows that differ. Its name has
+//! the number that is in the first line of the entry, and its own first line says where the rows belong.
+//!
 //! If everything else fails, the file can be opened like any other scenario.
 
 use std::ffi::OsString;
@@ -14,11 +17,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::files;
 use crate::app::long::GivenCommand;
-use crate::file::edit::{Edit, Table};
+use crate::file::edit::{Delta, Edit, Splices, Table};
 use crate::file::{self, Authored, FileFingerprint, Report, Shipped};
 use crate::session::{EditCommand, Origin, SessionCommand, Snapshot, Unsaved};
 use crate::text::Saying;
-use crate::ui::editor::{LooseText, TextAt, WaitingTexts};
+use crate::ui::editor::{LooseText, TextAt, WaitingTexts, WrongTexts};
 use crate::units::SimTime;
 
 /// The version of this format that the program writes, and the newest that it reads.
@@ -35,6 +38,8 @@ const LONGEST_HEADER: u64 = 1 << 18;
 const MOST_WRONG: usize = 1 << 17;
 /// The most bytes of the first line that a wrong text has beside its parts.
 const LOOSE_EXTRA: usize = 200;
+/// The ending of a file with what was changed since an entry was written.
+pub(super) const CHANGES: &str = "changes";
 /// The largest size of an entry, in bytes: of two scenarios.
 const LARGEST: u64 = 2 * file::LARGEST + 2 * LONGEST_HEADER;
 
@@ -74,6 +79,12 @@ pub(in crate::app) struct Header {
     changed_at_secs: u64,
     /// The length of the document's text, in bytes. What follows is its last valid form.
     text_bytes: u64,
+    /// The number of the entry, which is in the name of the file with what was changed since. In an entry of an earlier version it is 0.
+    #[serde(default)]
+    number: u64,
+    /// Where the rows of the document and those of its last valid form belong, if this is what was changed since an entry was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changes: Option<[Splices; 2]>,
     /// The texts that were typed and are in no document: where, in words, and what.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     wrong: Vec<(String, String)>,
@@ -129,9 +140,18 @@ impl From<io::Error> for Unreadable {
     }
 }
 
+/// A draft as it is written down: it has the change that is being computed and what waits for it, as if they were made already.
+pub(super) struct Finished {
+    /// The first line, without what depends on how much is written.
+    header: Header,
+    authored: Authored,
+    /// The last valid form, if it is another one or if it is not known yet whether this one is valid.
+    valid: Option<Authored>,
+}
+
 impl Draft {
-    /// The draft as the text of an entry. It has the change that is being computed and what waits for it, as if they were made already.
-    pub(super) fn to_text(&self) -> String {
+    /// Makes the change that is being computed, and what waits for it.
+    pub(super) fn finish(&self) -> Finished {
         let Self { snapshot, given, names, waiting, loose, origin, fingerprint, changed_at } = self;
         let (mut planned, mut edit) = (snapshot.clone(), None);
         if let Some(GivenCommand { command, now }) = given.as_deref() {
@@ -144,9 +164,10 @@ impl Draft {
         let edited = with_edit(planned.to_save(), edit);
         let (plan, renamed) = with_names(edited, planned.plan(), names);
         let (authored, homeless) = waiting.onto(snapshot.authored(), renamed);
-        let loose: Vec<LooseText> = loose.iter().cloned().chain(homeless).collect();
+        // What the change or what waits puts into their cells has taken the place of some texts.
+        let loose = loose.iter().filter(|text| !WrongTexts::is_overwritten(text, &authored)).cloned();
+        let loose: Vec<LooseText> = loose.chain(homeless).collect();
         let loose = short(&loose);
-        let text = authored.to_file();
         let header = Header {
             format: FORMAT,
             title: snapshot.title().to_owned(),
@@ -156,18 +177,67 @@ impl Draft {
             seed: planned.seed(),
             playhead_secs: snapshot.now().0,
             changed_at_secs: changed_at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs(),
-            text_bytes: text.len() as u64,
+            text_bytes: 0,
+            number: 0,
+            changes: None,
             wrong: loose.iter().map(|loose| (loose.place.clone(), loose.text.clone())).collect(),
             at: loose.iter().map(|loose| loose.at.clone()).collect(),
         };
-        let header = serde_json::to_string(&header).expect("a header is plain data");
         // Of an edit and of what was typed it is not known yet whether it is valid.
         let is_known = edit.is_none() && names.is_empty() && waiting.is_empty();
-        let valid = if is_known { planned.valid_text() } else { Some(planned.last_valid_text()) };
-        let valid = valid.unwrap_or_default();
-        let valid = valid.split_inclusive('\n').map(|line| format!("{VALID_LINE}{line}"));
-        std::iter::once(format!("{MARK}{header}\n{text}")).chain(valid).collect()
+        let valid = (!is_known || planned.has_problems()).then(|| planned.last_valid().clone());
+        Finished { header, authored, valid }
     }
+}
+
+impl Finished {
+    /// The document.
+    pub(super) const fn authored(&self) -> &Authored {
+        &self.authored
+    }
+
+    /// The text of an entry with this number that has all of it.
+    pub(super) fn whole(&self, number: u64) -> String {
+        let header = Header { number, ..self.header.clone() };
+        in_text(header, &self.authored.to_file(), self.valid.as_ref().map(Authored::to_file).as_deref())
+    }
+
+    /// The text of an entry with this number that has only this version of the document, from which the changes are written beside it.
+    pub(super) fn only(&self, base: &Authored, number: u64) -> String {
+        in_text(Header { number, ..self.header.clone() }, &base.to_file(), None)
+    }
+
+    /// The text of what was changed since the entry with this number was written, which has this version of the document. `None` if that is much, or
+    /// if parts of the text are in no rows.
+    pub(super) fn changes(&self, base: &Authored, number: u64) -> Option<String> {
+        let Self { header, authored, valid } = self;
+        if base.is_draft() || [Some(authored), valid.as_ref()].into_iter().flatten().any(Authored::is_draft) {
+            return None;
+        }
+        let own = Delta::between(base.rows(), authored.rows())?;
+        let valid = match valid {
+            Some(valid) => Some(Delta::between(base.rows(), valid.rows())?),
+            None => None,
+        };
+        let (valid, places) = valid.map(|valid| (Authored::from(valid.rows).to_ron(), valid.splices)).unzip();
+        let changes = Some([own.splices, places.unwrap_or_default()]);
+        let header = Header { number, changes, ..header.clone() };
+        Some(in_text(header, &Authored::from(own.rows).to_ron(), valid.as_deref()))
+    }
+}
+
+/// The text of a file with this first line.
+fn in_text(header: Header, text: &str, valid: Option<&str>) -> String {
+    let header = Header { text_bytes: text.len() as u64, ..header };
+    let header = serde_json::to_string(&header).expect("a header is plain data");
+    let valid = valid.unwrap_or_default().split_inclusive('\n').map(|line| format!("{VALID_LINE}{line}"));
+    std::iter::once(format!("{MARK}{header}\n{text}")).chain(valid).collect()
+}
+
+/// Where that is which was changed since the entry at `path`, which has this number, was written.
+pub(super) fn changes_path(path: &Path, number: u64) -> PathBuf {
+    let entry = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{entry}-{number}.{CHANGES}"))
 }
 
 /// The scenario with this edit, if that fits.
@@ -227,8 +297,14 @@ impl From<&Origin> for WrittenOrigin {
 }
 
 impl Header {
-    /// Reads the first line of the entry at `path`.
+    /// Reads what the entry at `path` says, or what was changed since then.
     pub(super) fn read(path: &Path) -> Result<Self, Unreadable> {
+        let entry = Self::first_line(path)?;
+        let changes = changes_path(path, entry.number);
+        if is_there(&changes) { Self::first_line(&changes) } else { Ok(entry) }
+    }
+
+    fn first_line(path: &Path) -> Result<Self, Unreadable> {
         let mut line = String::new();
         BufReader::new(open(path)?.take(LONGEST_HEADER)).read_line(&mut line)?;
         Self::parse(&line)
@@ -270,8 +346,30 @@ impl Header {
     }
 }
 
-/// Reads the entry at `path`: what its first line says, and the document.
+/// Reads the entry at `path`, and what was changed since then: what the first line says, and the document.
 pub(in crate::app) fn read(path: &Path) -> Result<(Header, Unsaved), Unreadable> {
+    let (entry, authored, valid) = read_file(path)?;
+    let changes = changes_path(path, entry.number);
+    let (header, authored, valid) = if is_there(&changes) {
+        let (header, own, valid) = read_file(&changes)?;
+        let [own_places, valid_places] = header.changes.clone().ok_or(Unreadable::Broken)?;
+        let changed = |rows: Authored, splices: Splices| {
+            let delta = Delta { rows: rows.rows().clone(), splices };
+            delta.onto(authored.rows()).map(|rows| authored.with_rows(rows)).ok_or(Unreadable::Broken)
+        };
+        let valid = valid.map(|valid| changed(valid, valid_places)).transpose()?;
+        let own = changed(own, own_places)?;
+        (header, own, valid)
+    } else {
+        (entry, authored, valid)
+    };
+    let unsaved =
+        Unsaved { authored, valid, plan: header.plan.clone(), seed: header.seed, now: SimTime(header.playhead_secs) };
+    Ok((header, unsaved))
+}
+
+/// Reads one file: its first line, and what it has of the document and of its last valid form.
+fn read_file(path: &Path) -> Result<(Header, Authored, Option<Authored>), Unreadable> {
     let mut text = String::new();
     open(path)?.take(LARGEST).read_to_string(&mut text)?;
     let (line, rest) = text.split_once('\n').ok_or(Unreadable::Broken)?;
@@ -280,14 +378,13 @@ pub(in crate::app) fn read(path: &Path) -> Result<(Header, Unsaved), Unreadable>
     let (own, valid) = rest.split_at_checked(length).ok_or(Unreadable::Broken)?;
     let parse = |text: &str| file::parse_draft(text.as_bytes()).map_err(Unreadable::Wrong);
     let valid: String = valid.split_inclusive('\n').filter_map(|line| line.strip_prefix(VALID_LINE)).collect();
-    let unsaved = Unsaved {
-        authored: parse(own)?,
-        valid: (!valid.is_empty()).then(|| parse(&valid)).transpose()?,
-        plan: header.plan.clone(),
-        seed: header.seed,
-        now: SimTime(header.playhead_secs),
-    };
-    Ok((header, unsaved))
+    let valid = (!valid.is_empty()).then(|| parse(&valid)).transpose()?;
+    Ok((header, parse(own)?, valid))
+}
+
+/// Whether something has this path.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Opens a regular file. Anything else, such as a pipe, is refused before it can block.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use super::entry::{Draft, Header, Unreadable};
+use super::entry::{CHANGES, Header, Unreadable, changes_path};
 
 /// The name of the file in a folder that is locked while the folder's window is open.
 const LOCK: &str = "lock";
@@ -111,22 +111,49 @@ impl Place {
         &self.path
     }
 
+    /// Whether the folder is still there.
+    pub(super) fn has_folder(&self) -> bool {
+        self.folder.path.is_dir()
+    }
+
     /// Writes the entry. Another process sees either the old entry or the new one, also after a power cut.
-    pub(super) fn write(&self, draft: &Draft) -> io::Result<()> {
+    pub(super) fn write(&self, text: &str) -> io::Result<()> {
+        self.replace(&self.path, text)
+    }
+
+    /// Writes what was changed since the entry with this number was written, which may be written next. Until it is there, the changes do not count.
+    pub(super) fn write_changes(&self, number: u64, text: &str) -> io::Result<()> {
+        self.replace(&changes_path(&self.path, number), text)
+    }
+
+    fn replace(&self, path: &Path, text: &str) -> io::Result<()> {
         // Temporary files can be read only by their owner, and the entry stays so.
         let mut fresh = tempfile::Builder::new().prefix(".entry-").tempfile_in(&self.folder.path)?;
-        fresh.write_all(draft.to_text().as_bytes())?;
+        fresh.write_all(text.as_bytes())?;
         fresh.as_file().sync_all()?;
-        fresh.persist(&self.path).map_err(|error| error.error)?;
+        fresh.persist(path).map_err(|error| error.error)?;
         sync(&self.folder.path)
+    }
+
+    /// Removes the changes of earlier entries at this place. They do not count any more, so it does not matter if that fails.
+    pub(super) fn remove_old_changes(&self, number: u64) {
+        let own = changes_path(&self.path, number);
+        for path in changes(&self.folder.path).into_iter().filter(|path| *path != own && is_of(path, &self.path)) {
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// Removes the entry. It may be gone already.
     pub(in crate::app) fn remove(&self) -> io::Result<()> {
         match fs::remove_file(&self.path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            Ok(()) | Err(_) => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
         }
+        // Without their entry they do not count, so it does not matter if that fails.
+        for path in changes(&self.folder.path).into_iter().filter(|path| is_of(path, &self.path)) {
+            let _ = fs::remove_file(path);
+        }
+        Ok(())
     }
 
     /// Lets go of the entry. If it was the last in use and nothing is left in the folder, the folder is removed.
@@ -180,10 +207,25 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(list(folder)?.into_iter().filter(is_entry).collect())
 }
 
-/// Removes the temporary files of a write that was interrupted.
+/// The files in a folder with what was changed since their entries were written.
+fn changes(folder: &Path) -> Vec<PathBuf> {
+    let is_it = |path: &PathBuf| path.extension().is_some_and(|ending| ending == CHANGES);
+    list(folder).unwrap_or_default().into_iter().filter(is_it).collect()
+}
+
+/// Whether a file with changes is one of those of the entry at this path.
+fn is_of(changes: &Path, entry: &Path) -> bool {
+    let stem = changes.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    stem.rsplit_once('-').is_some_and(|(of, _)| entry.file_stem().is_some_and(|own| own.to_string_lossy() == of))
+}
+
+/// Removes the temporary files of a write that was interrupted, and changes whose entry is gone.
 fn sweep(folder: &Path) {
+    let entries = entries(folder).unwrap_or_default();
     let is_left = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".entry-"));
-    for path in list(folder).unwrap_or_default().into_iter().filter(is_left) {
+    let left = list(folder).unwrap_or_default().into_iter().filter(is_left);
+    let orphans = changes(folder).into_iter().filter(|path| !entries.iter().any(|entry| is_of(path, entry)));
+    for path in left.chain(orphans) {
         let _ = fs::remove_file(path);
     }
 }

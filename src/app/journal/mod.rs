@@ -2,7 +2,7 @@
 //! crash, a power cut or the end of the session. The next window offers to go on with it.
 //!
 //! Each window has a folder of its own in it, and each unsaved document an entry in that folder. An entry is removed when its document is
-//! saved or thrown away.
+//! saved or thrown away. Beside the entry of a large document there is a file with what was changed since, which is soon written.
 
 mod entry;
 mod folder;

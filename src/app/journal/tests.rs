@@ -9,7 +9,7 @@ use super::*;
 use crate::app::long::GivenCommand;
 use crate::file;
 use crate::file::edit::{Edit, Row, Table};
-use crate::file::schema::Site;
+use crate::file::schema::{Service, Site};
 use crate::model::{Act, Id, SiteId};
 use crate::session::{EditCommand, Origin, PlanCommand, Session};
 use crate::ui::editor::{LooseText, TextAt, WaitingTexts};
@@ -18,6 +18,20 @@ fn session() -> Session {
     let shipped = file::shipped().first().expect("one ships at least");
     let (authored, checked) = shipped.document();
     Session::open(authored, checked, Origin::Shipped(shipped.name)).expect("shipped plans fit")
+}
+
+/// A session with so large a text that only what is changed is written, after it was written once.
+fn large_session() -> Session {
+    let text = format!("// {}\n{}", "x".repeat(1 << 19), file::shipped().first().expect("one ships at least").text());
+    let (authored, checked) = file::load_document(text.as_bytes()).expect("it loads");
+    Session::open(authored, checked, Origin::File("/large.ron".into())).expect("its plans fit")
+}
+
+/// The paths of all files of the only window below the root with this ending.
+fn with_ending(root: &Path, ending: &str) -> Vec<PathBuf> {
+    let window = fs::read_dir(root).expect("it is there").flatten().next().expect("a folder");
+    let files = fs::read_dir(window.path()).expect("it is there").flatten().map(|file| file.path());
+    files.filter(|path| path.extension().is_some_and(|own| own == ending)).collect()
 }
 
 /// Adds a strike to the plan.
@@ -208,6 +222,29 @@ fn a_change_that_is_being_computed_is_in_the_entry_as_if_it_were_made() {
 }
 
 #[test]
+fn a_text_whose_cell_gets_something_else_is_not_in_the_entry_any_more() {
+    let mut session = session();
+    let begun = change(&mut session);
+    let authored = session.authored();
+    let (key, row) = authored.rows().services.iter().next().expect("a service");
+    let other = Service { users: row.users + 1, ..row.clone() };
+    let edit = Edit::set(authored, Table::Services, 0, other).expect("it is there");
+    let text = |row: &str, users: i128| {
+        let (table, path, reason) = ("services".to_owned(), vec!["users".to_owned()], String::new());
+        let at = TextAt { is_cell: true, table, row: row.to_owned(), path, was: users.to_string(), reason };
+        LooseText { place: format!("Users, {row}"), text: "bad4".to_owned(), at: Some(at) }
+    };
+    // The row of the second one is gone, and nothing took its place.
+    let loose = vec![text(key, row.users), text("gone", 1)];
+    let kept = restored(Draft { loose: loose.clone(), ..begun.clone() }).0.loose();
+    assert_eq!(kept, loose);
+    let given = Some(Arc::new(GivenCommand { command: EditCommand::Change(edit.into()).into(), now: session.now() }));
+    let (header, session) = restored(Draft { given, loose: loose.clone(), ..begun });
+    assert_eq!(header.loose(), loose[1..]);
+    assert!(session.is_changed());
+}
+
+#[test]
 fn texts_in_no_document_are_in_the_first_line_with_their_places() {
     let text = |text: &str, at| LooseText { place: "Users, Shop".to_owned(), text: text.to_owned(), at };
     let at = TextAt {
@@ -228,4 +265,77 @@ fn texts_in_no_document_are_in_the_first_line_with_their_places() {
     let without = json.split(",\"at\":").next().expect("the places come last").to_owned() + "}";
     let header: Header = serde_json::from_str(&without).expect("it is read");
     assert_eq!(header.loose().iter().map(|loose| loose.at.clone()).collect::<Vec<_>>(), [None, None]);
+}
+
+#[test]
+fn of_a_large_document_only_what_was_changed_is_written_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut journal, _) = open(folder.path());
+    let mut session = large_session();
+    let actions = session.plan().actions.len();
+    let mut written = Vec::new();
+    for _ in 0..3 {
+        journal.keep(1, change(&mut session));
+        journal.flush().flush();
+        let [entry, changes] = ["ron", "changes"].map(|ending| with_ending(folder.path(), ending));
+        let ([entry], [changes]) = (entry.as_slice(), changes.as_slice()) else { panic!("{entry:?}, {changes:?}") };
+        let text = fs::read_to_string(changes).expect("it is a text");
+        assert!(text.len() < 1 << 16, "{} bytes", text.len());
+        written.push((fs::read_to_string(entry).expect("it is a text"), text));
+    }
+    assert!(written.iter().all(|(entry, _)| *entry == written[0].0) && written[0].1 != written[2].1);
+    // Something is typed that makes it wrong, and a text is in no document.
+    let draft = change(&mut session);
+    let authored = session.authored();
+    let Some(Row::Site(site)) = authored.row(Table::Sites, 0) else { panic!("a site") };
+    let wrong = Site { at: Some((500.0, 0.0)), ..Site::clone(&site) };
+    let edit = Edit::set(authored, Table::Sites, 0, wrong).expect("it is there");
+    let given = Some(Arc::new(GivenCommand { command: EditCommand::Change(edit.into()).into(), now: session.now() }));
+    let loose = vec![LooseText { place: "Users, Shop".to_owned(), text: "many".to_owned(), at: None }];
+    journal.keep(1, Draft { given, loose: loose.clone(), ..draft });
+    drop(journal);
+
+    let (mut journal, remains) = open(folder.path());
+    let found = remains.found.into_iter().next().expect("it was left");
+    let (header, unsaved) = read(found.place.path()).expect("it was written");
+    assert_eq!((found.header.as_ref().ok(), header.loose()), (Some(&header), loose));
+    assert!(unsaved.valid.is_some(), "its last valid form");
+    let restored = Session::restore(None, unsaved, header.origin()).expect("it is whole");
+    assert_eq!(restored.authored().rows().sites.iter().next().and_then(|(_, site)| site.at), Some((500.0, 0.0)));
+    assert!(!restored.problems().is_empty());
+    assert_eq!(restored.plan().actions.len(), actions + 4);
+    // The next window goes on with it at the same place, and takes all of it away.
+    journal.take_over(2, found.place);
+    journal.keep(2, change(&mut session));
+    journal.flush().flush();
+    assert_eq!(["ron", "changes"].map(|ending| with_ending(folder.path(), ending).len()), [1, 1]);
+    journal.remove(2);
+    journal.flush().flush();
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
+}
+
+#[test]
+fn much_that_was_changed_in_a_large_document_is_written_whole_and_less_as_changes_of_that() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut journal, _) = open(folder.path());
+    let mut session = large_session();
+    journal.keep(1, change(&mut session));
+    journal.flush().flush();
+    let authored = session.authored();
+    let sites = (0..2_100).map(|number| (format!("new-{number}"), Row::from(Site::named(format!("New {number}")))));
+    let edit = sites.fold(Edit::default(), |edit, (key, row)| {
+        edit.and(Edit::add(authored, Table::Sites, authored.count(Table::Sites), &key, row).expect("it fits"))
+    });
+    let given = Some(Arc::new(GivenCommand { command: EditCommand::Change(edit.into()).into(), now: session.now() }));
+    let draft = Draft { given, ..change(&mut session) };
+    journal.keep(1, draft.clone());
+    journal.flush().flush();
+    assert_eq!(with_ending(folder.path(), "changes"), Vec::<PathBuf>::new());
+    journal.keep(1, Draft { loose: vec![LooseText { place: String::new(), text: "x".to_owned(), at: None }], ..draft });
+    drop(journal);
+    assert_eq!(with_ending(folder.path(), "changes").len(), 1);
+    let remains = open(folder.path()).1;
+    let (header, unsaved) = read(remains.found[0].place.path()).expect("it was written");
+    assert_eq!(header.loose().len(), 1);
+    assert!(unsaved.authored.rows().sites.keys().any(|key| key == "new-2099"));
 }

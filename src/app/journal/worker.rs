@@ -4,18 +4,21 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use egui::Context;
 
 use super::entry::Draft;
 use super::folder::{Folder, Place};
+use crate::file::Authored;
 
 /// The name of the thread.
 const NAME: &str = "journal";
+/// The fewest bytes of a document of which only what was changed is written, after it was written once. A smaller one is always written whole.
+const LARGE: usize = 1 << 19;
 /// How often a document is written that is changed again and again. The first change is written at once.
 const BETWEEN_WRITES: Duration = Duration::from_secs(1);
-/// A document whose writing takes long is written less often: this many times that duration lies between two writes.
+/// A document that is always written whole and takes long is written less often: this many times that duration lies between two writes.
 const SHARE_OF_WRITING: u32 = 3;
 /// How long after a failure writing is tried again.
 const AFTER_A_FAILURE: Duration = Duration::from_secs(30);
@@ -53,6 +56,17 @@ struct Disk {
     /// The folder of this window. It is created with the first entry and removed with the last one.
     own: Weak<Folder>,
     places: BTreeMap<u64, Place>,
+    /// Of large documents, what the entry has. Only what differs is written beside it.
+    bases: BTreeMap<u64, Base>,
+    /// The number of the last entry.
+    last: u64,
+}
+
+/// The version of a document that its entry has.
+struct Base {
+    /// The number of the entry.
+    number: u64,
+    authored: Authored,
 }
 
 impl Shared {
@@ -67,13 +81,14 @@ impl Shared {
     }
 
     /// Notes that the entry of a document is to be written, or with `None` removed. If the previous draft is not written yet, this one takes
-    /// its place.
+    /// its place, and is written when that would have been.
     pub fn put(&self, number: u64, draft: Option<Draft>) {
         let now = clock();
         let draft = draft.map(Box::new);
         let mut state = lock(&self.state);
         let not_before = state.not_before.get(&number).filter(|_| draft.is_some());
         let due = not_before.map_or(now, |not_before| now.max(*not_before));
+        let due = state.pending.get(&number).map_or(due, |pending| due.min(pending.due));
         let before = state.pending.insert(number, Task { draft, due });
         drop(state);
         self.changed.notify_one();
@@ -138,7 +153,9 @@ impl Shared {
             let begun = clock();
             if self.carry_out(&mut disk, number, &task) {
                 let now = clock();
-                let pause = BETWEEN_WRITES.max((now - begun) * SHARE_OF_WRITING);
+                let is_quick = disk.bases.contains_key(&number);
+                let rest = if is_quick { Duration::ZERO } else { (now - begun) * SHARE_OF_WRITING };
+                let pause = BETWEEN_WRITES.max(rest);
                 lock(&self.state).not_before.insert(number, now + pause);
                 continue;
             }
@@ -169,12 +186,40 @@ impl Shared {
 
 impl Disk {
     fn write(&mut self, root: &Path, number: u64, draft: &Draft) -> io::Result<()> {
+        let draft = draft.finish();
+        let kept = self.places.get(&number).filter(|place| place.path().exists()).zip(self.bases.get(&number));
+        let changes = kept.and_then(|(place, base)| Some((place, base, draft.changes(&base.authored, base.number)?)));
+        if let Some((place, base, changes)) = changes {
+            return place.write_changes(base.number, &changes);
+        }
+        let place = self.place(root, number)?;
+        let had_base = self.bases.remove(&number).is_some();
+        let entry = self.fresh_number();
+        // A large document is first written as it was read: that needs no time, and what was changed since is small.
+        let read = draft.authored().as_read().filter(|read| !had_base && read.text().is_some_and(is_large));
+        let changed = read.and_then(|read| Some((draft.changes(&read, entry)?, read)));
+        let base = if let Some((changes, read)) = changed {
+            // The entry begins to count only when it is written, so its changes are there before it is.
+            place.write_changes(entry, &changes)?;
+            place.write(&draft.only(&read, entry))?;
+            Some(read)
+        } else {
+            let whole = draft.whole(entry);
+            place.write(&whole)?;
+            is_large(&whole).then(|| draft.authored().clone())
+        };
+        place.remove_old_changes(entry);
+        self.bases.extend(base.map(|authored| (number, Base { number: entry, authored })));
+        Ok(())
+    }
+
+    /// The place of the entry of a document. If somebody has removed the folder, another one is created.
+    fn place(&mut self, root: &Path, number: u64) -> io::Result<Place> {
         if let Some(place) = self.places.get(&number) {
-            match place.write(draft) {
-                // Somebody has removed the folder, so another one is created.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => self.own = Weak::new(),
-                result => return result,
+            if place.has_folder() {
+                return Ok(place.clone());
             }
+            self.own = Weak::new();
         }
         let folder = match self.own.upgrade() {
             Some(folder) => folder,
@@ -182,12 +227,19 @@ impl Disk {
         };
         self.own = Arc::downgrade(&folder);
         let place = folder.place(number);
-        let written = place.write(draft);
-        self.places.insert(number, place);
-        written
+        self.places.insert(number, place.clone());
+        Ok(place)
+    }
+
+    /// A number that no other entry has: that of an earlier one would lead to its changes.
+    fn fresh_number(&mut self) -> u64 {
+        let nanos = super::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        self.last = u64::try_from(nanos).unwrap_or_default().max(self.last + 1);
+        self.last
     }
 
     fn remove(&mut self, number: u64) -> io::Result<()> {
+        self.bases.remove(&number);
         let Some(place) = self.places.remove(&number) else { return Ok(()) };
         if let Err(error) = place.remove() {
             self.places.insert(number, place);
@@ -196,6 +248,10 @@ impl Disk {
         place.release();
         Ok(())
     }
+}
+
+fn is_large(text: &str) -> bool {
+    text.len() >= LARGE
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -14,7 +14,7 @@ use super::table::Table;
 use super::{Failure, input, when};
 use crate::model::Localized;
 use crate::recording::EventId;
-use crate::study::compare::{Both, Comparison, Divergence, both_cells, compare, gained};
+use crate::study::compare::{Both, Comparison, Divergence, RunInWords, both_cells, compare, gained};
 use crate::study::{Run, spreadsheet, words};
 use crate::text::Texts;
 use crate::units::{SimTime, text, user_hours};
@@ -134,25 +134,30 @@ impl<'a> Pair<'a> {
         Ok(())
     }
 
-    /// Prints when the two runs diverge, and the first events that only one of them has, at that time or else later, with their causes.
+    /// Prints when the two runs diverge, and the first events that differ, at that time or else later, with their causes.
     fn divergence(&self, divergence: Divergence, out: &mut impl Write) -> Result<(), Failure> {
-        let at = when::short(&self.runs[0].world.clock, divergence.at);
-        write_line!(out, "The runs diverge on {at}.")?;
+        let moment = |side: usize, at| when::short(&self.runs[side].world.clock, at);
+        write_line!(out, "The runs diverge on {}.", moment(0, divergence.at))?;
+        let reasons = divergence.reasons(self.runs);
         for (side, name) in ["A", "B"].into_iter().enumerate() {
             let (run, other) = (self.runs[side], ["B", "A"][side]);
             let said = |event| words::event(run, event, run.world.as_written(), self.texts);
-            if let Some(event) = divergence.events[side] {
-                write_line!(out, "  Only in {name}: {}", said(event))?;
-            } else {
+            if divergence.events[side].is_none() {
                 write_line!(out, "  At this time {name} has no event that {other} does not have.")?;
             }
-            if let Some(event) = divergence.later[side] {
-                let at = when::short(&run.world.clock, run.recording.event(event).at);
-                write_line!(out, "  Later only in {name}, {at}: {}", said(event))?;
-            }
-            let Some(event) = divergence.first(side) else { continue };
-            for (id, event) in run.recording.why(event).skip(1) {
-                write_line!(out, "    cause, {}: {}", when::short(&run.world.clock, event.at), said(id))?;
+            for reason in reasons.iter().filter(|reason| reason.side == side) {
+                let (what, at) = (said(reason.event), moment(side, reason.at));
+                match reason.other_at {
+                    Some(other_at) => {
+                        let other_at = moment(1 - side, other_at);
+                        write_line!(out, "  {what}: {at} in {name}, {other_at} in {other}")?;
+                    }
+                    None if reason.is_later => write_line!(out, "  Later only in {name}, {at}: {what}")?,
+                    None => write_line!(out, "  Only in {name}: {what}")?,
+                }
+                for (id, event) in run.recording.why(reason.event).skip(1) {
+                    write_line!(out, "    cause, {}: {}", moment(side, event.at), said(id))?;
+                }
             }
         }
         Ok(write_line!(out)?)
@@ -231,10 +236,15 @@ impl<'a> Pair<'a> {
         Ok(write_line!(out)?)
     }
 
+    fn in_words(&self, side: usize) -> RunInWords<'_> {
+        let run = self.runs[side];
+        RunInWords { run, clock: run.world.clock, localized: self.worlds()[side] }
+    }
+
     fn markdown(&self) -> String {
         let worlds = self.worlds();
         let about = self.comparison.story(
-            std::array::from_fn(|side| (self.runs[side], worlds[side])),
+            std::array::from_fn(|side| self.in_words(side)),
             &self.names,
             |side, at| when::short(&self.runs[side].world.clock, at),
             self.texts,
@@ -253,9 +263,10 @@ impl<'a> Pair<'a> {
             why.collect::<Vec<Value>>()
         };
         let divergence = comparison.divergence.map(|divergence| {
-            let [why, later] = [divergence.events, divergence.later]
+            let [why, later, own] = [divergence.events, divergence.later, divergence.own]
                 .map(|events| [0, 1].map(|side| events[side].map(|id| event(side, id))));
-            json!({ "t": divergence.at.0, "why": why, "later": later })
+            let moved = divergence.moved.map(|at| at.map(|at| at.0));
+            json!({ "t": divergence.at.0, "why": why, "later": later, "moved": moved, "own": own })
         });
         let services = comparison.services.iter().map(|row| {
             json!({ "id": row.key, "name": row.name, "there": row.ids.map(|id| id.is_some()),

@@ -5,9 +5,11 @@
 
 mod after;
 mod change;
+mod delta;
 mod make;
 mod many;
 mod parts;
+mod printed;
 mod references;
 mod renamed;
 pub mod sheet;
@@ -16,6 +18,7 @@ pub mod versions;
 mod without;
 
 pub use self::change::{Edit, Head, Refused, Renamed};
+pub use self::delta::{Delta, Splices};
 pub use self::make::Removal;
 pub use self::parts::{PastedParts, are_parts, copy_parts, paste_parts};
 pub use self::renamed::{new_id, new_path, with_new_ids};

@@ -169,6 +169,14 @@ macro_rules! tables {
                 match self { $(Self::$row(_) => Table::$table,)* }
             }
 
+            /// Whether both are one row, or equal rows. One that two versions share is not compared.
+            pub(super) fn is_same(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$row(own), Self::$row(other)) => Arc::ptr_eq(own, other) || own == other,)*
+                    _ => false,
+                }
+            }
+
             /// The row as a tree of values.
             pub(super) fn tree(&self) -> RowTree {
                 match self { $(Self::$row(row) => RowTree::of(&**row),)* }

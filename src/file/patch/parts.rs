@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::ser::Serialize;
 
 use super::put::{Style, put};
-use super::tree::{Entry, Items, Shape, Value, of_row};
+use super::tree::{Entry, Items, Shape, Value, of_row, text};
 use crate::file::syntax::options;
 
 /// How a value is printed in one line.
@@ -55,6 +55,12 @@ impl RowTree {
     /// The row of this tree. `None` if there is no such row.
     pub fn row<T: DeserializeOwned>(&self) -> Option<T> {
         options().from_str(&printed(&self.0)).ok()
+    }
+
+    /// What is at this path, as it is printed: the names of fields, the keys of maps, and the indexes in everything else. `None` if nothing is
+    /// there, or if it is left out because it is the default.
+    pub fn part(&self, path: &[String]) -> Option<String> {
+        path.iter().try_fold(&self.0, |value, part| named_entry(value, part)).map(printed)
     }
 
     /// The smallest parts in which two versions of a row differ. Where both have fields, or entries with keys, these are compared one by one. A
@@ -195,4 +201,13 @@ fn has_twice(items: &Items) -> bool {
 fn entry<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     let Value::Items(items) = value else { return None };
     items.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+}
+
+/// The entry with this name or key, which need not be as it is printed, or with this index if the entries have no keys.
+fn named_entry<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let Value::Items(items) = value else { return None };
+    let key = text(name);
+    let named = items.entries.iter().find(|entry| entry.key == name || entry.key == key);
+    let at_index = || items.entries.get(name.parse::<usize>().ok()?).filter(|entry| entry.key.is_empty());
+    named.or_else(at_index).map(|entry| &entry.value)
 }

@@ -170,7 +170,7 @@ fn pointers(tree: &Value) -> Vec<(usize, &str)> {
 }
 
 /// A text as it is printed.
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && byte != b'"' && byte != b'\\';
     if text.bytes().all(is_plain) {
         return format!("\"{text}\"");

@@ -149,6 +149,15 @@ impl<'a> Assumptions<'a> {
         }
     }
 
+    /// Numbers were read in which a letter stands for a factor.
+    pub(super) fn abbreviated(&mut self, cells: &[(String, u64)]) {
+        if !cells.is_empty() {
+            let read: Vec<String> =
+                cells.iter().map(|(cell, number)| format!("{cell} = {}", text::exact(*number))).collect();
+            self.add("services", Saying::of("import-assumed-abbreviated", [("list", listed(&read))]));
+        }
+    }
+
     /// Entities of a catalogue that do not run were left out.
     pub(super) fn left_out(&mut self, entities: usize) {
         if entities > 0 {

@@ -120,6 +120,7 @@ pub(super) fn make(mut draft: Draft, options: &Options, texts: &Texts, problems:
     assumptions.run(options.zone.is_some(), &length);
     assumptions.hours(&draft.assumed_hours);
     assumptions.points(draft.grouped_by_points.as_ref());
+    assumptions.abbreviated(&draft.abbreviated);
     assumptions.left_out(draft.left_out);
     let (assumed, mut all_notes) = assumptions.finish();
     all_notes.extend(draft.sources.iter().enumerate().map(|(index, (name, rows))| schema::Note {

@@ -220,7 +220,7 @@ impl Session {
         }
         let before = self.document.clone();
         let renamed = next.renamed.clone();
-        self.show(next.as_new_version(), &renamed)?;
+        self.show(next.into_new_version(), &renamed)?;
         self.history.before(before, title, joins);
         self.history.shrink_old(Document::without_world);
         Ok(())

@@ -41,6 +41,13 @@ impl Session {
         self.document.version()
     }
 
+    /// A number that identifies the content of the file from which the document was made. It changes when what another program has written is
+    /// taken over, and when undo leads back to before that or redo to after it.
+    #[must_use]
+    pub const fn base_number(&self) -> u64 {
+        self.document.base.number()
+    }
+
     /// A number that identifies the world from which runs are made. After an edit of anything except plans and expectations, the world is a
     /// new one with a new number.
     #[must_use]

@@ -5,7 +5,7 @@ use crate::model::Localized;
 use crate::study::markdown::escaped;
 use crate::study::spreadsheet::{csv, text_cell, user_hours_cell};
 use crate::text::Texts;
-use crate::units::{Span, text, user_hours};
+use crate::units::{Span, text};
 
 /// The text of a cell if the service or company of its row does not exist in the run of its column.
 const NOT_THERE: &str = "\u{2013}";
@@ -200,8 +200,9 @@ pub fn both_cells<I, T>(
 #[must_use]
 pub fn gained(lost: Both<u128>, texts: &Texts) -> String {
     match super::difference(lost) {
+        ..0 => format!("\u{2212}{}", texts.lost_difference(lost)),
         0 => "0".to_owned(),
-        more => texts.gain(user_hours(more.unsigned_abs()) * more.signum() as f64),
+        1.. => format!("+{}", texts.lost_difference(lost)),
     }
 }
 

@@ -1,18 +1,16 @@
-//! Finds the first time at which two runs diverge. Events of the two logs are matched by their content, not by their indices.
+//! The marks of events: what happens in an event, in a form that can be compared between two runs.
 
-use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
 use super::pairs::Pairs;
-use super::{Both, Divergence};
 use crate::model::{Act, HazardId, SiteId};
-use crate::recording::{Event, EventId, EventKind, StrikeTarget};
+use crate::recording::{Event, EventKind, StrikeTarget};
 use crate::study::Run;
 
 /// The content of an event in a form that can be compared between two runs: sites, services and companies are represented by their numbers
 /// in [`Pairs`]. If events have equal marks at equal times, the same thing happens in both runs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Mark {
+pub struct Mark {
     kind: Kind,
     subject: u32,
     values: [u64; 3],
@@ -26,77 +24,45 @@ enum Kind {
     Act(Discriminant<Act>),
 }
 
-/// The first time at which the logs of two runs differ, and the events that differ; `None` if the logs do not differ. The order of events
-/// at the same time does not matter.
-pub fn divergence(runs: Both<&Run>, pairs: &Pairs) -> Option<Divergence> {
-    let logs = runs.map(|run| &run.recording.events);
-    let mut from = [0, 0];
-    let mut found: Option<Divergence> = None;
-    loop {
-        let next = [0, 1].map(|side| logs[side].get(from[side]).map(|event| event.at));
-        let Some(at) = next.into_iter().flatten().min() else { return found };
-        let until = [0, 1].map(|side| from[side] + logs[side][from[side]..].partition_point(|event| event.at <= at));
-        let marks = [0, 1].map(|side| -> Vec<(EventId, Mark)> {
-            let events = (from[side]..until[side]).map(|index| (EventId::new(index), &logs[side][index]));
-            // Of two runs that have diverged, each has prices of its own, which say little.
-            let known = events.filter(|(_, event)| match found {
-                None => !is_hindsight(runs, side, event, pairs),
-                Some(_) => !is_price(event),
-            });
-            known.map(|(id, event)| (id, mark(runs[side], side, event, pairs))).collect()
-        });
-        let events = [alone(&marks[0], &marks[1]), alone(&marks[1], &marks[0])];
-        found = match found {
-            None if events == [None, None] => None,
-            None => Some(Divergence { at, events, later: [None, None] }),
-            Some(divergence) => {
-                let later = [0, 1].map(|side| match divergence.first(side) {
-                    None => events[side],
-                    Some(_) => divergence.later[side],
-                });
-                Some(Divergence { later, ..divergence })
-            }
-        };
-        if found.is_some_and(|found| [0, 1].into_iter().all(|side| found.first(side).is_some())) {
-            return found;
-        }
-        from = until;
-    }
-}
-
 /// Whether an event is about the price of a share.
-const fn is_price(event: &Event) -> bool {
+pub const fn is_price(event: &Event) -> bool {
     matches!(event.kind, EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..))
 }
 
-/// Whether an event depends on later prices of the same trading day, while the price at its own time is equal in both runs. For
-/// example, only the whole day shows which minute had the lowest price. Such an event is not a divergence.
-fn is_hindsight(runs: Both<&Run>, side: usize, event: &Event, pairs: &Pairs) -> bool {
-    let (EventKind::Opening(company, price) | EventKind::Low(company, price)) = event.kind else { return false };
-    let other = pairs.companies.other(side, company);
-    let there = other.and_then(|other| runs[1 - side].recording.prices[other].at(event.at));
-    there.is_some_and(|minute| minute.at == event.at && minute.price == price)
+/// What happens in an event, without how much of it: two events at which the health of a service changes are equal, whatever the health is then.
+/// `None` for prices, for changes of the hour, and for actions that strike, because each of their strikes has an event of its own.
+pub fn happening(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Option<Mark> {
+    let mark = mark(run, side, event, pairs);
+    let values = match event.kind {
+        EventKind::Hour(_) | EventKind::Opening(..) | EventKind::Low(..) | EventKind::Close(..) => return None,
+        EventKind::Action(index) if run.plan.actions.get(index as usize).is_some_and(|action| strikes(&action.act)) => {
+            return None;
+        }
+        EventKind::Action(_) | EventKind::Headline(_) | EventKind::Strike(_) => mark.values,
+        EventKind::Level { to, .. } => [to as u64, 0, 0],
+        EventKind::Destroyed { .. } | EventKind::Damaged { .. } => [mark.values[0], 0, mark.values[2]],
+        EventKind::Spreading(..)
+        | EventKind::Out(_)
+        | EventKind::Repair(..)
+        | EventKind::Dark { .. }
+        | EventKind::Engaged(_)
+        | EventKind::StoodDown(_)
+        | EventKind::FailoverFailed(_)
+        | EventKind::RtoBroken(_)
+        | EventKind::Repaired(_)
+        | EventKind::Fault { .. }
+        | EventKind::Health { .. } => [0; 3],
+    };
+    Some(Mark { values, ..mark })
 }
 
-/// The first event of `own` whose mark is missing in `others`, or occurs less often there; `None` if there is no such event.
-fn alone(own: &[(EventId, Mark)], others: &[(EventId, Mark)]) -> Option<EventId> {
-    if own.iter().map(|(_, mark)| mark).eq(others.iter().map(|(_, mark)| mark)) {
-        return None;
-    }
-    let mut left: HashMap<&Mark, usize> = HashMap::new();
-    others.iter().for_each(|(_, mark)| *left.entry(mark).or_default() += 1);
-    let is_alone = |(_, mark): &&(EventId, Mark)| match left.get_mut(mark) {
-        Some(count @ 1..) => {
-            *count -= 1;
-            false
-        }
-        Some(0) | None => true,
-    };
-    own.iter().find(is_alone).map(|(id, _)| *id)
+/// Whether an action strikes a site or a service.
+const fn strikes(act: &Act) -> bool {
+    matches!(act, Act::Strike { .. } | Act::StrikeArea { .. } | Act::StrikeService { .. })
 }
 
 /// The mark of an event.
-fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
+pub fn mark(run: &Run, side: usize, event: &Event, pairs: &Pairs) -> Mark {
     let site = |id: SiteId| pairs.sites.number(side, id);
     let service = |id| pairs.services.number(side, id);
     let company = |id| pairs.companies.number(side, id);

@@ -3,20 +3,23 @@
 //! The runs may differ in their plans, their seeds or their files. A site, service or company of one file is matched with that of the other
 //! file which has the same id. Times are counted from the start of each run.
 
+mod divergence;
 mod export;
 mod marks;
 mod pairs;
+mod reasons;
 mod story;
 #[cfg(test)]
 mod tests;
 
+pub use divergence::Divergence;
 pub use export::{both_cells, gained};
-pub use story::EventWords;
+pub use reasons::Reason;
+pub use story::{EventWords, RunInWords};
 
 use pairs::Pairs;
 
 use crate::model::{CompanyId, Id, ServiceId, SiteId, Table};
-use crate::recording::EventId;
 use crate::study::Run;
 use crate::text::Saying;
 use crate::units::{SimTime, Span};
@@ -40,26 +43,6 @@ pub struct Comparison {
     pub lost: Both<u128>,
     /// The first time at which the runs differ; `None` if they never differ.
     pub divergence: Option<Divergence>,
-}
-
-/// The time and the events at which two runs diverge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Divergence {
-    /// The first time at which the runs differ.
-    pub at: SimTime,
-    /// For each run, its first event at this time that the other run does not have; `None` if there is no such event.
-    pub events: Both<Option<EventId>>,
-    /// For each run without such an event, its first event after this time that the other run does not have at the same time; `None` if
-    /// there is no such event either. Prices are left out.
-    pub later: Both<Option<EventId>>,
-}
-
-impl Divergence {
-    /// The first event of a run (0 or 1) that the other run does not have at the same time.
-    #[must_use]
-    pub fn first(&self, side: usize) -> Option<EventId> {
-        self.events[side].or(self.later[side])
-    }
 }
 
 /// A service, with its results in both runs.
@@ -159,7 +142,7 @@ pub fn compare(first: &Run, second: &Run) -> Result<Comparison, CompareError> {
         sites: pairs.sites.rows().map(|ids| site_row(runs, ids)).collect(),
         peak_people: runs.map(|run| run.recording.summary.peak_people),
         lost: runs.map(total),
-        divergence: marks::divergence(runs, &pairs),
+        divergence: divergence::divergence(runs, &pairs),
     })
 }
 

@@ -1,14 +1,25 @@
-//! Describes a comparison in sentences: when the two runs diverge, how many more or fewer user-hours are lost, and the events that only one
-//! run has, with their causes.
+//! Describes a comparison in sentences: when the two runs diverge, how many more or fewer user-hours are lost, and the first events that differ,
+//! with their causes.
 
-use super::{Both, Comparison, difference};
+use super::{Both, Comparison, Reason, difference};
 use crate::model::Localized;
 use crate::recording::EventId;
 use crate::study::{Run, words};
 use crate::text::Texts;
-use crate::units::SimTime;
+use crate::units::{Clock, SimTime};
 
-/// The text of an event that only one of two runs has.
+/// A run, and what is needed to put its events into words.
+#[derive(Clone, Copy)]
+pub struct RunInWords<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// The clock of the times in sentences.
+    pub clock: Clock,
+    /// The names in the world of the run.
+    pub localized: Localized<'a>,
+}
+
+/// The text of an event that differs between two runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventWords {
     /// The sentence for the event.
@@ -18,32 +29,47 @@ pub struct EventWords {
 }
 
 impl EventWords {
-    /// The texts of the event `event` of `run` and of its causes.
+    /// The texts of the event `event` of a run and of its causes.
     #[must_use]
-    pub fn new(run: &Run, event: EventId, names: Localized<'_>, texts: &Texts) -> Self {
-        let words = |id| words::event(run, id, names, texts);
+    pub fn new(run: &RunInWords<'_>, event: EventId, texts: &Texts) -> Self {
+        let words = |id| words::event_on(&run.clock, run.run, id, run.localized, texts);
         let because = |(id, _)| texts.with("compare-back-to", &[("what", &words(id))]);
-        Self { event: words(event), causes: run.recording.why(event).skip(1).map(because).collect() }
+        Self { event: words(event), causes: run.run.recording.why(event).skip(1).map(because).collect() }
     }
 
-    /// The sentence that only the run of this name has the event. `later` is when it happens, if that is after the time at which the runs diverge.
+    /// The sentence of a reason of which this is the event: that only one run has it and when, if that is after the time at which the runs
+    /// diverge, or when it happens in each run. `names` are the names of the two runs, and `moment` puts a time of one of them (0 or 1) into
+    /// words.
     #[must_use]
-    pub fn only_in(&self, name: &str, later: Option<&str>, texts: &Texts) -> String {
-        match later {
-            Some(at) => texts.with("compare-only-later", &[("plan", name), ("at", at), ("what", &self.event)]),
-            None => texts.with("compare-only", &[("plan", name), ("what", &self.event)]),
+    pub fn sentence(
+        &self,
+        reason: &Reason,
+        names: &Both<String>,
+        moment: impl Fn(usize, SimTime) -> String,
+        texts: &Texts,
+    ) -> String {
+        let (plan, what) = (("plan", names[reason.side].as_str()), ("what", self.event.as_str()));
+        let at = moment(reason.side, reason.at);
+        match reason.other_at {
+            Some(other_at) => {
+                let other = 1 - reason.side;
+                let (name, other_at) = (names[other].as_str(), moment(other, other_at));
+                texts.with("compare-moved", &[what, plan, ("at", &at), ("other_plan", name), ("other_at", &other_at)])
+            }
+            None if reason.is_later => texts.with("compare-only-later", &[plan, ("at", &at), what]),
+            None => texts.with("compare-only", &[plan, what]),
         }
     }
 }
 
 impl Comparison {
     /// The lines above the tables of a comparison. The first line describes when the two `runs` diverge and how many more or fewer
-    /// user-hours are lost. Then follows a line for each run that has an event at this time, or else later, which the other run does not have:
-    /// this event and its causes. `names` are the names of the two runs, and `moment` puts a time of one of them (0 or 1) into words.
+    /// user-hours are lost. Then follows a line for each of the [`Reason`]s: the event and its causes. `names` are the names of the two runs, and
+    /// `moment` puts a time of one of them (0 or 1) into words.
     #[must_use]
     pub fn story(
         &self,
-        runs: Both<(&Run, Localized<'_>)>,
+        runs: Both<RunInWords<'_>>,
         names: &Both<String>,
         moment: impl Fn(usize, SimTime) -> String,
         texts: &Texts,
@@ -51,29 +77,25 @@ impl Comparison {
         let Some(divergence) = self.divergence else {
             return vec![texts.with("compare-same", &[("plan", &names[0])])];
         };
-        let only = |side: usize| {
-            let (event, (run, localized)) = (divergence.first(side)?, runs[side]);
-            let words = EventWords::new(run, event, localized, texts);
-            let happens = run.recording.event(event).at;
-            let later = (happens > divergence.at).then(|| moment(side, happens));
-            Some(format!("{}{}", words.only_in(&names[side], later.as_deref(), texts), words.causes))
+        let line = |reason: Reason| {
+            let words = EventWords::new(&runs[reason.side], reason.event, texts);
+            format!("{}{}", words.sentence(&reason, names, &moment, texts), words.causes)
         };
-        let diverged =
-            texts.with("compare-parted", &[("at", &moment(0, divergence.at)), ("cost", &self.cost(texts))]);
-        std::iter::once(diverged).chain((0..2).filter_map(only)).collect()
+        let at = moment(0, divergence.at);
+        let diverged = texts.with("compare-parted", &[("at", &at), ("cost", &self.cost(&names[1], texts))]);
+        let reasons = divergence.reasons(runs.map(|run| run.run));
+        std::iter::once(diverged).chain(reasons.into_iter().map(line)).collect()
     }
 
-    /// How many more or fewer user-hours are lost in the second run than in the first, in words, such as "583.4 M user-hours fewer
-    /// are lost".
+    /// How many more or fewer user-hours are lost in the second run, which has this name, than in the first, in words, such as "583.4 M
+    /// user-hours fewer are lost in Switch at two sites". The number is that of [`gained`](super::gained).
     #[must_use]
-    pub fn cost(&self, texts: &Texts) -> String {
-        let lost = difference(self.lost);
-        let hours = texts.lost_user_hours(lost.unsigned_abs());
-        let key = match lost {
-            ..0 => "compare-saved-hours",
-            0 => "compare-same-hours",
-            1.. => "compare-more-hours",
-        };
-        texts.with(key, &[("hours", &hours)])
+    pub fn cost(&self, name: &str, texts: &Texts) -> String {
+        let hours = texts.lost_difference(self.lost);
+        match difference(self.lost) {
+            ..0 => texts.with("compare-saved-hours", &[("hours", &hours), ("plan", name)]),
+            0 => texts.get("compare-same-hours").to_owned(),
+            1.. => texts.with("compare-more-hours", &[("hours", &hours), ("plan", name)]),
+        }
     }
 }

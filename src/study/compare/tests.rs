@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{CompareError, Comparison, compare, difference};
+use super::{CompareError, Comparison, Divergence, Reason, RunInWords, compare, difference};
 use crate::model::{Plan, Scenario};
 use crate::recording::EventKind;
 use crate::study::{Run, Size, generate};
+use crate::text::{Language, Texts};
 use crate::units::SimTime;
 
 fn small() -> Arc<Scenario> {
@@ -43,6 +44,8 @@ fn turned(mut comparison: Comparison) -> Comparison {
     if let Some(divergence) = &mut comparison.divergence {
         divergence.events.reverse();
         divergence.later.reverse();
+        divergence.moved.reverse();
+        divergence.own.reverse();
     }
     comparison
 }
@@ -87,6 +90,99 @@ fn of_two_strikes_at_different_times_each_run_has_its_own() {
     assert_eq!(divergence.events[1], None);
     let divergence = compare(&early, &quiet).unwrap().divergence.expect("they diverge");
     assert_eq!(divergence.first(1), None, "nothing happens in it");
+}
+
+/// Two sites, and plans of which each was written anew.
+const TWO_SITES: &str = r#"(
+    firedrill: 1, title: "T", zone: "UTC", start: "2026-03-02 00:00", length: "1d",
+    hazards: { "fire": (name: "Fire", kind: Fire, spread: [("0s", 1.0)], out: "6h") },
+    sites: { "a": (name: "Site A", at: (50.1, 8.7), hazard: "fire"), "b": (name: "Site B", at: (52.5, 13.4), hazard: "fire") },
+    services: { "sign-in": (name: "Sign-in", users: 20000, on: { "a": 4 }, standby: { "b": 4 }, switch: (by_hand: "1h")) },
+    plans: [
+        (name: "A", actions: [(at: "08:00", do: Strike(site: "a"))]),
+        (name: "By itself", measures: [SwitchAuto(service: "sign-in", auto: "1h")],
+            actions: [(at: "08:00", do: Strike(site: "a", hazard: "fire"))]),
+        (name: "Area", actions: [(at: "08:00", do: StrikeArea(at: (50.1, 8.7), radius_km: 10.0))]),
+        (name: "By people", actions: [(at: "08:00", do: Strike(site: "a")), (at: "08:00", do: FailOver(service: "sign-in"))]),
+        (name: "Later", actions: [(at: "08:30", do: Strike(site: "a")), (at: "08:40", do: FailOver(service: "sign-in"))]),
+    ],
+)"#;
+
+/// The comparison of two plans of [`TWO_SITES`], and the lines about it, with times in seconds.
+fn told(first: usize, second: usize) -> (Option<Divergence>, Vec<String>) {
+    let world = Arc::new(crate::file::load(TWO_SITES.as_bytes()).unwrap());
+    let runs = [run(&world, first, 0), run(&world, second, 0)];
+    let comparison = compare(&runs[0], &runs[1]).unwrap();
+    let names = [first, second].map(|plan| world.plans[plan].name.clone());
+    let in_words =
+        runs.each_ref().map(|run| RunInWords { run, clock: run.world.clock, localized: run.world.as_written() });
+    let lines = comparison.story(in_words, &names, |_, at| at.0.to_string(), &Texts::english());
+    (comparison.divergence, lines)
+}
+
+#[test]
+fn the_same_strike_at_the_same_time_is_no_divergence_however_the_plans_write_it() {
+    let (divergence, lines) = told(0, 1);
+    let divergence = divergence.expect("one fails over");
+    assert_eq!(divergence.at, SimTime(9 * 3_600), "{lines:#?}");
+    assert_eq!((divergence.events[0], divergence.moved), (None, [None, None]));
+    let failover = "Only in By itself: Sign-in fails over to its standby at Site B";
+    assert!(lines.iter().any(|line| line.starts_with(failover)), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.starts_with("Only in A: Fire")), "{lines:#?}");
+    // One site alone, or an area in which it is the only one.
+    assert_eq!(told(0, 2).0, None);
+
+    let (divergence, lines) = told(0, 3);
+    assert_eq!(divergence.expect("one fails over").at, SimTime(8 * 3_600));
+    let order = "Only in By people: Manual failover of Sign-in is ordered";
+    assert!(lines[1].starts_with(order), "{lines:#?}");
+}
+
+#[test]
+fn a_strike_at_two_times_is_one_reason_and_what_only_one_run_has_is_another() {
+    let (divergence, lines) = told(0, 4);
+    let divergence = divergence.expect("the fire comes later");
+    let [early, late] = [8 * 3_600, 8 * 3_600 + 1_800].map(SimTime);
+    assert_eq!((divergence.at, divergence.moved), (early, [Some(late), Some(early)]));
+    assert!(lines[0].ends_with(" fewer user-hours are lost in Later"), "{lines:#?}");
+    assert_eq!(lines[1], "Fire strikes Site A: at 28800 in A, at 30600 in Later");
+    assert_eq!(lines[2], "Only in Later, at 31200: Manual failover of Sign-in is ordered");
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+
+    // The other way round, the same is said.
+    let (turned, lines) = told(4, 0);
+    assert_eq!(turned.map(|turned| turned.own), Some([divergence.own[1], divergence.own[0]]));
+    assert_eq!(lines[1], "Fire strikes Site A: at 30600 in Later, at 28800 in A");
+    assert!(lines[0].ends_with(" more user-hours are lost in A"), "{lines:#?}");
+}
+
+#[test]
+fn a_strike_that_both_runs_have_later_is_not_the_one_that_only_one_has() {
+    let actions = |times: &[&str]| {
+        let strikes = times.iter().map(|at| format!("(at: \"{at}\", do: Strike(site: \"a\"))"));
+        strikes.collect::<Vec<_>>().join(", ")
+    };
+    let plans = format!(
+        "plans: [(name: \"Twice\", actions: [{}]), (name: \"Once\", actions: [{}])],\n)",
+        actions(&["02:00", "12:00"]),
+        actions(&["12:00"])
+    );
+    let text = TWO_SITES.split_once("plans:").unwrap().0.to_owned() + &plans;
+    let world = Arc::new(crate::file::load(text.as_bytes()).unwrap());
+    let runs = [run(&world, 0, 0), run(&world, 1, 0)];
+    let divergence = compare(&runs[0], &runs[1]).unwrap().divergence.expect("one strike more");
+    assert_eq!((divergence.at, divergence.moved), (SimTime(2 * 3_600), [None, None]));
+    let reasons = divergence.reasons(runs.each_ref());
+    assert!(matches!(reasons[0], Reason { side: 0, is_later: false, other_at: None, .. }), "{reasons:?}");
+}
+
+#[test]
+fn the_cost_names_the_run_that_loses_more_or_less_in_both_languages() {
+    let world = small();
+    let comparison = compare(&run(&world, 1, 0), &run(&world, 2, 0)).unwrap();
+    let cost = |language| comparison.cost("Plan B", &Texts::of(language));
+    assert_eq!(cost(Language::English), "309.0 M fewer user-hours are lost in Plan B");
+    assert!(cost(Language::Korean).starts_with("Plan B 계획"), "{}", cost(Language::Korean));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::impact::Root;
 use crate::model::{Act, Localized, ServiceId, SiteId};
 use crate::study::{Instead, Other, Run, SameBecause, Together, Verdict, Without};
 use crate::text::{Texts, capitalized};
-use crate::units::{SimTime, Span, text};
+use crate::units::{Clock, SimTime, Span, text};
 
 /// The text of a cause of lost user-hours, such as "Retries of KakaoTalk".
 #[must_use]
@@ -44,9 +44,10 @@ pub fn counterfactual(
 }
 
 /// The sentence of a [`counterfactual`] that changes nothing, with the reason for that, such as "Without the dependency of Shop on Login: no
-/// difference, because Shop is limited as much by Payment". `t` is the time that was asked about.
+/// difference, because Shop is limited as much by Payment". `t` is the time that was asked about, and `clock` that of the times in the sentence.
 #[must_use]
 pub fn with_reason(
+    clock: &Clock,
     run: &Run,
     sentence: &str,
     reason: &SameBecause,
@@ -69,7 +70,7 @@ pub fn with_reason(
                 let what = texts.with("why-now-held", &[("service", names.service_name(*last)), ("hold", &hold)]);
                 texts.with("same-held", &[("what", &what)])
             }
-            (_, Some(event)) => texts.with("same-held", &[("what", &super::event(run, event, names, texts))]),
+            (_, Some(event)) => texts.with("same-held", &[("what", &super::event_on(clock, run, event, names, texts))]),
         },
     };
     texts.with("but-for-because", &[("sentence", sentence), ("reason", &reason)])

@@ -3,14 +3,16 @@
 
 use egui::{Button, Id, Popup, Rect, RichText, ScrollArea, Ui, UiBuilder};
 
+use super::lines::runs_in_words;
 use crate::session::{
     Baseline, Command, Commands, Export, FileCommand, IncidentsCommand, PlanCommand, SelectCommand, WindowCommand,
 };
 use crate::ui::key_table::printed;
 use crate::ui::number_field::{Look, WrongText, whole_field};
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::time_axis::dates::moment;
+use crate::ui::time_axis::dates::{moment, zone_name};
 use crate::ui::{ViewContext, focus};
+use crate::units::{ShownZone, SimTime};
 
 /// The largest seed that the field accepts. The field calculates with `f64`, which can represent every integer up to this one exactly.
 const LAST_SEED: u64 = (1 << 53) - 1;
@@ -63,16 +65,14 @@ fn choices_ui(ui: &mut Ui, context: &ViewContext<'_>, offered: Option<&(Baseline
 /// The comparison as tab-separated text for slides: sentences about when and why the two runs diverge, and the table below. `None` if
 /// nothing is compared.
 fn table(context: &ViewContext<'_>) -> Option<String> {
-    let (session, texts) = (context.session, context.texts);
-    let (comparison, other, names) = (session.comparison()?, session.baseline()?, context.names());
-    let worlds = context.both_localized();
-    let about = comparison.story(
-        [(other, worlds[0]), (session.run(), worlds[1])],
-        &names,
-        |_, at| moment(context, at),
-        texts,
-    );
-    Some(comparison.to_tabs(worlds, &names, &about, texts))
+    let (comparison, names, texts) = (context.session.comparison()?, context.names(), context.texts);
+    // Where the table is pasted, nothing else says that times are in another zone than that of the scenario.
+    let moment = |_: usize, at: SimTime| match context.zone {
+        ShownZone::Scenario => moment(context, at),
+        ShownZone::Utc | ShownZone::Computer => format!("{} {}", moment(context, at), zone_name(context, at)),
+    };
+    let about = comparison.story(runs_in_words(context), &names, moment, texts);
+    Some(comparison.to_tabs(context.both_localized(), &names, &about, texts))
 }
 
 /// Draws the choice of the baseline: a plan, another seed, or a file.
@@ -151,7 +151,8 @@ fn seed_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
         let look = Look { waits: true, is_name: true, ..Look::default() };
         let field = |ui: &mut Ui| whole_field(ui, look, &mut value, LAST_SEED, &mut wrong);
         let response = ui.add_enabled_ui(!session.is_baseline_file(), field).inner.labelled_by(name.id);
-        let reason = wrong.as_ref().and_then(|wrong| wrong.reason.as_ref()).map(|reason| context.texts.say(reason));
+        let reason =
+            wrong.as_ref().and_then(|wrong| wrong.reason.as_ref()).map(|reason| context.texts.sentence(reason));
         ui.data_mut(|data| match wrong {
             Some(wrong) => {
                 data.insert_temp(wrong_seed(), wrong);

@@ -4,16 +4,15 @@
 use egui::{Align2, FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::heights::Heights;
-use super::lines::Content;
-use crate::recording::{EventId, Subject};
+use super::lines::{Content, ReasonInWords, runs_in_words};
+use crate::recording::Subject;
 use crate::session::{Command, Commands, PlaybackCommand, SelectCommand};
-use crate::study::compare::{Both, EventWords};
+use crate::study::compare::{Both, Reason};
 use crate::study::words;
 use crate::ui::style::{elided, semibold, text_width};
 use crate::ui::theme::{TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates::moment;
 use crate::ui::{ViewContext, focus};
-use crate::units::SimTime;
 
 /// Where the sentences are drawn: at the top of `room`.
 #[derive(Clone, Copy)]
@@ -39,22 +38,18 @@ pub(super) fn head_ui(
         title_ui(ui, context, area, &context.texts.with("compare-same", &[("plan", &names[0])]));
         return below_title + heights.below;
     };
-    let words = context
-        .texts
-        .with("compare-parted", &[("at", &moment(context, divergence.at)), ("cost", &comparison.cost(context.texts))]);
+    let cost = comparison.cost(&names[1], context.texts);
+    let words = context.texts.with("compare-parted", &[("at", &moment(context, divergence.at)), ("cost", &cost)]);
     let right = shows_why.as_deref_mut().map_or(room.right(), |shows| fold_ui(ui, context, area, shows));
     title_ui(ui, context, HeadArea { room: room.with_max_x(right), heights }, &words);
     if shows_why.is_some_and(|shows| !*shows) {
         return below_title + heights.below;
     }
     let mut top = below_title;
-    for (side, name) in names.iter().enumerate() {
-        if let (Some(event), Some(told)) = (divergence.first(side), &lines.told[side]) {
-            let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), heights.sentence));
-            let event = EventOfOneRun { side, event, at: divergence.at, plan: name, words: told };
-            event_ui(ui, context, rect, &event, commands);
-            top += heights.sentence;
-        }
+    for (index, reason) in lines.reasons.iter().enumerate() {
+        let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), heights.sentence));
+        reason_ui(ui, context, rect, &ReasonLine { index, reason, names }, commands);
+        top += heights.sentence;
     }
     if let Some(words) = rto_words(context, names) {
         let rect = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), heights.sentence));
@@ -121,75 +116,65 @@ fn title_ui(ui: &Ui, context: &ViewContext<'_>, area: HeadArea, words: &str) {
     words_ui(ui, context, rect, "parted", semibold(heights.title_size), words);
 }
 
-/// The first event that happens in only one of the two runs.
-struct EventOfOneRun<'a> {
-    /// The run: 0 for the baseline, 1 for the chosen run.
-    side: usize,
-    event: EventId,
-    /// When the runs diverge.
-    at: SimTime,
-    /// The name of the run.
-    plan: &'a str,
-    words: &'a EventWords,
+/// A reason why the two runs differ, as it is drawn.
+struct ReasonLine<'a> {
+    /// Which one of them it is.
+    index: usize,
+    reason: &'a ReasonInWords,
+    names: &'a Both<String>,
 }
 
-/// Draws an event that happens in only one of the two runs. A click moves the playhead there and selects the subject of the event.
-fn event_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, event: &EventOfOneRun<'_>, commands: &mut Commands) {
-    let EventOfOneRun { side, event, at, plan, words: event_words } = *event;
-    let theme = context.theme;
-    let (chosen, baseline) = (context.session.run(), context.session.baseline());
-    let Some(run) = (if side == 1 { Some(chosen) } else { baseline }) else { return };
-    let happens = run.recording.event(event).at;
-    let later = (happens > at).then(|| moment(context, happens));
-    let words_here = event_words.only_in(plan, later.as_deref(), context.texts);
-    let response = ui.interact(rect, ui.scope_id().with(("parting", side)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words_here));
+/// Draws the sentence of a reason, followed by its causes. A click goes to its event.
+fn reason_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, line: &ReasonLine<'_>, commands: &mut Commands) {
+    let ReasonLine { index, reason, names } = *line;
+    let Reason { side, event, at, .. } = reason.reason;
+    let (theme, words) = (context.theme, &reason.words);
+    let of = runs_in_words(context)[side];
+    let sentence = words.sentence(&reason.reason, names, |_, at| moment(context, at), context.texts);
+    let response = ui.interact(rect, ui.scope_id().with(("reason", index)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &sentence));
     let color = if response.hovered() || response.has_focus() { theme.selected } else { theme.text };
     let font = FontId::proportional(TEXT_BODY);
-    let galley = elided(ui.painter(), &words_here, font.clone(), color, rect.width());
-    let right = rect.left() + galley.size().x;
+    let galley = elided(ui.painter(), &sentence, font.clone(), color, rect.width());
+    let (right, is_cut) = (rect.left() + galley.size().x, galley.elided);
     ui.painter().galley(rect.min, galley, color);
-    let galley = elided(ui.painter(), &event_words.causes, font, theme.quiet, rect.right() - right);
+    let galley = elided(ui.painter(), &words.causes, font, theme.quiet, rect.right() - right);
     ui.painter().galley(pos2(right, rect.top()), galley, theme.quiet);
     if response.clicked() {
-        match (side, context.baseline(), run.recording.subject(run.recording.event(event))) {
+        let recording = &of.run.recording;
+        match (side, context.baseline(), recording.subject(recording.event(event))) {
             (1, _, _) => commands.push(Command::Select(SelectCommand::Follow(event))),
             (_, Some(baseline), Subject::Service(service)) => {
                 let service = context.service(&baseline, service).map(Subject::Service);
                 commands.extend([
-                    Command::Playback(PlaybackCommand::Seek(happens)),
+                    Command::Playback(PlaybackCommand::Seek(at)),
                     Command::Select(SelectCommand::Select(service)),
                 ]);
             }
             (_, Some(baseline), Subject::Site(site)) => {
                 let site = context.site(&baseline, site).map(Subject::Site);
                 commands.extend([
-                    Command::Playback(PlaybackCommand::Seek(happens)),
+                    Command::Playback(PlaybackCommand::Seek(at)),
                     Command::Select(SelectCommand::Select(site)),
                 ]);
             }
-            (_, _, _) => commands.push(Command::Playback(PlaybackCommand::Seek(happens))),
+            (_, _, _) => commands.push(Command::Playback(PlaybackCommand::Seek(at))),
         }
     }
+    if !is_cut && words.causes.is_empty() {
+        return;
+    }
     response.on_hover_ui(|ui| {
-        ui.strong(context.texts.get("compare-because"));
-        for (id, event) in run.recording.why(event).skip(1) {
-            let args = [
-                ("at", moment(context, event.at)),
-                (
-                    "what",
-                    words::event_on(
-                        &context.zone.clock(&run.world.clock, context.computer_zone),
-                        run,
-                        id,
-                        context.both_localized()[side],
-                        context.texts,
-                    ),
-                ),
-            ];
-            ui.label(
-                context.texts.with("compare-cause", &args.each_ref().map(|(name, value)| (*name, value.as_str()))),
-            );
+        if is_cut {
+            ui.label(&sentence);
+        }
+        if !words.causes.is_empty() {
+            ui.strong(context.texts.get("compare-because"));
+        }
+        for (id, event) in of.run.recording.why(event).skip(1) {
+            let at = moment(context, event.at);
+            let what = words::event_on(&of.clock, of.run, id, of.localized, context.texts);
+            ui.label(context.texts.with("compare-cause", &[("at", &at), ("what", &what)]));
         }
     });
 }

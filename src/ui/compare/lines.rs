@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use super::sort::Sort;
 use crate::memo::Identity;
 use crate::study::Run;
-use crate::study::compare::{Both, Comparison, EventWords, difference};
+use crate::study::compare::{Both, Comparison, EventWords, Reason, RunInWords, difference};
 use crate::text::Language;
 use crate::ui::ViewContext;
+use crate::units::Clock;
 
 /// One line of the comparison table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +25,13 @@ pub(super) enum Line {
     Same(usize),
 }
 
-/// The values on which the lines depend: the two runs, the sort order, and the language.
+/// The values on which the lines depend: the two runs, the sort order, the language, and the clocks that show times.
 #[derive(Debug, PartialEq)]
 pub(super) struct LinesKey {
     runs: Both<Identity<Run>>,
     sort: Sort,
     language: Language,
+    clocks: Both<Clock>,
 }
 
 impl LinesKey {
@@ -37,8 +39,26 @@ impl LinesKey {
         let chosen = context.session.run();
         let baseline = context.session.baseline().unwrap_or(chosen);
         let runs = [Identity::of(baseline), Identity::of(chosen)];
-        Self { runs, sort, language: context.texts.language() }
+        Self { runs, sort, language: context.texts.language(), clocks: runs_in_words(context).map(|run| run.clock) }
     }
+}
+
+/// The baseline and the chosen run, with times in the zone that the person has chosen.
+pub(super) fn runs_in_words<'a>(context: &ViewContext<'a>) -> Both<RunInWords<'a>> {
+    let session = context.session;
+    let [other, localized] = context.both_localized();
+    let runs = [(session.baseline().unwrap_or_else(|| session.run()), other), (session.run(), localized)];
+    runs.map(|(run, localized)| {
+        let clock = context.zone.clock(&run.world.clock, context.computer_zone);
+        RunInWords { run, clock, localized }
+    })
+}
+
+/// A reason why the two runs differ, in words.
+#[derive(Debug)]
+pub(super) struct ReasonInWords {
+    pub reason: Reason,
+    pub words: EventWords,
 }
 
 /// All lines of the table, computed once for each [`LinesKey`].
@@ -48,8 +68,8 @@ pub(super) struct Lines {
     /// The largest loss of a company and the largest loss of a service, in user-milliseconds. A bar of full length stands for this
     /// loss.
     pub most: Both<u128>,
-    /// For the baseline and the chosen run, its first event of its own in words; `None` if the run has none.
-    pub told: Both<Option<EventWords>>,
+    /// Why the two runs differ.
+    pub reasons: Vec<ReasonInWords>,
 }
 
 /// What the panel shows.
@@ -63,8 +83,7 @@ pub(super) struct Content<'a> {
 
 impl Lines {
     pub fn new(context: &ViewContext<'_>, comparison: &Comparison, sort: Sort) -> Self {
-        let chosen = context.session.run();
-        let other = context.session.baseline().unwrap_or(chosen);
+        let runs = runs_in_words(context);
         let names = context.both_localized();
         let companies = sorted(&comparison.companies, sort, |row| (row.lost, row.localized(names)));
         let differing: Vec<usize> = sorted(&comparison.services, sort, |row| (row.lost, row.localized(names)))
@@ -86,11 +105,13 @@ impl Lines {
             comparison.companies.iter().flat_map(|row| row.lost).max().unwrap_or(0),
             comparison.services.iter().flat_map(|row| row.lost).max().unwrap_or(0),
         ];
-        let told = std::array::from_fn(|side| {
-            let event = comparison.divergence.and_then(|divergence| divergence.first(side))?;
-            Some(EventWords::new([other, chosen][side], event, names[side], context.texts))
-        });
-        Self { all, most, told }
+        let reasons =
+            comparison.divergence.map_or_else(Vec::new, |divergence| divergence.reasons(runs.map(|run| run.run)));
+        let in_words = |reason: Reason| {
+            let words = EventWords::new(&runs[reason.side], reason.event, context.texts);
+            ReasonInWords { reason, words }
+        };
+        Self { all, most, reasons: reasons.into_iter().map(in_words).collect() }
     }
 }
 

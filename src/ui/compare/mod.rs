@@ -1,8 +1,10 @@
 //! The comparison of the chosen run with the baseline: when and why the two runs diverge, and in numbers what each run costs everybody,
 //! each company and each service.
 
+mod cells;
 mod controls;
 mod head;
+mod headings;
 mod heights;
 mod lines;
 mod sort;

@@ -1,8 +1,10 @@
 //! The comparison table: the losses of each company and service in both runs, as numbers and as two bars. By default, the row with the
 //! largest difference comes first.
 
-use egui::{Align2, Color32, FontId, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Rangef, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use super::cells::{Columns, bar, cell};
+use super::headings::{Headings, headings_ui};
 use super::heights::Heights;
 use super::lines::{Content, Line};
 use super::sort::Sort;
@@ -11,18 +13,8 @@ use crate::session::{Command, Commands, SelectCommand};
 use crate::study::compare::{Both, difference, gained};
 use crate::ui::style::{elided, semibold};
 use crate::ui::theme::TEXT_SMALL;
-use crate::ui::{ViewContext, baseline, focus, parts};
+use crate::ui::{ViewContext, focus, parts};
 use crate::units::{Span, text};
-
-/// The smallest and the largest width of a column of numbers, in points.
-const NUMBER: Rangef = Rangef { min: 74.0, max: 166.0 };
-/// The smallest and the largest width of the column of names, and those of the column of bars, in points.
-const NAME: Rangef = Rangef { min: 130.0, max: 210.0 };
-const BARS: Rangef = Rangef { min: 30.0, max: 420.0 };
-/// The width that is left for the bars before columns of numbers get more than their smallest width, in points.
-const ROOM_FOR_BARS: f32 = 140.0;
-/// Free space between columns, in points.
-const GAP: f32 = 14.0;
 
 /// Where the table is drawn.
 #[derive(Clone, Copy)]
@@ -60,7 +52,7 @@ pub(super) fn table_ui(
         line_ui(rows, context, content, lines.all[index], LineArea { rect, columns: &columns }, commands);
     }
     let besides = heading_above(&lines.all, (body.top() - first) / height);
-    head_ui(ui, context, &Head { columns: &columns, names, besides }, head, sort);
+    headings_ui(ui, context, &Headings { columns: &columns, names, besides }, head, sort);
 }
 
 /// The heading of the additional columns of the line at the top, if no heading in the table says it: that of everybody, or that of a group whose
@@ -77,93 +69,6 @@ fn heading_above(lines: &[Line], scrolled: f32) -> Option<&'static str> {
         Line::Company(_) | Line::Service(_) | Line::Same(_) => None,
     };
     lines.iter().take(gone + 1).rev().find_map(heading)
-}
-
-/// The x ranges of the columns, from left to right.
-struct Columns {
-    name: Rangef,
-    bars: Rangef,
-    /// Five columns: the loss in the baseline, the loss in the chosen run, their difference, and the additional value of the group in
-    /// both runs.
-    numbers: [Rangef; 5],
-}
-
-impl Columns {
-    /// Divides the width of `room` into columns. Names get a fifth of it. The numbers get as much as leaves room for the bars, and the
-    /// bars get the rest. Each width is kept within its limits.
-    fn of(room: Rect) -> Self {
-        let width = room.width() - GAP;
-        let name = NAME.clamp(width * 0.2);
-        let number = NUMBER.clamp((width - name - GAP - ROOM_FOR_BARS) / 5.0);
-        let bars = BARS.clamp(width - name - GAP - number * 5.0);
-        let name = Rangef::new(room.left(), room.left() + name);
-        let bars = Rangef::new(name.max + GAP, name.max + GAP + bars);
-        let numbers = std::array::from_fn(|column| {
-            let right = bars.max + number * (column as f32 + 1.0);
-            Rangef::new(right - number + GAP, right)
-        });
-        Self { name, bars, numbers }
-    }
-
-    fn right(&self) -> f32 {
-        self.numbers[4].max + GAP
-    }
-}
-
-/// What the column headings say.
-struct Head<'a> {
-    columns: &'a Columns,
-    names: &'a Both<String>,
-    /// The key of the heading of the additional columns, if the line with it is scrolled away.
-    besides: Option<&'static str>,
-}
-
-/// Draws the column headings in two lines: the quantity in the first, the run in the second. A click on a heading sorts by its column.
-fn head_ui(ui: &Ui, context: &ViewContext<'_>, words: &Head<'_>, room: Rect, sort: &mut Sort) {
-    let Head { columns, names, besides } = *words;
-    let (texts, numbers) = (context.texts, &columns.numbers);
-    let [other, chosen] = names;
-    let [above, middle, below] = [0.26, 0.48, 0.7].map(|share| room.top() + room.height() * share);
-    let lost = Rangef::new(columns.bars.min, numbers[2].max);
-    cell(ui, lost, above, texts.get("compare-lost"), context.theme.quiet);
-    let line = Stroke::new(1.0, context.theme.line);
-    ui.painter().hline(lost, middle, line);
-    let bars = texts.with("compare-bars", &[("other", other), ("chosen", chosen)]);
-    let font = FontId::proportional(TEXT_SMALL);
-    let galley = elided(ui.painter(), &bars, font, context.theme.quiet, columns.bars.span());
-    let at = pos2(columns.bars.min, below - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, context.theme.quiet);
-    if let Some(besides) = besides {
-        let span = Rangef::new(numbers[3].min, numbers[4].max);
-        cell(ui, span, above, texts.get(besides), context.theme.quiet);
-        ui.painter().hline(span, middle, line);
-    }
-    let sorts = [
-        (Sort::Name, columns.name, texts.get("compare-name"), false),
-        (Sort::Other, numbers[0], other.as_str(), true),
-        (Sort::Chosen, numbers[1], chosen.as_str(), true),
-        (Sort::Difference, numbers[2], texts.get("compare-difference"), true),
-    ];
-    for (by, span, words, to_right) in sorts {
-        let rect = Rect::from_x_y_ranges(span, middle..=room.bottom());
-        let response = ui.interact(rect, ui.scope_id().with(("sort", by as u8)), Sense::click());
-        let name = texts.with("compare-sort", &[("by", words)]);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, *sort == by, &name));
-        let is_lit = *sort == by || response.hovered() || response.has_focus();
-        let color = if is_lit { context.theme.text } else { context.theme.quiet };
-        let font = if *sort == by { semibold(TEXT_SMALL) } else { FontId::proportional(TEXT_SMALL) };
-        let galley = elided(ui.painter(), words, font, color, span.span());
-        let x = if to_right { span.max - galley.size().x } else { span.min };
-        ui.painter().galley(pos2(x, below - galley.size().y / 2.0), galley, color);
-        if response.clicked() {
-            *sort = by;
-        }
-        response.on_hover_text(name);
-    }
-    cell(ui, numbers[3], below, other, context.theme.quiet);
-    cell(ui, numbers[4], below, chosen, context.theme.quiet);
-    let across = Rangef::new(columns.name.min, columns.numbers[4].max);
-    ui.painter().hline(across, room.bottom() - 1.0, Stroke::new(1.0, context.theme.line));
 }
 
 /// Where a line is drawn.
@@ -279,22 +184,16 @@ impl Row<'_> {
         }
     }
 
-    /// Draws two bars: above a thin one for the baseline, below a thick one for the chosen run.
+    /// Draws two bars: above that of the baseline, below that of the chosen run.
     fn bars(&self, ui: &Ui, context: &ViewContext<'_>, span: Rangef, middle: f32) {
         if self.most == 0 {
             return;
         }
         let width = |lost: u128| span.span() * (lost as f64 / self.most as f64) as f32;
-        baseline::sample(ui.painter(), pos2(span.min, middle - 4.0), width(self.lost[0]), context.theme.quiet);
-        let chosen = Rect::from_min_size(pos2(span.min, middle - 1.0), vec2(width(self.lost[1]), 5.0));
-        ui.painter().rect_filled(chosen, 1.0, context.theme.text.gamma_multiply(0.8));
+        for (side, y) in [middle - 4.0, middle + 1.5].into_iter().enumerate() {
+            bar(ui.painter(), pos2(span.min, y), width(self.lost[side]), side, context.theme);
+        }
     }
-}
-
-/// Draws a text that is aligned to the right edge of `span`.
-fn cell(ui: &Ui, span: Rangef, middle: f32, words: &str, color: Color32) {
-    let galley = elided(ui.painter(), words, FontId::proportional(TEXT_SMALL), color, span.span());
-    ui.painter().galley(pos2(span.max - galley.size().x, middle - galley.size().y / 2.0), galley, color);
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use egui::{Align2, FontId, Galley, Painter, Rect, Role, Sense, Stroke, StrokeKin
 use super::known::Known;
 use crate::ui::style::semibold;
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL, TEXT_TITLE};
-use crate::ui::view_switch::{paint_back, switch_rect};
+use crate::ui::view_switch::{clear_around, paint_back, switch_rect};
 use crate::ui::{ViewContext, icons};
 
 /// The width and height of a button, in points.
@@ -37,13 +37,18 @@ pub(super) fn corners(context: &ViewContext<'_>, rect: Rect) -> Vec<Rect> {
     if context.presents {
         return Vec::new();
     }
-    let buttons = Rect::from_min_size(rect.min + BUTTONS, vec2(BUTTON, 3.0 * BUTTON + 8.0));
-    vec![switch_rect(rect), buttons]
+    vec![switch_rect(rect), all_buttons(rect)]
+}
+
+/// The rectangle of all buttons.
+fn all_buttons(rect: Rect) -> Rect {
+    Rect::from_min_size(rect.min + BUTTONS, vec2(BUTTON, 3.0 * BUTTON + 8.0))
 }
 
 /// Shows the buttons for zooming in, zooming out and showing everything, at the same position as on the map. Returns the request of the
 /// button that was clicked; `None` if none was clicked.
 pub(super) fn buttons_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect) -> Option<Ask> {
+    clear_around(ui.painter(), context.theme, all_buttons(rect));
     let at = rect.min + BUTTONS;
     let buttons = [
         (0.0, "map-nearer", "+", Ask::Step(1)),

@@ -11,9 +11,9 @@ use super::known::{Kind, Line};
 use super::lines;
 use crate::model::{Id, ServiceId};
 use crate::session::Commands;
-use crate::ui::drags;
 use crate::ui::editor::{DependencyKey, EditorView, add_dependency, dependency_ui};
 use crate::ui::theme::{CORNER, TEXT_BODY};
+use crate::ui::{drags, focus};
 
 /// How near to a line a click must be, in points.
 const REACH: f32 = 6.0;
@@ -88,6 +88,9 @@ impl Editing {
             .open_bool(&mut is_open)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let shown = popup.show(|ui| dependency_ui(ui, scene.context, &key, editor, commands));
+        if shown.as_ref().is_some_and(|shown| shown.response.clicked()) {
+            focus::note_missed_click(ui.ctx());
+        }
         let is_there = shown.is_none_or(|shown| shown.inner);
         if !is_open || !is_there {
             self.open = None;

@@ -1,5 +1,5 @@
-//! How the lines of the dependency view go. Where the plain curve between two services would pass behind the box of another one, as if it led
-//! there, the line goes around that box.
+//! How the lines of the dependency view go. Where the plain curve between two services would pass behind the box of another one or along its edge,
+//! as if it led there, the line goes around that box at a distance.
 
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Pos2, Rect, Stroke, Vec2, pos2, vec2};
@@ -16,14 +16,19 @@ const ASIDE_LEAST: f32 = GAP[0] - 1.0;
 const BELOW_JOINT: f32 = 24.0;
 /// The share of its height for which a curve from below goes straight up at both ends.
 const UPRIGHT: f32 = 0.45;
-/// The least space between a line and a box beside it.
-const CLEAR: f32 = 2.0;
+/// The least space between a line and a box to which it does not lead.
+const CLEAR: f32 = 3.0;
+/// A point that is nearer than this to a box counts as in it. It is a little less than `CLEAR`, so that lines at that distance do not count.
+const NEAR: f32 = CLEAR - 0.1;
 /// The least width of a space between boxes through which lines go.
-const LEAST_SPACE: f32 = GAP[0] - 2.0;
+const LEAST_SPACE: f32 = GAP[0] - 1.0;
+/// How far a line rises in the space between two rows of one layer, so that it stays clear of the boxes of the upper row or, where it comes from
+/// above, of the lower one.
+const IN_ROW_GAP: f32 = GAP[1] - CLEAR;
 /// The distances between lines in one such space. They keep lines apart that would lie over one another.
 const LANES: [f32; 4] = [-1.5, -0.5, 0.5, 1.5];
 /// The distance between the points of a plain curve at which it is tested for boxes.
-const TEST_STEP: f32 = 10.0;
+const TEST_STEP: f32 = 4.0;
 /// The largest number of layers through which a line goes around boxes. Where more are in view, no box can be told from another, and in a world
 /// of many thousand layers the ways through all of them would take all the memory.
 const MOST_LAYERS: usize = 200;
@@ -204,17 +209,17 @@ impl Boxes {
         Self { layers }
     }
 
-    /// How many points of a line are in boxes other than those at its ends.
+    /// How many points of a line are in boxes other than those at its ends, or very near to them.
     fn hits(&self, layout: &Layout, ends: &Ends, route: &Route) -> usize {
         let own = middles(layout, ends);
         let points = route.points(layout, ends, 1.0, test_steps(own));
         points.into_iter().filter(|point| self.has_other_at(*point, own)).count()
     }
 
-    /// Whether a point is in a box whose middle is not one of `own`.
+    /// Whether a point is in a box whose middle is not one of `own`, or very near to it.
     fn has_other_at(&self, point: Pos2, own: [Pos2; 2]) -> bool {
-        // The layers are above one another, the lowest first.
-        let layer = self.layers.get(self.layers.partition_point(|layer| layer.top > point.y));
+        // The layers are above one another, the lowest first, and there is more space between them than around a box.
+        let layer = self.layers.get(self.layers.partition_point(|layer| layer.top - NEAR > point.y));
         layer.is_some_and(|layer| layer.has_other_at(point, own))
     }
 
@@ -228,15 +233,16 @@ impl Boxes {
         let is_covered = below.is_taken_between(start.x, [f32::MIN, start.y - 1.0]);
         let x = if is_covered { below.space(start.x, straight(below.top), lane) } else { start.x };
         if is_covered {
-            stops.push(pos2(x, start.y - GAP[1]));
+            stops.push(pos2(x, start.y - IN_ROW_GAP));
         }
         if layout.layer[ends.needed] != layout.layer[ends.user] {
-            stops.push(pos2(x, below.top));
+            // It bends when it is clear of the boxes beside it.
+            stops.push(pos2(x, below.top - CLEAR));
             let between = layout.layer[ends.needed] + 1..layout.layer[ends.user];
             for layer in self.layers[between].iter().filter(|layer| !layer.middles.is_empty()) {
                 let wanted = straight(f32::midpoint(layer.top, layer.bottom));
                 let x = layer.space(wanted, wanted, lane);
-                stops.extend([pos2(x, layer.bottom), pos2(x, layer.top)]);
+                stops.extend([pos2(x, layer.bottom + CLEAR), pos2(x, layer.top - CLEAR)]);
             }
         }
         // Into the layer of the dependent, of which there may be boxes below it.
@@ -245,14 +251,14 @@ impl Boxes {
             x
         } else if above.is_taken_between(end.x, [under + 1.0, f32::MAX]) {
             let x = above.space(end.x, straight(above.bottom), lane);
-            stops.push(pos2(x, above.bottom));
+            stops.push(pos2(x, above.bottom + CLEAR));
             x
         } else {
-            stops.extend((end.y < above.bottom - 1.0).then(|| pos2(end.x, above.bottom)));
+            stops.extend((end.y < above.bottom + CLEAR).then(|| pos2(end.x, above.bottom + CLEAR)));
             end.x
         };
         if x != end.x {
-            stops.push(pos2(x, under + GAP[1]));
+            stops.push(pos2(x, under + IN_ROW_GAP));
         }
         stops.push(end);
         stops.dedup();
@@ -278,34 +284,35 @@ impl Layer {
         self.taken = taken;
     }
 
-    /// The columns of boxes of which the middle is nearer than `HALF[0]` to this `x`.
-    fn columns_at(&self, x: f32) -> impl Iterator<Item = &[Pos2]> {
-        let first = self.middles.partition_point(|middle| middle.x <= x - HALF[0]);
+    /// The columns of boxes of which the middle is nearer than `reach` to this `x`.
+    fn columns_at(&self, x: f32, reach: f32) -> impl Iterator<Item = &[Pos2]> {
+        let first = self.middles.partition_point(|middle| middle.x <= x - reach);
         let mut rest = &self.middles[first..];
         std::iter::from_fn(move || {
-            let own = rest.first().map(|middle| middle.x).filter(|own| *own < x + HALF[0])?;
+            let own = rest.first().map(|middle| middle.x).filter(|own| *own < x + reach)?;
             let (column, others) = rest.split_at(rest.partition_point(|middle| middle.x <= own));
             rest = others;
             Some(column)
         })
     }
 
-    /// Whether a point is in a box whose middle is not one of `own`. A point at the edge of a box is not in it.
+    /// Whether a point is in a box whose middle is not one of `own`, or nearer than `NEAR` to it.
     fn has_other_at(&self, point: Pos2, own: [Pos2; 2]) -> bool {
-        let half = Vec2::from(HALF) - Vec2::splat(0.5);
+        let half = Vec2::from(HALF) + Vec2::splat(NEAR);
         let is_in = |middle: &Pos2| (point.x - middle.x).abs() < half.x && (point.y - middle.y).abs() < half.y;
-        let [above, below] = [point.y - HALF[1], point.y + HALF[1]];
+        let [above, below] = [point.y - half.y, point.y + half.y];
         let has_other = |column: &[Pos2]| {
             let first = column.partition_point(|middle| middle.y < above);
             let mut near = column[first..].iter().take_while(|middle| middle.y <= below);
             near.any(|middle| is_in(middle) && !own.contains(middle))
         };
-        (self.top..=self.bottom).contains(&point.y) && self.columns_at(point.x).any(has_other)
+        let with_edges = self.top - NEAR..=self.bottom + NEAR;
+        with_edges.contains(&point.y) && self.columns_at(point.x, half.x).any(has_other)
     }
 
     /// Whether a box at this `x` has its middle in a range of `y`.
     fn is_taken_between(&self, x: f32, [from, until]: [f32; 2]) -> bool {
-        self.columns_at(x).any(|column| {
+        self.columns_at(x, HALF[0]).any(|column| {
             let first = column.partition_point(|middle| middle.y < from);
             column.get(first).is_some_and(|middle| middle.y < until)
         })
@@ -338,6 +345,29 @@ mod tests {
 
     fn route(layout: &Layout, ends: &Ends) -> Route {
         Route::of(layout, &Boxes::new(layout), ends, 0)
+    }
+
+    fn box_of(layout: &Layout, service: usize) -> Rect {
+        Rect::from_center_size(Pos2::from(layout.at[service]), Vec2::from(BOX))
+    }
+
+    #[test]
+    fn a_line_along_the_edge_of_a_box_keeps_a_distance_that_is_seen() {
+        // Three layers: between the two services of the line there are two others, and the straight line passes between these.
+        let edges = [edge(0, 1), edge(0, 2), edge(1, 3), edge(2, 3), edge(0, 3)];
+        let mut layout = layout(4, &edges, 1.8);
+        assert!((layout.at[1][0] - layout.at[2][0]).abs() > BOX[0], "side by side");
+        let along = layout.at[1][0].max(layout.at[2][0]) - HALF[0] - 0.7;
+        (layout.at[0][0], layout.at[3][0]) = (along, along);
+        let line = ends(0, 3);
+        let distance = |route: &Route, service: usize| {
+            let points = route.points(&layout, &line, 1.0, 60).into_iter();
+            points.map(|point| box_of(&layout, service).distance_to_pos(point)).fold(f32::MAX, f32::min)
+        };
+        let least = |route: &Route| distance(route, 1).min(distance(route, 2));
+        assert!(least(&Route::Plain) < 1.0, "straight up it would run along the edge of a box");
+        let found = route(&layout, &line);
+        assert!(least(&found) >= NEAR, "{found:?} is {} from a box", least(&found));
     }
 
     #[test]
@@ -394,7 +424,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_line_up_to_a_higher_layer_passes_the_box_of_another_service((services, edges) in graphs()) {
+        fn no_line_up_to_a_higher_layer_touches_the_box_of_another_service((services, edges) in graphs()) {
             let layout = layout(services, &edges, 1.8);
             let boxes = Boxes::new(&layout);
             for (lane, edge) in edges.iter().enumerate() {
@@ -402,6 +432,13 @@ mod tests {
                 if layout.layer[ends.user] > layout.layer[ends.needed] {
                     let route = Route::of(&layout, &boxes, &ends, lane);
                     prop_assert_eq!(boxes.hits(&layout, &ends, &route), 0, "{:?} of {:?}", route, edge);
+                    let others = (0..services).filter(|other| ![ends.user, ends.needed].contains(other));
+                    let others: Vec<Rect> = others.map(|other| box_of(&layout, other)).collect();
+                    // Between the points at which it is tested, a curve may come a little nearer to a corner.
+                    for point in route.points(&layout, &ends, 1.0, 60) {
+                        let nearest = others.iter().map(|other| other.distance_to_pos(point)).fold(f32::MAX, f32::min);
+                        prop_assert!(nearest > 1.0, "{:?} of {:?} is {} from a box", route, edge, nearest);
+                    }
                 }
             }
         }
@@ -413,7 +450,7 @@ mod tests {
         ) {
             let layout = layout(services, &edges, 1.8);
             let boxes = Boxes::new(&layout);
-            let half = Vec2::from(HALF) - Vec2::splat(0.5);
+            let half = Vec2::from(HALF) + Vec2::splat(NEAR);
             let own = [0, services - 1].map(|service| Pos2::from(layout.at[service]));
             for index in 0..144u8 {
                 let share = vec2(f32::from(index % 12) + right, f32::from(index / 12) + down) / 12.0;

@@ -1,7 +1,7 @@
 //! What a value is based on: whether it is sourced, assumed or fitted. A small mark at each field shows it, and a click on the mark lets the
 //! person say so, why, and from which source. It is a note of the scenario about the path of the field.
 
-use egui::{Button, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Rect, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::basis_change::Basis;
 use super::controls::{field_popup, name, reference_of};
@@ -9,7 +9,7 @@ use super::form::Form;
 use super::make::{fresh_id, stem};
 use crate::file::edit::Table;
 use crate::file::schema::{Note, Source};
-use crate::model::{NoteKind, path_begins_with};
+use crate::model::{NoteKind, is_said_of};
 use crate::ui::ViewContext;
 use crate::ui::field::compose;
 use crate::ui::parts::MARGIN;
@@ -22,15 +22,17 @@ pub(super) const KINDS: [(NoteKind, &str, &str); 3] = [
     (NoteKind::Fitted, "edit-fitted", "field-note-kind-fitted"),
 ];
 /// The radius of the mark, in points.
-const RADIUS: f32 = 4.0;
+const RADIUS: f32 = 3.0;
+/// How far the area of the mark is from the edge of the panel and from the label, in points. The ring of the keyboard around it is clear of both.
+const FROM_EDGE: f32 = 4.0;
+const FROM_LABEL: f32 = 3.0;
 
 /// The note about a value or, if there is none, about the nearest value around it or about the same field of all rows; and whether it is about
 /// the value itself.
 fn basis_of(form: &Form<'_>, path: &[String]) -> Option<(Note, bool)> {
     let about = path.join(".");
     let own = form.notes.iter().find(|note| note.about == about).map(|note| (Note::clone(note), true));
-    // A note about a whole table says nothing of a single value of it.
-    let is_around = |note: &&&Note| note.about.contains('.') && path_begins_with(&about, &note.about);
+    let is_around = |note: &&&Note| is_said_of(&about, &note.about);
     let around = form.notes.iter().filter(is_around).max_by_key(|note| note.about.split('.').count());
     own.or_else(|| around.map(|note| (Note::clone(note), false)))
 }
@@ -53,10 +55,7 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     let context = form.context;
     let ahead = form.bases.get(&path).and_then(|basis| basis.note.clone());
     let basis = ahead.map(|note| (note, true)).or_else(|| basis_of(form, &path));
-    let centre = pos2(row.left() + MARGIN / 2.0, row.top() + (row.height() / 2.0).min(10.0));
-    // The ring of the keyboard stays clear of the label, which begins at the margin.
-    let rect = Rect::from_center_size(centre, vec2(MARGIN - 5.0, 20.0));
-    let response = ui.interact(rect, ui.scope_id().with(("basis", form.id(field))), Sense::click());
+    let response = ui.interact(mark_rect(row), ui.scope_id().with(("basis", form.id(field))), Sense::click());
     let label = form.label(field);
     let state = basis.as_ref().map_or("basis-none", |(note, _)| key_of(note.kind));
     let words = context.texts.with("basis-of", &[("what", label)]);
@@ -82,6 +81,13 @@ pub(super) fn basis_ui(ui: &Ui, form: &mut Form<'_>, field: &str, row: Rect) {
     });
 }
 
+/// The area of the mark, between the left edge of the area of its field and the label, which begins at the margin.
+fn mark_rect(row: Rect) -> Rect {
+    let middle = row.top() + (row.height() / 2.0).min(10.0);
+    let [left, right] = [row.left() + FROM_EDGE, row.left() + MARGIN - FROM_LABEL];
+    Rect::from_x_y_ranges(left..=right, middle - 10.0..=middle + 10.0)
+}
+
 const fn key_of(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Sourced => "edit-sourced",
@@ -91,7 +97,7 @@ const fn key_of(kind: NoteKind) -> &'static str {
 }
 
 /// Paints the mark: a disc if the value is sourced, a ring if it is assumed, a half disc in a ring if it is fitted, and a point if nothing
-/// is said. What is said about a whole row is fainter.
+/// is said. What is said of a value around it, or of the same field of all rows, is fainter.
 fn paint(ui: &Ui, context: &ViewContext<'_>, response: &Response, basis: Option<(NoteKind, bool)>) {
     let (theme, painter, centre) = (context.theme, ui.painter(), response.rect.center());
     let is_pointed_at = response.hovered() || response.has_focus();
@@ -114,10 +120,10 @@ fn paint(ui: &Ui, context: &ViewContext<'_>, response: &Response, basis: Option<
             painter.circle_filled(centre, RADIUS, color);
         }
         Some(NoteKind::Assumed) => {
-            painter.circle_stroke(centre, RADIUS, stroke);
+            painter.circle_stroke(centre, RADIUS - 0.5, stroke);
         }
         Some(NoteKind::Fitted) => {
-            painter.circle_stroke(centre, RADIUS, stroke);
+            painter.circle_stroke(centre, RADIUS - 0.5, stroke);
             let lower = Rect::from_center_size(centre, vec2(4.0 * RADIUS, 4.0 * RADIUS)).with_min_y(centre.y);
             painter.with_clip_rect(lower.intersect(ui.clip_rect())).circle_filled(centre, RADIUS, color);
         }
@@ -196,7 +202,20 @@ fn source_ui(ui: &mut Ui, form: &Form<'_>, now: &mut Basis) {
 
 #[cfg(test)]
 mod tests {
+    use egui::pos2;
+
     use super::*;
+    use crate::ui::focus::RING;
+
+    #[test]
+    fn the_ring_of_a_mark_is_clear_of_the_edge_of_the_panel_and_of_the_label() {
+        let row = Rect::from_min_size(pos2(300.0, 40.0), vec2(250.0, 24.0));
+        let (ring, label) = (mark_rect(row).expand(RING), row.left() + MARGIN);
+        assert!(ring.left() >= row.left() + 3.0, "the panel begins at {}, the ring is {ring}", row.left());
+        assert!(ring.right() <= label - 2.0, "the label begins at {label}, the ring is {ring}");
+        // The line of the ring is 2 points wide.
+        assert!(ring.shrink(2.0).width() > 2.0 * RADIUS, "the mark is in it");
+    }
 
     #[test]
     fn only_values_of_rows_with_ids_and_of_the_file_have_a_basis() {

@@ -1,19 +1,25 @@
 //! The table of cells in place of the map, while the editor has one open.
 
-use egui::{CentralPanel, Frame, Margin, Ui};
+use egui::{CentralPanel, Frame, Margin, Rect, Ui};
 
 use super::make;
-use super::sheet::panel_ui;
+use super::sheet::{HEAD, grid_id, panel_ui};
 use super::view::EditorView;
 use crate::session::Commands;
 use crate::ui::ViewContext;
 
-/// Draws the table of cells over the whole available area, if one is open. Returns whether it is.
-pub fn sheet_ui(ui: &mut Ui, context: &ViewContext<'_>, editor: &mut EditorView, commands: &mut Commands) -> bool {
+/// Draws the table of cells over the whole available area, if one is open. Returns the rectangle of its rows, below its buttons and headings.
+pub fn sheet_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    editor: &mut EditorView,
+    commands: &mut Commands,
+) -> Option<Rect> {
     if !editor.on {
-        return false;
+        return None;
     }
-    let Some(mut sheet) = editor.sheet.take() else { return false };
+    let mut sheet = editor.sheet.take()?;
+    let room = ui.available_rect_before_wrap();
     let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(12, 10));
     let panel = CentralPanel::no_frame().frame(frame);
     let wanted = panel.show(ui, |ui| panel_ui(ui, context, &mut sheet, commands)).inner;
@@ -30,5 +36,7 @@ pub fn sheet_ui(ui: &mut Ui, context: &ViewContext<'_>, editor: &mut EditorView,
     if wanted.table.is_some() || wanted.closes || wanted.pastes {
         ui.ctx().request_repaint();
     }
-    true
+    let cells = ui.ctx().read_response(grid_id()).map_or(room, |cells| cells.rect);
+    let top = (cells.top() + HEAD).min(room.bottom());
+    Some(room.with_min_y(top))
 }

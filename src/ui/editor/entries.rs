@@ -85,7 +85,7 @@ pub(super) fn pairs<'o, T: Clone>(
     // What was typed into an entry goes with it.
     form.rename_entries(field, |key| value.keys().any(|there| there == key).then(|| key.to_owned()));
     wrapped(ui, |ui| {
-        let add = form.context.texts.with("edit-add-to", &[("what", label)]);
+        let add = add_words(form, field, label);
         let menu = ui.menu_button(&add, |ui| {
             egui::ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
                 let is_free = |row: &Candidate| {
@@ -234,7 +234,7 @@ fn entries_ui<T>(
         });
     }
     wrapped(ui, |ui| {
-        let add = ui.button(form.context.texts.with("edit-add-to", &[("what", label)]));
+        let add = ui.button(add_words(form, field, label));
         // The button of the last entry, which had the keyboard, is not there any more.
         if matches!(changed, Some(Moved::Away { index, by_pointer: false }) if index == values.len()) {
             add.request_focus();
@@ -246,6 +246,18 @@ fn entries_ui<T>(
         }
     });
     problems_ui(ui, form, field, false);
+}
+
+/// The words on the button that adds an entry to a field with this label. Labels that are no names of things cannot stand behind "Add to".
+fn add_words(form: &Form<'_>, field: &str, label: &str) -> String {
+    let key = match field {
+        "spreads" => "edit-add-spread",
+        "spread" | "repair" => "edit-add-point",
+        "services" => "edit-add-service",
+        "closed" | "early" => "edit-add-day",
+        _ => return form.context.texts.with("edit-add-to", &[("what", label)]),
+    };
+    form.text(key).to_owned()
 }
 
 /// What is done with an entry of a list.

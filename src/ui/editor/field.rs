@@ -1,18 +1,21 @@
 //! The fields of a form: a label with its help, a control, a mark that says what the value is based on, and below it what `check` says of the
 //! value.
 
+use std::cell::Cell;
+
 use egui::{Response, RichText, TextEdit, Ui, vec2};
 
 use super::basis::basis_ui;
 use super::controls::line;
 pub(super) use super::controls::{
-    choice_of, decimal_of, field_popup, name, number_of, problems_ui, reference_of, said, seed_of,
+    choice_of, decimal_of, field_popup, name, number_of, problems_ui, real_of, reference_of, said, seed_of, whole_of,
 };
 use super::form::Form;
 use super::help::help_ui;
 use crate::file::edit::Table;
 use crate::model::limits::Limits;
 use crate::ui::field::compose;
+use crate::ui::number_field::Emptied;
 use crate::ui::parts::MARGIN;
 use crate::ui::theme::TEXT_SMALL;
 
@@ -53,8 +56,8 @@ pub(super) fn labelled(
 
 /// A text.
 pub(super) fn text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut String) {
-    labelled(ui, form, field, |ui, _, _| {
-        let response = ui.add(line(value, ui.available_width()));
+    labelled(ui, form, field, |ui, form, _| {
+        let response = ui.add(line(value, ui.available_width()).text_color_opt(form.color_of(field)));
         compose(value);
         response
     });
@@ -62,8 +65,9 @@ pub(super) fn text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut St
 
 /// A text of several lines.
 pub(super) fn long_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut String) {
-    labelled(ui, form, field, |ui, _, _| {
-        let response = ui.add(TextEdit::multiline(value).desired_rows(2).desired_width(ui.available_width()));
+    labelled(ui, form, field, |ui, form, _| {
+        let edit = TextEdit::multiline(value).desired_rows(2).desired_width(ui.available_width());
+        let response = ui.add(edit.text_color_opt(form.color_of(field)));
         compose(value);
         response
     });
@@ -72,9 +76,11 @@ pub(super) fn long_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &m
 /// A text that may be left out. While it is empty, the default of the field or, if it has none, `hint` says what holds then.
 pub(super) fn optional_text(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<String>, hint: &str) {
     let hint = hint_of(form, field, hint);
-    labelled(ui, form, field, |ui, _, _| {
+    labelled(ui, form, field, |ui, form, _| {
         let mut written = value.clone().unwrap_or_default();
-        let response = ui.add(line(&mut written, ui.available_width()).hint_text(hint));
+        let color = form.color_of(field);
+        let hint = color.map_or_else(|| RichText::new(&hint), |color| RichText::new(&hint).color(color));
+        let response = ui.add(line(&mut written, ui.available_width()).text_color_opt(color).hint_text(hint));
         compose(&mut written);
         *value = Some(written).filter(|written| !written.is_empty());
         response
@@ -120,20 +126,22 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
     .inner
 }
 
-/// A number that may be left out: then `default` holds, and is shown as such.
+/// A number that may be left out: then `default` holds, and is shown as such. So it does if its field is left empty.
 fn optional<T: Copy + PartialEq>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
     (value, default): (&mut Option<T>, T),
-    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T) -> Response,
+    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T, Emptied<'_>) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal_wrapped(|ui| {
-            let before = value.unwrap_or(default);
+            let (before, is_left_out) = (value.unwrap_or(default), Cell::new(false));
             let mut written = before;
-            let response = control(ui, form, &mut written);
-            if written != before {
+            let response = control(ui, form, &mut written, Emptied::LeftOut(&is_left_out));
+            if is_left_out.get() {
+                *value = None;
+            } else if written != before {
                 *value = Some(written);
             }
             default_ui(ui, form, field, value);
@@ -143,13 +151,14 @@ fn optional<T: Copy + PartialEq>(
     });
 }
 
-/// A number that may be left out: nothing holds then, which the text `none` says. `first` is the number that is set first.
+/// A number that may be left out: nothing holds then, which the text `none` says. So it is if its field is left empty. `first` is the number that
+/// is set first.
 fn settable<T: Copy>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
     (value, first, none): (&mut Option<T>, T, &'static str),
-    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T) -> Response,
+    control: impl FnOnce(&mut Ui, &mut Form<'_>, &mut T, Emptied<'_>) -> Response,
 ) {
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal_wrapped(|ui| {
@@ -162,11 +171,14 @@ fn settable<T: Copy>(
                 }
                 return response;
             };
-            let response = control(ui, form, number);
+            let is_left_out = Cell::new(false);
+            let response = control(ui, form, number, Emptied::LeftOut(&is_left_out));
             let leave_out = ui.small_button(form.text("edit-leave-out"));
             if leave_out.clicked() {
                 *value = None;
                 form.return_keyboard(field, &leave_out);
+            } else if is_left_out.get() {
+                *value = None;
             }
             response
         })
@@ -182,7 +194,7 @@ pub(super) fn settable_number(
     value: (&mut Option<i128>, i128, &'static str),
     most: u64,
 ) {
-    settable(ui, form, field, value, |ui, form, value| number_of(ui, form, field, value, most));
+    settable(ui, form, field, value, |ui, form, value, emptied| whole_of(ui, form, field, (value, most), emptied));
 }
 
 /// A number with decimals that may be left out, as [`settable`] says.
@@ -193,7 +205,7 @@ pub(super) fn settable_decimal(
     value: (&mut Option<f64>, f64, &'static str),
     limits: Limits,
 ) {
-    settable(ui, form, field, value, |ui, form, value| decimal_of(ui, form, field, value, limits));
+    settable(ui, form, field, value, |ui, form, value, emptied| real_of(ui, form, field, (value, limits), emptied));
 }
 
 /// A whole number that may be left out.
@@ -205,7 +217,9 @@ pub(super) fn optional_number(
     default: i64,
     most: u64,
 ) {
-    optional(ui, form, field, (value, i128::from(default)), |ui, form, value| number_of(ui, form, field, value, most));
+    optional(ui, form, field, (value, i128::from(default)), |ui, form, value, emptied| {
+        whole_of(ui, form, field, (value, most), emptied)
+    });
 }
 
 /// The seed of a run, which may be left out. It is a name and no amount: all its digits count, so it is typed and not dragged.
@@ -246,7 +260,9 @@ pub(super) fn optional_decimal(
     default: f64,
     limits: Limits,
 ) {
-    optional(ui, form, field, (value, default), |ui, form, value| decimal_of(ui, form, field, value, limits));
+    optional(ui, form, field, (value, default), |ui, form, value, emptied| {
+        real_of(ui, form, field, (value, limits), emptied)
+    });
 }
 
 /// Yes or no.

@@ -56,7 +56,7 @@ pub(super) fn header_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Edito
             make::duplicate(context, view, table, index, commands);
         }
         if ui.button(texts.get("edit-remove")).clicked() {
-            view.ask(context.session.authored(), table, vec![index]);
+            view.ask(context.session, table, &[index]);
         }
         if ui.button(texts.get("parts-copy")).clicked() {
             view.copy(ui.ctx(), context, &[(table, index)]);
@@ -162,6 +162,6 @@ fn id_ui(
         view.wrong_fields.put_drawn(at, wrong, (&response, is_taken_back), place);
     });
     if let Some(refused) = view.wrong_fields.get(at).and_then(|wrong| wrong.reason.as_ref()) {
-        said(ui, &texts.say(refused), context.theme.down);
+        said(ui, &texts.sentence(refused), context.theme.down);
     }
 }

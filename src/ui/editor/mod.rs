@@ -2,6 +2,7 @@
 //! Every change becomes an edit at once, and the run follows.
 
 mod ahead;
+mod asked;
 mod basis;
 mod basis_change;
 mod below;
@@ -45,6 +46,7 @@ mod verdict;
 mod view;
 mod waiting;
 mod widget_id;
+mod wrong_field;
 mod wrong_fields;
 mod wrong_steps;
 mod wrong_texts;

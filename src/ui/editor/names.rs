@@ -135,8 +135,17 @@ pub(super) fn subject_of(context: &ViewContext<'_>, table: Table, index: usize) 
 
 /// The first of these names, and how many more there are.
 pub(super) fn listed(context: &ViewContext<'_>, names: impl ExactSizeIterator<Item = String>) -> String {
-    let more = names.len().saturating_sub(MOST_LISTED);
-    let mut list: Vec<String> = names.take(MOST_LISTED).collect();
+    listed_first(context, names, MOST_LISTED)
+}
+
+/// At most so many of these names, and how many more there are.
+pub(super) fn listed_first(
+    context: &ViewContext<'_>,
+    names: impl ExactSizeIterator<Item = String>,
+    most: usize,
+) -> String {
+    let more = names.len().saturating_sub(most);
+    let mut list: Vec<String> = names.take(most).collect();
     if more > 0 {
         list.push(context.texts.with("edit-more-parts", &[("count", &context.texts.exact_count(more))]));
     }

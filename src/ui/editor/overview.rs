@@ -12,7 +12,7 @@ use super::make;
 use super::names::{draft_key, one_key, path_words, table_key};
 use super::overview_row::row_ui;
 use super::picks::{picked_services_ui, picks_ui};
-use super::problem_words::problem_words;
+use super::problem_words::{problem_sentences, problem_words};
 use super::quick::quick_ui;
 use super::removal::removal_ui;
 use super::verdict;
@@ -204,9 +204,10 @@ fn counted(problems: &[Problem]) -> String {
 }
 
 fn problem_link_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, problem: &Problem, color: Color32) {
-    let [message, remedy] = problem_words(context.texts, problem);
+    let ([message, _], [sentence, remedy]) =
+        (problem_words(context.texts, problem), problem_sentences(context.texts, problem));
     let place = path_words(context, &problem.path);
-    let words = if place.is_empty() { message } else { format!("{place}: {message}") };
+    let words = if place.is_empty() { sentence } else { format!("{place}: {message}") };
     let clicked = Frame::NONE
         .inner_margin(Margin::symmetric(MARGIN as i8, 0))
         .show(ui, |ui| {

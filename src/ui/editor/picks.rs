@@ -12,7 +12,7 @@ use crate::file::edit::Table;
 use crate::model::limits::Limits;
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
-use crate::ui::number_field::{Look, WrongText, decimal_field};
+use crate::ui::number_field::{Emptied, Look, WrongText, decimal_field};
 use crate::ui::theme::TEXT_SMALL;
 
 /// How far sites can be moved by the fields at once, in degrees.
@@ -61,7 +61,7 @@ pub(super) fn picked_services_ui(
             view.copy(&ctx, context, &rows());
         }
         if ui.button(texts.get("services-remove-picked")).clicked() {
-            view.ask(authored, Table::Services, indexes());
+            view.ask(context.session, Table::Services, &indexes());
         }
         if ui.button(texts.get("services-pick-none")).clicked() {
             commands.push(Command::Select(SelectCommand::PickServices(Vec::new())));
@@ -87,8 +87,8 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         if ui.button(texts.get("sites-remove-picked")).clicked() {
             let authored = context.session.authored();
             let keys = picked.iter().map(|site| context.world.sites[*site].key.as_str());
-            let indexes = authored.positions(Table::Sites, keys).into_iter().flatten().collect();
-            view.ask(authored, Table::Sites, indexes);
+            let indexes: Vec<usize> = authored.positions(Table::Sites, keys).into_iter().flatten().collect();
+            view.ask(context.session, Table::Sites, &indexes);
         }
         if ui.button(texts.get("sites-pick-none")).clicked() {
             commands.push(Command::Select(SelectCommand::Pick(Vec::new())));
@@ -98,7 +98,7 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         ui.label(RichText::new(texts.get("sites-move-by")).size(TEXT_SMALL).color(context.theme.quiet));
         let fields = view.shift.iter_mut().zip(&mut view.wrong_shift);
         for ((degrees, wrong), key) in fields.zip(["sites-north", "sites-east"]) {
-            let look = Look { suffix: "°", ..Look::default() };
+            let look = Look { suffix: "°", emptied: Emptied::Number(0.0), ..Look::default() };
             let response = decimal_field(ui, look, degrees, SHIFT, wrong);
             name(ui, &response, texts.get(key));
             response.on_hover_text(texts.get(key));
@@ -109,6 +109,6 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
         }
     });
     for reason in view.wrong_shift.iter().flatten().filter_map(|wrong| wrong.reason.as_ref()) {
-        said(ui, &texts.say(reason), context.theme.down);
+        said(ui, &texts.sentence(reason), context.theme.down);
     }
 }

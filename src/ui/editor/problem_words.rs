@@ -10,6 +10,12 @@ pub(super) fn problem_words(texts: &Texts, problem: &Problem) -> [String; 2] {
     [&problem.message, &problem.remedy].map(|saying| with_labels(texts, table, &texts.say(saying)))
 }
 
+/// The same, where both stand alone and are no part of a sentence.
+pub(super) fn problem_sentences(texts: &Texts, problem: &Problem) -> [String; 2] {
+    let table = problem.path.parts().next().unwrap_or_default();
+    [&problem.message, &problem.remedy].map(|saying| with_labels(texts, table, &texts.sentence(saying)))
+}
+
 /// These words about a row of a table, with the label of each field behind its name, which stands between two ` in them.
 fn with_labels(texts: &Texts, table: &str, words: &str) -> String {
     let parts: Vec<&str> = words.split('`').collect();

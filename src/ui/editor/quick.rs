@@ -18,7 +18,7 @@ use crate::ui::theme::TEXT_SMALL;
 use crate::ui::time_axis::dates;
 use crate::units::text::typed_span;
 use crate::units::when::typed_again;
-use crate::units::{SimTime, Span};
+use crate::units::{ShownZone, SimTime, Span};
 
 /// What was observed of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,9 @@ fn chapter(context: &ViewContext<'_>) -> (Row, usize) {
         Some(Subject::World) | None => Look::All,
     };
     let at = typed_again(&context.session.scenario().clock, context.now);
-    let title = context.texts.with("quick-chapter-title", &[("time", &dates::moment(context, context.now))]);
+    // The title is saved, so its time is in the zone of the scenario.
+    let in_file = context.in_zone(ShownZone::Scenario, context.computer_zone);
+    let title = context.texts.with("quick-chapter-title", &[("time", &dates::moment(&in_file, context.now))]);
     let times: Vec<SimTime> = context.session.scenario().story.iter().map(|row| row.at).collect();
     let row = Chapter { at, title, text: String::new(), notes: String::new(), look };
     (row.into(), place_in(context, Table::Story, &times, context.now))

@@ -29,7 +29,7 @@ impl Said {
 pub fn lines_ui(ui: &mut Ui, context: &ViewContext<'_>, said: &[Said], most: usize) {
     for said in said.iter().take(most) {
         let color = if said.is_trouble { context.theme.down } else { context.theme.quiet };
-        let words = context.texts.say(&said.words);
+        let words = context.texts.sentence(&said.words);
         ui.add(Label::new(RichText::new(words).size(TEXT_SMALL).color(color)).wrap());
     }
 }

@@ -97,6 +97,14 @@ impl Unsent {
         rows.is_empty() && head.is_empty() && texts.is_empty() && bases.is_empty() && ids.is_empty()
     }
 
+    /// Whether the form of this row or, without one, of the fields in no table has something that this version of the document does not have.
+    pub(super) fn is_ahead(&self, place: Option<&RowPlace>, authored: &Authored) -> bool {
+        match place {
+            Some(place) => self.rows.get(place).is_some_and(|now| place.row(authored).is_some_and(|row| row != *now)),
+            None => self.head.get(&()).is_some_and(|now| *now != Head::of(authored.rows())),
+        }
+    }
+
     /// Takes out the next of all this, as an edit that makes this version of the document have it. What is about rows that are gone is left out.
     pub(super) fn take_edit(&mut self, authored: &Authored) -> Option<Edit> {
         while let Some((place, ahead)) = self.rows.take_first() {

@@ -9,7 +9,8 @@ use crate::session::{Command, Commands, PlanCommand};
 use crate::study::words;
 use crate::study::{Computed, Outcome, computed, outcome};
 use crate::ui::ViewContext;
-use crate::units::{text, when};
+use crate::ui::time_axis::dates::{moment, moment_in_both};
+use crate::units::{ShownZone, SimTime, text};
 
 /// The most expectations that are looked at.
 const MOST: usize = 1_000;
@@ -86,14 +87,21 @@ fn computed_words(context: &ViewContext<'_>, that: &That) -> String {
         Computed::Span(span) => texts.with("expectation-span", &[("span", &texts.span(span))]),
         Computed::AtLeast(span) => texts.with("expectation-at-least", &[("span", &texts.span(span))]),
         Computed::NeverOut => texts.get("expectation-never-out").to_owned(),
-        Computed::Back(Some(at)) => {
-            texts.with("expectation-back", &[("time", &when::clock_time(&context.world.clock, at))])
-        }
+        Computed::Back(Some(at)) => texts.with("expectation-back", &[("time", &moment_words(context, at))]),
         Computed::Back(None) => texts.get("expectation-not-back").to_owned(),
         Computed::People(people) => texts.with("expectation-people", &[("people", &texts.count(people))]),
         Computed::Fall(fall) => price_words(context, that, fall),
         Computed::Events(events) => texts.with("expectation-events", &[("events", &texts.exact_count(events))]),
         Computed::Health(health) => texts.with("expectation-health", &[("share", &text::share(health))]),
+    }
+}
+
+/// A time in the zone that the person has chosen. The field above it has the time as it is in the file, in the zone of the scenario, so in another
+/// zone it is said in both.
+fn moment_words(context: &ViewContext<'_>, at: SimTime) -> String {
+    match context.zone {
+        ShownZone::Scenario => moment(context, at),
+        ShownZone::Utc | ShownZone::Computer => moment_in_both(context, at),
     }
 }
 

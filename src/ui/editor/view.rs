@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Context, Id, Ui};
+use egui::{Context, Event, Id, Ui};
 
+use super::asked::Asked;
 use super::exchange;
 use super::held::Held;
 use super::lines::{Line, LinesKey, NamesKey};
@@ -19,7 +20,7 @@ use super::waiting::WaitingTexts;
 use super::widget_id::WidgetId;
 use super::wrong_fields::WrongFields;
 use super::wrong_texts::WrongTexts;
-use crate::file::edit::{Edit, Head, Removal, Row, Table};
+use crate::file::edit::{Head, Row, Table};
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
@@ -69,6 +70,10 @@ pub struct EditorView {
     pub(super) visits: u64,
     /// The table of cells in place of the map, if it is open.
     pub(super) sheet: Option<Box<SheetView>>,
+    /// The table whose cells were shown last.
+    last_sheet: Option<Table>,
+    /// What came from the keyboard after a click in the last frame, and is for what has the keyboard in this one.
+    after_click: Vec<Event>,
     /// What was typed into cells of the table before it was closed and is not in the document yet, in its order.
     pub(super) cells: Vec<CellText>,
     /// What was typed into cells and is wrong, while no table of cells is open.
@@ -119,14 +124,6 @@ impl WrongKind {
     }
 }
 
-/// A removal that the person is asked about.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub table: Table,
-    pub indexes: Vec<usize>,
-    pub removal: Removal,
-}
-
 impl EditorView {
     /// Turns the editor on or off.
     pub fn toggle(&mut self) {
@@ -136,12 +133,12 @@ impl EditorView {
         self.renaming = None;
     }
 
-    /// Opens the table of cells of the services, and makes the window an editor for it; or closes it.
+    /// Opens the table of cells that was shown last, or else that of the services, and makes the window an editor for it; or closes it.
     pub fn toggle_sheet(&mut self) {
         if self.on && self.sheet.is_some() {
             self.close_sheet();
         } else {
-            self.open_sheet(Table::Services);
+            self.open_sheet(self.last_sheet.unwrap_or(Table::Services));
             self.on = true;
         }
     }
@@ -191,34 +188,73 @@ impl EditorView {
     }
 
     /// Keeps up with the document: forgets what was said and typed about another one, and finds the rows again about which something was typed.
-    pub(super) fn follow_document(&mut self, session: &Session) {
-        let (document, revision, now) = (session.document_number(), session.revision(), session.authored());
-        self.wrong_fields.note_removed(session.version_number());
+    pub fn follow_document(&mut self, session: &Session) {
+        let document = session.document_number();
         if std::mem::replace(&mut self.document, document) != document {
             self.said.clear();
             self.unsent = Unsent::default();
             self.cells.clear();
             (self.held_row, self.held_head) = (Held::default(), Held::default());
             (self.kept, self.widget_id) = (None, None);
+            self.removal = None;
         }
+        self.follow_removal(session);
+        self.follow_revision(session);
+        self.settle_wrong(session);
+    }
+
+    /// Keeps up with the document after what another program has written to its file was taken over.
+    pub fn follow_file(&mut self, session: &Session) {
+        self.follow_document(session);
+        if let Some(sheet) = &mut self.sheet {
+            sheet.follow(session);
+        }
+    }
+
+    /// If the document has changed, finds the rows again about which something was typed.
+    fn follow_revision(&mut self, session: &Session) {
+        let (revision, now) = (session.revision(), session.authored());
         if self.kept.as_ref().is_some_and(|(known, _)| *known == revision) {
             return;
         }
-        let before = self.kept.replace((revision, now.clone()));
-        self.wrong_fields.follow(before.as_ref().map(|(_, before)| before), session);
-        if let Some((_, before)) = before {
-            self.unsent.follow(&before, now);
-            self.cells.iter_mut().for_each(|cell| cell.follow(&before, now));
-            self.wrong.follow(Some(&before), now, Moment::of(session));
+        let before = self.kept.replace((revision, now.clone())).map(|(_, before)| before);
+        if let Some(before) = &before {
+            self.unsent.follow(before, now);
+            self.cells.iter_mut().for_each(|cell| cell.follow(before, now));
+            self.wrong.follow(Some(before), now, Moment::of(session));
             if let Some(widget_id) = &mut self.widget_id {
-                widget_id.follow(&before, now);
+                widget_id.follow(before, now);
             }
+        }
+        let unsent = &self.unsent;
+        self.wrong_fields.follow(before.as_ref(), session, |row| unsent.is_ahead(row, now));
+    }
+
+    /// Makes steps of what was typed wrong, or taken away, in fields that the person has left.
+    fn settle_wrong(&mut self, session: &Session) {
+        let unsent = &self.unsent;
+        self.wrong_fields.settle(session, |row| unsent.is_ahead(row, session.authored()));
+    }
+
+    /// Keeps the question whether to remove rows in step with the document. The row that is shown with it stays shown, wherever it is now.
+    fn follow_removal(&mut self, session: &Session) {
+        let Some(asked) = &mut self.removal else { return };
+        let before = asked.only_row();
+        if !asked.follow(session) {
+            self.removal = None;
+            return;
+        }
+        if let (Some((table, was)), Some((_, index))) = (before, asked.only_row())
+            && self.shown == Shown::Row(table, was)
+        {
+            self.shown = Shown::Row(table, index);
         }
     }
 
     /// Opens the table of cells of a table, with what was typed wrong in the one before.
     pub(super) fn open_sheet(&mut self, table: Table) {
         self.close_sheet();
+        self.last_sheet = Some(table);
         let (wrong, sorts) = (std::mem::take(&mut self.wrong), std::mem::take(&mut self.sorts));
         self.sheet = Some(Box::new(SheetView::of(table).with_wrong(wrong).with_sorts(sorts)));
     }
@@ -262,11 +298,7 @@ impl EditorView {
             (cell, place)
         };
         let rest = |text: String| LooseText { place: texts.get("sheet-paste").to_owned(), text, at: None };
-        WaitingTexts {
-            unsent,
-            cells: cells.map(with_place).collect(),
-            rest: pasted.into_iter().map(rest).collect(),
-        }
+        WaitingTexts { unsent, cells: cells.map(with_place).collect(), rest: pasted.into_iter().map(rest).collect() }
     }
 
     /// What was typed about this document and is wrong, as it is written down.
@@ -285,30 +317,18 @@ impl EditorView {
         cells.places(authored, document).into_iter().chain(fields).collect()
     }
 
-    /// The row whose form is shown. `None` if that of the fields in no table is shown, or no form.
-    fn shown_row(&self, session: &Session) -> Option<RowPlace> {
-        match self.shown {
-            Shown::Row(table, index) => Some(RowPlace::of(session.authored(), (table, index))),
-            Shown::Head | Shown::Overview | Shown::Translations => None,
-        }
-    }
-
-    /// What undo and redo do about wrong texts in the cells and the form that are shown, before anything about the document. `None` if nothing.
+    /// What undo and redo do about wrong texts in the cells that are shown and in the fields of forms, before anything about the document. `None` if
+    /// nothing.
     fn wrong_steps(&self, session: &Session) -> [Option<WrongKind>; 2] {
         if !self.on {
             return [None, None];
         }
-        let (version, row) = (session.version_number(), self.shown_row(session));
+        let version = session.version_number();
         let cells = self.sheet.as_ref().map(|sheet| (sheet.wrong(), sheet.table()));
-        let fields = matches!(self.shown, Shown::Row(..) | Shown::Head).then_some(&self.wrong_fields);
-        let undo = [
-            cells.and_then(|(cells, table)| cells.undo_step(table, version)),
-            fields.and_then(|fields| fields.undo_step(row.as_ref(), version)),
-        ];
-        let redo = [
-            cells.and_then(|(cells, table)| cells.redo_step(table, version)),
-            fields.and_then(|fields| fields.redo_step(row.as_ref(), version)),
-        ];
+        let undo =
+            [cells.and_then(|(cells, table)| cells.undo_step(table, version)), self.wrong_fields.undo_step(session)];
+        let redo =
+            [cells.and_then(|(cells, table)| cells.redo_step(table, version)), self.wrong_fields.redo_step(session)];
         // What was done last is undone first, and what was done first is done again first.
         [undo, redo.map(|number| number.map(|number| u64::MAX - number))].map(|[cell, field]| {
             let kind = if cell > field { WrongKind::Cell } else { WrongKind::Field };
@@ -316,17 +336,16 @@ impl EditorView {
         })
     }
 
-    /// Takes back the last step about a wrong text in the cells or the form that are shown, if it was made in the version of the document that is
-    /// there. Returns whether there was such a step.
+    /// Takes back the last step about a wrong text in the cells that are shown or in a form, if it was made in the version of the document that is
+    /// there. The form is shown. Returns whether there was such a step.
     pub fn take_back_wrong(&mut self, session: &Session) -> bool {
-        let version = session.version_number();
-        self.wrong_fields.note_removed(version);
+        self.end_visits(session);
         let [Some(kind), _] = self.wrong_steps(session) else { return false };
         if kind == WrongKind::Field {
-            let row = self.shown_row(session);
-            self.wrong_fields.take_back(row.as_ref(), version);
+            let row = self.wrong_fields.take_back(session);
+            self.show_form(row);
         } else if let Some(sheet) = &mut self.sheet {
-            sheet.take_back_wrong(version);
+            sheet.take_back_wrong(session.version_number());
         }
         true
     }
@@ -334,21 +353,49 @@ impl EditorView {
     /// Makes the step again that [`Self::take_back_wrong`] has taken back last, if nothing else was done since then. Returns whether there was such a
     /// step.
     pub fn bring_back_wrong(&mut self, session: &Session) -> bool {
-        let version = session.version_number();
+        self.end_visits(session);
         let [_, Some(kind)] = self.wrong_steps(session) else { return false };
         if kind == WrongKind::Field {
-            let row = self.shown_row(session);
-            self.wrong_fields.do_again(row.as_ref(), version);
+            let row = self.wrong_fields.do_again(session);
+            self.show_form(row);
         } else if let Some(sheet) = &mut self.sheet {
-            sheet.bring_back_wrong(version);
+            sheet.bring_back_wrong(session.version_number());
         }
         true
+    }
+
+    /// Ends the visits of all fields: undo and redo are about what was typed in them too.
+    fn end_visits(&mut self, session: &Session) {
+        self.follow_document(session);
+        self.wrong_fields.end_visits();
+        self.settle_wrong(session);
+    }
+
+    /// Shows the form of this row or, without a row, of the fields in no table. `None` if there is no form to show.
+    fn show_form(&mut self, row: Option<Option<RowPlace>>) {
+        let Some(row) = row else { return };
+        self.show(row.map_or(Shown::Head, |row| {
+            let (table, index) = row.at();
+            Shown::Row(table, index)
+        }));
     }
 
     /// The keys of the titles of the steps about wrong texts that undo takes back and that redo makes again now, if there are such steps.
     #[must_use]
     pub fn wrong_titles(&self, session: &Session) -> [Option<&'static str>; 2] {
         self.wrong_steps(session).map(|kind| kind.map(WrongKind::title))
+    }
+
+    /// Shows something that was typed about this document and is wrong: the table of its cell, or the form of its field.
+    pub fn show_wrong(&mut self, session: &Session) {
+        // What is selected is not what is to be shown.
+        (self.on, self.selection) = (true, session.selection());
+        if let Some((_, table)) = self.wrong_beside(session) {
+            self.open_sheet(table);
+        }
+        if let Some(path) = self.wrong_fields.first_path(session) {
+            self.lead_to(session.authored(), &path);
+        }
     }
 
     /// How many cells have a wrong text in tables that are not shown, and the first such table.
@@ -360,10 +407,16 @@ impl EditorView {
     }
 
     /// Keeps the keyboard in the table of cells from the start of a frame on, while it has it.
-    pub fn hold_keyboard(&self, ui: &Ui) {
-        if let Some(sheet) = self.sheet.as_ref().filter(|_| self.on) {
+    pub fn hold_keyboard(&mut self, ui: &Ui) {
+        let earlier = std::mem::take(&mut self.after_click);
+        if let Some(sheet) = self.sheet.as_mut().filter(|_| self.on) {
+            self.after_click = sheet::take_after_click(ui, sheet);
             sheet::hold_keyboard(ui, sheet);
         }
+        if !self.after_click.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        ui.input_mut(|input| drop(input.events.splice(0..0, earlier)));
     }
 
     /// Ends the text that is typed into a cell of the table, if a key of this frame ends it. Called before anything is drawn.
@@ -405,21 +458,20 @@ impl EditorView {
     }
 
     /// Asks whether to remove the rows of a table with these ids. A single row is shown with the question.
-    pub fn ask_to_remove(&mut self, authored: &Authored, table: Table, keys: &[String]) {
-        let indexes = authored.positions(table, keys.iter().map(String::as_str)).into_iter().flatten().collect();
-        self.ask(authored, table, indexes);
+    pub fn ask_to_remove(&mut self, session: &Session, table: Table, keys: &[String]) {
+        let positions = session.authored().positions(table, keys.iter().map(String::as_str));
+        let indexes: Vec<usize> = positions.into_iter().flatten().collect();
+        self.ask(session, table, &indexes);
     }
 
     /// Asks whether to remove the rows of a table at these indexes.
-    pub(super) fn ask(&mut self, authored: &Authored, table: Table, indexes: Vec<usize>) {
-        let rows: Vec<(Table, usize)> = indexes.iter().map(|index| (table, *index)).collect();
-        let removal = Edit::remove_all(authored, &rows);
-        self.show(match indexes[..] {
+    pub(super) fn ask(&mut self, session: &Session, table: Table, indexes: &[usize]) {
+        self.show(match *indexes {
             [] => return,
             [index] => Shown::Row(table, index),
             _ => Shown::Overview,
         });
-        self.removal = Some(Asked { table, indexes, removal });
+        self.removal = Some(Asked::new(session, table, indexes));
     }
 
     /// Shows the row that has the value with this path, and its field in the next frame. A path of the file as a whole shows the fields that

@@ -23,6 +23,12 @@ impl WrongTexts {
         Self { cells, fields: WrongFields::of_written(session, written) }
     }
 
+    /// Whether the cell of a text that was written down has got something else in this version of the document, which took the place of the text.
+    #[must_use]
+    pub fn is_overwritten(written: &LooseText, now: &Authored) -> bool {
+        WrongCells::is_overwritten(written, now)
+    }
+
     /// The columns or fields and the rows of the texts, if this is their document.
     #[must_use]
     pub fn places(&self, authored: &Authored, document: u64) -> Vec<Saying> {

@@ -60,12 +60,28 @@ impl Figure {
 
 /// The texts of a figure at the playhead.
 pub(super) fn figure(context: &ViewContext<'_>, sparks: &Sparks, kind: Kind) -> Figure {
+    if context.session.is_run_off() {
+        return nothing(context, kind);
+    }
     match kind {
         Kind::Services => services(context),
         Kind::Servers => servers(context, sparks),
         Kind::People => people(context),
         Kind::Price => price(context, sparks),
     }
+}
+
+/// A figure without a value, because nothing runs.
+fn nothing(context: &ViewContext<'_>, kind: Kind) -> Figure {
+    let texts = context.texts;
+    let title = match kind {
+        Kind::Services => "figure-services",
+        Kind::Servers => "figure-servers",
+        Kind::People => "figure-people",
+        Kind::Price => "figure-share",
+    };
+    let exact = texts.get("draft-run-off").to_owned();
+    Figure::new(texts.get(title).to_owned(), "–".to_owned(), String::new(), exact, Tone::Calm)
 }
 
 fn services(context: &ViewContext<'_>) -> Figure {

@@ -88,7 +88,7 @@ fn paste_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView) {
     let name = texts.get("import-paste");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let is_hot = response.hovered() || response.has_focus();
-    let line = Stroke::new(1.0, if is_hot { theme.selected } else { theme.line });
+    let line = Stroke::new(1.0, if is_hot { theme.selected } else { theme.outline });
     ui.painter().rect(rect, f32::from(CORNER), theme.raised, line, StrokeKind::Inside);
     let font = egui::FontId::proportional(TEXT_BODY);
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, name, font, theme.quiet);

@@ -142,7 +142,7 @@ fn tests_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, (links, index
                 let at = |at| dates::moment_of_day(context, at);
                 let words = words::counterfactual(run, *test, &verdict, at, names, texts);
                 match same_because(run, (asked.service, context.now), (links, index), *test, &verdict) {
-                    Some(reason) => words::with_reason(run, &words, &reason, context.now, names, texts),
+                    Some(reason) => words::with_reason(&context.clock, run, &words, &reason, context.now, names, texts),
                     None => words,
                 }
             }

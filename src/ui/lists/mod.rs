@@ -59,7 +59,8 @@ pub fn lists_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, co
 fn search_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ListsView, commands: &mut Commands) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::hover());
     let frame = Rect::from_min_max(rect.min + vec2(MARGIN, 12.0), rect.max - vec2(MARGIN, 10.0));
-    ui.painter().rect_filled(frame, CORNER, context.theme.raised);
+    let outline = egui::Stroke::new(1.0, context.theme.outline);
+    ui.painter().rect(frame, CORNER, context.theme.raised, outline, egui::StrokeKind::Inside);
     icons::sign(
         ui.painter(),
         pos2(frame.left() + 15.0, frame.center().y),
@@ -127,7 +128,8 @@ fn nothing_ui(ui: &mut Ui, context: &ViewContext<'_>, search: &str) -> bool {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             if search.trim().is_empty() {
-                parts::quiet(ui, context, context.texts.get("lists-empty"));
+                let is_off = context.session.is_run_off();
+                parts::quiet(ui, context, context.texts.get(if is_off { "draft-run-off" } else { "lists-empty" }));
                 return false;
             }
             parts::plain(ui, context, context.texts.with("lists-nothing", &[("search", search.trim())]));

@@ -46,13 +46,19 @@ pub fn only_rect(map: Rect) -> Rect {
     Rect::from_min_size(map.min + vec2(58.0, 52.0), vec2(width, ONLY_HEIGHT))
 }
 
+/// The rectangles of the controls over a map that is not presented: the buttons, with that which is there only while something is selected, and
+/// the view switch. What is framed or labelled stays clear of the places of all of them, since a control may appear at any time.
+pub fn controls(map: Rect) -> [Rect; 2] {
+    let buttons = button_rects(map);
+    [buttons.nearer.union(buttons.only), switch_rect(map)]
+}
+
 /// The rectangles of the controls that are shown. No label may cover them.
 pub fn kept_free(map: Rect, context: &ViewContext<'_>) -> Vec<Rect> {
-    let buttons = button_rects(map);
     let scale = scale_rect(map);
     if context.presents {
-        vec![scale]
-    } else {
-        vec![buttons.nearer.union(buttons.only).expand(4.0), switch_rect(map).expand(4.0), scale]
+        return vec![scale];
     }
+    let [buttons, switch] = controls(map).map(|control| control.expand(4.0));
+    vec![buttons, switch, scale]
 }

@@ -2,13 +2,12 @@
 
 use egui::{Pos2, Rect};
 
-use super::control_rects::button_rects;
+use super::control_rects::controls;
 use super::facts::RunFacts;
 use super::marks::{Mark, MarkKind, OPEN_FROM_ZOOM, place_marks};
 use super::screen::Screen;
 use crate::geo::{Camera, LatLon};
 use crate::model::{CameraTarget, Id, Scenario, SiteId};
-use crate::ui::view_switch::switch_rect;
 
 /// Free space around the positions that are fitted into the view, in points.
 const PADDING: f32 = 84.0;
@@ -101,16 +100,14 @@ impl Room {
         missing.min(spare).max(0.0)
     }
 
-    /// Whether the ring of this mark is under no button and not under the view switch.
+    /// Whether the ring of this mark is under no button and not under the view switch. Where a button may appear counts as one.
     fn leaves_clear(self, mark: &Mark) -> bool {
         if !self.has_controls {
             return true;
         }
         let map = Rect::from_center_size(Pos2::ZERO, self.size.into());
-        let buttons = button_rects(map);
-        let controls = [buttons.nearer.union(buttons.fit), switch_rect(map)];
         let middle = map.center() + mark.at;
-        controls.iter().all(|control| control.distance_to_pos(middle) >= mark.radius + RIM)
+        controls(map).iter().all(|control| control.distance_to_pos(middle) >= mark.radius + RIM)
     }
 }
 
@@ -239,9 +236,10 @@ fn marks_at(facts: &RunFacts, camera: Camera, room: Room) -> Vec<Mark> {
 }
 
 /// The camera that shows `units`. Its zoom is larger than the current zoom by at least 1, unless that exceeds the largest zoom.
-pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Screen) -> Camera {
+pub fn zoom_to(facts: &RunFacts, world: &Scenario, units: &[usize], screen: &Screen, presents: bool) -> Camera {
     let size = screen.size();
     let room = Room::new(size, 0.0);
+    let room = if presents { room } else { room.with_controls() };
     let mut camera = fit(&positions(facts, world, units), room, OPEN_FROM_ZOOM + 0.5);
     camera.zoom = camera.zoom.max((screen.camera.zoom + 1.0).min(Camera::MAX_ZOOM));
     camera.clamp(size);
@@ -277,4 +275,33 @@ fn is_well_in_view(facts: &RunFacts, site: SiteId, screen: &Screen, room: Room) 
     }
     let is_hidden = |mark: &Mark| matches!(mark.kind, MarkKind::Group(_)) || !room.leaves_clear(mark);
     !place_marks(facts, screen, None).iter().any(|mark| mark.units.contains(&unit) && is_hidden(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Vec2, vec2};
+
+    use super::super::control_rects::button_rects;
+    use super::*;
+
+    #[test]
+    fn no_ring_is_clear_under_a_button_that_is_there_only_sometimes() {
+        let room = Room::new([600.0, 400.0], 0.0).with_controls();
+        let ring = |middle: Pos2| Mark {
+            kind: MarkKind::Unit(0),
+            at: middle.to_vec2(),
+            moved_from: None,
+            radius: 16.0,
+            units: vec![0],
+            sites: Vec::new(),
+            servers: 1,
+            is_framed: false,
+        };
+        let buttons = button_rects(Rect::from_center_size(Pos2::ZERO, vec2(600.0, 400.0)));
+        for button in [buttons.nearer, buttons.further, buttons.fit, buttons.only] {
+            assert!(!room.leaves_clear(&ring(button.center())), "{button}");
+            let beside = button.right_center() + Vec2::X * 21.0;
+            assert!(room.leaves_clear(&ring(beside)) || button.top() < buttons.fit.top(), "beside {button}");
+        }
+    }
 }

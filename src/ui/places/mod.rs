@@ -6,12 +6,13 @@ use egui::text::LayoutJob;
 use egui::{Align, Button, FontSelection, Label, Layout, RichText, TextStyle, Ui};
 
 pub use self::search::PlaceSearch;
-use self::search::{exact_town, found_places};
+use self::search::{exact_town, found_places, places_elsewhere};
 use super::theme::TEXT_SMALL;
 use super::{ViewContext, parts};
 use crate::geo::{Atlas, LatLon, Place};
 use crate::model::limits::{LATITUDE, LONGITUDE};
 use crate::text::Language;
+use crate::units::zones::zone_of_country;
 
 /// A place that a person chose: a town with its name in the language of the window, or coordinates without one.
 pub struct ChosenPlace {
@@ -21,6 +22,8 @@ pub struct ChosenPlace {
     pub text: String,
     /// Latitude and longitude in degrees, to about ten metres.
     pub at: (f64, f64),
+    /// The time zone of its country, if all clocks there show the same time.
+    pub zone: Option<&'static str>,
 }
 
 /// Draws what is found for what was typed into a field for places, to choose from: at most `most` towns with their countries, since several may
@@ -50,9 +53,10 @@ pub fn places_ui(
         }
         return chosen;
     }
-    let found = found_places(search, texts.language(), most);
+    let mut found = found_places(search, texts.language(), most);
     if found.is_empty() {
-        let words = RichText::new(texts.get("place-unknown")).size(TEXT_SMALL).color(context.theme.quiet);
+        found = places_elsewhere(search, texts.language(), most);
+        let words = RichText::new(texts.get(why_unknown(search))).size(TEXT_SMALL).color(context.theme.quiet);
         // A list stretches its entries to its width, but not the spaces between words.
         ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(Label::new(words).wrap()));
     }
@@ -69,6 +73,18 @@ pub fn places_ui(
         }
     }
     chosen
+}
+
+/// The key of the text that says why no place is found for what was typed.
+#[must_use]
+pub fn why_unknown(search: PlaceSearch<'_>) -> &'static str {
+    if typed_numbers(search.typed).is_some() {
+        "place-off-globe"
+    } else if places_elsewhere(search, Language::English, 1).is_empty() {
+        "place-unknown"
+    } else {
+        "place-elsewhere"
+    }
 }
 
 /// The name of a town and, in smaller letters, where it is.
@@ -103,11 +119,12 @@ pub fn exact_place(typed: &str, language: Language) -> Option<ChosenPlace> {
 fn chosen_town(place: &'static Place, language: Language) -> ChosenPlace {
     let is_korean = language == Language::Korean;
     let text = Atlas::bundled().unique_name(place, is_korean);
-    ChosenPlace { name: Some(place.name_in(is_korean)), text, at: rounded(place.at) }
+    let zone = zone_of_country(&place.country.code);
+    ChosenPlace { name: Some(place.name_in(is_korean)), text, at: rounded(place.at), zone }
 }
 
 fn chosen_coordinates(at: (f64, f64)) -> ChosenPlace {
-    ChosenPlace { name: None, text: format!("{}, {}", at.0, at.1), at }
+    ChosenPlace { name: None, text: format!("{}, {}", at.0, at.1), at, zone: None }
 }
 
 /// A position with four decimals, which is eleven metres.
@@ -117,18 +134,24 @@ pub fn rounded(at: LatLon) -> (f64, f64) {
     (round(at.lat), round(at.lon))
 }
 
-/// Latitude and longitude in degrees, if that is what was typed: two decimal numbers with a comma or a space between them.
+/// Latitude and longitude in degrees, if that is what was typed.
 fn typed_coordinates(typed: &str) -> Option<(f64, f64)> {
+    typed_numbers(typed)
+        .filter(|(latitude, longitude)| LATITUDE.range().contains(latitude) && LONGITUDE.range().contains(longitude))
+}
+
+/// The two decimal numbers that were typed, with a comma or a space between them.
+fn typed_numbers(typed: &str) -> Option<(f64, f64)> {
     let mut parts = typed.split([',', ' ']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-    let (Some(Ok(latitude)), Some(Ok(longitude)), None) = (parts.next(), parts.next(), parts.next()) else {
+    let (Some(Ok(first)), Some(Ok(second)), None) = (parts.next(), parts.next(), parts.next()) else {
         return None;
     };
-    (LATITUDE.range().contains(&latitude) && LONGITUDE.range().contains(&longitude)).then_some((latitude, longitude))
+    (first.is_finite() && second.is_finite()).then_some((first, second))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PlaceSearch, exact_place, first_place, typed_coordinates};
+    use super::{PlaceSearch, exact_place, first_place, typed_coordinates, typed_numbers};
     use crate::text::Language;
 
     const fn search(typed: &str) -> PlaceSearch<'_> {
@@ -183,5 +206,8 @@ mod tests {
         for other in ["Marburg", "50.32", "91, 0", "0, 181", "1, 2, 3", "inf, nan", "50,32 9,47"] {
             assert_eq!(typed_coordinates(other), None, "{other}");
         }
+        // These are numbers, but no coordinates.
+        assert!(["91, 0", "37.5, 200"].iter().all(|typed| typed_numbers(typed).is_some()));
+        assert!(["Marburg", "inf, nan", "1, 2, 3", "50.32"].iter().all(|typed| typed_numbers(typed).is_none()));
     }
 }

@@ -77,6 +77,15 @@ pub(super) fn found_places(sought: PlaceSearch<'_>, language: Language, most: us
     found
 }
 
+/// If countries or regions were typed behind the name: the places that are found by the name alone, at most so many.
+pub(super) fn places_elsewhere(sought: PlaceSearch<'_>, language: Language, most: usize) -> Vec<&'static Place> {
+    let query = PlaceQuery::of(sought.typed);
+    if !query.is_narrowed() {
+        return Vec::new();
+    }
+    found_places(PlaceSearch { typed: query.town(), ..sought }, language, most)
+}
+
 /// The places whose name contains the town of the query, in the order of [`found_places`].
 fn places_of(query: &PlaceQuery<'_>, sought: PlaceSearch<'_>, language: Language) -> Vec<&'static Place> {
     let (town, search) = (query.town(), Search::of(query.town()));
@@ -87,6 +96,9 @@ fn places_of(query: &PlaceQuery<'_>, sought: PlaceSearch<'_>, language: Language
     let is_found = |place: &&Place| search.finds(place.name_in(false)) || search.finds(place.name_in(true));
     let mut found: Vec<&Place> = Atlas::bundled().places().iter().filter(is_found).collect();
     found.retain(|place| query.may_be_in(place));
+    if found.iter().any(|place| query.fits(place)) {
+        found.retain(|place| query.fits(place));
+    }
     let typed = name_key(town);
     found.sort_by_cached_key(|place| {
         let name = name_key(place.name_in(is_korean));
@@ -122,7 +134,7 @@ fn misspelt_places(query: &PlaceQuery<'_>, sought: PlaceSearch<'_>) -> Vec<&'sta
 
 #[cfg(test)]
 mod tests {
-    use super::{PlaceSearch, found_places};
+    use super::{PlaceSearch, found_places, places_elsewhere};
     use crate::geo::Atlas;
     use crate::text::Language;
 
@@ -173,8 +185,24 @@ mod tests {
             assert_eq!(texts(typed, Language::English).first().map(String::as_str), Some(found), "{typed}");
         }
         assert_eq!(texts("springfield, 일리노이", Language::Korean), ["스프링필드, 일리노이주, 미국"]);
-        for typed in ["Kassel, France", ", France"] {
+        for typed in ["Kassel, France", ", France", "London, DC"] {
             assert!(texts(typed, Language::English).is_empty(), "{typed}");
+        }
+        // A whole code is no part of a name.
+        let found = found_places(PlaceSearch { typed: "San Jose, CA", near: &[] }, Language::English, 5);
+        assert!(!found.is_empty() && found.iter().all(|place| place.is_in("CA")), "{found:?}");
+    }
+
+    #[test]
+    fn towns_of_a_name_are_found_elsewhere_if_there_are_none_where_it_was_sought() {
+        let elsewhere = |typed| {
+            let found = places_elsewhere(PlaceSearch { typed, near: &[] }, Language::English, 5);
+            found.into_iter().map(|place| place.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(elsewhere("London, DC").first(), Some(&"London"));
+        assert_eq!(elsewhere("Kassel, France"), ["Kassel"]);
+        for typed in ["London", "London,", "Zzyzzyville, France", ", France"] {
+            assert!(elsewhere(typed).is_empty(), "{typed}");
         }
     }
 }

@@ -237,5 +237,5 @@ fn time_trouble(context: &ViewContext<'_>, typed: &str, error: TypedTimeError) -
         TypedTimeError::Written(error) => text::time_trouble(error, typed),
         TypedTimeError::Skipped { skipped, gap } => skipped_trouble(&context.clock, typed, skipped, gap),
     };
-    texts.with("play-time-wrong", &[("message", &texts.say(&message)), ("remedy", &texts.say(&remedy))])
+    texts.sentence(&Saying::of("play-time-wrong", [("message", message), ("remedy", remedy)]))
 }

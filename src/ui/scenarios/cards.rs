@@ -35,6 +35,8 @@ pub struct ScenariosView {
     pub wants_search: bool,
     /// Whether the list is to be shown from its top in the next frame, where the scenarios with unsaved changes are.
     pub shows_top: bool,
+    /// The key of the heading to which the list is to be scrolled in the next frame.
+    pub shows_heading: Option<&'static str>,
     /// The scenario with unsaved changes that the person is asked about, whether to throw them away.
     pub asked: Option<UnsavedId>,
 }

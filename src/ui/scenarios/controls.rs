@@ -78,12 +78,13 @@ pub(super) fn controls_ui(
 }
 
 fn search_ui(ui: &mut Ui, texts: &Texts, cards: &mut Cards, width: f32) {
-    let hint = texts.get("scenarios-search");
     let view = &mut cards.view;
+    // The field is too narrow for what is searched. That is its name, and its tooltip.
+    let (name, hint) = (texts.get("scenarios-search"), texts.get("scenarios-search-hint"));
     let edit = TextEdit::singleline(&mut view.filters.search).desired_width(width).hint_text(hint).char_limit(200);
-    let response = ui.add(edit);
+    let response = ui.add(edit).on_hover_text(name);
     field::compose(&mut view.filters.search);
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     if std::mem::take(&mut view.wants_search) {
         response.request_focus();
     }

@@ -5,6 +5,7 @@ mod card;
 mod cards;
 mod choosing;
 mod controls;
+mod jumps;
 mod names;
 mod short;
 mod timeline;
@@ -36,6 +37,7 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
     let names = names::names(cards.all(), context.texts);
     let shown = choosing::chosen(cards.all(), &names, &cards.view.filters, context.texts.language());
     controls::controls_ui(ui, context, cards, &names, commands);
+    jumps::jumps_ui(ui, context, cards, &shown);
     // What is marked has a place of its own below the list, so that nothing moves under the pointer when something is marked.
     let height = ui.available_height() - MARKED;
     // It keeps its height while a search hides cards, so that the window does not jump with each letter.
@@ -60,12 +62,15 @@ pub fn scenarios_ui(ui: &mut Ui, context: &ViewContext<'_>, cards: &mut Cards, c
             if places.is_empty() && part != Part::Own {
                 continue;
             }
-            ui.horizontal(|ui| {
+            let heading = ui.horizontal(|ui| {
                 quiet(ui, context, context.texts.get(part.title()));
                 if part == Part::Own {
                     all_own_ui(ui, context, cards, places.len());
                 }
             });
+            if cards.view.shows_heading.take_if(|wanted| *wanted == part.title()).is_some() {
+                heading.response.scroll_to_me(Some(Align::TOP));
+            }
             let first = if part == Part::Own { own_places(ui, cards, &places) } else { &places };
             cards_ui(ui, context, cards, &names, first, commands);
             if part == Part::Own {

@@ -128,8 +128,8 @@ fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &
     let theme = canvas.context.theme;
     let x = window_x(canvas, whole, view);
     let painter = ui.painter();
-    let rim = if view.is_zoomed() { theme.selected } else { theme.border };
     if view.is_zoomed() {
+        let rim = theme.selected;
         for outside in [Rangef::new(rect.left(), x.min), Rangef::new(x.max, rect.right())] {
             painter.rect_filled(Rect::from_x_y_ranges(outside, rect.y_range()), 0.0, theme.panel.gamma_multiply(0.7));
         }
@@ -147,7 +147,7 @@ fn window_ui(ui: &Ui, canvas: &Canvas<'_>, whole: &TimeAxis, rect: Rect, view: &
             handle,
             3.0,
             fill,
-            Stroke::new(1.0, if grip == Some(own) { theme.selected } else { rim }),
+            Stroke::new(1.0, if grip == Some(own) || view.is_zoomed() { theme.selected } else { theme.outline }),
             egui::StrokeKind::Inside,
         );
     }

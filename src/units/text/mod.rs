@@ -4,7 +4,7 @@
 
 pub mod korean;
 
-use super::{Permille, Span, WHOLE, whole_user_hours};
+use super::{Permille, Span, WHOLE, user_hours, whole_user_hours};
 
 /// A rounded count: `950`, `32,000`, `43.1 M`.
 #[must_use]
@@ -217,6 +217,25 @@ pub fn lost_user_hours(user_millisecs: u128, count: impl Fn(u64) -> String) -> S
     }
 }
 
+/// By how many user-hours two amounts of lost user-time differ, without a sign: `126,707`. If `count` writes both amounts exactly, it is the
+/// difference of the numbers that it writes, so that they add up. Otherwise it is rounded from the exact difference, as [`gain`] rounds it. A
+/// difference that is not nothing never reads like nothing: `<1`. The times are in user-seconds times permille of demand.
+#[must_use]
+pub fn lost_difference(user_millisecs: [u128; 2], count: impl Fn(u64) -> String) -> String {
+    let [first, second] = user_millisecs;
+    let difference = first.abs_diff(second);
+    let hours = user_millisecs.map(whole_user_hours);
+    let are_exact = hours.iter().all(|hours| count(*hours) == exact(*hours));
+    // What is written as `<1` is no exact number, so it is not the rounded 0 that is taken away.
+    let is_less_than_one = user_millisecs.iter().zip(hours).any(|(lost, hours)| *lost > 0 && hours == 0);
+    let size = match (are_exact, is_less_than_one) {
+        (true, false) => hours[0].abs_diff(hours[1]),
+        (true, true) => whole_user_hours(difference),
+        (false, _) => rounded(user_hours(difference)).1,
+    };
+    if size == 0 && difference > 0 { "<1".to_owned() } else { count(size) }
+}
+
 /// `part` as `count` writes it, but exactly if it would read like `whole` without being equal to it. It is for texts such as "31,999,999 of
 /// 32.0 M".
 #[must_use]
@@ -344,6 +363,28 @@ mod tests {
     fn an_exact_duration_has_all_its_units() {
         let written = [0, 10_840, 10_800, 90_061, -45].map(|secs| exact_span(Span(secs)));
         assert_eq!(written, ["0 s", "3 h 40 s", "3 h", "1 d 1 h 1 m 1 s", "\u{2212}45 s"]);
+    }
+
+    #[test]
+    fn exact_losses_and_their_difference_add_up() {
+        // In tenths of user-hours.
+        let differ = |lost: [u128; 2], count: fn(u64) -> String| {
+            lost_difference(lost.map(|tenths| tenths * crate::units::USER_HOUR / 10), count)
+        };
+        // 141,915 and 15,208 were written beside 127,000.
+        assert_eq!(differ([152_080, 1_419_150], count), "126,707");
+        assert_eq!(differ([1_419_150, 152_080], count), "126,707");
+        // 167,373.8 more are lost, but the numbers that are written differ by 167,373: of 12,000 and 179,373.
+        assert_eq!(differ([119_996, 1_793_734], count), "167,373");
+        assert_eq!(differ([9_999_994, 4], count), "999,999");
+        assert_eq!(differ([0, 4], count), "<1");
+        assert_eq!(differ([31, 34], count), "<1", "both are written as 3");
+        assert_eq!(differ([0, 0], count), "0");
+        // Rounded numbers need not add up: the difference is rounded by itself.
+        assert_eq!(differ([4_357_330, 11_040_670], count), "668,000");
+        assert_eq!(differ([20_000_000, 50_000_000], count), "3.0 M");
+        assert_eq!(differ([152_080, 1_419_150], korean::count), "12.7만");
+        assert_eq!(differ([152_080, 999_990], korean::count), "84,791");
     }
 
     #[test]

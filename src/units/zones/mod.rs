@@ -3,11 +3,13 @@
 //!
 //! No crate has such a table: `chrono-tz` knows which abbreviation a zone shows, but not which zones people mean by it.
 
+mod countries;
 mod table;
 
 use chrono::{NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
+pub use self::countries::zone_of_country;
 use super::read_offset;
 
 /// The largest number of zones that are named as a choice.

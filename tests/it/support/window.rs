@@ -104,7 +104,7 @@ pub fn wait_until(harness: &mut Harness<'_, App>, is_there: impl Fn(&Harness<'_,
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();
     }
-    panic!("it is not there after 20,000 frames");
+    panic!("it is not there after 20,000 frames, and the message is {:?}", harness.state().notice());
 }
 
 /// An event of the mouse wheel, turned up by this number of points.

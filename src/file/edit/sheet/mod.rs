@@ -15,4 +15,4 @@ pub use self::paste::{
     CellChange, CellError, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, change_cells, fill_down, folded,
     parse_tsv, paste, to_tsv,
 };
-pub use self::set::{read_decimal, read_whole};
+pub use self::set::{no_decimal, no_whole, read_decimal, read_whole};

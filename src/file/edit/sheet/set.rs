@@ -144,6 +144,18 @@ fn lacks_unit(text: &str) -> bool {
     number.is_ok_and(|number| number.is_finite() && number >= 0.0)
 }
 
+/// What to say if there must be a whole number from 0 to `most` and nothing is written.
+#[must_use]
+pub fn no_whole(most: u64) -> Saying {
+    Saying::of("sheet-no-whole", [("most", Saying::Number(most))])
+}
+
+/// What to say if there must be a number within these limits and nothing is written.
+#[must_use]
+pub fn no_decimal(limits: Limits) -> Saying {
+    Saying::of("sheet-no-number", [("least", Saying::decimal(limits.least)), ("most", Saying::decimal(limits.most))])
+}
+
 /// Reads a whole number from 0 to `most` that a person has typed. `None` if nothing is written.
 pub fn read_whole(text: &str, most: u64) -> Result<Option<i128>, Saying> {
     whole(composed(text.trim()).as_ref(), most)

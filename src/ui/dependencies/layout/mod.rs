@@ -13,8 +13,8 @@ mod tests;
 
 /// The width and height of a box, which has space for two lines of text. Lengths in this module are in points at scale 1.
 pub const BOX: [f32; 2] = [130.0, 42.0];
-/// The horizontal and vertical space between boxes of one layer.
-pub const GAP: [f32; 2] = [9.0, 6.0];
+/// The horizontal and vertical space between boxes of one layer. Lines go through it at a distance from the boxes that is seen.
+pub const GAP: [f32; 2] = [11.0, 7.5];
 /// The vertical space between layers.
 pub const BETWEEN: f32 = 34.0;
 /// The space between the boxes of a cycle and its frame.

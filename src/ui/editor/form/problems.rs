@@ -20,6 +20,17 @@ impl<'a> Form<'a> {
         problems.chain(session.warnings().iter().map(|warning| (warning, theme.degraded))).filter(is_here).collect()
     }
 
+    /// Whether the check finds something wrong with exactly this field.
+    pub fn has_problem(&self, field: &str) -> bool {
+        let path = self.field_path(field);
+        self.context.session.problems().iter().any(|problem| problem.path == path)
+    }
+
+    /// The colour of a text in a field with which something is wrong. `None` if nothing is.
+    pub fn color_of(&self, field: &str) -> Option<Color32> {
+        self.has_problem(field).then_some(self.context.theme.down)
+    }
+
     /// What the author wrote in place of a field of the value, if it could not be read.
     pub fn unread(&self, field: &str) -> Option<&'a str> {
         if self.authored().is_draft() { unread(self.context, &self.field_path(field)) } else { None }

@@ -18,8 +18,12 @@ impl Form<'_> {
 
     /// The name of the row with this id, or the id if there is no such row.
     pub fn name_of(&self, table: Table, key: &str) -> String {
-        let index = self.authored().position(table, key);
-        index.map_or_else(|| key.to_owned(), |index| name_of(self.context, table, index))
+        self.name_there(table, key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The name of the row with this id. `None` if there is no such row.
+    pub fn name_there(&self, table: Table, key: &str) -> Option<String> {
+        self.authored().position(table, key).map(|index| name_of(self.context, table, index))
     }
 
     /// The rows of a table that a field can refer to.

@@ -116,13 +116,13 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         |index, _| index.to_string(),
         |ui, form, (from, until)| {
             for (part, key, time) in [("0", "edit-from", from), ("1", "edit-until", until)] {
-                let response = span_of(ui, time);
+                let response = span_of(ui, form, part, time);
                 name(ui, &response, form.text(key));
                 form.note(part, &response);
             }
         },
     );
-    dated_ui(ui, form, "early", &mut exchange.early.0, |ui, _, _, time| span_of(ui, time));
+    dated_ui(ui, form, "early", &mut exchange.early.0, |ui, form, date, time| span_of(ui, form, date, time));
     short_list(
         ui,
         form,
@@ -131,7 +131,7 @@ pub fn exchange_ui(ui: &mut Ui, form: &mut Form<'_>, exchange: &mut Exchange) {
         |_| String::new(),
         |index, _| index.to_string(),
         |ui, form, day| {
-            let response = span_of(ui, day);
+            let response = form.here(|form, own| span_of(ui, form, own, day));
             name(ui, &response, form.text("edit-date"));
             form.note_here(&response);
         },
@@ -182,7 +182,7 @@ fn dated_ui<T: Default>(
         |_| (today, T::default()),
         |_, (date, _)| date.clone(),
         |ui, form, (date, value)| {
-            let response = span_of(ui, date);
+            let response = form.here(|form, own| span_of(ui, form, own, date));
             name(ui, &response, form.text("edit-date"));
             form.note_here(&response);
             let response = form.here(|form, own| draw(ui, form, own, value));

@@ -184,7 +184,7 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
         },
         |index, _| index.to_string(),
         |ui, form, (after, share)| {
-            let span = span_of(ui, after);
+            let span = span_of(ui, form, "0", after);
             name(ui, &span, form.text("edit-step-after"));
             form.note("0", &span);
             let dark = decimal_of(ui, form, "1", share, SHARE);
@@ -195,7 +195,7 @@ fn steps_ui(ui: &mut Ui, form: &mut Form<'_>, field: &str, steps: &mut Vec<(Stri
     );
 }
 
-/// The control of a length of time.
-pub(super) fn span_of(ui: &mut Ui, span: &mut String) -> Response {
-    ui.add(TextEdit::singleline(span).desired_width(70.0))
+/// The control of a length of time, which is a field of the value of the form.
+pub(super) fn span_of(ui: &mut Ui, form: &Form<'_>, field: &str, span: &mut String) -> Response {
+    ui.add(TextEdit::singleline(span).desired_width(70.0).text_color_opt(form.color_of(field)))
 }

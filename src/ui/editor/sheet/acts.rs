@@ -3,19 +3,21 @@
 use std::collections::HashSet;
 
 use super::cell_text::{edit_of, heading_key, title_of};
+use super::emptied::{cleared_words, emptied_words, is_default};
 use super::view::{Sent, SheetView};
 use super::wrong::WrongCell;
 use crate::file::FieldPath;
+use crate::file::edit::Table;
 use crate::file::edit::sheet::{
     CellChange, CellError, Column, LARGEST_PASTE, MOST_ERRORS, MOST_LINES, Pasted, Place, cell, change_cells, columns,
     fill_down, folded, parse_tsv, paste, to_tsv,
 };
-use crate::file::edit::{Edit, Table};
 use crate::import::{Field, Unit, field_called, is_nothing, span_of_number, unit_in};
 use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
 use crate::text::Saying;
 use crate::ui::ViewContext;
+use crate::ui::editor::asked::Asked;
 use crate::ui::editor::kept::only;
 use crate::ui::editor::names::{name_of, path_of, unread};
 use crate::units::text::{exact, typed_span};
@@ -130,7 +132,8 @@ pub(super) fn begun_text(context: &ViewContext<'_>, view: &SheetView, index: usi
     wrong.unwrap_or_else(|| text_of(context, view.table, index, column))
 }
 
-/// Changes the cell of the row with this index and of this column. A text that is wrong stays in the cell, with what is wrong.
+/// Changes the cell of the row with this index and of this column. A text that is wrong stays in the cell, with what is wrong. What an empty cell for
+/// a number means is said.
 pub(super) fn set_cell(
     context: &ViewContext<'_>,
     view: &mut SheetView,
@@ -140,18 +143,26 @@ pub(super) fn set_cell(
 ) {
     let (table, authored) = (view.table, context.session.authored());
     let key = authored.key(table, index).unwrap_or_default();
-    if text == text_of(context, table, index, column) {
+    let has = text_of(context, table, index, column);
+    let is_emptied = column.is_number() && text.trim().is_empty() && !has.is_empty();
+    let is_same = text == has || is_emptied && is_default(table, column, &has);
+    view.hush();
+    if is_same {
         view.wrong.remove(table, key, column);
-        view.hush();
+        if is_emptied {
+            view.say(emptied_words(context, (table, index), column));
+        }
         return;
     }
-    view.hush();
     match edit_of(authored, table, (index, column), text) {
         Ok(edit) => {
             commands.push(NamedEdit::new(edit, title_of(table, key, column, text)).into());
             view.wrong.overwrite(table, key, column);
             view.sent = Some(Sent { index, column, text: text.to_owned() });
             view.linked = (column == Column::Needs).then(|| (key.to_owned(), context.session.revision()));
+            if is_emptied {
+                view.say_changed(emptied_words(context, (table, index), column));
+            }
         }
         Err(message) => {
             let position = view.order.iter().position(|own| *own == index).unwrap_or_default();
@@ -286,7 +297,7 @@ fn finish(
                 Act::Paste => {
                     (Saying::of("sheet-pasted", [("changed", changed_rows), ("added", new_rows)]), "undo-paste")
                 }
-                Act::Clear => (Saying::of("sheet-cleared", [("changed", changed_rows)]), "undo-clear"),
+                Act::Clear => (cleared_words(context, view.table, &cells, changed_rows), "undo-clear"),
             };
             let wrong = wrong_among(context, view, &cells);
             if changed + added == 0 {
@@ -351,17 +362,20 @@ pub(super) fn chosen(view: &SheetView) -> Vec<(Table, usize)> {
 
 /// Asks whether to remove the selected rows.
 pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
-    let rows = chosen(view);
+    let rows = view.selected();
     if !rows.is_empty() {
-        view.asked = Some((Edit::remove_all(context.session.authored(), &rows), rows.len()));
+        view.asked = Some(Asked::new(context.session, view.table, &rows));
     }
 }
 
-/// Removes the rows that the person was asked about.
-pub(super) fn remove(view: &mut SheetView, commands: &mut Commands) {
-    let Some((removal, rows)) = view.asked.take() else { return };
-    commands.push(NamedEdit::new(removal.edit, Saying::plain("undo-remove-rows")).into());
+/// Removes the rows that the person was asked about and has agreed to remove, as soon as a change can be made. Returns whether it is made.
+pub(super) fn remove(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) -> bool {
+    let waits = context.waits(commands);
+    let Some(asked) = view.asked.take_if(|asked| asked.is_answered() && !waits) else { return false };
+    let rows = asked.count();
+    commands.push(NamedEdit::new(asked.into_edit(), Saying::plain("undo-remove-rows")).into());
     view.say_changed(Saying::of("sheet-removed", [("rows", Saying::count(rows))]));
+    true
 }
 
 /// Keeps only the selected rows and what they depend on.

@@ -1,7 +1,7 @@
 //! The cells of the sheet. Only those in view are made.
 
 use egui::{
-    Align, Color32, EventFilter, FontId, Id, Layout, Painter, PointerButton, Rect, Response, Role, Sense, Stroke,
+    Align, Color32, EventFilter, FontId, Layout, Painter, PointerButton, Rect, Response, Role, Sense, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder,
 };
 use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
@@ -9,7 +9,7 @@ use egui_extras::{Column as Width, TableBuilder, TableRow};
 
 use super::acts::{begun_text, heading, row_name, sort};
 use super::typing::typed_events;
-use super::view::{After, SheetView};
+use super::view::{After, SheetView, grid_id};
 use crate::file::FieldPath;
 use crate::file::edit::Table;
 use crate::file::edit::sheet::Column;
@@ -18,7 +18,7 @@ use crate::ui::ViewContext;
 use crate::ui::drags;
 use crate::ui::editor::help_text::lines;
 use crate::ui::editor::names::{path_of, table_key};
-use crate::ui::editor::problem_words::problem_words;
+use crate::ui::editor::problem_words::problem_sentences;
 use crate::ui::focus;
 use crate::ui::parts::{line, name, text_at};
 use crate::ui::style::{text_width, two_lines};
@@ -27,7 +27,7 @@ use crate::ui::theme::TEXT_SMALL;
 /// The height of a row, in points.
 const ROW: f32 = 24.0;
 /// The height of the headings, in points: two lines.
-const HEAD: f32 = 36.0;
+pub(in crate::ui::editor) const HEAD: f32 = 36.0;
 /// The space for the sign of the order beside a heading, in points.
 const SIGN: f32 = 14.0;
 /// The width of the shade over the last columns in view, in points.
@@ -43,11 +43,6 @@ struct Cell {
     index: usize,
     kind: Column,
     rect: Rect,
-}
-
-/// The id of the sheet as a whole, which has the keyboard.
-pub(in crate::ui::editor) fn grid_id() -> Id {
-    Id::unique("sheet")
 }
 
 /// Notes whether the sheet was the last to have the keyboard, and gives it back to the sheet when a dialog that covered it is closed. A click on
@@ -81,7 +76,8 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     let words = context.texts.with("sheet-name", &[("table", context.texts.get(table_key(view.table)))]);
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, words.as_str()));
     keep_keyboard(ui, view);
-    if std::mem::take(&mut view.takes_keyboard) {
+    let is_free = std::mem::take(&mut view.takes_free_keyboard) && !ui.ctx().text_edit_focused();
+    if std::mem::take(&mut view.takes_keyboard) || is_free {
         response.request_focus();
     }
     let has_keyboard = response.has_focus();
@@ -161,7 +157,12 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     }
     let room = scrolled.inner_rect;
     let (offset, most) = (scrolled.state.unclamped_offset().x, scrolled.content_size.x - room.width());
-    if most - offset > 1.0 {
+    let heads_end = (most - offset > 1.0).then_some(room.right() - MORE);
+    if view.heads_end != heads_end {
+        view.heads_end = heads_end;
+        ui.ctx().request_repaint();
+    }
+    if heads_end.is_some() {
         let more = more_ui(ui, context, room);
         if more.clicked() {
             view.scrolls_to = Some((offset + to_next_column(&heads, edge, room.right())).min(most));
@@ -291,6 +292,12 @@ const fn width_of_values(column: Column) -> f32 {
     }
 }
 
+/// The width for the words of a heading that begin at `left`: all that the column has, or what of it is in view before the sign for more columns
+/// at `end`, so that no words lie under that sign.
+fn head_room(left: f32, whole: f32, end: Option<f32>) -> f32 {
+    end.map(|end| end - left).filter(|seen| (0.0..whole).contains(seen)).unwrap_or(whole)
+}
+
 /// Draws a heading. Returns whether it was clicked.
 fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Column) -> bool {
     let words = heading(context, view.table, column);
@@ -306,7 +313,8 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Col
     };
     // Its words begin where those of the cells begin.
     ui.add_space(INSET);
-    let (font, room) = (FontId::proportional(TEXT_SMALL), ui.available_width() - INSET);
+    let (font, whole) = (FontId::proportional(TEXT_SMALL), ui.available_width() - INSET);
+    let room = head_room(ui.max_rect().left() + INSET, whole, view.heads_end);
     let shown = two_lines(ui.painter(), &format!("{words}{sign}"), font, Color32::PLACEHOLDER, room);
     let response = ui.add(egui::Button::new(shown).frame(false));
     let called = match view.sorted {
@@ -457,7 +465,7 @@ fn problem_of(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> Option
         if cell.kind == Column::Id { *found == path } else { found.is_within(&path) }
     };
     let problem = problems.iter().find(|problem| is_here(&problem.path))?;
-    Some(problem_words(context.texts, problem).join("\n"))
+    Some(problem_sentences(context.texts, problem).join("\n"))
 }
 
 fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String {
@@ -470,7 +478,13 @@ fn cell_name(context: &ViewContext<'_>, view: &SheetView, cell: Cell) -> String 
 fn typing_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: Cell) {
     let label = cell_name(context, view, cell);
     let is_first = view.typed.as_ref().is_some_and(|typing| !typing.shown);
-    if is_first {
+    if is_first && view.is_keyboard_elsewhere(ui.ctx()) {
+        // Something else has got the keyboard meanwhile, and what comes now is for that. What was typed before goes into the cell.
+        if let Some(typing) = view.typed.as_mut().filter(|typing| typing.done.is_none()) {
+            typing.done = Some(After::Stay);
+            ui.ctx().request_repaint();
+        }
+    } else if is_first {
         // The field gets the keyboard in this frame only. What was typed meanwhile belongs to it.
         let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
         typed_events(view, &mut events);

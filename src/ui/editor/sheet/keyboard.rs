@@ -6,9 +6,8 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::acts::{ask_removal, begun_text, clear, copied, drop_wrong, fill, paste_text};
 use super::cursor::moved;
-use super::grid::grid_id;
 use super::typing::typed_events;
-use super::view::{SheetView, Spot};
+use super::view::{SheetView, Spot, grid_id};
 use crate::file::edit::are_parts;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::ViewContext;
@@ -18,11 +17,28 @@ use crate::ui::editor::said::Said;
 /// Handles the keys of this frame.
 pub(super) fn keys(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     let events: Vec<Event> = ui.input_mut(|input| std::mem::take(&mut input.events));
+    handle(ui, context, view, events, commands);
+}
+
+/// Handles what waited in the sheet while it had the keyboard. Something else has it now, so what this frame brings is not for the sheet.
+pub(super) fn keys_before(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+    handle(ui, context, view, Vec::new(), commands);
+}
+
+fn handle(ui: &Ui, context: &ViewContext<'_>, view: &mut SheetView, events: Vec<Event>, commands: &mut Commands) {
     let mut events = std::mem::take(&mut view.later).into_iter().chain(events);
     loop {
         typed_events(view, &mut events);
         if view.is_waiting() {
             view.wait_with(events);
+            return;
+        }
+        if commands.iter().any(Command::is_change) {
+            // A further change is made of what the one before it leaves.
+            view.wait_with(events);
+            if !view.later.is_empty() {
+                ui.ctx().request_repaint();
+            }
             return;
         }
         let Some(event) = events.next() else { return };

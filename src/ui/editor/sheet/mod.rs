@@ -4,9 +4,11 @@ mod acts;
 mod cell_text;
 mod cursor;
 mod cycle;
+mod emptied;
 mod grid;
 mod hold;
 mod keyboard;
+mod question;
 mod sort_key;
 mod sort_orders;
 mod typing;
@@ -17,16 +19,17 @@ mod wrong;
 use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
 pub(in crate::ui::editor) use self::cell_text::CellText;
-pub(in crate::ui::editor) use self::grid::grid_id;
-pub(in crate::ui::editor) use self::hold::hold_keyboard;
+pub(in crate::ui::editor) use self::grid::HEAD;
+pub(in crate::ui::editor) use self::hold::{hold_keyboard, take_after_click};
 pub(in crate::ui::editor) use self::sort_orders::SortOrders;
 pub(in crate::ui::editor) use self::typing::end_at_key;
 pub use self::view::SheetView;
+pub(in crate::ui::editor) use self::view::grid_id;
 pub(in crate::ui::editor) use self::waiting::{take_waiting, waiting_cells};
 pub(in crate::ui::editor) use self::wrong::Moment;
 pub use self::wrong::WrongCells;
 use super::exchange;
-use super::names::{path_words, subject_of, table_key};
+use super::names::{subject_of, table_key};
 use super::said::{Said, lines_ui};
 use crate::file::edit::Table;
 use crate::session::{Command, Commands, FileCommand, SelectCommand};
@@ -72,6 +75,7 @@ pub(super) fn panel_ui(
         view.sent = None;
     }
     view.update(session.authored(), Moment::of(session));
+    let _gone = view.asked.take_if(|asked| !asked.follow(session));
     cycle::tell_cycle(context, view);
     follow_selection(context, view);
     let mut wanted = Wanted::default();
@@ -135,8 +139,13 @@ pub(super) fn panel_ui(
     if view.expects_paste && is_pasted {
         view.takes_keyboard = true;
         keyboard::keys(ui, context, view, commands);
-    } else if has_keyboard && view.typed.as_ref().is_none_or(|typing| !typing.shown || typing.done.is_some()) {
-        keyboard::keys(ui, context, view, commands);
+    } else if view.typed.as_ref().is_none_or(|typing| !typing.shown || typing.done.is_some()) {
+        // What was typed here before the keyboard went elsewhere still has its turn.
+        if has_keyboard {
+            keyboard::keys(ui, context, view, commands);
+        } else if !view.later.is_empty() {
+            keyboard::keys_before(ui, context, view, commands);
+        }
     }
     select_row(context, view, commands);
     wanted
@@ -235,28 +244,8 @@ fn said_ui(
     commands: &mut Commands,
 ) -> bool {
     let (texts, theme) = (context.texts, context.theme);
-    if let Some((removal, rows)) = &view.asked {
-        let count = removal.gone.len() + removal.dangling.len();
-        let args = [("rows", texts.exact_count(*rows)), ("count", texts.exact_count(count))];
-        let question = texts.with("sheet-remove-question", &args.each_ref().map(|(key, value)| (*key, value.as_str())));
-        let parts = removal.gone.iter().chain(&removal.dangling).take(8);
-        let parts: Vec<String> = parts.map(|path| path_words(context, path)).collect();
-        ui.label(RichText::new(question).color(theme.text));
-        ui.label(RichText::new(parts.join("; ")).size(TEXT_SMALL).color(theme.quiet));
-        if !removal.counting.is_empty() {
-            let plans: Vec<String> = removal.counting.iter().take(8).map(|path| path_words(context, path)).collect();
-            let words = format!("{} {}", texts.get("edit-times-kept"), plans.join("; "));
-            ui.label(RichText::new(words).size(TEXT_SMALL).color(theme.quiet));
-        }
-        ui.horizontal(|ui| {
-            if ui.button(texts.get("edit-remove-yes")).clicked() {
-                acts::remove(view, commands);
-            }
-            if ui.button(texts.get("edit-remove-no")).clicked() {
-                view.asked = None;
-            }
-        });
-        return view.asked.is_none();
+    if view.asked.is_some() {
+        return question::question_ui(ui, context, view, commands);
     }
     let said: Vec<Said> = view.said.iter().cloned().chain(wrong_lines(view)).collect();
     if said.is_empty() && !is_low {

@@ -34,7 +34,7 @@ pub(super) const fn ending(event: &Event) -> Option<Ending> {
 }
 
 /// Whether an event comes from the keyboard or the clipboard, so that it is about what has the keyboard.
-const fn is_of_keyboard(event: &Event) -> bool {
+pub(super) const fn is_of_keyboard(event: &Event) -> bool {
     matches!(event, Event::Text(_) | Event::Key { .. } | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_))
 }
 
@@ -88,7 +88,8 @@ pub(super) fn finish_typing(ui: &Ui, context: &ViewContext<'_>, view: &mut Sheet
         ui.memory_mut(|memory| memory.surrender_focus(typing.id));
     }
     let Some(after) = typing.done else { return false };
-    if after != After::Stay {
+    // While it waits, the person may have clicked into a field elsewhere, and types there.
+    if after != After::Stay && !view.is_keyboard_elsewhere(ui.ctx()) {
         view.takes_keyboard = true;
     }
     if context.waits(commands) {

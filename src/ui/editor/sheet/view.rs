@@ -3,17 +3,18 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-use egui::{Event, Id, ImeEvent, Rect};
+use egui::{Context, Event, Id, ImeEvent, Rect};
 
 use super::sort_key::{merged, sorted};
 use super::sort_orders::SortOrders;
 use super::wrong::{Moment, WrongCells};
 use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
-use crate::file::edit::{Removal, Table, new_id};
+use crate::file::edit::{Table, new_id};
 use crate::recording::Subject;
 use crate::session::Session;
 use crate::text::Saying;
+use crate::ui::editor::asked::Asked;
 use crate::ui::editor::said::Said;
 
 /// The state of the sheet.
@@ -71,12 +72,14 @@ pub struct SheetView {
     pub(super) selection: Option<Subject>,
     /// The index of the row whose subject was selected last because it had the cursor. `None` if a cell was clicked.
     pub(super) followed: Option<usize>,
+    /// The number of the content of the file that the document was made from.
+    base: u64,
     /// Whether the sheet was not drawn yet.
     pub(super) is_new: bool,
     /// The height of what is said below the cells, in points.
     pub(super) said_height: f32,
-    /// The removal that the person is asked about, and the number of its rows.
-    pub(super) asked: Option<(Removal, usize)>,
+    /// The removal that the person is asked about.
+    pub(super) asked: Option<Asked>,
     /// Whether the cell with the cursor is to be scrolled to.
     pub(super) reveals: bool,
     /// Whether that cell, whose row is in view by then, is to be scrolled to sideways too.
@@ -87,8 +90,12 @@ pub struct SheetView {
     pub(super) shows_first: bool,
     /// How far the cells are to be scrolled sideways, in points.
     pub(super) scrolls_to: Option<f32>,
+    /// Where the sign for more columns began in the last frame, which no heading lies under; `None` if there was none.
+    pub(super) heads_end: Option<f32>,
     /// Whether the sheet is to get the keyboard.
     pub(super) takes_keyboard: bool,
+    /// Whether the sheet is to get the keyboard unless the person types in a field elsewhere.
+    pub(super) takes_free_keyboard: bool,
     /// Whether the sheet had the keyboard last, and nothing else had it since, apart from dialogs.
     pub(super) had_keyboard: bool,
     /// Whether a dialog covered the window in the last frame.
@@ -97,6 +104,11 @@ pub struct SheetView {
     pub(super) expects_paste: bool,
     /// Whether the last row is to get the cursor, because it was just added.
     pub(super) shows_last: bool,
+}
+
+/// The id of the sheet as a whole, which has the keyboard.
+pub(in crate::ui::editor) fn grid_id() -> Id {
+    Id::unique("sheet")
 }
 
 /// A cell: the position of its row as it is shown, and the position of its column.
@@ -176,6 +188,7 @@ impl SheetView {
             extra: BTreeSet::new(),
             selection: None,
             followed: None,
+            base: 0,
             is_new: true,
             said_height: 0.0,
             asked: None,
@@ -184,7 +197,9 @@ impl SheetView {
             revealed: None,
             shows_first: false,
             scrolls_to: None,
+            heads_end: None,
             takes_keyboard: true,
+            takes_free_keyboard: false,
             had_keyboard: false,
             was_covered: false,
             expects_paste: false,
@@ -220,6 +235,11 @@ impl SheetView {
     /// Whether the sheet shows the document of this session.
     pub(in crate::ui::editor) fn is_about(&self, session: &Session) -> bool {
         self.document == session.document_number()
+    }
+
+    /// Keeps up with the document although the sheet is not drawn in this frame.
+    pub(in crate::ui::editor) fn follow(&mut self, session: &Session) {
+        self.update(session.authored(), Moment::of(session));
     }
 
     /// Takes back the last step about wrong texts in cells of the table that is shown, if it was made in this version of the document.
@@ -383,6 +403,12 @@ impl SheetView {
         self.typed.as_ref().filter(|typing| typing.shown && typing.done.is_none()).map(|typing| typing.id)
     }
 
+    /// Whether something else has the keyboard than the sheet and the field of a cell.
+    pub(super) fn is_keyboard_elsewhere(&self, ctx: &Context) -> bool {
+        let field = self.typed.as_ref().map(|typing| typing.id);
+        ctx.memory(egui::Memory::focused).is_some_and(|id| id != grid_id() && Some(id) != field)
+    }
+
     /// Whether a text was begun whose field is not there yet.
     pub(in crate::ui::editor) fn begins_typing(&self) -> bool {
         self.typed.as_ref().is_some_and(|typing| !typing.shown && typing.done.is_none())
@@ -455,6 +481,7 @@ impl SheetView {
         }
         self.revision = revision;
         self.sent = None;
+        let follows_file = std::mem::replace(&mut self.base, moment.base) != moment.base && !is_other;
         let table = self.table;
         let before = self.kept.replace(authored.clone()).filter(|_| !is_other);
         self.wrong.follow(before.as_ref(), authored, moment);
@@ -463,6 +490,10 @@ impl SheetView {
             if before.count(table) != count {
                 self.follow_rows(&before, authored);
             }
+        }
+        if follows_file {
+            // The person has not moved the cursor: that another row is under it selects nothing.
+            self.followed = self.order.get(self.cursor.row).copied();
         }
     }
 
@@ -542,7 +573,7 @@ impl SheetView {
         self.extra = extra;
         if adds && std::mem::take(&mut self.shows_last) {
             self.go(self.order.len() - 1, 0, false);
-            self.takes_keyboard = true;
+            self.takes_free_keyboard = true;
         }
     }
 }
@@ -571,7 +602,7 @@ mod tests {
 
     /// A moment of the first document.
     const fn at(revision: u64) -> Moment {
-        Moment { document: 1, revision, version: revision, steps: 0 }
+        Moment { document: 1, revision, version: revision, steps: 0, base: 0 }
     }
 
     #[test]

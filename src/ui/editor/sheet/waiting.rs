@@ -141,7 +141,7 @@ mod tests {
     /// The sheet with the cursor on the users of the first row.
     fn sheet(authored: &Authored) -> SheetView {
         let mut view = SheetView::of(Table::Services);
-        view.update(authored, Moment { document: 1, revision: 1, version: 1, steps: 0 });
+        view.update(authored, Moment { document: 1, revision: 1, version: 1, steps: 0, base: 0 });
         let users = view.columns().iter().position(|column| *column == Column::Users).expect("a column");
         view.go(0, users, false);
         view

@@ -19,6 +19,8 @@ pub(in crate::ui::editor) struct Moment {
     pub version: u64,
     /// How many steps undo can take back.
     pub steps: usize,
+    /// The number of the content of the file that the document was made from.
+    pub base: u64,
 }
 
 impl Moment {
@@ -29,6 +31,7 @@ impl Moment {
             revision: session.revision(),
             version: session.version_number(),
             steps: session.undo_steps(),
+            base: session.base_number(),
         }
     }
 }
@@ -100,9 +103,10 @@ impl WrongCell {
 /// All such texts of one document, in the order in which they were typed.
 #[derive(Clone, Debug, Default)]
 pub struct WrongCells {
-    /// The number of the document, and of its version.
+    /// The number of the document, of its version, and of the content of the file that it was made from.
     document: u64,
     version: u64,
+    base: u64,
     cells: Vec<WrongCell>,
     /// The texts whose rows were removed, or whose cells got something else. They are back when undo brings back what was there.
     away: Vec<WrongCell>,
@@ -114,8 +118,8 @@ impl WrongCells {
     /// The texts of cells of a document that were written down, as far as their cells are there and the texts are wrong in them. Each text that was
     /// put into its cell is taken out of `written`.
     pub(in crate::ui::editor) fn of_written(session: &Session, written: &mut Vec<LooseText>) -> Self {
-        let Moment { document, version, steps, .. } = Moment::of(session);
-        let mut all = Self { document, version, ..Self::default() };
+        let Moment { document, version, steps, base, .. } = Moment::of(session);
+        let mut all = Self { document, version, base, ..Self::default() };
         written.retain(|text| {
             let Some(cell) = WrongCell::of_written(session.authored(), text, steps) else { return true };
             // Of two texts for one cell, the later one counts.
@@ -126,13 +130,22 @@ impl WrongCells {
         all
     }
 
+    /// Whether the cell of a text that was written down is in this version of the document, and has something else than when the text was typed:
+    /// then something took the place of the text.
+    pub(in crate::ui::editor) fn is_overwritten(written: &LooseText, now: &Authored) -> bool {
+        let Some(at) = written.at.as_ref().filter(|at| at.is_cell) else { return false };
+        let cell = Table::named(&at.table).and_then(|table| Some((table, column_called(table, at.path.first()?)?)));
+        let text = cell.and_then(|(table, column)| text_in(now, table, &at.row, column));
+        text.is_some_and(|text| text != at.was)
+    }
+
     /// Whether there is none that can be seen.
     pub(super) const fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
     /// Keeps up with the document, whose version before this one is `before`: leaves out the texts of cells that have something else now, and
-    /// those of another document.
+    /// those of another document. If it was another program that has changed the cells in the file, the texts stay in them.
     pub(in crate::ui::editor) fn follow(&mut self, before: Option<&Authored>, now: &Authored, moment: Moment) {
         self.version = moment.version;
         if std::mem::replace(&mut self.document, moment.document) != moment.document {
@@ -141,11 +154,16 @@ impl WrongCells {
             self.steps = WrongSteps::default();
         }
         self.steps.follow(moment.version);
+        let is_from_file = std::mem::replace(&mut self.base, moment.base) != moment.base;
         let (seen, away) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.away));
         let all = seen.into_iter().map(|wrong| (wrong, true)).chain(away.into_iter().map(|wrong| (wrong, false)));
         for (mut wrong, was_seen) in all {
             if let Some(before) = before {
                 wrong.follow_row(before, now);
+            }
+            if is_from_file && was_seen {
+                let text = text_in(now, wrong.table, &wrong.key, wrong.column);
+                wrong.was = text.unwrap_or(wrong.was);
             }
             // A second wrong text of the cell may be there.
             let is_free = self.find(wrong.table, &wrong.key, wrong.column).is_none();
@@ -340,7 +358,7 @@ mod tests {
 
     /// A moment of a document, of which undo can take back so many steps.
     const fn at(document: u64, steps: usize) -> Moment {
-        Moment { document, revision: 1, version: 10 + steps as u64, steps }
+        Moment { document, revision: 1, version: 10 + steps as u64, steps, base: 0 }
     }
 
     fn keys(all: &WrongCells) -> Vec<&str> {
@@ -376,6 +394,25 @@ mod tests {
         assert_eq!(keys(&all), ["new"]);
         all.follow(Some(&renamed), &changed, at(8, 0));
         assert!(all.is_empty() && all.places(&changed, 8).is_empty());
+    }
+
+    #[test]
+    fn a_text_stays_in_its_cell_when_another_program_has_changed_that_in_the_file() {
+        let mut all = WrongCells::default();
+        let before = services(&[("a", 1), ("b", 2)]);
+        all.follow(None, &before, at(7, 0));
+        all.put(wrong("a", "1"));
+        all.put(wrong("b", "2"));
+        // Of the other row nothing is left.
+        let theirs = services(&[("a", 5)]);
+        all.follow(Some(&before), &theirs, Moment { base: 1, ..at(7, 1) });
+        assert_eq!((keys(&all), all.places(&theirs, 7).len()), (vec!["a"], 1));
+        // So it does when that is undone, and the other text is back with its row.
+        all.follow(Some(&theirs), &before, at(7, 0));
+        assert_eq!((keys(&all), all.places(&before, 7).len()), (vec!["a", "b"], 2));
+        // A change that is made here takes its place.
+        all.follow(Some(&before), &services(&[("a", 9), ("b", 2)]), at(7, 1));
+        assert_eq!(keys(&all), ["b"]);
     }
 
     #[test]

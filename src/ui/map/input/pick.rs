@@ -127,7 +127,7 @@ impl Pick<'_> {
             return None;
         }
         if matches!(mark.kind, MarkKind::Group(_)) {
-            return Some(framing::zoom_to(self.facts, context.world, &mark.units, &marks.screen));
+            return Some(framing::zoom_to(self.facts, context.world, &mark.units, &marks.screen, context.presents));
         }
         select(commands, Subject::Site(self.site_at(mark, response.interact_pointer_pos())));
         None

@@ -12,6 +12,10 @@ use crate::ui::map::words;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, icons};
 
+/// How far the middle of the icon and the beginning of the name are from the left end of a chip, and the radius of the icon, in points.
+pub(super) const ICON: f32 = 12.0;
+pub(super) const NAME: f32 = 21.0;
+pub(super) const ICON_RADIUS: f32 = 5.0;
 /// The radius of the clock at a chip, in points.
 const CLOCK: f32 = 6.0;
 /// The opacity of what is painted at the home of a service that has failed over.
@@ -33,10 +37,10 @@ pub fn paint_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip, is_
     let round = CHIP_HEIGHT / 2.0;
     painter.rect(chip.rect, round, theme.panel.gamma_multiply(0.94), stroke, StrokeKind::Inside);
     let level = context.recording.services[chip.service].level(context.now);
-    icons::level(painter, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
+    icons::level(painter, pos2(chip.rect.min.x + ICON, chip.rect.center().y), ICON_RADIUS, level, theme);
     let name = context.localized.service_name(chip.service);
     let text = words::within(painter, name, TEXT_SMALL, NAME_WIDTH);
-    let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
+    let at = pos2(chip.rect.min.x + NAME, chip.rect.center().y - text.size().y / 2.0);
     painter.galley(at, text, theme.text);
 }
 
@@ -51,9 +55,9 @@ pub fn paint_left_chip(painter: &Painter, context: &ViewContext<'_>, chip: &Chip
     let level = context.recording.services[chip.service].level(context.now);
     let mut faint = painter.clone();
     faint.multiply_opacity(LEFT);
-    icons::level(&faint, pos2(chip.rect.min.x + 12.0, chip.rect.center().y), 5.0, level, theme);
+    icons::level(&faint, pos2(chip.rect.min.x + ICON, chip.rect.center().y), ICON_RADIUS, level, theme);
     let text = words::within(painter, context.localized.service_name(chip.service), TEXT_SMALL, NAME_WIDTH);
-    let at = pos2(chip.rect.min.x + 21.0, chip.rect.center().y - text.size().y / 2.0);
+    let at = pos2(chip.rect.min.x + NAME, chip.rect.center().y - text.size().y / 2.0);
     painter.galley(at, text, theme.quiet);
 }
 

@@ -34,6 +34,11 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// Whether borders of provinces are drawn at this zoom.
+    pub fn shows_provinces(zoom: f64) -> bool {
+        zoom >= PROVINCES_FROM_ZOOM
+    }
+
     /// Paints the ground. `own` is the ground of the last frame; its mesh is used again if it still fits the view.
     pub fn paint(own: &mut Option<Self>, painter: &Painter, screen: &Screen, theme: &Theme) {
         painter.rect_filled(screen.rect, 0, theme.sea);
@@ -101,7 +106,7 @@ impl Ground {
             maker.lines(&shapes.rivers, origin, Stroke::new(1.0, theme.sea));
             maker.lines(&shapes.lakes.outlines, origin, Stroke::new(1.0, theme.border.gamma_multiply(0.7)));
             maker.lines(&shapes.land.outlines, origin, shore);
-            if screen.camera.zoom >= PROVINCES_FROM_ZOOM {
+            if Self::shows_provinces(screen.camera.zoom) {
                 maker.dots(&shapes.province_borders, origin, Stroke::new(1.0, theme.border));
             }
             maker.lines(&shapes.country_borders, origin, Stroke::new(1.2, theme.border));

@@ -13,9 +13,11 @@ use crate::ui::theme::TEXT_SMALL;
 
 /// Half the height of the badge with the numbers, in points.
 const BADGE: f32 = 8.0;
-/// How far a badge reaches down over the upper edge of its chip, and the width at the left of the chip that its icon has, in points.
-const HOLD: f32 = 7.0;
-const ICON: f32 = 19.0;
+/// The width of the rim around a badge, in points.
+const RIM: f32 = 1.5;
+/// How far a badge reaches over the left and the upper edge of its chip, in points: over its round corner, and neither over its icon nor over its
+/// name.
+const OVER_CHIP: Vec2 = vec2(11.5, 7.0);
 /// A piece of a line between two stops is drawn if at least so much of it is seen, in points. Of a shorter one there would be little more than the
 /// head.
 const LEAST: f32 = 24.0;
@@ -61,20 +63,24 @@ pub fn paint_numbers(painter: &Painter, context: &ViewContext<'_>, scene: &Scene
         // If the path visits the same ring or chip again, the next badge is beside the previous one.
         let before = scene.now.path[..index].iter().filter(|other| other.end == stop.end);
         let before: f32 = before.map(|other| width(painter, other) + 2.0).sum();
-        let rect = badge(stop.end, width(painter, stop), before);
-        painter.rect(rect, BADGE, stop.colour, Stroke::new(1.5, context.theme.panel), StrokeKind::Outside);
+        let rect = badge(stop.end, width(painter, stop), before, painter.clip_rect());
+        painter.rect(rect, BADGE, stop.colour, Stroke::new(RIM, context.theme.panel), StrokeKind::Outside);
         let words = galley(painter, stop);
         painter.galley(rect.center() - words.size() / 2.0, words, context.theme.panel);
     }
 }
 
-/// A badge of this width at a ring or a chip, where badges take the width `before` already. It stands on the upper edge of its chip, more over it
-/// than over a chip above, and covers the icon of neither.
-fn badge(end: End, width: f32, before: f32) -> Rect {
+/// A badge of this width at a ring or a chip, where badges take the width `before` already. It is at the upper left corner of its chip, more over
+/// it than over a chip above, and further badges are to the left of it. At the left edge of the `view` it is moved into it.
+fn badge(end: End, width: f32, before: f32, view: Rect) -> Rect {
     let size = vec2(width, 2.0 * BADGE);
     match end {
         End::Ring(at, radius) => Rect::from_min_size(at - Vec2::splat(0.72 * radius + BADGE) + vec2(before, 0.0), size),
-        End::Chip(chip) => Rect::from_min_size(chip.min + vec2(ICON + before, HOLD - size.y), size),
+        End::Chip(chip) => {
+            let rect = Rect::from_min_size(chip.min + OVER_CHIP - size - vec2(before, 0.0), size);
+            let hidden = if chip.left() < view.left() { 0.0 } else { view.left() + RIM - rect.left() };
+            rect.translate(vec2(hidden.max(0.0), 0.0))
+        }
     }
 }
 
@@ -95,6 +101,7 @@ fn galley(painter: &Painter, stop: &PathStop) -> Arc<Galley> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chips::{ICON, ICON_RADIUS, NAME};
     use super::*;
     use egui::pos2;
 
@@ -118,16 +125,26 @@ mod tests {
     }
 
     #[test]
-    fn the_badge_of_a_chip_touches_it_and_covers_no_icon() {
+    fn the_badge_of_a_chip_is_at_its_corner_and_covers_neither_its_icon_nor_its_name() {
         let chip = Rect::from_min_size(pos2(100.0, 50.0), vec2(90.0, 22.0));
-        // The icon of the level is 12 points from the left edge, and has a radius of 5 points.
-        let icon = Rect::from_center_size(chip.left_center() + vec2(12.0, 0.0), Vec2::splat(10.0));
-        let first = badge(End::Chip(chip), 28.0, 0.0);
-        assert!(first.intersects(chip) && !first.intersects(icon), "{first:?}");
-        let above = chip.translate(vec2(0.0, -26.0));
-        assert!(first.intersect(chip).height() > first.intersect(above).height(), "it belongs to the lower chip");
-        let second = badge(End::Chip(chip), 16.0, 30.0);
-        assert!(second.left() > first.right(), "{second:?}");
+        let (icon, name) = (chip.left_center() + vec2(ICON, 0.0), chip.with_min_x(chip.left() + NAME));
+        // How far a badge with this round end reaches into the round left end of a chip.
+        let into = |cap: Pos2, chip: Rect| {
+            let round = chip.height() / 2.0;
+            BADGE + round - cap.distance(chip.left_center() + vec2(round, 0.0))
+        };
+        for width in [16.0, 28.0, 40.0] {
+            let first = badge(End::Chip(chip), width, 0.0, VIEW);
+            let cap = first.right_center() - vec2(BADGE, 0.0);
+            assert!(!first.expand(RIM).intersects(name), "{first:?} covers the name");
+            assert!(cap.distance(icon) > BADGE + RIM + ICON_RADIUS, "{first:?} covers the icon");
+            let above = chip.translate(vec2(0.0, -26.0));
+            assert!(into(cap, chip) > into(cap, above).max(1.0), "it belongs to the lower chip");
+            let second = badge(End::Chip(chip), 16.0, width + 2.0, VIEW);
+            assert!(second.right() < first.left(), "{second:?} lies over {first:?}");
+        }
+        let at_edge = badge(End::Chip(chip.translate(vec2(-96.0, 0.0))), 28.0, 0.0, VIEW);
+        assert!(VIEW.contains_rect(at_edge.expand(RIM)), "{at_edge:?} is cut");
     }
 
     #[test]

@@ -271,7 +271,8 @@ fn in_the_first_view_no_ring_lies_under_a_button_or_the_switch() {
         let scene = harness.state().view.scene.as_ref().unwrap();
         let map = scene.marks.screen.rect;
         let buttons = ["Zoom in", "Zoom out", "Show all sites"].map(|name| harness.get_by_label(name).rect());
-        for covered in buttons.into_iter().chain([crate::ui::view_switch::switch_rect(map)]) {
+        // The button for what is connected appears when something is selected.
+        for covered in buttons.into_iter().chain(super::control_rects::controls(map)) {
             for mark in &scene.marks.all {
                 let apart = covered.distance_to_pos(map.center() + mark.at);
                 assert!(apart > mark.radius, "{:?} lies under {covered:?} at {size:?}", mark.sites);

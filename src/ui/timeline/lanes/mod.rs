@@ -27,7 +27,8 @@ pub fn lanes_ui(ui: &mut Ui, canvas: &Canvas<'_>, rows: &Rows, view: &mut Timeli
     let Some(mut lanes) = derived.lanes.take() else { return };
     if lanes.rows.is_empty() {
         let at = Pos2::new(canvas.axis.edges.center(), body.center());
-        let words = canvas.context.texts.get("lane-empty");
+        let is_off = canvas.context.session.is_run_off();
+        let words = canvas.context.texts.get(if is_off { "draft-run-off" } else { "lane-empty" });
         ui.painter().text(at, Align2::CENTER_CENTER, words, small(), canvas.context.theme.quiet);
     }
     let area = Rect::from_x_y_ranges(canvas.gutter.min..=canvas.margin.max, body);
