@@ -81,9 +81,9 @@ fn all(context: &ViewContext<'_>, runs_diverge_at: Option<SimTime>) -> Vec<Diver
         let (child, parent) = if is_reversed { (baseline, chosen) } else { (chosen, baseline) };
         let names = [("fork", name(child)), ("parent", name(parent))];
         let words = match (is_fork(child, parent), runs_diverge_at) {
-            (true, Some(_)) => texts.with("part-fork", &names),
             (true, None) => texts.with("part-same", &names),
-            (false, _) => texts.with("part-pair", &[("one", names[0].1), ("other", names[1].1)]),
+            // Something else, such as an order, may be different before.
+            (_, Some(_)) | (false, None) => texts.with("part-pair", &[("one", names[1].1), ("other", names[0].1)]),
         };
         let forked = || plans[child].divergence(plans).filter(|fork| fork.parent == parent).map(|fork| fork.at);
         let at = runs_diverge_at.or_else(forked);
