@@ -88,8 +88,8 @@ impl Overlay {
 }
 
 impl App {
-    /// When a dialog or a question has just been opened: closes the menus and lists that are open in the panels. They would lie beside it, and
-    /// Escape would close them first. A list with a field in which the person is typing stays, under the dialog, with what was typed.
+    /// When a dialog or a question has just been opened: closes the menus and lists that are open in the panels. They would lie over what is under
+    /// it, and Escape would close them first. A list with a field in which the person is typing stays, under the dialog, with what was typed.
     pub(super) fn close_menus_under_dialogs(&self, ctx: &Context) {
         let is_asked = self.notice.as_ref().is_some_and(|notice| notice.takes_keyboard);
         let (id, shown) = (Id::unique("dialog of the last frame"), self.overlay.as_ref().map(Overlay::title));

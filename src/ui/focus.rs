@@ -10,14 +10,18 @@ use super::theme::{CORNER, Theme};
 /// How far the ring is around its widget, in points.
 pub const RING: f32 = 1.0;
 
+/// The widget with the focus, as it was drawn last.
+fn focused(ctx: &Context) -> Option<Response> {
+    ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id))
+}
+
 /// Draws a ring around the focused widget, except around text fields, which draw a ring themselves. At the edge of the window the ring is inside of
 /// it, where it is seen.
 pub fn ring(ctx: &Context, theme: &Theme) {
     if ctx.text_edit_focused() {
         return;
     }
-    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
-    if let Some(response) = focused.filter(|response| response.interact_rect.is_positive()) {
+    if let Some(response) = focused(ctx).filter(|response| response.interact_rect.is_positive()) {
         let ring = response.interact_rect.expand(RING).intersect(ctx.content_rect());
         let stroke = Stroke::new(2.0, theme.selected);
         ctx.layer_painter(response.layer_id).rect_stroke(ring, CORNER, stroke, StrokeKind::Inside);
@@ -113,14 +117,13 @@ pub fn close_menus(ctx: &Context) {
     if !Popup::is_any_open(ctx) || ctx.input(|input| input.pointer.any_click()) {
         return;
     }
-    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
     let is_entry = |response: &Response| {
         let layer = response.layer_id;
         let is_dialog = ctx.memory(egui::Memory::top_modal_layer) == Some(layer);
         let stays: Option<Id> = ctx.data(|data| data.get_temp(Id::unique(STAYS_OPEN)));
         layer.order == Order::Foreground && !is_dialog && stays != Some(layer.id)
     };
-    let chosen = focused.filter(|response| response.clicked() && is_entry(response));
+    let chosen = focused(ctx).filter(|response| response.clicked() && is_entry(response));
     if chosen.is_some_and(|entry| ctx.read_response(SubMenu::id_from_widget_id(entry.id)).is_none()) {
         Popup::close_all(ctx);
     }
@@ -153,12 +156,11 @@ pub fn reveal(response: &Response) {
 /// Scrolls to the widget that has just received the focus, if it belongs to `ui` and is partly out of sight. Call this at the end of a
 /// scroll area that contains widgets which do not call [`reveal`].
 pub fn reveal_in(ui: &Ui) {
-    let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
     let is_cut = |response: &Response| response.interact_rect.height() < response.rect.height();
     let is_here = |response: &Response| {
         response.layer_id == ui.layer_id() && is_cut(response) && ui.min_rect().contains(response.rect.center())
     };
-    if let Some(response) = focused.filter(|response| response.gained_focus() && is_here(response)) {
+    if let Some(response) = focused(ui.ctx()).filter(|response| response.gained_focus() && is_here(response)) {
         ui.scroll_to_rect(response.rect, None);
     }
 }

@@ -66,6 +66,22 @@ fn found(harness: &Harness<'_, App>) -> String {
     format!("{before}{}", after.trim_start_matches(|letter: char| letter.is_ascii_digit() || ":- ".contains(letter)))
 }
 
+/// Shows the table of cells, and lets it take the keyboard.
+fn show_table(harness: &mut Harness<'_, App>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+}
+
+/// Types texts into cells, from the one with the cursor on. The key after each text leads to the next one.
+fn type_cells(harness: &mut Harness<'_, App>, cells: &[(&str, Key)]) {
+    for (text, key) in cells {
+        harness.event(Event::Text((*text).to_owned()));
+        harness.run();
+        press(harness, *key);
+    }
+}
+
 fn go_on(harness: &mut Harness<'_, App>) {
     click(harness, "Go on");
     wait_until(harness, |harness| harness.state().notice().is_some());
@@ -354,9 +370,7 @@ fn what_is_pasted_is_kept_while_it_is_computed_however_much_it_is() {
     let mut harness = on(WIDE, Some(path), told(&folder));
     work(&mut harness);
     let before = harness.state().session().authored().count(Table::Services);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
-    harness.run();
-    harness.run();
+    show_table(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
     harness.run();
     let lines: String = (0..2_100).map(|number| format!("Pasted {number}\t\t{number}\n")).collect();
@@ -374,17 +388,11 @@ fn cells_that_wait_for_a_change_are_kept_also_when_the_table_is_closed() {
     for closes in [false, true] {
         let folder = tempfile::tempdir().expect("a folder");
         let mut harness = busy(&folder);
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
-        harness.run();
-        harness.run();
+        show_table(&mut harness);
         // The id of the first row is being computed, and the cells beside and below it wait. One of them is wrong.
         press(&mut harness, Key::ArrowRight);
         let cells = [("till", Key::Tab), ("777", Key::Enter), ("12x", Key::Enter)];
-        for (text, key) in cells {
-            harness.event(Event::Text(text.to_owned()));
-            harness.run();
-            press(&mut harness, key);
-        }
+        type_cells(&mut harness, &cells);
         assert!(harness.state().is_working(), "the id is being computed");
         let id = |harness: &Harness<'_, App>| {
             harness.state().session().authored().key(Table::Services, 0).expect("a service").to_owned()
@@ -413,15 +421,9 @@ fn cells_that_wait_for_a_change_are_kept_also_when_the_table_is_closed() {
 fn cells_that_wait_get_their_texts_after_the_table_is_closed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = busy(&folder);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
-    harness.run();
-    harness.run();
+    show_table(&mut harness);
     press(&mut harness, Key::ArrowRight);
-    for (text, key) in [("till", Key::Tab), ("777", Key::Enter)] {
-        harness.event(Event::Text(text.to_owned()));
-        harness.run();
-        press(&mut harness, key);
-    }
+    type_cells(&mut harness, &[("till", Key::Tab), ("777", Key::Enter)]);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
     harness.run();
     for _ in 0..4 {
@@ -438,15 +440,11 @@ fn texts_that_were_wrong_are_in_their_cells_and_fields_again_after_a_crash() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = write(&folder, "mine.ron", WORLD);
     let mut harness = start(&folder, Some(&path));
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
-    harness.run();
-    harness.run();
+    show_table(&mut harness);
     // From the name over the id to the users.
     press(&mut harness, Key::ArrowRight);
     press(&mut harness, Key::ArrowRight);
-    harness.event(Event::Text("many".to_owned()));
-    harness.run();
-    press(&mut harness, Key::Enter);
+    type_cells(&mut harness, &[("many", Key::Enter)]);
     click(&mut harness, "All parts");
     click(&mut harness, "Payment");
     type_in(&mut harness, "Retries", "1.5x");
@@ -467,9 +465,7 @@ fn texts_that_were_wrong_are_in_their_cells_and_fields_again_after_a_crash() {
     assert!(!harness.state().session().is_changed());
     // They are as safe as before, and the next window has them too.
     let mut again = crash(&folder, harness, &["\"many\"", "\"1.5x\""]);
-    again.key_press_modifiers(Modifiers::COMMAND, Key::T);
-    again.run();
-    again.run();
+    show_table(&mut again);
     let said = painted(&again).join("\n");
     assert!(said.contains("“many” is not a whole number"), "{said}");
     click(&mut again, "Payment");
@@ -489,14 +485,10 @@ fn texts_that_were_wrong_are_in_their_cells_and_fields_again_after_a_crash() {
 fn a_wrong_text_whose_row_is_gone_is_shown_after_a_crash() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = busy(&folder);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
-    harness.run();
-    harness.run();
+    show_table(&mut harness);
     press(&mut harness, Key::ArrowRight);
     press(&mut harness, Key::ArrowRight);
-    harness.event(Event::Text("many".to_owned()));
-    harness.run();
-    press(&mut harness, Key::Enter);
+    type_cells(&mut harness, &[("many", Key::Enter)]);
     // The row is being removed when the window is gone.
     let removal = Edit::remove(harness.state().session().authored(), Table::Services, 0).expect("it is there");
     ask(&mut harness, [Command::Edit(EditCommand::Change(removal.edit.into()))]);

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::{Change, Head, apply};
-use super::tables::{AnyTable, Table, table, table_mut};
+use super::tables::{AnyTable, Table, table, table_mut, without_tables};
 use crate::file::schema::Scenario;
-use crate::file::tables::{Keyed, Listed};
 
 /// The most places at which two versions may differ.
 const MOST_SPLICES: usize = 1_000;
@@ -121,27 +120,6 @@ impl Splice {
     }
 }
 
-/// The same scenario with empty tables.
-fn without_tables(rows: &Scenario) -> Scenario {
-    Scenario {
-        sources: Keyed::default(),
-        notes: Listed::default(),
-        hazards: Keyed::default(),
-        sites: Keyed::default(),
-        services: Keyed::default(),
-        exchanges: Keyed::default(),
-        companies: Keyed::default(),
-        rivals: Keyed::default(),
-        news: Listed::default(),
-        history: Listed::default(),
-        story: Listed::default(),
-        plans: Listed::default(),
-        expect: Listed::default(),
-        translations: Keyed::default(),
-        ..rows.clone()
-    }
-}
-
 /// Where two versions of a table differ. In tables of the same length, rows at one index belong together. Otherwise rows were added or removed
 /// at one place, and before and behind it rows of one id belong together.
 fn spliced(before: &dyn AnyTable, after: &dyn AnyTable, of: Table) -> Vec<Splice> {
@@ -182,6 +160,7 @@ mod tests {
     use super::*;
     use crate::file::parse_draft;
     use crate::file::schema::{Note, Service};
+    use crate::file::tables::{Keyed, Listed};
     use crate::file::{Authored, shipped};
     use crate::model::NoteKind;
 

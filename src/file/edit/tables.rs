@@ -202,6 +202,28 @@ macro_rules! tables {
         pub fn table_mut(rows: &mut schema::Scenario, table: Table) -> &mut dyn AnyTable {
             match table { $(Table::$table => &mut rows.$field,)* }
         }
+
+/// A scenario of the fields that are in no table: all tables and the translations are empty.
+pub fn without_tables(rows: &schema::Scenario) -> schema::Scenario {
+    schema::Scenario {
+        sources: Keyed::default(),
+        notes: Listed::default(),
+        hazards: Keyed::default(),
+        sites: Keyed::default(),
+        services: Keyed::default(),
+        exchanges: Keyed::default(),
+        companies: Keyed::default(),
+        rivals: Keyed::default(),
+        news: Listed::default(),
+        history: Listed::default(),
+        story: Listed::default(),
+        plans: Listed::default(),
+        expect: Listed::default(),
+        translations: Keyed::default(),
+        ..rows.clone()
+    }
+}
+
     };
 }
 

@@ -83,8 +83,9 @@ impl Asked {
         self.rows = indexes.into_iter().flatten().map(|index| AskedRow::of(now, table, index)).collect();
         let removal = removal_of(now, table, self.rows.iter().map(|row| row.index));
         let was = std::mem::replace(&mut self.removal, removal);
-        let lists = |removal: &Removal| [removal.gone.clone(), removal.dangling.clone(), removal.counting.clone()];
-        if !are_same || lists(&was) != lists(&self.removal) {
+        let now = &self.removal;
+        let goes_the_same = (&was.gone, &was.dangling, &was.counting) == (&now.gone, &now.dangling, &now.counting);
+        if !are_same || !goes_the_same {
             self.is_changed = true;
             self.is_answered = false;
         }

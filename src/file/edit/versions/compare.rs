@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::aligned::{Aligned, aligned};
 use super::difference::{Difference, FieldDifference, Thing};
-use crate::file::edit::tables::{Row, Table, key, table};
+use crate::file::edit::tables::{Row, Table, key, table, without_tables};
 use crate::file::patch::{Differing, RowTree};
 use crate::file::schema::Scenario;
-use crate::file::tables::{Keyed, Listed};
 
 /// The three versions of one thing.
 struct Three<T> {
@@ -56,25 +55,8 @@ pub fn differences(base: &Scenario, mine: &Scenario, theirs: &Scenario) -> Vec<D
 
 /// The fields of the file that are in no table. The version of the format is not one of them: it follows from the rest.
 pub fn head(rows: &Scenario) -> RowTree {
-    let empty = Scenario {
-        sources: Keyed::default(),
-        notes: Listed::default(),
-        hazards: Keyed::default(),
-        sites: Keyed::default(),
-        services: Keyed::default(),
-        exchanges: Keyed::default(),
-        companies: Keyed::default(),
-        rivals: Keyed::default(),
-        news: Listed::default(),
-        history: Listed::default(),
-        story: Listed::default(),
-        plans: Listed::default(),
-        expect: Listed::default(),
-        translations: Keyed::default(),
-        firedrill: 1,
-        ..rows.clone()
-    };
-    RowTree::of(&empty)
+    let head = Scenario { firedrill: 1, ..without_tables(rows) };
+    RowTree::of(&head)
 }
 
 /// The rows of a table that differ, by id: in the order of the file, and then those that only the window has.
