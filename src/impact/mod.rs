@@ -45,6 +45,9 @@ pub fn foresee(world: &Scenario, spending: &mut Spending<'_>) -> Result<(), RunS
     Ok(())
 }
 
+/// The smallest number of placements for which another thread saves time.
+const WORTH_A_THREAD: usize = 20_000;
+
 /// Builds the recording of a run from what happened to sites and services.
 ///
 /// `world` is the world with which the run was made: the measures of the plan must already be applied to it.
@@ -57,8 +60,12 @@ pub fn assess(
     mut outages: Outages,
     spending: &mut Spending<'_>,
 ) -> Result<Recording, RunStopped> {
-    let repairs = repairs::repairs(world, &companies_with_crew(world, plan), &outages);
-    let run_impact = Impact::new(world, &Calendar::new(world), &outages, Detail::Whole, spending)?;
+    let repairs = || repairs::repairs(world, &companies_with_crew(world, plan), &outages);
+    let calendar = Calendar::new(world);
+    let mut impact = || Impact::new(world, &calendar, &outages, Detail::Whole, spending);
+    let (repairs, run_impact) =
+        if outages.placements.len() < WORTH_A_THREAD { (repairs(), impact()) } else { rayon::join(repairs, impact) };
+    let run_impact = run_impact?;
     let mut additions = run_impact.events;
     let headlines = headlines::headlines(world, &outages, &run_impact.people, &run_impact.prices, &mut additions);
     log::merge(&mut outages, &additions);

@@ -299,13 +299,22 @@ impl<'a> Engine<'a> {
         Ok(())
     }
 
-    /// Queues a service for evaluation, because the demand of the hour changes how many servers it needs. The first call logs the change of
-    /// the hour and stores its event in `event`; later calls use the same event.
+    /// Updates how many servers a service needs, because the demand of the hour changes it, and queues the service for evaluation if its health
+    /// may change. The first call logs the change of the hour and stores its event in `event`; later calls use the same event.
     fn look_at_hour(&mut self, service: usize, event: &mut Option<EventId>) {
         let hour = u8::try_from(self.hour).expect("an hour of the day");
         let event = *event.get_or_insert_with(|| self.outcome.log(self.now, EventKind::Hour(hour), None));
+        let served_more = self.serves_more(service);
+        self.refresh_need(service);
         self.services[service].own_because = Some(event);
-        self.look_at(service, Some(event));
+        let (alive, health) = (self.services[service].alive(), self.healths.now[service]);
+        if !self.serves(service, alive, health, health) {
+            self.look_at(service, Some(event));
+        } else if served_more {
+            self.fixpoint.touch(small(service), Some(event));
+        } else {
+            self.fixpoint.look_at_rise(small(service), Some(event));
+        }
     }
 
     /// Processes all wake-ups that are due. Returns the outages that may break their RTO now: for each, the service and the event with
@@ -322,7 +331,7 @@ impl<'a> Engine<'a> {
                 }
                 Wake::Window(dependency, because) => {
                     self.unsettled.push(dependency);
-                    self.look_at(self.net.dependencies[dependency as usize].service as usize, Some(because));
+                    self.leave_window(dependency, because);
                 }
                 Wake::Standby(service) => ordered.push((service, None)),
                 Wake::ManualFailover(service, order) => {

@@ -62,8 +62,9 @@ impl Fixpoint {
         self.touch(service, because);
     }
 
+    /// Notes a service of which something else changed than what limits its health, so that its state must be recorded.
     #[inline]
-    fn touch(&mut self, service: u32, because: Option<EventId>) {
+    pub fn touch(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
         if !mark.is_touched {
             mark.is_touched = true;

@@ -92,6 +92,23 @@ impl Engine<'_> {
         spending.go_on()
     }
 
+    /// Called when a previous value leaves a window of a dependency: queues its service for evaluation if its health may change then.
+    pub fn leave_window(&mut self, dependency: u32, because: EventId) {
+        let user = self.net.dependencies[dependency as usize].service;
+        let Some((before, now)) = self.net.leave_window(dependency as usize, &self.healths, self.now) else {
+            self.fixpoint.look_at(user, Some(because));
+            return;
+        };
+        let health = self.healths.now[user as usize];
+        if now < health {
+            self.fixpoint.look_at(user, Some(because));
+        } else if before < now && before <= health {
+            self.fixpoint.look_at_rise(user, Some(because));
+        } else {
+            self.fixpoint.touch(user, Some(because));
+        }
+    }
+
     /// Called when the health of a service changed: queues those of its dependents whose health may change too. `had` is the health before
     /// the change.
     fn pass_on(&mut self, service: usize, had: Limit, rising: bool) {
@@ -164,6 +181,28 @@ impl Engine<'_> {
         self.net.limit_now(dependency, &self.healths)
     }
 
+    /// Whether the servers of a service serve a greater share of the requests than its health, so that something else limits it.
+    pub fn serves_more(&self, service: usize) -> bool {
+        let (alive, health) = (self.services[service].alive(), self.healths.now[service]);
+        health == WHOLE || self.serves(service, alive, health, health + 1)
+    }
+
+    /// Whether `own` is at least `share`, which is at most the whole: without the division that [`Self::own`] takes.
+    #[inline]
+    pub fn serves(&self, service: usize, servers: u64, health: Permille, share: Permille) -> bool {
+        u128::from(servers) * 1_000_000 >= u128::from(share) * u128::from(self.asked(service, health))
+    }
+
+    /// The number of servers that all requests take, retries included, while the share `health` of the requests succeeds: in thousandths of a
+    /// server.
+    #[inline]
+    fn asked(&self, service: usize, health: Permille) -> u64 {
+        let state = &self.services[service];
+        let retry = if state.shedding > 0 { 0 } else { u64::from(state.retry) };
+        let retries = retry * u64::from(WHOLE - health) / u64::from(WHOLE);
+        state.need * (u64::from(WHOLE) + retries)
+    }
+
     /// `own`: the share of requests that `servers` servers can serve while the share `health` of the requests succeeds, in permille
     /// (MODEL.md, section 4).
     #[inline]
@@ -172,9 +211,7 @@ impl Engine<'_> {
         if state.need == 0 || (health == WHOLE && servers >= state.need) {
             return WHOLE;
         }
-        let retry = if state.shedding > 0 { 0 } else { u64::from(state.retry) };
-        let retries = retry * u64::from(WHOLE - health) / u64::from(WHOLE);
-        let asked = state.need * (u64::from(WHOLE) + retries);
+        let asked = self.asked(service, health);
         let share = match servers.checked_mul(1_000_000) {
             Some(work) => work / asked,
             // The product overflows a `u64` only if thousands of sites have the largest number of servers that a file may contain.

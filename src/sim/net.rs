@@ -292,6 +292,25 @@ impl Net {
         }
     }
 
+    /// Updates the windows of a dependency to `now`, at which a value leaves one of them. Returns the greatest health that the dependency allowed
+    /// just before, and the greatest that it allows now; `None` if that depends on more than the dependency alone.
+    pub fn leave_window(&mut self, dependency: usize, healths: &Healths, now: SimTime) -> Option<(Permille, Permille)> {
+        let row = self.dependencies[dependency];
+        if row.pull.alternative || self.in_black_start[row.service as usize] {
+            return None;
+        }
+        if self.is_lifted(&row) {
+            return Some((WHOLE, WHOLE));
+        }
+        let wait = self.waits.get_mut(row.wait as usize)?;
+        let target = healths.target(row.target as usize);
+        let mut limit_at = |t| {
+            wait.expire(t);
+            wait.limit(row.pull, target, false).health
+        };
+        Some((limit_at(now - Span(1)), limit_at(now)))
+    }
+
     /// The limit of a dependency if its target has the given health. The windows of the dependency must already be updated to this
     /// instant. During a BlackStart of the service there is no new limit, but an earlier limit remains for `restart`. Not for one of
     /// several alternatives, which limit a service together.

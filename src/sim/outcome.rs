@@ -44,6 +44,8 @@ pub struct Outcome {
     online: Vec<(SimTime, u32, u64)>,
     /// Changes of the condition of placements: time, index of the placement, and its condition from then on.
     conditions: Vec<(SimTime, u32, Condition)>,
+    /// For each placement, the index in `conditions` of its last entry, if it has one.
+    last_condition: Vec<u32>,
     /// How many values were recorded, or would have been with every detail: what is too much does not depend on the detail.
     values: usize,
     /// How many events and other values there were at the last call of [`Self::take_growth`].
@@ -81,6 +83,7 @@ impl Outcome {
             moments: Vec::with_capacity(if detail == Detail::Whole { usual } else { 0 }),
             online: Vec::new(),
             conditions: Vec::new(),
+            last_condition: Vec::new(),
             values: 0,
             counted: (0, 0),
         }
@@ -165,8 +168,20 @@ impl Outcome {
 
     pub fn condition(&mut self, at: SimTime, placement: u32, condition: Condition) {
         self.values += 1;
-        if self.detail == Detail::Whole {
-            self.conditions.push((at, placement, condition));
+        if self.detail != Detail::Whole {
+            return;
+        }
+        let index = placement as usize;
+        if self.last_condition.len() <= index {
+            self.last_condition.resize(index + 1, u32::MAX);
+        }
+        let last = &mut self.last_condition[index];
+        match self.conditions.get_mut(*last as usize) {
+            Some((when, _, there)) if *when == at => *there = condition,
+            Some(_) | None => {
+                *last = small(self.conditions.len());
+                self.conditions.push((at, placement, condition));
+            }
         }
     }
 
@@ -287,7 +302,8 @@ impl Outcome {
             let condition = condition_steps(&online, changes.map(|(at, _, condition)| (*at, *condition)));
             recording::Placement { service, site, standby, servers, online, condition }
         };
-        placements.iter().enumerate().map(placement).collect()
+        let of_index = |index: u32| placement((index as usize, &placements[index as usize]));
+        make_all(small(placements.len()), of_index)
     }
 
     pub fn finish(self, placements: &[Placement], crew_secs: Table<CompanyId, u128>) -> Outages {

@@ -198,16 +198,20 @@ impl Engine<'_> {
         if count == had {
             return;
         }
+        let (is_standby, served_more) = (placement.standby, self.serves_more(service));
         let state = &mut self.services[service];
-        let servers = if placement.standby { &mut state.standby_servers } else { &mut state.own_servers };
+        let servers = if is_standby { &mut state.standby_servers } else { &mut state.own_servers };
         *servers = *servers - had + count;
-        if !placement.standby || state.engaged {
+        if !is_standby || state.engaged {
             state.own_because = because.or(Some(looked)).max(state.own_because);
             // More servers cannot lower health, unless the hour has changed how many are needed since the service was evaluated.
-            if count > had && (state.day == PEAK || self.need_now(service) == self.services[service].need) {
-                self.fixpoint.look_at_rise(small(service), Some(looked));
-            } else {
+            let is_need_known = state.day == PEAK || self.need_now(service) == self.services[service].need;
+            if count < had || !is_need_known {
                 self.look_at(service, Some(looked));
+            } else if served_more {
+                self.fixpoint.touch(small(service), Some(looked));
+            } else {
+                self.fixpoint.look_at_rise(small(service), Some(looked));
             }
         }
     }
