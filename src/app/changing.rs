@@ -96,7 +96,8 @@ impl App {
         }
         let is_refused = response.refused.is_some();
         if let Some(refusal) = response.refused {
-            let title = self.texts.get("notice-refused").to_owned();
+            let title = if refusal.is_outdated() { "versions-changed-title" } else { "notice-refused" };
+            let title = self.texts.get(title).to_owned();
             self.tell(Notice::trouble(title, self.texts.say(&refusal.saying())));
         }
         if let SessionCommand::Select(SelectCommand::Chapter(index)) = command

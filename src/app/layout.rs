@@ -180,7 +180,7 @@ fn edge_ui(ui: &Ui, context: &ViewContext<'_>, bottom: Rect, height: f32, share:
         *share = ((bottom.bottom() - pointer.y) / height.max(1.0)).clamp(0.2, 0.8);
         ui.ctx().request_repaint();
     }
-    if drags::restore(&response, &before, share) {
+    if drags::restore(&response, (), &before, share) {
         ui.ctx().request_repaint();
     }
     let [_, down] = focus::arrows(ui, &response);

@@ -471,6 +471,7 @@ impl App {
         }
         let covers = self.notice.as_ref().map(|_| covered(ui.ctx(), self.views.message_place));
         self.views.maps.one.cover(covers);
+        self.views.editor.cover(covers);
         self.close_menus_under_dialogs(ui.ctx());
         let is_covered = self.overlay.is_some() || self.notice.as_ref().is_some_and(|notice| notice.is_question);
         let context = ViewContext::new(&self.session, &self.texts, &self.theme)

@@ -179,7 +179,7 @@ fn title_in(rows: &Scenario, language: Language) -> &str {
 }
 
 /// The scenario, in which the sites and services that have other names than in the template have ids of these names, so that its file can be
-/// read. A name without letters of ASCII leaves the id, and so does one whose id is taken.
+/// read. A name without letters that may stand in an id leaves the id, and so does one whose id is taken.
 fn with_ids_of_names(mut authored: Authored, template: &Authored) -> Authored {
     for table in [Table::Sites, Table::Services] {
         for index in 0..authored.count(table) {

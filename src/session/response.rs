@@ -39,6 +39,12 @@ impl Refusal {
         matches!(self, Self::Run(error) if error.is_stopped())
     }
 
+    /// Whether another change came first, which this one would have taken back.
+    #[must_use]
+    pub const fn is_outdated(&self) -> bool {
+        matches!(self, Self::Edit(Refused::Outdated))
+    }
+
     /// The reason as a message.
     #[must_use]
     pub fn saying(&self) -> Saying {

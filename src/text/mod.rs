@@ -24,7 +24,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, PatternElement};
 
-pub use self::capital::capitalized;
+pub use self::capital::{capitalized, uncapitalized};
 pub use self::composed::{composed, is_composed, is_same_text};
 pub use self::language::Language;
 pub use self::records::line_of_record;

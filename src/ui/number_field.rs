@@ -254,7 +254,7 @@ fn number_field<T: Number>(
         is_typed |= fill_emptied(look.emptied, &kind.missing, value, wrong);
     }
     let mut both = (*value, wrong.clone());
-    if drags::restore(&response, &(begun, was_wrong.clone()), &mut both) {
+    if drags::restore(&response, (), &(begun, was_wrong.clone()), &mut both) {
         (*value, *wrong) = both;
     }
     if !response.has_focus() {

@@ -5,14 +5,22 @@ use std::sync::Arc;
 use egui::epaint::Shadow;
 use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Painter, Stroke, Style,
-    TextStyle, Visuals, vec2,
+    Button, Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, IntoAtoms, Margin, Painter,
+    Stroke, Style, TextStyle, Visuals, vec2,
 };
 
 use super::theme::{CORNER, GRID, TEXT_BODY, TEXT_SMALL, TEXT_TITLE, Theme};
 
 /// The name of the semibold font family. It is used as `FontFamily::Name(SEMIBOLD.into())`.
 pub const SEMIBOLD: &str = "semibold";
+
+/// The least height of a small button, in points: its outline keeps a distance from its words, and it fits into the rows of lists.
+const SMALL_BUTTON: f32 = 20.0;
+
+/// A small button, as it stands beside a field or in a row of a list.
+pub fn small_button<'a>(words: impl IntoAtoms<'a>) -> Button<'a> {
+    Button::new(words).small().min_size(vec2(0.0, SMALL_BUTTON))
+}
 
 /// The semibold font at a size in points.
 #[must_use]
@@ -159,8 +167,9 @@ pub fn rimmed(painter: &Painter, at: egui::Pos2, words: Arc<egui::Galley>, color
 
 #[cfg(test)]
 mod tests {
-    use egui::{Button, Checkbox, ComboBox, DragValue, RadioButton, Shape, Slider, TextEdit, Ui};
+    use egui::{Checkbox, ComboBox, DragValue, RadioButton, Shape, Slider, TextEdit, Ui};
     use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
 
     use super::super::theme::tests::contrast;
     use super::*;
@@ -177,8 +186,8 @@ mod tests {
         Some(stroke.color).filter(|color| stroke.width > 0.0 && color.a() == u8::MAX)
     }
 
-    /// The strongest contrast of an outline that is drawn to a panel.
-    fn contrast_of_outlines(theme: &Theme, draw: fn(&mut Ui)) -> f64 {
+    /// A small window with what is drawn.
+    fn window(theme: &Theme, draw: fn(&mut Ui)) -> Harness<'static> {
         let own = theme.clone();
         let setup = move |ctx: &Context| {
             install_fonts(ctx);
@@ -190,6 +199,12 @@ mod tests {
             .with_context_setup(setup)
             .build_ui(draw);
         harness.run();
+        harness
+    }
+
+    /// The strongest contrast of an outline that is drawn to a panel.
+    fn contrast_of_outlines(theme: &Theme, draw: fn(&mut Ui)) -> f64 {
+        let harness = window(theme, draw);
         let colors = harness.output().shapes.iter().filter_map(|clipped| outline(&clipped.shape));
         colors.map(|color| contrast(color, theme.panel)).fold(1.0, f64::max)
     }
@@ -197,7 +212,7 @@ mod tests {
     #[test]
     fn every_control_has_an_outline_that_stands_out() {
         type Draw = fn(&mut Ui);
-        let controls: [(&str, Draw); 7] = [
+        let controls: [(&str, Draw); 8] = [
             ("check box", |ui| drop(ui.add(Checkbox::new(&mut false, "Over many seeds")))),
             ("radio button", |ui| drop(ui.add(RadioButton::new(false, "Night")))),
             ("slider", |ui| drop(ui.add(Slider::new(&mut 3.0, 0.0..=10.0)))),
@@ -205,6 +220,7 @@ mod tests {
             ("text field", |ui| drop(ui.add(TextEdit::singleline(&mut String::new())))),
             ("list", |ui| drop(ComboBox::from_id_salt("list").selected_text("Night").show_ui(ui, |_| ()))),
             ("button", |ui| drop(ui.add(Button::new("Save")))),
+            ("small button", |ui| drop(ui.add(small_button("Default")))),
         ];
         for theme in [Theme::night(), Theme::day()] {
             for (name, draw) in controls {
@@ -212,6 +228,17 @@ mod tests {
                 assert!(found >= 3.0, "{name}, night: {}: {found:.2}", theme.night);
             }
         }
+    }
+
+    #[test]
+    fn a_small_button_keeps_its_outline_away_from_its_words_and_fits_into_a_row() {
+        let harness = window(&Theme::night(), |ui| {
+            ui.add(small_button("Default"));
+            ui.label("Default value");
+        });
+        let [button, words] = ["Default", "Default value"].map(|label| harness.get_by_label(label).rect().height());
+        assert!(button >= words + 2.0, "{button} around {words}");
+        assert!(button <= 24.0, "a row of a list has this height");
     }
 
     #[test]

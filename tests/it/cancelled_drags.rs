@@ -122,10 +122,10 @@ fn a_cancelled_drag_in_a_form_gives_back_what_was_there_before_it() {
 
         click(&mut harness, "All parts");
         click(&mut harness, "The hall");
-        harness.get_by_label("Move number 2 of Order of restoration up").scroll_to_me();
+        harness.get_by_label("Move number 2 of “Order of restoration” up").scroll_to_me();
         harness.run();
         let grip = |harness: &Window, number: usize| {
-            let name = format!("Drag number {number} of Order of restoration to another place");
+            let name = format!("Drag number {number} of “Order of restoration” to another place");
             harness.get_by_label(&name).rect().center()
         };
         let grips = [2, 1].map(|number| grip(&harness, number));

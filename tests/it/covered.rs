@@ -8,7 +8,7 @@ use firedrill::model::Act;
 use firedrill::session::{Command, FileCommand, PlanCommand};
 
 use crate::support::SMALL;
-use crate::support::window::{WIDE, ask, click, on_text, painted, press, window};
+use crate::support::window::{WIDE, ask, click, on_text, painted, press, wheel, window};
 
 /// Makes an unsaved change: a site is struck.
 fn strike(harness: &mut Harness<'_, App>) {
@@ -33,6 +33,45 @@ fn a_message_over_the_table_leaves_its_buttons_and_headings_free_and_goes_with_t
     }
     strike(&mut harness);
     assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn the_last_row_of_the_table_can_be_brought_above_a_message() {
+    let more: String = (0..40).map(|number| format!("\"more-{number}\": (name: \"More {number}\"),\n")).collect();
+    let text = SMALL.replacen("  services: {\n", &format!("  services: {{\n{more}"), 1);
+    let mut harness = on_text(&text, Setup::default());
+    harness.set_size([1366.0, 768.0].into());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    harness.run();
+    ask(&mut harness, [Command::File(FileCommand::Duplicate)]);
+    let message = |harness: &Harness<'_, App>| {
+        let rect = harness.ctx.memory(|memory| memory.area_rect(egui::Id::unique("notice")));
+        rect.filter(|_| harness.state().notice().is_some()).expect("it is drawn")
+    };
+    let is_free = |harness: &Harness<'_, App>| {
+        let last = harness.get_by_label("Name, Upbit").rect();
+        assert!(last.bottom() <= message(harness).top() + 1.0, "{last:?} is under {:?}", message(harness));
+    };
+    // With the keyboard.
+    click(&mut harness, "Users, More 0");
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    harness.run();
+    harness.run();
+    is_free(&harness);
+    // With the wheel.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Home);
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label("Name, Upbit").is_none(), "the first rows are in view");
+    let cell = harness.get_by_label("Users, More 1").rect();
+    harness.hover_at(cell.center());
+    for _ in 0..20 {
+        harness.event(wheel(-100.0, Modifiers::NONE));
+        harness.run_steps(6);
+    }
+    is_free(&harness);
 }
 
 /// The person closes the window, which asks what to do with the unsaved change.

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
-use firedrill::file;
+use firedrill::file::{self, Problem};
 use firedrill::recording::Subject;
 use firedrill::session::{Command, FileCommand, SelectCommand};
 
@@ -186,6 +186,42 @@ fn servers_that_are_not_there_are_warned_of() {
         "measures: [AddServers(service: \"login\", site: \"hall\", servers: 30), AddStandby(service: \"login\", site: \"hall\", servers: 30)], fork: (from:",
     );
     assert!(file::load_checked(helped.as_bytes()).expect("it is valid").warnings.is_empty());
+}
+
+#[test]
+fn people_that_are_not_there_are_warned_of() {
+    let with = |population: &str, over: u64| {
+        let rivals = r#"rivals: { "app": (name: "App", for: "login", users: 15000, pull: 0.1, back: "1d") },"#;
+        let news = format!("news: [ (when: People(over: {over}), title: \"Many\") ],");
+        let text = SCHOOL.replace("length: \"1d\",", &format!("length: \"1d\", {population}\n{rivals}\n{news}"));
+        let warnings = file::load_checked(text.as_bytes()).expect("it is valid").warnings;
+        let told = |warning: &Problem| {
+            let location = warning.location.expect("a location");
+            let line = text.lines().nth(location.line - 1).expect("a line");
+            let there: String = line.chars().skip(location.column - 1).take_while(char::is_ascii_digit).collect();
+            format!("{} {there}: {} | {}", warning.path, warning.message, warning.remedy)
+        };
+        warnings.iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(with("", 19_999), [""; 0], "without a population there may be any number of people");
+    assert_eq!(with("population: 20000,", 19_999), [""; 0]);
+    let [service, rival, never] = [
+        "services.login.users 20000: the service has 20000 users, but the population is",
+        "rivals.app.users 15000: the rival has 15000 users, but the population is",
+        "news.0.when.over 20000: at most 20000 people can be affected, so this headline never appears",
+    ];
+    let remedy = |people: u64| format!("{people} | write at most {people}, or a larger `population`");
+    assert_eq!(with("population: 19999,", 100), [format!("{service} {}", remedy(19_999))]);
+    let both = [format!("{rival} {}", remedy(14_999)), format!("{service} {}", remedy(14_999))];
+    assert_eq!(with("population: 14999,", 100), both);
+    let smaller = [format!("{never} | write a smaller number, or more `users` in the services")];
+    assert_eq!((with("", 20_000), with("population: 30000,", 20_000)), (smaller.to_vec(), smaller.to_vec()));
+    for save in file::shipped() {
+        let (_, checked) = save.document();
+        let told: Vec<String> = checked.warnings.iter().map(|warning| warning.message.to_string()).collect();
+        let is_of_people = |told: &String| told.contains("the population is") || told.contains("can be affected");
+        assert!(!told.iter().any(is_of_people), "{}: {told:?}", save.name);
+    }
 }
 
 #[test]

@@ -117,7 +117,9 @@ fn a_button_that_adds_to_a_field_says_what_is_added() {
     let mut harness = editor();
     click(&mut harness, "The hall");
     assert!(harness.query_by_label("Add a site to which it spreads").is_some());
+    assert!(harness.query_by_label("Add to the order of restoration").is_some());
     click(&mut harness, "All parts");
+    assert!(harness.query_by_label("Add a new site").is_some());
     harness.get_by_label_contains("Hazards (1)").click();
     harness.run();
     click(&mut harness, "A digger");
@@ -155,7 +157,7 @@ fn a_site_a_service_and_a_dependency_are_added_and_the_run_follows() {
     let Some(Subject::Service(payment)) = session.selection() else { panic!("{:?}", session.selection()) };
     assert_eq!(session.scenario().services[payment].name, "Payment");
     assert!(session.recording().summary.services[payment].first_out.is_some(), "it runs in the hall, which is struck");
-    enter(&mut harness, "Add to Dependencies");
+    enter(&mut harness, "Add to the dependencies");
     enter_last(&mut harness, "Shop");
     let session = harness.state().session();
     assert_eq!(session.scenario().services[payment].dependencies.len(), 1);
@@ -185,6 +187,7 @@ fn a_site_is_removed_with_what_goes_with_it_only_after_a_question() {
     click(&mut harness, "Remove");
     let said = painted(&harness).join("\n");
     assert!(said.contains("Shop: Servers, The hall"), "{said}");
+    assert!(said.contains(" on it.") && said.contains("Removed with it:"), "one site: {said}");
     click(&mut harness, "No");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 1);
     click(&mut harness, "Remove");
@@ -416,11 +419,11 @@ fn a_standby_is_offered_where_the_service_does_not_run() {
     let sites = ["The hall", "The annex"];
     let count = |harness: &Harness<'_, App>| sites.map(|name| harness.query_all_by_label(name).count());
     let [hall, annex] = count(&harness);
-    enter(&mut harness, "Add to Standby servers");
+    enter(&mut harness, "Add to the standby servers");
     assert_eq!(count(&harness), [hall, annex + 1], "Shop runs in the hall");
     enter_last(&mut harness, "The annex");
     assert_eq!(harness.state().session().problems(), []);
-    enter(&mut harness, "Add to Standby servers");
+    enter(&mut harness, "Add to the standby servers");
     assert!(harness.query_by_label("There is nothing else to add").is_some());
 }
 
@@ -437,7 +440,7 @@ fn the_word_that_turns_the_editor_on_is_pressed_while_it_is() {
 fn another_scenario_is_shown_as_the_list_of_all_its_parts() {
     let mut harness = editor();
     click(&mut harness, "Shop");
-    let shows_a_service = |harness: &Harness<'_, App>| harness.query_by_label("Add to Standby servers").is_some();
+    let shows_a_service = |harness: &Harness<'_, App>| harness.query_by_label("Add to the standby servers").is_some();
     assert!(shows_a_service(&harness));
     ask(&mut harness, [Command::File(FileCommand::OpenShipped("2-two-sites"))]);
     assert!(!shows_a_service(&harness), "its first service has nothing to do with Shop");

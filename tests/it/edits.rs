@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use firedrill::file::edit::{Edit, Head, Refused, Removal, Row, Table};
+use firedrill::file::edit::sheet::{CellChange, Column, Place, change_cells, fill_down};
+use firedrill::file::edit::{Edit, Head, Refused, Removal, Row, Table, copy_parts, paste_parts};
 use firedrill::file::{self, Authored, Report, schema};
 use firedrill::study::Run;
 use proptest::prelude::*;
@@ -335,6 +336,52 @@ fn edits_with_a_taken_id_or_a_missing_row_are_refused() {
     let nothing = Authored::from(schema::Scenario { services: file::Keyed::default(), ..gone.rows().clone() });
     assert_eq!(nothing.apply(&edit).map(|_| ()), Err(Refused::NoRow), "made for another version");
     assert_eq!(Refused::Taken("talk".to_owned()).to_string(), "\"talk\" already exists.");
+}
+
+/// A service of the small world with another number of users.
+fn with_users(authored: &Authored, key: &str, users: i128) -> Edit {
+    let index = at(authored, Table::Services, key);
+    let Some(Row::Service(row)) = authored.row(Table::Services, index) else { panic!("a service") };
+    let row = schema::Service { users, ..schema::Service::clone(&row) };
+    Edit::set(authored, Table::Services, index, row).expect("there is a row")
+}
+
+#[test]
+fn an_edit_that_would_take_back_what_came_between_is_refused() {
+    let authored = small();
+    let [talk, login] = ["talk", "login"].map(|key| at(&authored, Table::Services, key));
+    let now = made(&authored, &with_users(&authored, "login", 7));
+    // All rows are replaced by what was made of the version before.
+    let parts = copy_parts(&authored, &[(Table::Services, talk)]).expect("a service").replace("\"talk\"", "\"chat\"");
+    let change = CellChange { place: Place::Row(talk), column: Column::Users, text: "5".to_owned(), line: 1 };
+    let all = [
+        Edit::keep_only(&authored, &[(Table::Services, talk)]).edit,
+        Edit::remove_all(&authored, &[(Table::Services, talk)]).edit,
+        paste_parts(&authored, &parts).expect("it is a part").edit,
+        change_cells(&authored, Table::Services, &[change]).expect("a number").edit,
+        fill_down(&authored, Table::Services, talk, &[login], &[Column::Kind]).expect("a row").edit,
+        // So is this row, and the row at this index is another one.
+        with_users(&authored, "login", 8),
+    ];
+    for edit in all {
+        assert!(authored.apply(&edit).is_ok(), "it was made for this version");
+        assert_eq!(now.apply(&edit).map(drop), Err(Refused::Outdated), "{edit:?}");
+    }
+    let less = made(&authored, &Edit::remove(&authored, Table::Services, 0).expect("it is there").edit);
+    assert_eq!(less.apply(&with_users(&authored, "login", 8)).map(drop), Err(Refused::Outdated));
+    let translated = |text: &str| Edit::translate(&authored, "ko", "services.login.name", Some(text));
+    let korean = made(&authored, &translated("로그인"));
+    assert_eq!(korean.apply(&translated("접속")).map(drop), Err(Refused::Outdated));
+    // Two rows that were added before either knew of the other.
+    let added = Edit::add(&authored, Table::Services, 0, "new", authored.row(Table::Services, talk).expect("a row"));
+    let added = added.expect("it is free");
+    let taken = made(&now, &Edit::rename(&now, Table::Services, login, "new").expect("it is free"));
+    assert_eq!(taken.apply(&added).map(drop), Err(Refused::Taken("new".to_owned())));
+    // What came between is about something else, and both are there.
+    let both = now.apply(&with_users(&authored, "talk", 9)).expect("nothing is taken back").0;
+    let users = |key: &str| both.rows().services.get(key).map(|row| row.users);
+    assert_eq!((users("talk"), users("login")), (Some(9), Some(7)));
+    assert!(now.apply(&added).is_ok());
 }
 
 /// The numbers from which [`edit`] makes an edit. They are valid for every version of the scenario.

@@ -58,7 +58,7 @@ fn undo_title(harness: &Harness<'_, App>) -> Option<String> {
 fn measures_are_added_changed_and_removed_in_the_form_of_their_plan() {
     let mut harness = editor(WORLD);
     show_plan(&mut harness, "Monday");
-    enter(&mut harness, "Add to Measures");
+    enter(&mut harness, "Add to the measures");
     let (service, site) = ("shop".to_owned(), "hall".to_owned());
     let added = Measure::AddServers { service: service.clone(), site, servers: 10, cost: None, off: false };
     assert_eq!(measures(&harness), [added]);
@@ -90,17 +90,17 @@ fn measures_are_added_changed_and_removed_in_the_form_of_their_plan() {
     let line = r#"measures: [SwitchAuto(service: "shop", auto: "3m", cost: "1 M EUR", off: true)]"#;
     assert!(saved.contains(line), "{saved}");
 
-    enter(&mut harness, "Add to Measures");
-    enter(&mut harness, "Move number 2 of Measures up");
+    enter(&mut harness, "Add to the measures");
+    enter(&mut harness, "Move number 2 of “Measures” up");
     assert!(matches!(measures(&harness)[..], [Measure::AddServers { .. }, Measure::SwitchAuto { .. }]));
-    enter(&mut harness, "Remove number 1 of Measures");
+    enter(&mut harness, "Remove number 1 of “Measures”");
     assert_eq!((measures(&harness).len(), undo_title(&harness).as_deref()), (1, Some("Remove a measure")));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     assert_eq!(measures(&harness).len(), 2);
 
     // An action has names of its own for undo.
-    enter(&mut harness, "Add to Actions");
+    enter(&mut harness, "Add to the actions");
     assert_eq!(undo_title(&harness).as_deref(), Some("Add an action"));
 }
 
@@ -108,7 +108,7 @@ fn measures_are_added_changed_and_removed_in_the_form_of_their_plan() {
 fn a_wrong_measure_is_told_at_its_field_and_kept() {
     let mut harness = editor(WORLD);
     show_plan(&mut harness, "Monday");
-    enter(&mut harness, "Add to Measures");
+    enter(&mut harness, "Add to the measures");
     enter(&mut harness, "What changes");
     enter_last(&mut harness, "Another restart time");
     type_in(&mut harness, "Restart takes", "soon");
@@ -127,7 +127,7 @@ fn every_kind_of_measure_can_be_made() {
     show_plan(&mut harness, &plan);
     assert_eq!(measures(&harness), []);
     let before = harness.state().session().problems().len();
-    enter(&mut harness, "Add to Measures");
+    enter(&mut harness, "Add to the measures");
     let texts = Texts::english();
     let mut made = BTreeSet::new();
     for kind in texts.keys().filter(|key| key.starts_with("edit-measure-")) {

@@ -112,7 +112,7 @@ fn a_dependency_is_drawn_from_one_service_to_another_and_changed_at_its_line() {
     // The same with the keyboard, in the list of the form.
     enter(&mut harness, "Shop");
     enter(&mut harness, "Remove Payment");
-    enter(&mut harness, "Add to Dependencies");
+    enter(&mut harness, "Add to the dependencies");
     enter_last(&mut harness, "Payment");
     assert_eq!(needs(&harness, "shop"), ["pay"]);
     for _ in 0..3 {
@@ -209,7 +209,7 @@ fn the_chip_of_a_service_is_dragged_to_another_site_and_its_servers_move() {
 
     // The same with the keyboard, in the form: the site is added with its servers, and the other one removed.
     enter(&mut harness, "Payment");
-    enter(&mut harness, "Add to Servers");
+    enter(&mut harness, "Add to the servers");
     enter_last(&mut harness, "The annex");
     enter(&mut harness, "Remove The hall");
     assert_eq!(on(&harness, "pay"), [("annex".to_owned(), 10)]);
@@ -253,6 +253,9 @@ fn several_sites_are_selected_and_moved_copied_and_removed_together() {
     // Without the pointer: in the list of sites.
     enter(&mut harness, "Select none");
     enter(&mut harness, "Select The annex together with others");
+    for one in ["1 selected: The annex", "Move it", "Copy it", "Remove it"] {
+        assert!(harness.query_by_label(one).is_some(), "{one}: {:?}", painted(&harness));
+    }
     enter(&mut harness, "Select The depot together with others");
     assert_eq!(harness.state().session().picked().len(), 2);
     type_in(&mut harness, "Degrees to the north", "1");
@@ -267,6 +270,7 @@ fn several_sites_are_selected_and_moved_copied_and_removed_together() {
     enter(&mut harness, "Remove them");
     let told = painted(&harness).join("\n");
     assert!(told.contains("Stock: Servers, The annex"), "{told}");
+    assert!(told.contains(" on them.") && told.contains("Removed with them:"), "two sites: {told}");
     enter(&mut harness, "Yes, remove");
     assert_eq!(harness.state().session().authored().count(Table::Sites), 3);
     undo(&mut harness);
@@ -351,11 +355,11 @@ fn the_demand_by_hour_is_dragged_as_bars() {
 fn an_order_is_dragged_or_moved_with_its_buttons() {
     let mut harness = editor();
     click(&mut harness, "The hall");
-    let up = "Move number 2 of Order of restoration up";
+    let up = "Move number 2 of “Order of restoration” up";
     harness.get_by_label(up).scroll_to_me();
     harness.run();
     let row = |harness: &Harness<'_, App>, number: usize| {
-        let grip = format!("Drag number {number} of Order of restoration to another place");
+        let grip = format!("Drag number {number} of “Order of restoration” to another place");
         harness.get_by_label(&grip).rect().center()
     };
     let (second, first) = (row(&harness, 2), row(&harness, 1));

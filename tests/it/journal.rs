@@ -417,6 +417,62 @@ fn cells_that_wait_for_a_change_are_kept_also_when_the_table_is_closed() {
     }
 }
 
+/// The table of cells while the id of its first row is being computed and the users of that row wait, with what is typed then.
+fn with_waiting_cell(folder: &TempDir, typed: impl IntoIterator<Item = (Modifiers, Key)>) -> Harness<'static, App> {
+    let mut harness = busy(folder);
+    show_table(&mut harness);
+    press(&mut harness, Key::ArrowRight);
+    type_cells(&mut harness, &[("till", Key::Tab), ("777", Key::Enter)]);
+    for (modifiers, key) in typed {
+        harness.key_press_modifiers(modifiers, key);
+        harness.run();
+    }
+    assert!(harness.state().is_working(), "the id is being computed");
+    harness
+}
+
+fn users(harness: &Harness<'_, App>) -> Vec<i128> {
+    harness.state().session().authored().rows().services.iter().map(|(_, row)| row.users).collect()
+}
+
+#[test]
+fn cells_that_are_emptied_or_filled_down_are_kept_while_they_wait() {
+    let fill = vec![
+        (Modifiers::NONE, Key::ArrowUp),
+        (Modifiers::SHIFT, Key::ArrowDown),
+        (Modifiers::SHIFT, Key::ArrowDown),
+        (Modifiers::COMMAND, Key::D),
+    ];
+    let empty = vec![(Modifiers::NONE, Key::Delete)];
+    for (typed, written, expected) in [(empty, "users: 0", [777, 0, 0]), (fill, "users: 777", [777, 777, 777])] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut harness = with_waiting_cell(&folder, typed);
+        assert_eq!(users(&harness), [20_000, 5_000, 0]);
+        let is_it = |line: &str| line.contains("\"Payment\"") && line.contains(written) && !line.starts_with("//");
+        wait_until(&mut harness, |_| entries(&folder).iter().any(|path| read(path).lines().any(is_it)));
+        let after = crash(&folder, harness, &["\"till\""]);
+        assert_eq!((users(&after), after.state().session().problems().len()), (expected.to_vec(), 0));
+    }
+}
+
+#[test]
+fn cells_that_are_to_be_emptied_are_so_after_the_table_is_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = with_waiting_cell(&folder, [(Modifiers::NONE, Key::Delete)]);
+    harness.event(Event::Paste("5".to_owned()));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run();
+    // What was pasted has no place without the table.
+    let said = painted(&harness).join("\n");
+    assert!(said.contains("What was pasted is in no cell"), "{said}");
+    for _ in 0..6 {
+        work(&mut harness);
+    }
+    assert!(!harness.state().is_working());
+    assert_eq!(users(&harness), [777, 0, 0]);
+}
+
 #[test]
 fn cells_that_wait_get_their_texts_after_the_table_is_closed() {
     let folder = tempfile::tempdir().expect("a folder");

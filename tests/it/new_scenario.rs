@@ -430,6 +430,8 @@ fn the_whole_name_of_a_town_without_its_accents_is_taken_when_the_field_is_left(
     assert_eq!(["Place of site 1", "Name of site 1"].map(|field| value(&harness, field)), ["Göttingen", "Göttingen"]);
     click(&mut harness, "Create");
     assert_eq!(place(&harness), (51, 9));
+    let [site] = harness.state().session().scenario().sites.rows() else { panic!("one site") };
+    assert_eq!(site.key, "gottingen");
 }
 
 #[test]

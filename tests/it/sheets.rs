@@ -399,6 +399,27 @@ fn undo_brings_rows_back_in_the_order_of_the_document() {
 }
 
 #[test]
+fn the_removal_of_one_row_is_told_as_that_of_one() {
+    let mut harness = cells();
+    for (other, question, done, title) in [
+        (None, "go with it or are left without it: 1", "Rows: 1. Undo brings it back", "Remove a row"),
+        (Some("Mail"), "go with them or are left without them: 1", "Rows: 2. Undo brings them back", "Remove 2 rows"),
+    ] {
+        click(&mut harness, "Name, Login");
+        if let Some(other) = other {
+            ctrl_click(&mut harness, &format!("Name, {other}"));
+        }
+        click(&mut harness, "Remove rows");
+        assert!(said(&harness).contains(question), "{}", said(&harness));
+        click(&mut harness, "Yes, remove");
+        assert!(said(&harness).contains(done), "{}", said(&harness));
+        let session = harness.state().session();
+        assert_eq!(session.undo_title().map(ToString::to_string).as_deref(), Some(title));
+        press_at(&mut harness, "Undo");
+    }
+}
+
+#[test]
 fn a_row_that_is_removed_leaves_the_others_in_their_order() {
     let mut harness = cells();
     click(&mut harness, "Sort by Users");
@@ -614,6 +635,7 @@ fn no_heading_is_cut_under_the_sign_for_more_columns() {
         }
         let is_button = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Button;
         let sign = harness.get_all_by_label(MORE).find(is_button).expect("it is there").rect();
+        let left = harness.get_by_label("Name, Shop").rect().left();
         for shape in &harness.output().shapes {
             let egui::Shape::Text(text) = &shape.shape else { continue };
             let rect = text.galley.rect.translate(text.pos.to_vec2());
@@ -621,6 +643,9 @@ fn no_heading_is_cut_under_the_sign_for_more_columns() {
             if sign.y_range().contains(rect.center().y) && rect.left() + 14.0 < sign.left() {
                 // A space at the end of a line may be beyond its width.
                 assert!(rect.right() < sign.left() + 4.0, "{} ends at {}: {sign}", text.galley.text(), rect.right());
+                let lines: Vec<String> = text.galley.rows.iter().map(|row| row.text()).collect();
+                let ends_in_word = lines.len() > 1 && rect.left() >= left && !lines[0].ends_with(' ');
+                assert!(!ends_in_word, "a line ends within a word: {lines:?}");
                 checked += 1;
             }
         }
@@ -1389,6 +1414,60 @@ fn what_is_pasted_twice_in_one_slow_frame_is_all_there() {
         harness.run();
     }
     assert_eq!(users(&harness), [11, 12, 1_000]);
+}
+
+#[test]
+fn of_two_changes_in_one_frame_the_second_takes_nothing_of_the_first_back() {
+    let refused = "The scenario was changed in the meantime";
+    let title = |harness: &Harness<'_, App>| harness.state().notice().map(|notice| notice.title.clone());
+    let users_of_mail = |harness: &Harness<'_, App>, users: i128| {
+        let authored = harness.state().session().authored();
+        let Some(Row::Service(row)) = authored.row(Table::Services, 2) else { panic!("a service") };
+        let row = Service { users, ..Service::clone(&row) };
+        Edit::set(authored, Table::Services, 2, row).expect("there is a row")
+    };
+    let command = |edit: Edit| Command::Edit(EditCommand::Change(edit.into()));
+    // Both were made for what the window shows before the frame.
+    let mut harness = cells();
+    let only = Edit::keep_only(harness.state().session().authored(), &[(Table::Services, 0)]).edit;
+    for edit in [users_of_mail(&harness, 77), only] {
+        harness.state_mut().ask(command(edit));
+    }
+    harness.run();
+    assert_eq!((users(&harness), title(&harness).as_deref()), (vec![300, 20, 77], Some(refused)));
+    // So it is with a button that is pressed in the frame of another change. What it would have said is not said.
+    let mut harness = cells();
+    click(&mut harness, "Name, Shop");
+    let edit = users_of_mail(&harness, 77);
+    let pos = harness.get_all_by_label("Keep only these").next().expect("a button").rect().center();
+    harness.event(Event::PointerMoved(pos));
+    harness.run();
+    harness.state_mut().ask(command(edit));
+    let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+    slow_frame(&mut harness, [true, false].map(|pressed| Event::PointerButton { pos, button, pressed, modifiers }));
+    harness.run();
+    assert_eq!((users(&harness), title(&harness).as_deref()), (vec![300, 20, 77], Some(refused)));
+    assert!(!said(&harness).contains("Kept."), "{}", said(&harness));
+    // Undo in the frame of a change is not taken back either.
+    let mut harness = cells();
+    set_users(&mut harness, "shop", 5);
+    let only = Edit::keep_only(harness.state().session().authored(), &[(Table::Services, 2)]).edit;
+    for command in [Command::Edit(EditCommand::Undo), command(only)] {
+        harness.state_mut().ask(command);
+    }
+    harness.run();
+    assert_eq!((users(&harness), title(&harness).as_deref()), (vec![300, 20, 1_000], Some(refused)));
+    // What changes other rows is made too.
+    let mut harness = cells();
+    let first = users_of_mail(&harness, 77);
+    let authored = harness.state().session().authored();
+    let second = Edit::rename(authored, Table::Services, 1, "sign-in").expect("it is free");
+    for edit in [first, second] {
+        harness.state_mut().ask(command(edit));
+    }
+    harness.run();
+    assert_eq!(users(&harness), [300, 20, 77]);
+    assert!(harness.state().session().authored().position(Table::Services, "sign-in").is_some());
 }
 
 #[test]

@@ -273,12 +273,15 @@ fn the_comparison_shows_five_rows_in_the_smallest_window_and_all_others_can_be_r
         // The sentences about the causes are shown on demand, because they would take the room of the rows.
         let (show, hide) = (texts.get("compare-show-why"), texts.get("compare-hide-why"));
         let top = harness.get_by_label(show).rect().top() - 1.0;
-        let causes = |harness: &Harness<'_, App>| {
-            harness.query_all_by_role(Role::Link).filter(|link| link.rect().top() > top).count()
+        let causes = |harness: &Harness<'_, App>| -> Vec<Rect> {
+            let links = harness.query_all_by_role(Role::Link).map(|link| link.rect());
+            links.filter(|link| link.top() > top).collect()
         };
-        assert_eq!(causes(&harness), 0, "{language:?}");
+        assert!(causes(&harness).is_empty(), "{language:?}");
         click(&mut harness, show);
-        assert!(causes(&harness) > 0, "{language:?}");
+        let shown = causes(&harness);
+        let is_seen = |link: &Rect| link.bottom() < screen.bottom() + 1.0;
+        assert!(!shown.is_empty() && shown.iter().all(is_seen), "{language:?}: {shown:?}");
         click(&mut harness, hide);
         assert_eq!(rows(&harness), first, "{language:?}");
 

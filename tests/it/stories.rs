@@ -103,9 +103,9 @@ fn a_school_builds_its_world_breaks_it_reads_why_saves_it_and_changes_it_in_a_te
     story.type_in("Name", "Library");
     story.type_in("Id", "library");
     story.type_in("Users", "1200");
-    story.enter("Add to Standby servers");
+    story.enter("Add to the standby servers");
     story.choose("Annex");
-    story.enter("Add to Dependencies");
+    story.enter("Add to the dependencies");
     story.choose("Sign-in");
     {
         let session = story.harness.state().session();

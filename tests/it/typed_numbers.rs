@@ -235,8 +235,8 @@ fn undo_takes_back_a_number_in_place_of_a_wrong_text_and_then_the_text() {
     assert_eq!((users(&harness), value(&harness, "Users").as_str()), (34, "many"));
 }
 
-#[test]
-fn a_wrong_seed_is_undone_also_while_the_keyboard_is_elsewhere() {
+/// The editor with the form of an expectation.
+fn expectation() -> Harness<'static, App> {
     let expect = r#"expect: [ (plan: "Monday", that: Out(service: "pay", under: "1h")) ], plans: ["#;
     let mut harness = editor(on_text(&WORLD.replace("plans: [", expect), Setup::default()));
     harness.get_by_label_contains("Expectations (").click();
@@ -244,6 +244,35 @@ fn a_wrong_seed_is_undone_also_while_the_keyboard_is_elsewhere() {
     let is_row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Link;
     harness.get_all_by_label_contains("Monday, ").find(is_row).expect("its link").click_accesskit();
     harness.run();
+    harness
+}
+
+#[test]
+fn a_seed_that_is_left_out_says_so_as_any_other_number_does() {
+    let mut harness = expectation();
+    let seed = |harness: &Harness<'_, App>| {
+        harness.state().session().authored().rows().expect.iter().next().expect("an expectation").seed
+    };
+    let defaults = |harness: &Harness<'_, App>| harness.query_all_by_label("default").count();
+    let before = defaults(&harness);
+    type_in(&mut harness, "Seed", "7");
+    leave(&mut harness);
+    assert_eq!((seed(&harness), defaults(&harness)), (Some(7), before - 1));
+    click(&mut harness, "Default");
+    assert_eq!((seed(&harness), value(&harness, "Seed").as_str(), defaults(&harness)), (None, "", before));
+    let width = |harness: &Harness<'_, App>| {
+        let named = harness.get_all_by_label("Seed").find(|node| node.accesskit_node().role() == Role::TextInput);
+        named.expect("a field").rect().width()
+    };
+    let short = width(&harness);
+    type_in(&mut harness, "Seed", "18446744073709551615");
+    harness.run();
+    assert!(width(&harness) > short + 20.0, "all digits are to be seen");
+}
+
+#[test]
+fn a_wrong_seed_is_undone_also_while_the_keyboard_is_elsewhere() {
+    let mut harness = expectation();
     let undoes = |harness: &Harness<'_, App>| {
         !harness.get_all_by_label("Undo").next().expect("a button").accesskit_node().is_disabled()
     };
@@ -267,7 +296,7 @@ fn a_wrong_seed_is_undone_also_while_the_keyboard_is_elsewhere() {
 #[test]
 fn an_emptied_number_is_left_out_of_the_file_or_wrong_if_it_must_be_there() {
     let world = WORLD.replace("users: 20000, on", "users: 20000, load: 8, retry: 2.0, on");
-    let mut harness = editor(on_text(&world.replace("length:", "population: 9000, length:"), Setup::default()));
+    let mut harness = editor(on_text(&world.replace("length:", "population: 90000, length:"), Setup::default()));
     let shop = |harness: &Harness<'_, App>| {
         harness.state().session().authored().rows().services.get("shop").expect("a service").clone()
     };
@@ -275,9 +304,15 @@ fn an_emptied_number_is_left_out_of_the_file_or_wrong_if_it_must_be_there() {
     let defaults = |harness: &Harness<'_, App>| harness.query_all_by_label("default").count();
     let before = defaults(&harness);
     // The default of the format holds, as in the table of cells.
-    for field in ["Users", "Retries", "Servers needed at the peak"] {
+    for (field, default) in
+        [("Users", "0 (default)"), ("Retries", "0 (default)"), ("Servers needed at the peak", "12 (default)")]
+    {
+        let is_said = |harness: &Harness<'_, App>| painted(harness).iter().any(|text| text == default);
+        assert!(!is_said(&harness));
         empty(&mut harness, field);
+        assert!(is_said(&harness), "{field}: what it gets if it stays empty");
         leave(&mut harness);
+        assert!(!is_said(&harness));
     }
     let row = shop(&harness);
     assert_eq!((row.users, row.retry, row.load), (0, 0.0, None));
@@ -307,13 +342,15 @@ fn an_emptied_number_is_left_out_of_the_file_or_wrong_if_it_must_be_there() {
     // What has no default is not set.
     click(&mut harness, "All parts");
     click(&mut harness, "The scenario");
+    assert!(!says(&harness, "not set"));
     empty(&mut harness, "Population");
+    assert!(says(&harness, "not set"));
     leave(&mut harness);
     assert_eq!(harness.state().session().authored().rows().population, None);
     assert_eq!(shown(&harness, "Population"), None);
     assert!(says(&harness, "not set"));
     undo(&mut harness);
-    assert_eq!(harness.state().session().authored().rows().population, Some(9_000));
+    assert_eq!(harness.state().session().authored().rows().population, Some(90_000));
 }
 
 /// The colour in which this text is painted.

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::epaint::ClippedShape;
-use egui::{Key, Modifiers, OutputCommand, Shape};
+use egui::{Key, Modifiers, OutputCommand, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use firedrill::app::{App, Setup};
@@ -187,6 +187,29 @@ fn of_two_plans_with_the_same_fire_the_failover_is_the_reason_and_the_numbers_ad
     let everybody = rows.iter().find(|row| row.starts_with("Everybody: ")).expect("a row of all");
     let (_, more) = everybody.rsplit_once('+').expect("more is lost");
     assert!(says(&harness, &format!(": {more} more user-hours are lost in Fire alone")), "{everybody}");
+}
+
+#[test]
+fn the_causes_of_a_difference_are_shown_at_the_pointer() {
+    let mut harness = on_text(TWO_SITES, Setup::default());
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: With failover");
+    let is_link = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Link;
+    let sentence = "Only in With failover: Sign-in fails over";
+    let line = harness.get_all_by_label_contains(sentence).find(is_link).expect("a reason").rect();
+    assert!(line.width() > 600.0, "its right end is far from its left one: {line:?}");
+    let pointer = line.right_center() - vec2(20.0, 0.0);
+    harness.hover_at(pointer);
+    // A tooltip appears only after the pointer has been at one position for some time.
+    harness.run_steps(8);
+    let left_of_causes = |clipped: &ClippedShape| {
+        let Shape::Text(text) = &clipped.shape else { return None };
+        (text.galley.text() == "Causes").then_some(text.pos.x)
+    };
+    let left = harness.output().shapes.iter().find_map(left_of_causes).expect("the causes are told");
+    // The window may end at the right of the pointer, so the tooltip may begin at the left of it.
+    assert!((pointer.x - left).abs() < 400.0, "{left} for {pointer:?}");
 }
 
 #[test]

@@ -324,6 +324,7 @@ file-unseen-remedy = remove it, unless it is meant: a text without it looks the 
 # Changes of a scenario.
 edit-no-row = This no longer exists in the scenario.
 edit-taken = "{ $key }" already exists.
+edit-outdated = Another change came first, so this was not done. Do it again.
 
 # Damage, crews, faults and alternatives.
 file-more-than-all = `damages` and `destroys` are more than 1 together
@@ -363,6 +364,10 @@ file-fault-no-servers = service "{ $text }" has no servers there, so this strike
 file-fault-no-servers-remedy = name a site with servers of the service, or leave `site` out
 file-resolve-nothing = no strike of this plan is on service "{ $text }" there, so there is nothing to resolve
 file-resolve-nothing-remedy = remove this action, or name the service and the site of a strike
+file-more-users-than-people = the { $what } has { PLURAL($users, "# user/# users") }, but the population is { $people }
+file-more-users-than-people-remedy = write at most { $people }, or a larger `population`
+file-headline-never = at most { PLURAL($people, "# person/# people") } can be affected, so this headline never appears
+file-headline-never-remedy = write a smaller number, or more `users` in the services
 
 # Letters that cannot be drawn.
 letters-no-font = no font of this computer has these letters: { $letters }

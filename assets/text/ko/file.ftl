@@ -324,6 +324,7 @@ file-unseen-remedy = 뜻한 것이 아니라면 지워 주세요. 이 글자가 
 # Changes of a scenario
 edit-no-row = 이미 없어진 항목이에요.
 edit-taken = 이미 있어요: "{ $key }"
+edit-outdated = 다른 변경이 먼저 적용되어 이 변경은 적용되지 않았어요. 다시 해 주세요.
 
 # 손상, 수리반, 고장, 대안.
 file-more-than-all = `damages`와 `destroys`의 합이 1을 넘어요
@@ -363,6 +364,10 @@ file-fault-no-servers = 서비스 "{ $text }"의 서버가 그곳에 없어 이 
 file-fault-no-servers-remedy = 서비스의 서버가 있는 거점을 적거나 `site`를 빼세요
 file-resolve-nothing = 이 계획에는 서비스 "{ $text }"에 대한 그런 재해가 없어 해결할 것이 없어요
 file-resolve-nothing-remedy = 이 조치를 지우거나 재해가 일어난 서비스와 거점을 적으세요
+file-more-users-than-people = { $what }의 사용자는 { $users }명인데 인구는 { $people }명이에요
+file-more-users-than-people-remedy = { $people } 이하로 하거나 `population`을 늘리세요
+file-headline-never = 영향받을 수 있는 사람이 많아야 { $people }명이라 이 뉴스는 나오지 않아요
+file-headline-never-remedy = 더 작은 수로 하거나 서비스의 `users`를 늘리세요
 
 # 그릴 수 없는 글자
 letters-no-font = 이 컴퓨터의 글꼴에는 다음 글자가 없어요: { $letters }

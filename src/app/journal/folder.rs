@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use super::entry::{CHANGES, Header, Unreadable, changes_path};
+use super::reading::{CHANGES, Header, Unreadable, changes_path};
 
 /// The name of the file in a folder that is locked while the folder's window is open.
 const LOCK: &str = "lock";

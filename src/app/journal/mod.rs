@@ -4,11 +4,12 @@
 //! Each window has a folder of its own in it, and each unsaved document an entry in that folder. An entry is removed when its document is
 //! saved or thrown away. Beside the entry of a large document there is a file with what was changed since, which is soon written.
 
-mod entry;
 mod folder;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod worker;
+mod writing;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,9 +20,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use egui::Context;
 
-pub(super) use self::entry::{Draft, Header, Unreadable, read};
 pub(super) use self::folder::{Found, Place};
+pub(super) use self::reading::{Header, Unreadable, read};
 use self::worker::Shared;
+pub(super) use self::writing::Draft;
 
 /// The journal of this window. Dropping it writes what is not written yet.
 #[derive(Default)]

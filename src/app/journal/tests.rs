@@ -10,9 +10,10 @@ use crate::app::long::GivenCommand;
 use crate::file;
 use crate::file::edit::{Edit, Row, Table};
 use crate::file::schema::{Service, Site};
-use crate::model::{Act, Id, SiteId};
-use crate::session::{EditCommand, Origin, PlanCommand, Session};
+use crate::model::{Act, Id, SiteId, WhatIf};
+use crate::session::{EditCommand, Origin, PlanCommand, PlaybackCommand, Session};
 use crate::ui::editor::{LooseText, TextAt, WaitingTexts};
+use crate::units::SimTime;
 
 fn session() -> Session {
     let shipped = file::shipped().first().expect("one ships at least");
@@ -338,4 +339,50 @@ fn much_that_was_changed_in_a_large_document_is_written_whole_and_less_as_change
     let (header, unsaved) = read(remains.found[0].place.path()).expect("it was written");
     assert_eq!(header.loose().len(), 1);
     assert!(unsaved.authored.rows().sites.keys().any(|key| key == "new-2099"));
+}
+
+#[test]
+fn an_entry_of_an_earlier_version_is_read() {
+    let session = session();
+    let (text, plan) = (session.authored().to_file(), session.plans()[1].name.clone());
+    let name = serde_json::to_string(&plan).expect("it is a text");
+    // The first version wrote no more than this; a later one also texts that were wrong, without their cells.
+    let origin = r#""origin":{"File":"/mine.ron"},"fingerprint":null"#;
+    let bytes = text.len();
+    let rest = format!(r#""seed":7,"playhead_secs":60,"changed_at_secs":1700000000,"text_bytes":{bytes}"#);
+    let first = format!(r#""format":1,"title":"Mine",{origin},"plan":{name},{rest}"#);
+    let later = format!(r#"{first},"wrong":[["Users, Shop","many"]]"#);
+    for (header, count) in [(first, 0), (later, 1)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let window = folder.path().join("window-1-1-0");
+        fs::create_dir(&window).expect("it is ours");
+        let valid: String = text.split_inclusive('\n').map(|line| format!("//= {line}")).collect();
+        let entry = format!("// Unsaved work of Firedrill, {{{header}}}\n{text}{valid}");
+        fs::write(window.join("1.ron"), entry).expect("it is ours");
+        let (_journal, remains) = open(folder.path());
+        let [found] = remains.found.as_slice() else { panic!("{remains:?}") };
+        let (header, unsaved) = read(found.place.path()).expect("it is read");
+        assert_eq!(found.header.as_ref().ok(), Some(&header));
+        assert_eq!((header.title.as_str(), header.loose().len()), ("Mine", count));
+        assert_eq!(header.origin(), Origin::File("/mine.ron".into()));
+        assert_eq!(header.changed_at(), UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000));
+        assert!(unsaved.valid.is_some(), "its last valid form");
+        let restored = Session::restore(None, unsaved, header.origin()).expect("it is whole");
+        assert_eq!((restored.plan().name.as_str(), restored.seed(), restored.now().0), (plan.as_str(), 7, 60));
+        assert_eq!(restored.authored(), session.authored());
+    }
+}
+
+#[test]
+fn an_edit_is_in_the_entry_also_if_the_time_of_a_fork_is_another_one_by_now() {
+    let mut session = session();
+    session.apply(PlaybackCommand::Seek(SimTime(7_200)));
+    session.apply(PlanCommand::Fork(WhatIf { name: "Forked".to_owned(), ..WhatIf::default() }));
+    session.apply(PlaybackCommand::Seek(SimTime(3_600)));
+    let begun = change(&mut session);
+    assert_ne!(session.to_save().rows(), session.authored().rows(), "the plans diverge at another time");
+    let less = Edit::remove_all(session.authored(), &[(Table::Services, 0)]).edit;
+    let given = Some(Arc::new(GivenCommand { command: EditCommand::Change(less.into()).into(), now: session.now() }));
+    let (_, kept) = restored(Draft { given, ..begun });
+    assert!(kept.authored().count(Table::Services) < session.authored().count(Table::Services));
 }

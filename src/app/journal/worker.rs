@@ -8,8 +8,8 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use egui::Context;
 
-use super::entry::Draft;
 use super::folder::{Folder, Place};
+use super::writing::Draft;
 use crate::file::Authored;
 
 /// The name of the thread.

@@ -5,6 +5,7 @@ mod doubts;
 mod effect;
 mod expect;
 mod market;
+mod people;
 mod plan;
 mod reach;
 mod services;
@@ -111,6 +112,7 @@ pub fn scenario(check: &mut Check, raw: &raw::Scenario) -> Scenario {
     if check.is_sound() {
         doubts::warn(check, &scenario);
         shortages::warn(check, &scenario);
+        people::warn(check, &scenario);
     }
     effect::strikes_have_effect(check, &scenario);
     scenario.translations = translations::translations(check, &raw.translations, &scenario);

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::after::follow_removal;
-use super::change::{Change, Edit, Head, Refused, apply};
+use super::change::{Change, Head, Refused, apply};
+use super::edits::Edit;
 use super::references::{Target, led_to, path_led_to, refers};
 use super::tables::{Row, Table, key, position, table};
 use super::without::{Noted, Without, without};
@@ -118,7 +119,7 @@ impl Edit {
     /// Replaces the fields that are not in a table.
     #[must_use]
     pub fn set_head(head: Head) -> Self {
-        Self(vec![Change::Head(Box::new(head))])
+        Self::of_any(vec![Change::Head(Box::new(head))])
     }
 
     /// Moves a row to another index. `to` is its index in the resulting list.
@@ -221,19 +222,23 @@ impl Edit {
         let others = || all.iter().map(|(own, row)| (own, if own == language { texts.clone() } else { row.clone() }));
         let is_new = all.iter().all(|row| !is_own(&row));
         let rows = others().chain(is_new.then(|| (language, texts.clone())));
-        Self(vec![Change::Translations(rows.filter(|(_, texts)| !texts.is_empty()).collect())])
+        let translations = rows.filter(|(_, texts)| !texts.is_empty()).collect();
+        Self::of(authored.rows().clone(), vec![Change::Translations(translations)])
     }
 }
 
 /// An edit that is being made. Each change is applied at once to the copy in `rows`, so that the next change sees its result.
 struct Making {
+    /// The version for which it is made.
+    base: schema::Scenario,
     rows: schema::Scenario,
     changes: Vec<Change>,
 }
 
 impl Making {
     fn of(authored: &Authored) -> Self {
-        Self { rows: authored.rows().clone(), changes: Vec::new() }
+        let (base, rows) = (authored.rows().clone(), authored.rows().clone());
+        Self { base, rows, changes: Vec::new() }
     }
 
     fn push(&mut self, change: Change) -> Result<(), Refused> {
@@ -243,7 +248,7 @@ impl Making {
     }
 
     fn done(self) -> Edit {
-        Edit(self.changes)
+        Edit::of(self.base, self.changes)
     }
 
     /// Changes the keys of all translations. `key` returns the new key for an old one, or `None` to remove the translation.

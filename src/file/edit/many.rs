@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::after::follow_removal;
-use super::change::Edit;
+use super::edits::Edit;
 use super::make::Removal;
 use super::references::{Target, targets, targets_of_path};
 use super::tables::{Row, Table, key, table, table_mut};
@@ -233,7 +233,7 @@ impl<'a> Removing<'a> {
         let Noted { mut gone, dangling, .. } = self.noted;
         gone.sort();
         gone.dedup();
-        Removal { edit: Edit::all(rows, Vec::new()), gone, dangling, counting }
+        Removal { edit: Edit::all(self.before, rows, Vec::new()), gone, dangling, counting }
     }
 
     /// Makes the chapters that show a campus without sites show everything.

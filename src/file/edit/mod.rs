@@ -6,6 +6,8 @@
 mod after;
 mod change;
 mod delta;
+mod edits;
+mod fit;
 mod make;
 mod many;
 mod parts;
@@ -17,9 +19,10 @@ mod tables;
 pub mod versions;
 mod without;
 
-pub use self::change::{Edit, Head, Refused, Renamed};
+pub use self::change::{Head, Refused, Renamed};
 pub use self::delta::{Delta, Splices};
+pub use self::edits::Edit;
 pub use self::make::Removal;
 pub use self::parts::{PastedParts, are_parts, copy_parts, paste_parts};
-pub use self::renamed::{new_id, new_path, with_new_ids};
+pub use self::renamed::{new_id, new_ids, new_path, with_new_ids};
 pub use self::tables::{Row, Table};

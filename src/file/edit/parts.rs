@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use super::change::Edit;
+use super::edits::Edit;
 use super::references::{Target, led_to, targets};
-use super::tables::{Row, Table, key, position, table, table_mut};
+use super::tables::{Row, Table, key, positions, table, table_mut};
 use super::without::{Noted, Without, without};
 use crate::file::authored::Authored;
 use crate::file::path::{At, FieldPath};
@@ -67,10 +67,10 @@ pub fn copy_parts(authored: &Authored, rows: &[(Table, usize)]) -> Option<String
     let mut chosen: BTreeSet<(Table, usize)> =
         rows.iter().filter(|(of, index)| COPIED.contains(of) && *index < table(all, *of).len()).copied().collect();
     let sites: Vec<usize> = chosen.iter().filter(|(of, _)| *of == Table::Sites).map(|(_, index)| *index).collect();
-    for row in sites.into_iter().filter_map(|index| table(all, Table::Sites).row(index)) {
-        let hazards = targets(&row).into_iter().filter(|(of, _)| *of == Table::Hazards);
-        chosen.extend(hazards.filter_map(|(of, key)| Some((of, position(all, of, &key)?))));
-    }
+    let uses = sites.into_iter().filter_map(|index| table(all, Table::Sites).row(index)).flat_map(|row| targets(&row));
+    let uses: BTreeSet<String> = uses.filter(|(of, _)| *of == Table::Hazards).map(|(_, key)| key).collect();
+    let hazards = positions(all, Table::Hazards, uses.iter().map(String::as_str));
+    chosen.extend(hazards.into_iter().flatten().map(|index| (Table::Hazards, index)));
     if chosen.is_empty() {
         return None;
     }
@@ -129,8 +129,12 @@ impl<'a> Pasting<'a> {
                 (0..table(here, of).len()).filter_map(move |index| Some((of, key(here, of, index)?.to_owned())))
             })
             .collect();
-        for (of, key, row) in hazards.chain(sites).chain(services) {
-            let there = position(here, of, key).and_then(|index| table(here, of).row(index));
+        // In the order of the tables, as they are looked for.
+        let own: Vec<(Table, &str, Row)> = hazards.chain(sites).chain(services).collect();
+        let keys = |of: Table| own.iter().filter(move |(table, ..)| *table == of).map(|(_, key, _)| *key);
+        let there: Vec<Option<usize>> = COPIED.into_iter().flat_map(|of| positions(here, of, keys(of))).collect();
+        for ((of, key, row), index) in own.into_iter().zip(there) {
+            let there = index.and_then(|index| table(here, of).row(index));
             if there.as_ref() == Some(&row) {
                 same.push((of, key.to_owned()));
                 continue;
@@ -165,14 +169,20 @@ impl<'a> Pasting<'a> {
     /// Leaves out the references to what is neither pasted nor here.
     fn leave_out(&mut self) {
         let pasted: BTreeSet<(Table, String)> = self.rows.iter().map(|(of, _, to, _)| (*of, to.clone())).collect();
+        let mut missing: BTreeSet<(Table, String)> = self.rows.iter().flat_map(|(_, _, _, row)| targets(row)).collect();
+        missing.retain(|target| !pasted.contains(target));
+        for of in Table::ALL {
+            let sought: Vec<(Table, String)> = missing.iter().filter(|(table, _)| *table == of).cloned().collect();
+            let found = positions(self.here, of, sought.iter().map(|(_, key)| key.as_str()));
+            for (target, _) in sought.iter().zip(found).filter(|(_, found)| found.is_some()) {
+                missing.remove(target);
+            }
+        }
         for (of, _, to, row) in &mut self.rows {
             let all = At::ROOT;
             let all = all.key(of.name());
             let at = all.key(to);
-            let is_there = |target: &(Table, String)| {
-                pasted.contains(target) || position(self.here, target.0, &target.1).is_some()
-            };
-            for target in targets(row).into_iter().filter(|target| !is_there(target)).collect::<BTreeSet<_>>() {
+            for target in targets(row).into_iter().filter(|target| missing.contains(target)).collect::<BTreeSet<_>>() {
                 let target = Target { table: target.0, key: &target.1 };
                 if let Without::Changed(changed) = without(row, &at, target, &mut self.noted) {
                     *row = changed;
@@ -196,6 +206,6 @@ impl<'a> Pasting<'a> {
         let mut left_out = self.noted.gone;
         left_out.extend(self.noted.dangling);
         left_out.sort();
-        PastedParts { edit: Edit::all(rows, Vec::new()), added, same: self.same, renamed, left_out }
+        PastedParts { edit: Edit::all(self.here, rows, Vec::new()), added, same: self.same, renamed, left_out }
     }
 }

@@ -16,6 +16,21 @@ pub fn new_id<'n>(before: &Authored, now: &'n Authored, of: Table, id: &str) -> 
     now.key(of, index).filter(|new| before.position(of, new).is_none())
 }
 
+/// For each of these ids what [`new_id`] finds. For many ids in a large table this takes far less time.
+#[must_use]
+pub fn new_ids<'n>(before: &Authored, now: &'n Authored, of: Table, ids: &[&str]) -> Vec<Option<&'n str>> {
+    let there = now.positions(of, ids.iter().copied());
+    if before.count(of) != now.count(of) || there.iter().all(Option::is_some) {
+        return vec![None; ids.len()];
+    }
+    let indexes = there.into_iter().zip(before.positions(of, ids.iter().copied()));
+    let new = indexes.map(|(there, index)| now.key(of, index.filter(|_| there.is_none())?));
+    let new: Vec<Option<&'n str>> = new.collect();
+    // An id that another row had before is none that this one got.
+    let mut known = before.positions(of, new.iter().flatten().copied()).into_iter();
+    new.iter().map(|new| new.filter(|_| known.next().flatten().is_none())).collect()
+}
+
 /// A path of a value in `before`, as in notes and translations, with the ids that its rows have in `now`. `None` if these are the same.
 #[must_use]
 pub fn new_path(before: &Authored, now: &Authored, path: &str) -> Option<String> {
@@ -68,6 +83,13 @@ mod tests {
         let now = renamed(&before, Table::Sites, 0, "new");
         assert_eq!(new_id(&before, &now, Table::Sites, &id), Some("new"));
         assert_eq!(new_id(&now, &before, Table::Sites, "new"), Some(id.as_str()), "also when that is undone");
+        let keys: Vec<String> = before.keys(Table::Sites).map(String::from).chain(["gone".to_owned()]).collect();
+        // Many are found at once as each is alone.
+        let many: Vec<&str> = keys.iter().cycle().take(20).map(String::as_str).collect();
+        for ids in [&many[..3], &many[..]] {
+            let alone: Vec<Option<&str>> = ids.iter().map(|id| new_id(&before, &now, Table::Sites, id)).collect();
+            assert_eq!(new_ids(&before, &now, Table::Sites, ids), alone);
+        }
         assert_eq!(new_path(&before, &now, &format!("sites.{id}.name")).as_deref(), Some("sites.new.name"));
         let on = new_path(&before, &now, &format!("services.talk.on.{id}"));
         assert_eq!(on.as_deref(), Some("services.talk.on.new"), "also inside of another row");

@@ -9,6 +9,9 @@ use crate::file::schema;
 use crate::file::tables::{Keyed, Listed};
 use crate::text::{composed, is_same_text};
 
+/// So few ids are looked for one by one, which takes less time than a look at every row for all of them.
+const FEW: usize = 8;
+
 /// Access to a table by index, whatever the type of its rows.
 pub trait AnyTable {
     /// The number of rows.
@@ -264,13 +267,16 @@ pub fn keys(rows: &schema::Scenario, of: Table) -> impl Iterator<Item = Cow<'_, 
     (0..table(rows, of).len()).filter_map(move |index| key(rows, of, index)).map(composed)
 }
 
-/// For each of these ids or names what [`position`] finds. The table is read once for all of them.
+/// For each of these ids or names what [`position`] finds. The table is read once for all of them, unless they are few.
 pub fn positions<'k>(
     rows: &schema::Scenario,
     of: Table,
     called: impl IntoIterator<Item = &'k str>,
 ) -> Vec<Option<usize>> {
     let called: Vec<Cow<'k, str>> = called.into_iter().map(composed).collect();
+    if called.len() <= FEW {
+        return called.iter().map(|name| position(rows, of, name)).collect();
+    }
     let mut found: HashMap<&str, Option<usize>> = called.iter().map(|name| (&**name, None)).collect();
     for index in 0..table(rows, of).len() {
         let Some(own) = key(rows, of, index).map(composed) else { continue };

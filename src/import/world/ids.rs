@@ -72,6 +72,7 @@ mod tests {
         assert_eq!(ids.of_service(Some("APP_1"), "결제"), "app-1");
         assert_eq!([ids.of_service(None, "결제"), ids.of_service(None, "로그인")], ["service-4", "service-5"]);
         assert_eq!(ids.of_site(None, "Pay & Go!"), "pay-go", "sites and services have ids of their own");
+        assert_eq!(ids.of_site(None, "Göttingen"), "gottingen");
         let listed: Vec<_> = ids.finish().into_iter().map(|renamed| (renamed.from, renamed.to)).collect();
         assert_eq!(listed, [("pay-go".to_owned(), "pay-go-2".to_owned())]);
     }

@@ -86,7 +86,7 @@ fn words_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, id: &str, font: Font
     let is_cut = galley.elided;
     ui.painter().galley(rect.min, galley, context.theme.text);
     if is_cut {
-        response.on_hover_text(words);
+        response.on_hover_text_at_pointer(words);
     }
 }
 
@@ -164,7 +164,7 @@ fn reason_ui(ui: &Ui, context: &ViewContext<'_>, rect: Rect, line: &ReasonLine<'
     if !is_cut && words.causes.is_empty() {
         return;
     }
-    response.on_hover_ui(|ui| {
+    response.on_hover_ui_at_pointer(|ui| {
         if is_cut {
             ui.label(&sentence);
         }

@@ -1,10 +1,12 @@
 //! A removal that the person is asked about. The document may change while the question is open, so the question follows it: it is always about the
 //! rows as they are, and says what goes with them now.
 
+use egui::Ui;
+
 use super::names::{listed_first, name_of};
 use crate::file::Authored;
-use crate::file::edit::{Edit, Removal, Table, new_id};
-use crate::session::Session;
+use crate::file::edit::{Edit, Removal, Table, new_ids};
+use crate::session::{Command, Session};
 use crate::ui::ViewContext;
 
 /// A removal that the person is asked about.
@@ -98,15 +100,14 @@ impl Asked {
         if self.rows.iter().all(|row| row.is_in_place(table, now)) {
             return self.rows.iter().map(|row| Some(row.index)).collect();
         }
-        let keys = self.rows.iter().map(|row| row.key.as_deref().unwrap_or_default());
-        let found = now.positions(table, keys);
+        let keys: Vec<&str> = self.rows.iter().map(|row| row.key.as_deref().unwrap_or_default()).collect();
+        let new = new_ids(before, now, table, &keys).into_iter().zip(keys.iter().copied());
+        let found = now.positions(table, new.map(|(new, key)| new.unwrap_or(key)));
         let index = |(row, found): (&AskedRow, Option<usize>)| {
-            let Some(key) = &row.key else { return row.index_in_list(table, before, now) };
-            if row.is_in_place(table, now) {
-                return Some(row.index);
+            if row.key.is_none() {
+                return row.index_in_list(table, before, now);
             }
-            let renamed = || new_id(before, now, table, key).and_then(|id| now.position(table, id));
-            found.or_else(renamed)
+            if row.is_in_place(table, now) { Some(row.index) } else { found }
         };
         self.rows.iter().zip(found).map(index).collect()
     }
@@ -139,20 +140,35 @@ impl Asked {
         self.is_changed
     }
 
-    /// Notes that the person has said yes.
-    pub(super) const fn answer(&mut self) {
-        self.is_answered = true;
-    }
-
-    /// Whether the person has said yes to what the question says now.
-    pub(super) const fn is_answered(&self) -> bool {
-        self.is_answered
-    }
-
     /// The edit that removes the rows of the document that was followed last.
     pub(super) fn into_edit(self) -> Edit {
         self.removal.edit
     }
+}
+
+/// Draws the buttons that answer the question. Returns whether the answer is no, which takes the question away. Yes is noted, for
+/// [`take_answered`].
+pub(super) fn answers_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &mut Option<Asked>) -> bool {
+    let yes = ui.button(context.texts.get("edit-remove-yes")).clicked();
+    let no = ui.button(context.texts.get("edit-remove-no")).clicked();
+    if no {
+        *asked = None;
+    } else if let Some(asked) = asked.as_mut().filter(|_| yes) {
+        asked.is_answered = true;
+        // If another change comes first, the removal is made of what that leaves.
+        ui.ctx().request_repaint();
+    }
+    no
+}
+
+/// Takes the question, if the person has said yes to what it says now, as soon as a change can be made.
+pub(super) fn take_answered(
+    context: &ViewContext<'_>,
+    asked: &mut Option<Asked>,
+    commands: &[Command],
+) -> Option<Asked> {
+    let waits = context.waits(commands);
+    asked.take_if(|asked| asked.is_answered && !waits)
 }
 
 fn removal_of(authored: &Authored, table: Table, indexes: impl Iterator<Item = usize>) -> Removal {

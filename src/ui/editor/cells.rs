@@ -19,6 +19,7 @@ pub fn sheet_ui(
         return None;
     }
     let mut sheet = editor.sheet.take()?;
+    sheet.cover(editor.message);
     let room = ui.available_rect_before_wrap();
     let frame = Frame::NONE.fill(context.theme.panel).inner_margin(Margin::symmetric(12, 10));
     let panel = CentralPanel::no_frame().frame(frame);

@@ -15,6 +15,11 @@ pub(super) use crate::ui::parts::name;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus};
 
+/// The width of the field for a seed with at most so many digits, in points: what is said of it stands beside it, also in a narrow panel. All digits
+/// of a longer seed are to be seen, so its field has the whole width.
+const SHORT_SEED: f32 = 64.0;
+const SHORT_DIGITS: usize = 5;
+
 /// What is wrong with what was typed into a field, and what `check` says of its value, with the remedy.
 pub(super) fn problems_ui(ui: &mut Ui, form: &Form<'_>, field: &str, with_parts: bool) {
     for reason in form.wrong_reasons(field, with_parts) {
@@ -135,7 +140,9 @@ pub(super) fn seed_of(
     let mut wrong = form.wrong(field).cloned();
     let mut text = wrong.as_ref().map_or_else(|| written(begun), |wrong| wrong.text.clone());
     let color = wrong.as_ref().map(|_| form.context.theme.down).or_else(|| form.color_of(field));
-    let edit = line(&mut text, ui.available_width()).text_color_opt(color).hint_text(hint);
+    let is_short = [&text, &hint].into_iter().all(|words| words.chars().count() <= SHORT_DIGITS);
+    let width = if is_short { SHORT_SEED } else { ui.available_width() };
+    let edit = line(&mut text, width).text_color_opt(color).hint_text(hint);
     let response = ui.add(edit);
     let visit = Visit::of(ui, response.id, begun);
     let is_taken_back = is_taken_back(ui, &response);

@@ -63,7 +63,8 @@ pub fn dependency_ui(
     let form = Form::new(context, names::path_of(authored, Table::Services, index));
     let mut form = form.keeping(view, waits);
     form.within("needs", |form| form.within(&key.needed, |form| need_ui(ui, form, need)));
-    let (drag, takes_back, corrected) = (form.drag, form.takes_back, std::mem::take(&mut form.corrected));
+    let is_cancelled = form.cancel(&*shown, &mut row);
+    let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
     view.returns = returns;
     let remove = ui.button(context.texts.get("dependency-remove"));
@@ -72,8 +73,7 @@ pub fn dependency_ui(
     if is_removed {
         row.needs.0.retain(|(there, _)| *there != key.needed);
     }
-    let (mut after, waits) = (Row::from(row), context.waits(commands));
-    let is_cancelled = view.held_row.follow(drag, &place, Row::Service(shown), &mut after) || takes_back;
+    let (after, waits) = (Row::from(row), context.waits(commands));
     let is_corrected = !waits && !corrected.is_empty();
     if (view.unsent.rows.keep(&place, &after, &before, (revision, waits)) || is_corrected)
         && let Ok(edit) = Edit::set(authored, Table::Services, index, after)

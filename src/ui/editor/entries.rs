@@ -14,9 +14,11 @@ use super::form::{Candidate, Form};
 use super::help::help_ui;
 use crate::file::Pairs;
 use crate::file::edit::Table;
+use crate::text::uncapitalized;
 use crate::ui::focus;
 use crate::ui::parts::MARGIN;
 use crate::ui::short_names::{shared_letters, shortened};
+use crate::ui::style::small_button;
 use crate::ui::theme::TEXT_SMALL;
 
 /// The width of the buttons that move or remove an entry, with the margin at their right, in points.
@@ -69,7 +71,7 @@ pub(super) fn pairs<'o, T: Clone>(
                         name(ui, &response, &format!("{label}, {entry}"));
                         form.note(key, &response);
                     }
-                    let remove = ui.small_button("×");
+                    let remove = ui.add(small_button("×"));
                     name(ui, &remove, &form.context.texts.with("edit-remove-entry", &[("what", entry)]));
                     if remove.clicked() {
                         removed = Some((index, remove.clicked_by(PointerButton::Primary)));
@@ -250,12 +252,14 @@ fn entries_ui<T>(
 
 /// The words on the button that adds an entry to a field with this label. Labels that are no names of things cannot stand behind "Add to".
 fn add_words(form: &Form<'_>, field: &str, label: &str) -> String {
+    let to = |key| form.context.texts.with(key, &[("what", &uncapitalized(label))]);
     let key = match field {
         "spreads" => "edit-add-spread",
         "spread" | "repair" => "edit-add-point",
         "services" => "edit-add-service",
         "closed" | "early" => "edit-add-day",
-        _ => return form.context.texts.with("edit-add-to", &[("what", label)]),
+        "restore" | "first" => return to("edit-add-to-order"),
+        _ => return to("edit-add-to"),
     };
     form.text(key).to_owned()
 }
@@ -335,7 +339,7 @@ fn entry_buttons(ui: &mut Ui, form: &Form<'_>, label: &str, Entry { index, count
     ui.spacing_mut().item_spacing.x = 4.0;
     let named = |key| texts.with(key, &[("what", label), ("number", &number)]);
     let button = |ui: &mut Ui, sign: &str, key: &'static str, enabled: bool| {
-        let response = ui.add_enabled(enabled, egui::Button::new(sign).small());
+        let response = ui.add_enabled(enabled, small_button(sign));
         name(ui, &response, &named(key));
         response.clicked().then(|| response.clicked_by(PointerButton::Primary))
     };

@@ -39,8 +39,10 @@ pub(super) fn paste(context: &ViewContext<'_>, text: &str, commands: &mut Comman
     if let Some((table, id)) = pasted.added.last() {
         edit = edit.selecting(*table, id);
     }
+    // If another change comes first, the window refuses this one, and says so.
+    let is_refused = !pasted.added.is_empty() && context.waits(commands);
     if !pasted.added.is_empty() {
         commands.push(edit.into());
     }
-    Ok(said.into_iter().flatten().collect())
+    Ok(said.into_iter().flatten().filter(|_| !is_refused).collect())
 }

@@ -17,7 +17,9 @@ use crate::model::limits::Limits;
 use crate::ui::field::compose;
 use crate::ui::number_field::Emptied;
 use crate::ui::parts::MARGIN;
+use crate::ui::style::small_button;
 use crate::ui::theme::TEXT_SMALL;
+use crate::units::text::exact;
 
 /// The share of the width that labels have.
 const LABELS: f32 = 0.36;
@@ -106,7 +108,7 @@ pub(super) fn number(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut 
 
 /// Draws the control of a number that is always there. If the field has a default, it says so while the number is the default, and offers to
 /// go back to it otherwise.
-fn with_default<T: Copy + PartialEq + std::str::FromStr>(
+fn with_default<T: Copy + PartialEq + ToString + std::str::FromStr>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
@@ -118,7 +120,7 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
         let response = control(ui, form, value);
         if let Some(default) = default {
             let mut written = Some(*value).filter(|value| *value != default);
-            default_ui(ui, form, field, &mut written);
+            default_ui(ui, form, field, &mut written, &default.to_string());
             *value = written.unwrap_or(default);
         }
         response
@@ -127,7 +129,7 @@ fn with_default<T: Copy + PartialEq + std::str::FromStr>(
 }
 
 /// A number that may be left out: then `default` holds, and is shown as such. So it does if its field is left empty.
-fn optional<T: Copy + PartialEq>(
+fn optional<T: Copy + PartialEq + ToString>(
     ui: &mut Ui,
     form: &mut Form<'_>,
     field: &str,
@@ -144,7 +146,7 @@ fn optional<T: Copy + PartialEq>(
             } else if written != before {
                 *value = Some(written);
             }
-            default_ui(ui, form, field, value);
+            default_ui(ui, form, field, value, &default.to_string());
             response
         })
         .inner
@@ -163,8 +165,8 @@ fn settable<T: Copy>(
     labelled(ui, form, field, |ui, form, _| {
         ui.horizontal_wrapped(|ui| {
             let Some(number) = value else {
-                let response = ui.small_button(form.text("edit-set"));
-                ui.label(RichText::new(form.text(none)).size(TEXT_SMALL).color(form.context.theme.quiet));
+                let response = ui.add(small_button(form.text("edit-set")));
+                quiet_ui(ui, form, form.text(none));
                 if response.clicked() {
                     *value = Some(first);
                     form.return_keyboard(field, &response);
@@ -173,7 +175,11 @@ fn settable<T: Copy>(
             };
             let is_left_out = Cell::new(false);
             let response = control(ui, form, number, Emptied::LeftOut(&is_left_out));
-            let leave_out = ui.small_button(form.text("edit-leave-out"));
+            if form.is_emptied(field) {
+                quiet_ui(ui, form, form.text(none));
+                return response;
+            }
+            let leave_out = ui.add(small_button(form.text("edit-leave-out")));
             if leave_out.clicked() {
                 *value = None;
                 form.return_keyboard(field, &leave_out);
@@ -224,24 +230,42 @@ pub(super) fn optional_number(
 
 /// The seed of a run, which may be left out. It is a name and no amount: all its digits count, so it is typed and not dragged.
 pub(super) fn optional_seed(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<i128>) {
-    let hint = hint_of(form, field, "");
-    labelled(ui, form, field, |ui, form, _| seed_of(ui, form, field, value, hint));
+    let default = form.default_of(field).unwrap_or_default();
+    labelled(ui, form, field, |ui, form, _| {
+        ui.horizontal_wrapped(|ui| {
+            let hint = form.unread(field).unwrap_or(default).to_owned();
+            let response = seed_of(ui, form, field, value, hint);
+            default_ui(ui, form, field, value, default);
+            response
+        })
+        .inner
+    });
 }
 
-/// Says that a value is the default, or offers to go back to it. What could not be read, or was typed and is wrong, is not the default.
-fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<T>) {
+/// Says that a value is the default, or offers to go back to it. While the person has emptied the field, says which default it gets if it stays so.
+/// What could not be read, or was typed and is wrong, is not the default.
+fn default_ui<T>(ui: &mut Ui, form: &mut Form<'_>, field: &str, value: &mut Option<T>, default: &str) {
+    if form.is_emptied(field) {
+        let default = default.parse::<u64>().map_or_else(|_| default.to_owned(), exact);
+        quiet_ui(ui, form, &form.context.texts.with("edit-default-is", &[("default", &default)]));
+        return;
+    }
     if value.is_none() {
         if form.unread(field).is_none() && form.wrong(field).is_none() {
-            let quiet = form.context.theme.quiet;
-            ui.label(RichText::new(form.text("edit-default")).size(TEXT_SMALL).color(quiet));
+            quiet_ui(ui, form, form.text("edit-default"));
         }
         return;
     }
-    let button = ui.small_button(form.text("edit-use-default"));
+    let button = ui.add(small_button(form.text("edit-use-default")));
     if button.clicked() {
         *value = None;
         form.return_keyboard(field, &button);
     }
+}
+
+/// What is said beside a control.
+fn quiet_ui(ui: &mut Ui, form: &Form<'_>, words: &str) {
+    ui.label(RichText::new(words).size(TEXT_SMALL).color(form.context.theme.quiet));
 }
 
 /// A number with decimals.

@@ -64,8 +64,10 @@ pub(super) fn keep_only(
     commands: &mut Commands,
 ) {
     if let Some((edit, words)) = only(context, rows) {
+        // If another change comes first, the window refuses this one, and says so.
+        let waits = context.waits(commands);
         commands.push(edit.into());
-        view.said = Said::of(Ok(vec![words]));
+        view.said = if waits { Vec::new() } else { Said::of(Ok(vec![words])) };
     }
 }
 

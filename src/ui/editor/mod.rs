@@ -16,7 +16,6 @@ mod field;
 mod form;
 mod forms;
 mod header;
-mod held;
 mod help;
 mod help_text;
 mod kept;
@@ -241,7 +240,7 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, comman
     let shown = head.clone();
     forms::head_ui(ui, &mut form, &mut head);
     form.forget_undrawn();
-    let is_cancelled = view.held_head.follow(form.drag, &(), shown, &mut head) || form.takes_back;
+    let is_cancelled = form.cancel(&shown, &mut head);
     let corrected = std::mem::take(&mut form.corrected);
     let changed = form.finish(view, ui.layer_id(), commands);
     let waits = context.waits(commands);
@@ -279,7 +278,7 @@ fn row_ui(
     let shown = row.clone();
     forms::row_ui(ui, &mut form, &mut row);
     form.forget_undrawn();
-    let is_cancelled = view.held_row.follow(form.drag, &place, shown, &mut row) || form.takes_back;
+    let is_cancelled = form.cancel(&shown, &mut row);
     let corrected = std::mem::take(&mut form.corrected);
     let joins = form.finish(view, ui.layer_id(), commands);
     if table == Table::Expect {

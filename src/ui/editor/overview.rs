@@ -20,7 +20,9 @@ use super::view::{EditorView, Shown};
 use crate::file::Problem;
 use crate::file::edit::Table;
 use crate::session::{Command, Commands, FileCommand, WindowCommand};
+use crate::text::uncapitalized;
 use crate::ui::parts::{MARGIN, rows_in_view};
+use crate::ui::style::small_button;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus};
 
@@ -144,8 +146,8 @@ fn line_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, line: 
         Line::Row(table, index) => row_ui(ui, context, view, (table, index), commands),
         Line::Add(table) => {
             ui.add_space(14.0);
-            let add = texts.with("edit-add-to", &[("what", texts.get(table_key(table)))]);
-            if ui.small_button(add).clicked() {
+            let add = texts.with("edit-add-one", &[("what", &uncapitalized(texts.get(one_key(table))))]);
+            if ui.add(small_button(add)).clicked() {
                 make::add(context, view, table, commands);
             }
         }
@@ -182,7 +184,7 @@ fn rest_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut EditorView, (rest,
     } else {
         texts.with("edit-rest-of-problems", &[("count", &count)])
     };
-    wrapped(ui, |ui| view.lists_rest ^= ui.small_button(words).clicked());
+    wrapped(ui, |ui| view.lists_rest ^= ui.add(small_button(words)).clicked());
     if !view.lists_rest {
         return;
     }

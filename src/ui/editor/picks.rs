@@ -44,7 +44,8 @@ pub(super) fn picked_services_ui(
     }
     let (texts, authored) = (context.texts, context.session.authored());
     let names = listed(context, picked.iter().map(|service| context.localized.service_name(*service).to_owned()));
-    let words = texts.with("services-picked", &[("count", &texts.exact_count(picked.len())), ("names", &names)]);
+    let count = texts.exact_count(picked.len());
+    let words = texts.with("services-picked", &[("count", &count), ("names", &names)]);
     said(ui, &words, context.theme.text);
     // They are looked for only when a button is pressed, because there may be many.
     let indexes = || -> Vec<usize> {
@@ -53,14 +54,14 @@ pub(super) fn picked_services_ui(
     };
     let rows = || -> Vec<(Table, usize)> { indexes().into_iter().map(|index| (Table::Services, index)).collect() };
     wrapped(ui, |ui| {
-        if ui.button(texts.get("services-keep-picked")).clicked() {
+        if ui.button(texts.with("services-keep-picked", &[("count", &count)])).clicked() {
             make::keep_only(context, view, &rows(), commands);
         }
-        if ui.button(texts.get("services-copy-picked")).clicked() {
+        if ui.button(texts.with("services-copy-picked", &[("count", &count)])).clicked() {
             let ctx = ui.ctx().clone();
             view.copy(&ctx, context, &rows());
         }
-        if ui.button(texts.get("services-remove-picked")).clicked() {
+        if ui.button(texts.with("services-remove-picked", &[("count", &count)])).clicked() {
             view.ask(context.session, Table::Services, &indexes());
         }
         if ui.button(texts.get("services-pick-none")).clicked() {
@@ -81,10 +82,10 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
     let words = texts.with("sites-picked", &[("count", &count), ("names", &names)]);
     said(ui, &words, context.theme.text);
     wrapped(ui, |ui| {
-        if ui.button(texts.get("sites-copy-picked")).clicked() {
+        if ui.button(texts.with("sites-copy-picked", &[("count", &count)])).clicked() {
             copy_sites(context, picked, commands);
         }
-        if ui.button(texts.get("sites-remove-picked")).clicked() {
+        if ui.button(texts.with("sites-remove-picked", &[("count", &count)])).clicked() {
             let authored = context.session.authored();
             let keys = picked.iter().map(|site| context.world.sites[*site].key.as_str());
             let indexes: Vec<usize> = authored.positions(Table::Sites, keys).into_iter().flatten().collect();
@@ -104,7 +105,8 @@ pub(super) fn picks_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Editor
             response.on_hover_text(texts.get(key));
         }
         let is_number = !view.wrong_shift.iter().flatten().any(WrongText::is_told);
-        if ui.add_enabled(is_number, Button::new(texts.get("sites-move-picked"))).clicked() {
+        let words = texts.with("sites-move-picked", &[("count", &count)]);
+        if ui.add_enabled(is_number, Button::new(words)).clicked() {
             move_sites(context, picked, view.shift, commands);
         }
     });

@@ -3,6 +3,7 @@
 
 use egui::Ui;
 
+use super::asked::{answers_ui, take_answered};
 use super::controls::{said, wrapped};
 use super::names::path_words;
 use super::view::{EditorView, Shown};
@@ -23,25 +24,28 @@ pub(super) fn removal_ui(
     let Some(asked) = &view.removal else { return false };
     let (texts, removal) = (context.texts, asked.removal());
     let name = asked.names(context, MOST);
+    let rows = texts.exact_count(asked.count());
     let question = match removal.gone.len() + removal.dangling.len() {
         0 => texts.with("edit-remove-question", &[("name", &name)]),
-        count => texts.with("edit-remove-question-with", &[("name", &name), ("count", &texts.exact_count(count))]),
+        count => {
+            let count = texts.exact_count(count);
+            texts.with("edit-remove-question-with", &[("name", &name), ("rows", &rows), ("count", &count)])
+        }
     };
-    let (mut yes, mut no) = (false, false);
     said(ui, &question, context.theme.text);
     if asked.is_changed() {
         said(ui, texts.get("edit-remove-changed"), context.theme.degraded);
     }
     let lists = [
-        ("edit-goes-too", &removal.gone),
-        ("edit-left-without", &removal.dangling),
-        ("edit-times-kept", &removal.counting),
+        (texts.with("edit-goes-too", &[("rows", &rows)]), &removal.gone),
+        (texts.with("edit-left-without", &[("rows", &rows)]), &removal.dangling),
+        (texts.get("edit-times-kept").to_owned(), &removal.counting),
     ];
-    for (kind, paths) in lists {
+    for (heading, paths) in lists {
         if paths.is_empty() {
             continue;
         }
-        said(ui, texts.get(kind), context.theme.text);
+        said(ui, &heading, context.theme.text);
         for path in paths.iter().take(MOST) {
             said(ui, &format!("• {}", path_words(context, path)), context.theme.quiet);
         }
@@ -50,21 +54,8 @@ pub(super) fn removal_ui(
             said(ui, &texts.with("edit-more-parts", &[("count", &count)]), context.theme.quiet);
         }
     }
-    wrapped(ui, |ui| {
-        yes = ui.button(texts.get("edit-remove-yes")).clicked();
-        no = ui.button(texts.get("edit-remove-no")).clicked();
-    });
-    if no {
-        view.removal = None;
-        return false;
-    }
-    let waits = context.waits(commands);
-    if let Some(asked) = view.removal.as_mut().filter(|_| yes) {
-        asked.answer();
-        // If another change comes first, the removal is made of what that leaves.
-        ui.ctx().request_repaint();
-    }
-    let Some(asked) = view.removal.take_if(|asked| asked.is_answered() && !waits) else { return false };
+    wrapped(ui, |ui| answers_ui(ui, context, &mut view.removal));
+    let Some(asked) = take_answered(context, &mut view.removal, commands) else { return false };
     let title = Saying::of("undo-remove-row", [("name", name.into())]);
     commands.push(NamedEdit::new(asked.into_edit(), title).into());
     view.show(Shown::Overview);

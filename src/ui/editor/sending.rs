@@ -4,6 +4,7 @@
 use super::basis_change::Basis;
 use super::header::rename_row;
 use super::said::Said;
+use super::sheet::WaitingCell;
 use super::unsent::UnsentId;
 use super::view::EditorView;
 use crate::file::edit::Edit;
@@ -25,16 +26,19 @@ pub(super) fn send_values(context: &ViewContext<'_>, view: &mut EditorView, comm
     }
 }
 
-/// Puts the next text into its cell that was typed before the table of cells was closed.
+/// Puts the next text into its cell that was typed before the table of cells was closed, or empties or fills down the next cells.
 pub(super) fn send_cell(context: &ViewContext<'_>, view: &mut EditorView, commands: &mut Commands) {
     if context.waits(commands) || view.cells.is_empty() {
         return;
     }
     let cell = view.cells.remove(0);
-    match cell.edit(context.session.authored()) {
-        Some(Ok(edit)) => commands.push(NamedEdit::new(edit, cell.title()).into()),
-        Some(Err(message)) => view.put_wrong_cell(context.session, cell, message),
-        None => view.said = Said::of(Err(cell.gone())),
+    match (cell.edit(context.session.authored()), cell) {
+        (Some(Ok(edit)), cell) => commands.push(NamedEdit::new(edit, cell.title()).into()),
+        (Some(Err(message)), WaitingCell::Text(cell)) => view.put_wrong_cell(context.session, cell, message),
+        (None, WaitingCell::Text(cell)) => view.said = Said::of(Err(cell.gone())),
+        (Some(Err(message)), WaitingCell::Cleared(_) | WaitingCell::Filled(_)) => view.said = Said::of(Err(message)),
+        // The rows are gone.
+        (None, WaitingCell::Cleared(_) | WaitingCell::Filled(_)) => {}
     }
 }
 

@@ -3,24 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Context, Event, Id, Ui};
+use egui::{Context, Event, Id, Rect, Ui};
 
 use super::asked::Asked;
 use super::exchange;
-use super::held::Held;
 use super::lines::{Line, LinesKey, NamesKey};
 use super::loose_texts::LooseText;
 pub(super) use super::place::Shown;
 use super::place::place_of;
 use super::said::Said;
-use super::sheet::{self, CellText, Moment, SheetView, SortOrders, WrongCells};
+use super::sheet::{self, CellText, Moment, SheetView, SortOrders, WaitingCell, WrongCells};
 use super::translated::{Translated, TranslationsKey};
 use super::unsent::{RowPlace, Unsent};
 use super::waiting::WaitingTexts;
 use super::widget_id::WidgetId;
 use super::wrong_fields::WrongFields;
 use super::wrong_texts::WrongTexts;
-use crate::file::edit::{Head, Row, Table};
+use crate::file::edit::Table;
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
 use crate::recording::Subject;
@@ -70,12 +69,14 @@ pub struct EditorView {
     pub(super) visits: u64,
     /// The table of cells in place of the map, if it is open.
     pub(super) sheet: Option<Box<SheetView>>,
+    /// The rectangle that a message covers.
+    pub(super) message: Option<Rect>,
     /// The table whose cells were shown last.
     last_sheet: Option<Table>,
     /// What came from the keyboard after a click in the last frame, and is for what has the keyboard in this one.
     after_click: Vec<Event>,
-    /// What was typed into cells of the table before it was closed and is not in the document yet, in its order.
-    pub(super) cells: Vec<CellText>,
+    /// What waits for cells of the table, which was closed before it could be put into them, in its order.
+    pub(super) cells: Vec<WaitingCell>,
     /// What was typed into cells and is wrong, while no table of cells is open.
     wrong: WrongCells,
     /// By what the tables of cells are sorted when they are opened again, while none is open.
@@ -88,9 +89,6 @@ pub struct EditorView {
     pub(super) said: Vec<Said>,
     /// What was typed while a change was being computed.
     pub(super) unsent: Unsent,
-    /// The row and the fields in no table as they were when a drag began in their form.
-    pub(super) held_row: Held<RowPlace, Row>,
-    pub(super) held_head: Held<(), Head>,
     /// Whether the overview is to be shown from its top in the next frame, where the problems are.
     pub(super) shows_top: bool,
     /// Whether all problems are listed in the overview, and not only the first ones.
@@ -141,6 +139,11 @@ impl EditorView {
             self.open_sheet(self.last_sheet.unwrap_or(Table::Services));
             self.on = true;
         }
+    }
+
+    /// Sets the rectangle that a message covers. The rows of the table of cells can be scrolled above it.
+    pub const fn cover(&mut self, message: Option<Rect>) {
+        self.message = message;
     }
 
     /// Copies rows to the clipboard, and says so.
@@ -194,7 +197,6 @@ impl EditorView {
             self.said.clear();
             self.unsent = Unsent::default();
             self.cells.clear();
-            (self.held_row, self.held_head) = (Held::default(), Held::default());
             (self.kept, self.widget_id) = (None, None);
             self.removal = None;
         }
@@ -220,7 +222,7 @@ impl EditorView {
         let before = self.kept.replace((revision, now.clone())).map(|(_, before)| before);
         if let Some(before) = &before {
             self.unsent.follow(before, now);
-            self.cells.iter_mut().for_each(|cell| cell.follow(before, now));
+            sheet::follow_rows(&mut self.cells, before, now);
             self.wrong.follow(Some(before), now, Moment::of(session));
             if let Some(widget_id) = &mut self.widget_id {
                 widget_id.follow(before, now);
@@ -268,10 +270,14 @@ impl EditorView {
         }
     }
 
-    /// Keeps what waits for cells of the table, which is not drawn any more: it is put into them as soon as a change can be made.
+    /// Keeps what waits for cells of the table, which is not drawn any more: it is put into them as soon as a change can be made. What was pasted after
+    /// that has no place without the table, which is said.
     fn keep_cells(&mut self) {
-        if let Some(sheet) = &mut self.sheet {
-            self.cells.extend(sheet::take_waiting(sheet));
+        let Some(sheet) = &mut self.sheet else { return };
+        let (cells, pasted) = sheet::take_waiting(sheet);
+        self.cells.extend(cells);
+        if !pasted.is_empty() {
+            self.said = Said::of(Err(Saying::plain("sheet-paste-gone")));
         }
     }
 
@@ -293,7 +299,7 @@ impl EditorView {
         let sheet = self.sheet.as_ref().filter(|sheet| sheet.is_about(session));
         let (cells, pasted) = sheet.map(|sheet| sheet::waiting_cells(sheet)).unwrap_or_default();
         let cells = self.cells.iter().filter(|_| is_its).cloned().chain(cells);
-        let with_place = |cell: CellText| {
+        let with_place = |cell: WaitingCell| {
             let place = texts.say(&cell.place());
             (cell, place)
         };

@@ -1,7 +1,7 @@
 //! What was typed in the editor and waits until it can be put into the document: in forms, and in cells of the table. The journal writes it down.
 
 use super::loose_texts::LooseText;
-use super::sheet::CellText;
+use super::sheet::{WaitingCell, follow_rows};
 use super::unsent::Unsent;
 use crate::file::Authored;
 use crate::file::edit::Edit;
@@ -11,8 +11,8 @@ use crate::file::edit::Edit;
 pub struct WaitingTexts {
     /// In forms.
     pub(super) unsent: Unsent,
-    /// In cells, in their order, each with its place in words.
-    pub(super) cells: Vec<(CellText, String)>,
+    /// In cells, and what is done to cells, in their order, each with its place in words.
+    pub(super) cells: Vec<(WaitingCell, String)>,
     /// What belongs to no cell and to no field.
     pub(super) rest: Vec<LooseText>,
 }
@@ -33,12 +33,18 @@ impl WaitingTexts {
         while let Some(edit) = waiting.unsent.take_edit(&now) {
             waiting.apply(&mut now, &edit);
         }
-        let mut loose = Vec::new();
+        let mut loose: Vec<LooseText> = Vec::new();
         while !waiting.cells.is_empty() {
             let (cell, place) = waiting.cells.remove(0);
+            let count = loose.len();
+            loose.retain(|text| !cell.takes_away(text));
+            // The key that empties a cell takes away only what is wrong in it, if there is anything.
+            if matches!(cell, WaitingCell::Cleared(_)) && loose.len() < count {
+                continue;
+            }
             match cell.edit(&now) {
                 Some(Ok(edit)) => waiting.apply(&mut now, &edit),
-                Some(Err(_)) | None => loose.push(cell.loose(&now, place)),
+                Some(Err(_)) | None => loose.extend(cell.loose(&now, place)),
             }
         }
         loose.append(&mut waiting.rest);
@@ -55,7 +61,7 @@ impl WaitingTexts {
 
     fn follow(&mut self, before: &Authored, now: &Authored) {
         self.unsent.follow(before, now);
-        self.cells.iter_mut().for_each(|(cell, _)| cell.follow(before, now));
+        follow_rows(self.cells.iter_mut().map(|(cell, _)| cell), before, now);
     }
 }
 

@@ -23,10 +23,10 @@ impl WrongTexts {
         Self { cells, fields: WrongFields::of_written(session, written) }
     }
 
-    /// Whether the cell of a text that was written down has got something else in this version of the document, which took the place of the text.
+    /// These texts that were written down, without those whose cells have got something else in this version of the document, which took their place.
     #[must_use]
-    pub fn is_overwritten(written: &LooseText, now: &Authored) -> bool {
-        WrongCells::is_overwritten(written, now)
+    pub fn not_overwritten(written: &[LooseText], now: &Authored) -> Vec<LooseText> {
+        WrongCells::not_overwritten(written, now)
     }
 
     /// The columns or fields and the rows of the texts, if this is their document.

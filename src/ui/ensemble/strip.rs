@@ -8,6 +8,7 @@ use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
 use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
 use crate::ui::many_runs::{Found, Many};
+use crate::ui::style::small_button;
 use crate::ui::time_axis::{gutter_width, small};
 use crate::units::text;
 
@@ -59,7 +60,7 @@ fn label(ui: &mut Ui, context: &ViewContext<'_>, words: String) {
 fn making_ui(ui: &mut Ui, context: &ViewContext<'_>, many: &Many, commands: &mut Commands) {
     let (made, runs) = (text::exact(many.made), text::exact(u64::from(many.runs)));
     label(ui, context, context.texts.with("ensemble-made", &[("made", &made), ("runs", &runs)]));
-    if ui.small_button(context.texts.get("ensemble-stop")).clicked() {
+    if ui.add(small_button(context.texts.get("ensemble-stop"))).clicked() {
         commands.push(Command::Window(WindowCommand::ToggleEnsemble));
     }
 }

@@ -13,7 +13,7 @@ use egui::{
 pub use self::view::{Asked, ImportView};
 use super::ViewContext;
 use super::focus;
-use super::style::semibold;
+use super::style::{semibold, small_button};
 use super::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::session::{Command, Commands, Export, FileCommand};
 
@@ -62,12 +62,12 @@ fn sources_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut ImportView, com
     ui.horizontal_wrapped(|ui| {
         for (index, name) in view.sources().enumerate() {
             let words = texts.with("import-remove", &[("source", name)]);
-            let button = Button::new(format!("{name}  ×")).small().truncate();
+            let button = small_button(format!("{name}  ×")).truncate();
             if ui.add(button).on_hover_text(&words).clicked() {
                 removed = Some(index);
             }
         }
-        if !view.is_empty() && ui.add(Button::new(texts.get("start-over")).small()).clicked() {
+        if !view.is_empty() && ui.add(small_button(texts.get("start-over"))).clicked() {
             starts_over = true;
         }
     });

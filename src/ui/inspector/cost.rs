@@ -76,5 +76,5 @@ fn root_ui(ui: &mut Ui, context: &ViewContext<'_>, root: Root, part: Part, comma
     {
         commands.push(Command::Select(SelectCommand::Follow(context.recording.strikes[strike as usize].event)));
     }
-    response.on_hover_text(format!("{words}: {percent}"));
+    response.on_hover_text_at_pointer(format!("{words}: {percent}"));
 }

@@ -152,7 +152,7 @@ fn need_ui(
         subject: Some(Subject::Service(other)),
         state: &state,
     };
-    row.ui(ui, context, commands).on_hover_text(state.clone());
+    row.ui(ui, context, commands).on_hover_text_at_pointer(state.clone());
 }
 
 /// Draws a button that shows the rest of a list, if some of its `all` entries are not shown. A click sets `whole`.

@@ -56,7 +56,7 @@ pub(super) fn runs_on_ui(
             subject: Some(Subject::Site(placement.site)),
             state: &state,
         };
-        row.ui(ui, context, commands).on_hover_text(state.clone());
+        row.ui(ui, context, commands).on_hover_text_at_pointer(state.clone());
     });
     inset(ui, |ui| {
         let need = service.need_at_hour(context.world.clock.hour(context.now));

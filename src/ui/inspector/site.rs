@@ -162,7 +162,7 @@ fn placement_ui(ui: &mut Ui, context: &ViewContext<'_>, place: u32, commands: &m
         subject: Some(Subject::Service(placement.service)),
         state: &state,
     };
-    row.ui(ui, context, commands).on_hover_text(state.clone());
+    row.ui(ui, context, commands).on_hover_text_at_pointer(state.clone());
 }
 
 fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &mut Commands) {
@@ -185,6 +185,6 @@ fn spreads_ui(ui: &mut Ui, context: &ViewContext<'_>, site: SiteId, commands: &m
             subject: Some(Subject::Site(spread.to)),
             state: &state,
         };
-        row.ui(ui, context, commands).on_hover_text(state.clone());
+        row.ui(ui, context, commands).on_hover_text_at_pointer(state.clone());
     }
 }

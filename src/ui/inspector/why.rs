@@ -202,7 +202,7 @@ pub(super) fn link_ui(
         subject: context.recording.subject(event),
     };
     let response = row_ui(ui, context, &row, ends, commands);
-    if response.on_hover_text(dates::moment_in_both(context, event.at)).clicked() {
+    if response.on_hover_text_at_pointer(dates::moment_in_both(context, event.at)).clicked() {
         commands.push(Command::Select(SelectCommand::Follow(id)));
     }
 }

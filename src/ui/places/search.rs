@@ -94,11 +94,9 @@ fn places_of(query: &PlaceQuery<'_>, sought: PlaceSearch<'_>, language: Language
     }
     let is_korean = language == Language::Korean;
     let is_found = |place: &&Place| search.finds(place.name_in(false)) || search.finds(place.name_in(true));
-    let mut found: Vec<&Place> = Atlas::bundled().places().iter().filter(is_found).collect();
-    found.retain(|place| query.may_be_in(place));
-    if found.iter().any(|place| query.fits(place)) {
-        found.retain(|place| query.fits(place));
-    }
+    let named = Atlas::bundled().places().iter().filter(is_found).filter(|place| query.may_be_in(place));
+    let (fitting, others): (Vec<&Place>, Vec<&Place>) = named.partition(|place| query.fits(place));
+    let mut found = if fitting.is_empty() { others } else { fitting };
     let typed = name_key(town);
     found.sort_by_cached_key(|place| {
         let name = name_key(place.name_in(is_korean));

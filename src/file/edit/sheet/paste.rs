@@ -11,7 +11,8 @@ use super::names::Names;
 use super::rename::rename_rows;
 use super::set::{copy, set};
 use crate::file::authored::Authored;
-use crate::file::edit::change::{Edit, Renamed};
+use crate::file::edit::change::Renamed;
+use crate::file::edit::edits::Edit;
 use crate::file::edit::tables::{Row, Table, table, table_mut};
 use crate::file::path::FieldPath;
 use crate::file::schema::{Scenario, Service, Site};
@@ -397,7 +398,8 @@ pub fn change_cells(authored: &Authored, of: Table, changes: &[CellChange]) -> R
     touched.extend(mistaken);
     let added = table(&rows, of).len() - before;
     let changed = touched.len() + renamed.len();
-    Ok(Pasted { edit: whole(rows, of, renamed).correcting(written), changed, added, cells: cells_there(changes) })
+    let edit = whole(authored, rows, of, renamed).correcting(written);
+    Ok(Pasted { edit, changed, added, cells: cells_there(changes) })
 }
 
 /// The cells of rows that are there, by the index of the row and the column.
@@ -421,10 +423,10 @@ fn corrected(authored: &Authored, of: Table, changes: &[CellChange]) -> (Vec<usi
 }
 
 /// The edit that makes these rows of what is there.
-fn whole(rows: Scenario, of: Table, renamed: HashMap<String, String>) -> Edit {
+fn whole(authored: &Authored, rows: Scenario, of: Table, renamed: HashMap<String, String>) -> Edit {
     let mut renamed: Vec<Renamed> = renamed.into_iter().map(|(from, to)| Renamed { table: of, from, to }).collect();
     renamed.sort_by(|a, b| a.from.cmp(&b.from));
-    Edit::all(rows, renamed)
+    Edit::all(authored.rows(), rows, renamed)
 }
 
 /// Makes the edit that gives the cells of these columns in the rows `to` the values of the row `from`.
@@ -442,7 +444,7 @@ pub fn fill_down(authored: &Authored, of: Table, from: usize, to: &[usize], colu
     // Ids are not filled down.
     let filled = columns.iter().copied().filter(|column| *column != Column::Id);
     let cells = to.iter().flat_map(|index| filled.clone().map(|column| (*index, column))).collect();
-    Some(Pasted { edit: whole(rows, of, HashMap::new()), changed: to.len(), added: 0, cells })
+    Some(Pasted { edit: whole(authored, rows, of, HashMap::new()), changed: to.len(), added: 0, cells })
 }
 
 /// Whether a text can be an id.

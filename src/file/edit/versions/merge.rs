@@ -1,6 +1,6 @@
 //! Makes a version of two, from the choice of a side for each field that differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::aligned::{Aligned, aligned};
@@ -8,7 +8,7 @@ use super::compare::head;
 use super::difference::{Difference, FieldDifference, Side, Thing};
 use crate::file::authored::Authored;
 use crate::file::edit::change::{Change, Head, apply};
-use crate::file::edit::tables::{Row, Table, key, position, table, table_mut};
+use crate::file::edit::tables::{Row, Table, key, position, positions, table, table_mut};
 use crate::file::pairs::Pairs;
 use crate::file::patch::RowTree;
 use crate::file::schema::Scenario;
@@ -20,7 +20,9 @@ pub fn merged(
     differences: &[Difference],
     side: impl Fn(usize, usize) -> Side,
 ) -> Authored {
-    let mut merging = Merging { mine: mine.rows(), theirs: theirs.rows(), rows: theirs.rows().clone() };
+    let (mine, rows) = (mine.rows(), theirs.rows().clone());
+    let places = places(differences, [mine, theirs.rows()]);
+    let mut merging = Merging { mine, theirs: theirs.rows(), places, rows };
     for (index, difference) in differences.iter().enumerate() {
         let side = |field: usize| side(index, field);
         if (0..difference.fields.len()).any(|field| side(field) == Side::Mine) {
@@ -34,9 +36,29 @@ pub fn merged(
     theirs.with_rows(merging.rows)
 }
 
+/// The indices of rows in both versions, by their tables and ids.
+type Places<'v> = HashMap<(Table, &'v str), [Option<usize>; 2]>;
+
+/// Where the rows that differ and have ids are in both versions. Those of a table are looked for together.
+fn places<'v>(differences: &'v [Difference], versions: [&Scenario; 2]) -> Places<'v> {
+    let mut places = HashMap::new();
+    for of in Table::ALL {
+        let id = |difference: &'v Difference| match &difference.thing {
+            Thing::Row(table, id) if *table == of => Some(id.as_str()),
+            Thing::Row(..) | Thing::Head | Thing::Entry(..) | Thing::List(_) | Thing::Translations(_) => None,
+        };
+        let ids: Vec<&str> = differences.iter().filter_map(id).collect();
+        let [mine, theirs] = versions.map(|rows| positions(rows, of, ids.iter().copied()));
+        let both = mine.into_iter().zip(theirs).map(|(mine, theirs)| [mine, theirs]);
+        places.extend(ids.into_iter().map(|id| (of, id)).zip(both));
+    }
+    places
+}
+
 struct Merging<'v> {
     mine: &'v Scenario,
     theirs: &'v Scenario,
+    places: Places<'v>,
     rows: Scenario,
 }
 
@@ -51,8 +73,9 @@ impl Merging<'_> {
                 }
             }
             Thing::Row(of, id) => {
-                let mine = position(self.mine, *of, id).and_then(|index| table(self.mine, *of).row(index));
-                let theirs = position(self.theirs, *of, id).and_then(|index| table(self.theirs, *of).row(index));
+                let [mine, theirs] = self.places_of(*of, id);
+                let mine = mine.and_then(|index| table(self.mine, *of).row(index));
+                let theirs = theirs.and_then(|index| table(self.theirs, *of).row(index));
                 let row = match (mine, theirs) {
                     (Some(mine), Some(theirs)) => {
                         let tree = chosen(theirs.tree(), &mine.tree(), &difference.fields, side);
@@ -76,6 +99,11 @@ impl Merging<'_> {
         }
     }
 
+    /// Where the row with this id is in both versions.
+    fn places_of(&self, of: Table, id: &str) -> [Option<usize>; 2] {
+        self.places.get(&(of, id)).copied().unwrap_or_default()
+    }
+
     /// Replaces, adds or removes the row with this id.
     fn set_row(&mut self, of: Table, id: &str, row: Option<Row>) {
         let there = position(&self.rows, of, id);
@@ -89,7 +117,8 @@ impl Merging<'_> {
 
     /// Where a row that only the window has belongs: after the row that is before it there.
     fn after_neighbour(&self, of: Table, id: &str) -> usize {
-        let own = position(self.mine, of, id).unwrap_or_default();
+        let [own, _] = self.places_of(of, id);
+        let own = own.unwrap_or_default();
         let before = (0..own).rev().filter_map(|index| key(self.mine, of, index));
         before.into_iter().find_map(|before| position(&self.rows, of, before)).map_or(0, |index| index + 1)
     }

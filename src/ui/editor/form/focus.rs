@@ -6,7 +6,6 @@ use super::value::Form;
 use crate::file::FieldPath;
 use crate::session::{Command, Commands, EditCommand};
 use crate::ui::drags;
-use crate::ui::editor::held::FormDrag;
 use crate::ui::editor::view::EditorView;
 
 impl Form<'_> {
@@ -31,15 +30,20 @@ impl Form<'_> {
         if response.lost_focus() || response.drag_stopped() {
             self.lost = true;
         }
-        let is_cancelled = drags::is_cancelled(response);
-        if is_cancelled {
-            self.drag = FormDrag::Cancelled;
-        } else if response.drag_started() {
-            self.drag = FormDrag::Began;
+        if response.drag_started() || response.drag_stopped() {
+            self.drag = Some(response.clone());
         }
-        if response.has_focus() || response.dragged() || response.changed() || is_cancelled {
+        if response.has_focus() || response.dragged() || response.changed() || drags::is_cancelled(response) {
             self.focused = Some(self.id(field));
         }
+    }
+
+    /// Gives back what the form had before a drag in it, if that is cancelled in this frame. `before` is what it had before this frame. Returns
+    /// whether the step of undo that goes on is taken back: that of the drag, or that of a field that got back what it had before.
+    pub fn cancel<T: Clone + Send + Sync + 'static>(&self, before: &T, now: &mut T) -> bool {
+        let of = (self.context.session.document_number(), &self.at);
+        let restore = |drag: &Response| drags::restore(drag, of, before, now);
+        self.drag.as_ref().is_some_and(restore) || self.takes_back
     }
 
     /// Notes a widget of the value as a whole.

@@ -41,6 +41,11 @@ impl<'a> Form<'a> {
         self.wrong.get((self.row.as_ref(), &self.path_in_row(field)))
     }
 
+    /// Whether the person has taken all letters out of a field of the value, and has not left it yet.
+    pub fn is_emptied(&self, field: &str) -> bool {
+        self.wrong(field).is_some_and(|wrong| !wrong.is_told())
+    }
+
     /// Keeps what was typed into a field of the value and is wrong, or that there is no such text. `drawn` is the field as it was drawn, and whether
     /// the person has left it with Escape.
     pub fn set_wrong(&mut self, field: &str, wrong: Option<WrongText>, drawn: (&Response, bool)) {

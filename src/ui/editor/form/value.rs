@@ -10,7 +10,6 @@ use crate::import::is_untrue_of;
 use crate::model::path_begins_with;
 use crate::ui::ViewContext;
 use crate::ui::editor::basis_change::Basis;
-use crate::ui::editor::held::FormDrag;
 use crate::ui::editor::labels::{label_key, unnamed_label_key};
 use crate::ui::editor::names::written_now;
 use crate::ui::editor::place::{Shown, place_of};
@@ -53,8 +52,8 @@ pub(in crate::ui::editor) struct Form<'a> {
     pub waits: bool,
     /// The paths of values of a draft that the person wrote in this frame in place of a mistake in their notation.
     pub corrected: Vec<FieldPath>,
-    /// What became in this frame of a drag that changes a field.
-    pub drag: FormDrag,
+    /// The widget of a field whose drag has begun or ended in this frame.
+    pub(super) drag: Option<Response>,
     /// What was typed into fields and is wrong.
     pub(super) wrong: WrongFields,
     /// Whether a field got back in this frame what it had before the person typed in it.
@@ -103,7 +102,7 @@ impl<'a> Form<'a> {
             bases: UnsentValues::default(),
             waits: false,
             corrected: Vec::new(),
-            drag: FormDrag::Same,
+            drag: None,
             wrong: WrongFields::default(),
             takes_back: false,
         }

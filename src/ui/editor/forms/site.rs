@@ -14,6 +14,7 @@ use crate::ui::editor::field::{
 };
 use crate::ui::editor::form::Form;
 use crate::ui::places::{PlaceSearch, first_place, places_ui};
+use crate::ui::style::small_button;
 
 /// The kinds of hazards with the keys of their names.
 const KINDS: [(HazardKind, &str); 10] = [
@@ -97,7 +98,7 @@ fn position_ui(ui: &mut Ui, form: &mut Form<'_>, at: &mut Option<(f64, f64)>) {
                     *at = Some(found);
                 }
             });
-            let take_off = ui.small_button(form.text("edit-take-off-map"));
+            let take_off = ui.add(small_button(form.text("edit-take-off-map")));
             if take_off.clicked() {
                 *at = None;
                 form.return_keyboard("at", &take_off);

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::cell_text::{edit_of, heading_key, title_of};
 use super::emptied::{cleared_words, emptied_words, is_default};
 use super::view::{Sent, SheetView};
-use super::wrong::WrongCell;
+use super::waiting_cell::cleared;
+use super::wrong_cell::WrongCell;
 use crate::file::FieldPath;
 use crate::file::edit::Table;
 use crate::file::edit::sheet::{
@@ -17,7 +18,7 @@ use crate::session::{Commands, NamedEdit};
 use crate::study::spreadsheet::text_cell;
 use crate::text::Saying;
 use crate::ui::ViewContext;
-use crate::ui::editor::asked::Asked;
+use crate::ui::editor::asked::{Asked, take_answered};
 use crate::ui::editor::kept::only;
 use crate::ui::editor::names::{name_of, path_of, unread};
 use crate::units::text::{exact, typed_span};
@@ -203,17 +204,7 @@ pub(super) fn clear(context: &ViewContext<'_>, view: &mut SheetView, commands: &
         return;
     }
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
-    let cells = view.selected().into_iter().flat_map(|index| {
-        let cell = move |column: &Column| CellChange {
-            place: Place::Row(index),
-            column: *column,
-            text: String::new(),
-            line: 1,
-        };
-        columns.iter().filter(|column| **column != Column::Id).map(cell).collect::<Vec<_>>()
-    });
-    let changes: Vec<CellChange> = cells.collect();
-    let result = change_cells(context.session.authored(), view.table, &changes);
+    let result = cleared(context.session.authored(), view.table, &view.selected(), &columns);
     finish(context, view, Act::Clear, result, commands);
 }
 
@@ -306,9 +297,7 @@ fn finish(
                 view.wrong.remove_where(view.table, is_meant);
                 view.say(words);
             } else {
-                commands.push(NamedEdit::new(edit, Saying::plain(title)).into());
-                view.say_changed(words);
-                view.overwritten = wrong;
+                send(context, view, NamedEdit::new(edit, Saying::plain(title)), (words, wrong), commands);
             }
         }
         Err(errors) => {
@@ -326,6 +315,23 @@ fn finish(
             }));
             view.tell(lines);
         }
+    }
+}
+
+/// Sends a change. When it is made, `words` say what it does, and what is wrong in the cells of `overwritten` is gone. If another change comes first,
+/// the window refuses this one, and says so.
+fn send(
+    context: &ViewContext<'_>,
+    view: &mut SheetView,
+    change: NamedEdit,
+    (words, overwritten): (Saying, Vec<(String, Column)>),
+    commands: &mut Commands,
+) {
+    let waits = context.waits(commands);
+    commands.push(change.into());
+    if !waits {
+        view.say_changed(words);
+        view.overwritten = overwritten;
     }
 }
 
@@ -349,9 +355,8 @@ pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &m
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
         let wrong = wrong_among(context, view, &filled.cells);
-        commands.push(NamedEdit::new(filled.edit, Saying::plain("undo-fill")).into());
-        view.say_changed(Saying::of("sheet-filled", [("rows", Saying::count(rest.len()))]));
-        view.overwritten = wrong;
+        let words = Saying::of("sheet-filled", [("rows", Saying::count(rest.len()))]);
+        send(context, view, NamedEdit::new(filled.edit, Saying::plain("undo-fill")), (words, wrong), commands);
     }
 }
 
@@ -370,19 +375,18 @@ pub(super) fn ask_removal(context: &ViewContext<'_>, view: &mut SheetView) {
 
 /// Removes the rows that the person was asked about and has agreed to remove, as soon as a change can be made. Returns whether it is made.
 pub(super) fn remove(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) -> bool {
-    let waits = context.waits(commands);
-    let Some(asked) = view.asked.take_if(|asked| asked.is_answered() && !waits) else { return false };
-    let rows = asked.count();
-    commands.push(NamedEdit::new(asked.into_edit(), Saying::plain("undo-remove-rows")).into());
-    view.say_changed(Saying::of("sheet-removed", [("rows", Saying::count(rows))]));
+    let Some(asked) = take_answered(context, &mut view.asked, commands) else { return false };
+    let rows = Saying::count(asked.count());
+    let title = Saying::of("undo-remove-rows", [("count", rows.clone())]);
+    commands.push(NamedEdit::new(asked.into_edit(), title).into());
+    view.say_changed(Saying::of("sheet-removed", [("rows", rows)]));
     true
 }
 
 /// Keeps only the selected rows and what they depend on.
 pub(super) fn keep_only(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
     if let Some((edit, words)) = only(context, &chosen(view)) {
-        commands.push(edit.into());
-        view.say_changed(words);
+        send(context, view, edit, (words, Vec::new()), commands);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The cells of a version of the scenario: what they are called, what they have, and what a text that is typed into one of them changes.
 
 use crate::file::Authored;
-use crate::file::edit::sheet::{CellChange, Column, Place, cell, change_cells, columns};
-use crate::file::edit::{Edit, Table, new_id};
+use crate::file::edit::sheet::{CellChange, CellError, Column, Place, cell, change_cells, columns};
+use crate::file::edit::{Edit, Table};
 use crate::text::Saying;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::loose_texts::{LooseText, TextAt};
@@ -19,13 +19,6 @@ pub(in crate::ui::editor) struct CellText {
 }
 
 impl CellText {
-    /// Finds the row again after a change of the document: it may have another id.
-    pub(in crate::ui::editor) fn follow(&mut self, before: &Authored, now: &Authored) {
-        if let Some(id) = new_id(before, now, self.table, &self.key) {
-            id.clone_into(&mut self.key);
-        }
-    }
-
     /// The edit that puts the text into its cell, or what is wrong with it. `None` if the row is gone.
     pub(in crate::ui::editor) fn edit(&self, authored: &Authored) -> Option<Result<Edit, Saying>> {
         let index = authored.position(self.table, &self.key)?;
@@ -105,16 +98,46 @@ pub(super) fn place_words(row: &str, heading: &'static str) -> Saying {
     Saying::of("sheet-cell", [("row", row.into()), ("column", Saying::plain(heading))])
 }
 
-/// The name of the row with this id, or the id if it has none. `None` if there is no such row.
-pub(super) fn name_in(authored: &Authored, table: Table, key: &str) -> Option<String> {
-    let name = text_in(authored, table, key, Column::Name)?;
-    Some(if name.trim().is_empty() { key.to_owned() } else { name })
+/// The name of the row at this index, or its id if it has none. `None` if there is no such row.
+pub(super) fn name_at(authored: &Authored, table: Table, index: usize) -> Option<String> {
+    let name = text_at(authored, table, index, Column::Name)?;
+    let key = || authored.key(table, index).unwrap_or_default().to_owned();
+    Some(if name.trim().is_empty() { key() } else { name })
 }
 
 /// What the cell of the row with this id has. `None` if there is no such row.
 pub(super) fn text_in(authored: &Authored, table: Table, key: &str, column: Column) -> Option<String> {
-    let row = authored.row(table, authored.position(table, key)?)?;
-    Some(cell(key, &row, column))
+    text_at(authored, table, authored.position(table, key)?, column)
+}
+
+/// The same for the row at this index.
+pub(super) fn text_at(authored: &Authored, table: Table, index: usize, column: Column) -> Option<String> {
+    let row = authored.row(table, index)?;
+    Some(cell(authored.key(table, index).unwrap_or_default(), &row, column))
+}
+
+/// The indices of the rows with these ids in their tables. The rows of a table are looked for together.
+pub(super) fn indexes_in(authored: &Authored, rows: &[Option<(Table, &str)>]) -> Vec<Option<usize>> {
+    let mut found = vec![None; rows.len()];
+    for table in [Table::Services, Table::Sites] {
+        let of_table = |at: usize| rows[at].filter(|(of, _)| *of == table).map(|(_, key)| (at, key));
+        let (own, keys): (Vec<usize>, Vec<&str>) = (0..rows.len()).filter_map(of_table).unzip();
+        for (at, index) in own.into_iter().zip(authored.positions(table, keys)) {
+            found[at] = index;
+        }
+    }
+    found
+}
+
+/// For each of these cells what [`text_in`] finds.
+pub(super) fn texts_in(authored: &Authored, cells: &[Option<(Table, &str, Column)>]) -> Vec<Option<String>> {
+    let rows: Vec<Option<(Table, &str)>> = cells.iter().map(|cell| cell.map(|(table, key, _)| (table, key))).collect();
+    let found = indexes_in(authored, &rows).into_iter().zip(cells);
+    let text = |(index, cell): (Option<usize>, &Option<(Table, &str, Column)>)| {
+        let (table, _, column) = (*cell)?;
+        text_at(authored, table, index?, column)
+    };
+    found.map(text).collect()
 }
 
 /// What undo calls the change that puts this text into a cell.
@@ -139,11 +162,13 @@ pub(super) fn edit_of(
         return Edit::rename(authored, table, index, text.trim()).map_err(|refused| refused.saying());
     }
     let change = CellChange { place: Place::Row(index), column, text: text.to_owned(), line: 1 };
-    let changed = change_cells(authored, table, &[change]).map_err(|errors| {
-        let first = errors.into_iter().next();
-        first.map_or_else(|| Saying::plain("sheet-no-name"), |error| error.message)
-    });
-    changed.map(|changed| changed.edit)
+    change_cells(authored, table, &[change]).map(|changed| changed.edit).map_err(first_error)
+}
+
+/// What is wrong with the first of these cells.
+pub(super) fn first_error(errors: Vec<CellError>) -> Saying {
+    let first = errors.into_iter().next();
+    first.map_or_else(|| Saying::plain("sheet-no-name"), |error| error.message)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The cells of the sheet. Only those in view are made.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Color32, EventFilter, FontId, Layout, Painter, PointerButton, Rect, Response, Role, Sense, Stroke,
+    Align, Color32, EventFilter, FontId, Galley, Layout, Painter, PointerButton, Rect, Response, Role, Sense, Stroke,
     StrokeKind, TextEdit, Ui, UiBuilder,
 };
 use egui::{WidgetInfo, pos2, scroll_area::ScrollBarVisibility, vec2};
@@ -21,7 +23,7 @@ use crate::ui::editor::names::{path_of, table_key};
 use crate::ui::editor::problem_words::problem_sentences;
 use crate::ui::focus;
 use crate::ui::parts::{line, name, text_at};
-use crate::ui::style::{text_width, two_lines};
+use crate::ui::style::{elided, text_width, two_lines};
 use crate::ui::theme::TEXT_SMALL;
 
 /// The height of a row, in points.
@@ -90,7 +92,8 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
     focus::take_keys(ui.ctx(), response.id);
     let columns = view.columns();
     let widths: Vec<f32> = columns.iter().map(|column| width(ui.painter(), context, view.table, *column)).collect();
-    let count = view.order.len();
+    let (count, beyond) = (view.order.len(), rows_beyond(ui, room, view));
+    let below = rows_below(ui, room, view, beyond);
     let (mut names, mut heads, mut sorts) = (Vec::new(), Vec::new(), None);
     // Where the names end, which cover the left of what is scrolled below them.
     let mut edge = f32::NEG_INFINITY;
@@ -113,8 +116,9 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
             table = table.column(Width::initial(*width).at_least(40.0).clip(true));
         }
         if std::mem::take(&mut view.reveals) && count > 0 {
-            table = table.scroll_to_row(view.cursor.row, None);
-            view.reveals_column = true;
+            let below = if view.by_pointer { 0 } else { below };
+            table = table.scroll_to_row(view.cursor.row + below, None);
+            (view.reveals_column, view.by_pointer) = (true, false);
             response.ctx.request_repaint();
         } else if std::mem::take(&mut view.shows_first) && count > 0 {
             table = table.scroll_to_row(0, None);
@@ -136,11 +140,14 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
                 });
             }
         });
+        let mut first = None;
         table.body(|body| {
-            body.rows(ROW, count, |mut row| {
+            body.rows(ROW, count + beyond, |mut row| {
+                first = first.or(Some(row.index()));
                 names.extend(row_ui(&mut row, context, view, Drawn { edge, has_keyboard }));
             });
         });
+        view.first_row = first.unwrap_or_default();
         // The area of the rows scrolls up and down only, and would drop what is asked for sideways within it. The names cover its left.
         if let Some(mut cell) = view.revealed.take() {
             if view.cursor.column > 0 {
@@ -178,6 +185,27 @@ pub(super) fn grid_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetVi
         ui.ctx().request_repaint();
     }
     has_keyboard
+}
+
+/// How many rows without cells stand below the last one, so that it can be scrolled above the message over the lower end of the cells. A message
+/// over their upper end leaves the last rows free.
+fn rows_beyond(ui: &Ui, cells: Rect, view: &SheetView) -> usize {
+    let below = view.message.filter(|message| message.bottom() > cells.bottom() - ROW);
+    let covered = below.map_or(0.0, |message| (cells.bottom() - message.top().max(cells.top())).max(0.0));
+    (covered / row_height(ui)).ceil() as usize
+}
+
+/// The height of a row with the space below it, in points.
+fn row_height(ui: &Ui) -> f32 {
+    ROW + ui.spacing().item_spacing.y
+}
+
+/// By how many rows the one with the cursor stays above the last row in view, so that it is not under the message that covers as many as stand
+/// beyond the last one.
+fn rows_below(ui: &Ui, cells: Rect, view: &SheetView, beyond: usize) -> usize {
+    let in_view = ((cells.height() - HEAD) / row_height(ui)).max(0.0) as usize;
+    // What is above the rows in view comes into view at their upper end.
+    if view.cursor.row <= view.first_row { 0 } else { beyond.min(in_view.saturating_sub(2)) }
 }
 
 /// By how much the cells are scrolled until the first column that is cut at the right is in view, and a column begins where the names end.
@@ -298,6 +326,17 @@ fn head_room(left: f32, whole: f32, end: Option<f32>) -> f32 {
     end.map(|end| end - left).filter(|seen| (0.0..whole).contains(seen)).unwrap_or(whole)
 }
 
+/// The words of a heading in two lines. If there is no room for one of them, in one line that is cut, so that no line ends within a word.
+fn head_words(painter: &Painter, words: &str, room: f32) -> Arc<Galley> {
+    let (font, color) = (FontId::proportional(TEXT_SMALL), Color32::PLACEHOLDER);
+    let has_room = |word: &str| text_width(painter, word.to_owned(), font.clone()) <= room;
+    if words.split(' ').all(has_room) {
+        two_lines(painter, words, font, color, room)
+    } else {
+        elided(painter, words, font, color, room)
+    }
+}
+
 /// Draws a heading. Returns whether it was clicked.
 fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Column) -> bool {
     let words = heading(context, view.table, column);
@@ -313,9 +352,8 @@ fn head_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &SheetView, column: Col
     };
     // Its words begin where those of the cells begin.
     ui.add_space(INSET);
-    let (font, whole) = (FontId::proportional(TEXT_SMALL), ui.available_width() - INSET);
-    let room = head_room(ui.max_rect().left() + INSET, whole, view.heads_end);
-    let shown = two_lines(ui.painter(), &format!("{words}{sign}"), font, Color32::PLACEHOLDER, room);
+    let room = head_room(ui.max_rect().left() + INSET, ui.available_width() - INSET, view.heads_end);
+    let shown = head_words(ui.painter(), &format!("{words}{sign}"), room);
     let response = ui.add(egui::Button::new(shown).frame(false));
     let called = match view.sorted {
         Some((sorted, true)) if sorted == column => context.texts.with("sheet-unsort", &[("column", &words)]),
@@ -349,7 +387,11 @@ fn row_ui(
     Drawn { edge, has_keyboard }: Drawn,
 ) -> Option<(Option<Cell>, Rect, Rect)> {
     let position = row.index();
-    let index = view.order.get(position).copied()?;
+    let Some(index) = view.order.get(position).copied() else {
+        // Room below the last row.
+        row.col(|_| ());
+        return None;
+    };
     let mut first = None;
     for (number, column) in view.columns().iter().enumerate() {
         row.col(|ui| {
@@ -425,8 +467,10 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
     let (shift, ctrl) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
     if response.clicked() && ctrl {
         view.toggle_row(row, column);
+        view.by_pointer = true;
     } else if response.clicked() || response.drag_started() && !ctrl {
         view.go(row, column, shift);
+        view.by_pointer = true;
     }
     if response.clicked() && !ctrl && !shift {
         // Its row is selected again, because another form may be shown by now.
@@ -449,6 +493,7 @@ fn cell_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut SheetView, cell: C
         ui.ctx().request_repaint();
     } else if is_dragging && has_keyboard && pointer.is_some_and(|pointer| rect.contains(pointer)) {
         view.go(row, column, true);
+        view.by_pointer = true;
     }
 }
 

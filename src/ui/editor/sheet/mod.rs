@@ -9,12 +9,15 @@ mod grid;
 mod hold;
 mod keyboard;
 mod question;
+mod replay;
 mod sort_key;
 mod sort_orders;
 mod typing;
 mod view;
 mod waiting;
+mod waiting_cell;
 mod wrong;
+mod wrong_cell;
 
 use egui::{Button, Event, FontId, Rect, RichText, Ui, UiBuilder, pos2};
 
@@ -26,6 +29,7 @@ pub(in crate::ui::editor) use self::typing::end_at_key;
 pub use self::view::SheetView;
 pub(in crate::ui::editor) use self::view::grid_id;
 pub(in crate::ui::editor) use self::waiting::{take_waiting, waiting_cells};
+pub(in crate::ui::editor) use self::waiting_cell::{WaitingCell, follow_rows};
 pub(in crate::ui::editor) use self::wrong::Moment;
 pub use self::wrong::WrongCells;
 use super::exchange;

@@ -6,6 +6,7 @@ use super::acts;
 use super::view::SheetView;
 use crate::session::Commands;
 use crate::ui::ViewContext;
+use crate::ui::editor::asked::answers_ui;
 use crate::ui::editor::names::path_words;
 use crate::ui::theme::TEXT_SMALL;
 
@@ -32,7 +33,8 @@ pub(super) fn question_ui(
     if count > 0 {
         let parts = removal.gone.iter().chain(&removal.dangling).take(MOST_PARTS);
         let parts: Vec<String> = parts.map(|path| path_words(context, path)).collect();
-        ui.label(texts.with("sheet-remove-others", &[("count", &texts.exact_count(count))]));
+        let [rows, count] = [asked.count(), count].map(|count| texts.exact_count(count));
+        ui.label(texts.with("sheet-remove-others", &[("rows", &rows), ("count", &count)]));
         ui.label(RichText::new(parts.join("; ")).size(TEXT_SMALL).color(theme.quiet));
     }
     if !removal.counting.is_empty() {
@@ -41,19 +43,6 @@ pub(super) fn question_ui(
         let words = format!("{} {}", texts.get("edit-times-kept"), plans.join("; "));
         ui.label(RichText::new(words).size(TEXT_SMALL).color(theme.quiet));
     }
-    let (mut yes, mut no) = (false, false);
-    ui.horizontal(|ui| {
-        yes = ui.button(texts.get("edit-remove-yes")).clicked();
-        no = ui.button(texts.get("edit-remove-no")).clicked();
-    });
-    if no {
-        view.asked = None;
-        return true;
-    }
-    if let Some(asked) = view.asked.as_mut().filter(|_| yes) {
-        asked.answer();
-        // If another change comes first, the removal is made of what that leaves.
-        ui.ctx().request_repaint();
-    }
-    acts::remove(context, view, commands)
+    let is_refused = ui.horizontal(|ui| answers_ui(ui, context, &mut view.asked)).inner;
+    is_refused || acts::remove(context, view, commands)
 }

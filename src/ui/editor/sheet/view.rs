@@ -78,10 +78,15 @@ pub struct SheetView {
     pub(super) is_new: bool,
     /// The height of what is said below the cells, in points.
     pub(super) said_height: f32,
+    /// The rectangle that a message covers, and the first row that was in view in the last frame.
+    pub(super) message: Option<Rect>,
+    pub(super) first_row: usize,
     /// The removal that the person is asked about.
     pub(super) asked: Option<Asked>,
     /// Whether the cell with the cursor is to be scrolled to.
     pub(super) reveals: bool,
+    /// Whether the cursor was moved to that cell with the pointer: then its row stays where it is seen, even beside a message.
+    pub(super) by_pointer: bool,
     /// Whether that cell, whose row is in view by then, is to be scrolled to sideways too.
     pub(super) reveals_column: bool,
     /// The rectangle of that cell, in the frame in which it is scrolled to.
@@ -191,8 +196,11 @@ impl SheetView {
             base: 0,
             is_new: true,
             said_height: 0.0,
+            message: None,
+            first_row: 0,
             asked: None,
             reveals: true,
+            by_pointer: false,
             reveals_column: false,
             revealed: None,
             shows_first: false,
@@ -215,6 +223,11 @@ impl SheetView {
     /// The same sheet, which is sorted as it was before it was closed.
     pub(in crate::ui::editor) fn with_sorts(self, sorts: SortOrders) -> Self {
         Self { sorts, ..self }
+    }
+
+    /// Sets the rectangle that a message covers.
+    pub(in crate::ui::editor) const fn cover(&mut self, message: Option<Rect>) {
+        self.message = message;
     }
 
     /// By what the tables are sorted.
@@ -338,7 +351,7 @@ impl SheetView {
             self.anchor = self.cursor;
             self.extra.clear();
         }
-        self.reveals = true;
+        (self.reveals, self.by_pointer) = (true, false);
     }
 
     /// Puts the cursor on the row with this index after the rows were put in another order, and shows the first rows. What is scrolled

@@ -1,126 +1,49 @@
 //! What was typed into cells and is not in them yet: the text that is being typed, and what came from the keyboard after it. So the journal knows of it
 //! before it is in the document.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "few keys lead to another cell or begin a text")]
+use super::replay::Replay;
+use super::view::{After, SheetView};
+use super::waiting_cell::WaitingCell;
 
-use egui::{Event, Key};
-
-use super::cell_text::{CellText, name_in, text_in};
-use super::cursor::{moved, moved_after};
-use super::typing::{Ending, add_event, ending};
-use super::view::{After, SheetView, Spot};
-use crate::file::Authored;
-use crate::file::edit::Table;
-use crate::file::edit::sheet::Column;
-
-/// What was typed into the cells of the table that is shown and is not in them yet, in its order, and what was pasted after that.
-pub(in crate::ui::editor) fn waiting_cells(view: &SheetView) -> (Vec<CellText>, Vec<String>) {
+/// What waits for the cells of the table that is shown, in its order, and what was pasted after that.
+pub(in crate::ui::editor) fn waiting_cells(view: &SheetView) -> (Vec<WaitingCell>, Vec<String>) {
     let Some(authored) = view.kept.as_ref().filter(|_| view.typed.is_some() || !view.later.is_empty()) else {
         return (Vec::new(), Vec::new());
     };
-    let mut replay = Replay { view, authored, cursor: view.cursor, begun: None, cells: Vec::new(), pasted: Vec::new() };
+    let mut replay = Replay::of(view, authored);
     if let Some(typing) = &view.typed {
         let spot = view.spot_of(typing);
         // Whoever has erased a text is about to type another one.
         if typing.done.is_some() || !typing.text.is_empty() {
             replay.put(spot, typing.text.clone());
         }
-        replay.cursor = moved_after(typing.done.unwrap_or(After::Stay), spot, view.cursor, view.last());
+        replay.go_after(typing.done.unwrap_or(After::Stay), spot);
     }
     for event in &view.later {
         replay.event(event);
     }
-    if let Some(text) = replay.begun.take() {
-        replay.put(replay.cursor, text);
-    }
-    (replay.cells, replay.pasted)
+    replay.done()
 }
 
-/// Takes what waits for cells out of the table, which is closed.
-pub(in crate::ui::editor) fn take_waiting(view: &mut SheetView) -> Vec<CellText> {
-    let (cells, _) = waiting_cells(view);
+/// Takes what waits for cells out of the table, which is closed, and what was pasted after that.
+pub(in crate::ui::editor) fn take_waiting(view: &mut SheetView) -> (Vec<WaitingCell>, Vec<String>) {
+    let waiting = waiting_cells(view);
     view.typed = None;
     view.later.clear();
-    cells
-}
-
-/// Goes through what came from the keyboard as the table will when its turn comes, and only notes which text each cell gets.
-struct Replay<'v> {
-    view: &'v SheetView,
-    authored: &'v Authored,
-    cursor: Spot,
-    /// The text that is begun in the cell with the cursor.
-    begun: Option<String>,
-    cells: Vec<CellText>,
-    /// What was pasted into the table as a whole.
-    pasted: Vec<String>,
-}
-
-impl Replay<'_> {
-    /// The table, the id of the row and the column of a cell.
-    fn cell(&self, Spot { row, column }: Spot) -> Option<(Table, &str, Column)> {
-        let key = self.authored.key(self.view.table, *self.view.order.get(row)?)?;
-        Some((self.view.table, key, *self.view.columns().get(column)?))
-    }
-
-    /// The text that a cell has by then.
-    fn text(&self, spot: Spot) -> Option<String> {
-        let (table, key, column) = self.cell(spot)?;
-        let is_it = |cell: &&CellText| cell.key == key && cell.column == column;
-        let typed = self.cells.iter().rev().find(is_it).map(|cell| cell.text.clone());
-        let wrong = || self.view.wrong.find(table, key, column).map(|wrong| wrong.text.clone());
-        typed.or_else(wrong).or_else(|| text_in(self.authored, table, key, column))
-    }
-
-    /// Notes the text for a cell, if it is another one than the cell has.
-    fn put(&mut self, spot: Spot, text: String) {
-        if self.text(spot).is_none_or(|own| own == text) {
-            return;
-        }
-        let Some((table, key, column)) = self.cell(spot) else { return };
-        let row = name_in(self.authored, table, key).unwrap_or_default();
-        let key = key.to_owned();
-        self.cells.push(CellText { table, key, row, column, text });
-    }
-
-    fn event(&mut self, event: &Event) {
-        let Some(mut text) = self.begun.take() else {
-            self.event_outside(event);
-            return;
-        };
-        match ending(event) {
-            Some(Ending::Dropped) => {}
-            Some(Ending::Put(after)) => {
-                self.put(self.cursor, text);
-                self.cursor = moved_after(after, self.cursor, self.cursor, self.view.last());
-            }
-            None => {
-                add_event(&mut text, event.clone());
-                self.begun = Some(text);
-            }
-        }
-    }
-
-    /// Handles what comes while no text is begun.
-    fn event_outside(&mut self, event: &Event) {
-        match event {
-            Event::Text(text) if !text.trim().is_empty() => self.begun = Some(text.clone()),
-            Event::Paste(text) => self.pasted.push(text.clone()),
-            Event::Key { key: Key::Enter | Key::F2, pressed: true, .. } => self.begun = self.text(self.cursor),
-            Event::Key { key, pressed: true, modifiers, .. } => {
-                self.cursor = moved(self.cursor, self.view.last(), *key, *modifiers).unwrap_or(self.cursor);
-            }
-            _ => {}
-        }
-    }
+    waiting
 }
 
 #[cfg(test)]
 mod tests {
-    use egui::Modifiers;
+    use egui::{Event, Key, Modifiers};
 
+    use super::super::waiting_cell::CellRange;
     use super::super::wrong::Moment;
+    use super::super::wrong_cell::WrongCell;
     use super::*;
+    use crate::file::Authored;
+    use crate::file::edit::Table;
+    use crate::file::edit::sheet::Column;
     use crate::file::schema::Service;
 
     fn services() -> Authored {
@@ -149,7 +72,11 @@ mod tests {
 
     fn waits(view: &SheetView) -> Vec<(String, &'static str, String)> {
         let (cells, _) = waiting_cells(view);
-        cells.into_iter().map(|cell| (cell.key, cell.column.word(), cell.text)).collect()
+        let text = |cell: WaitingCell| {
+            let WaitingCell::Text(cell) = cell else { panic!("only texts wait: {cell:?}") };
+            (cell.key, cell.column.word(), cell.text)
+        };
+        cells.into_iter().map(text).collect()
     }
 
     #[test]
@@ -183,5 +110,62 @@ mod tests {
         }
         view.typed.as_mut().expect("it is typed").done = Some(After::Stay);
         assert_eq!(waits(&view), [("a".to_owned(), "users", String::new())], "it is emptied");
+    }
+
+    fn with(modifiers: Modifiers, own: Key) -> Event {
+        Event::Key { key: own, physical_key: None, pressed: true, repeat: false, modifiers }
+    }
+
+    fn range(keys: &[&str], columns: &[Column]) -> CellRange {
+        let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+        CellRange { table: Table::Services, keys, columns: columns.to_vec() }
+    }
+
+    #[test]
+    fn cells_that_are_emptied_or_filled_down_after_a_text_wait_too() {
+        let authored = services();
+        let mut view = sheet(&authored);
+        view.begin_typing("7".to_owned());
+        view.typed.as_mut().expect("it is typed").done = Some(After::Rows(1));
+        let (down, left) = (with(Modifiers::SHIFT, Key::ArrowDown), with(Modifiers::SHIFT, Key::ArrowLeft));
+        // From the users of the second row down, and with the ids at the left, which stay.
+        view.wait_with([down.clone(), left, key(Key::Delete)]);
+        // From the first row down, whose users are typed.
+        view.wait_with([key(Key::ArrowUp), key(Key::ArrowUp), key(Key::ArrowRight)]);
+        view.wait_with([down, with(Modifiers::COMMAND, Key::D), key(Key::F2)]);
+        let (cells, pasted) = waiting_cells(&view);
+        let [WaitingCell::Text(typed), WaitingCell::Cleared(cleared), WaitingCell::Filled(filled)] = &cells[..] else {
+            panic!("{cells:?}")
+        };
+        assert_eq!((typed.key.as_str(), typed.text.as_str(), pasted.len()), ("a", "7", 0));
+        assert_eq!(*cleared, range(&["b", "c"], &[Column::Users]));
+        assert_eq!(*filled, range(&["a", "b"], &[Column::Users]));
+        // A text that is begun after that is that of the row above.
+        view.wait_with([text("8")]);
+        let Some(WaitingCell::Text(last)) = waiting_cells(&view).0.pop() else { panic!("a text") };
+        assert_eq!((last.key.as_str(), last.text.as_str()), ("b", "78"));
+    }
+
+    #[test]
+    fn nothing_but_a_wrong_text_is_taken_away_by_the_key_that_empties_a_cell() {
+        let authored = services();
+        let mut view = sheet(&authored);
+        view.wrong.put(WrongCell {
+            table: Table::Services,
+            key: "b".to_owned(),
+            column: Column::Users,
+            text: "many".to_owned(),
+            message: "wrong".into(),
+            row: "b".to_owned(),
+            was: "0".to_owned(),
+            steps: 0,
+        });
+        view.begin_typing("7".to_owned());
+        view.typed.as_mut().expect("it is typed").done = Some(After::Rows(1));
+        view.wait_with([key(Key::Delete)]);
+        assert_eq!(waits(&view), [("a".to_owned(), "users", "7".to_owned())]);
+        view.wait_with([key(Key::Delete)]);
+        let last = waiting_cells(&view).0.pop();
+        assert_eq!(last, Some(WaitingCell::Cleared(range(&["b"], &[Column::Users]))), "now it is the number");
     }
 }

@@ -1,9 +1,10 @@
 //! The texts that were typed into cells and are wrong. They stay in their cells, also while the table is closed, until they are mended.
 
-use super::cell_text::{CellText, column_called, edit_of, heading_key, name_in, place_words, text_in};
+use super::cell_text::{CellText, indexes_in, text_in, texts_in};
+use super::wrong_cell::{WrongCell, cell_of, follow_rows, texts_of};
 use crate::file::Authored;
+use crate::file::edit::Table;
 use crate::file::edit::sheet::Column;
-use crate::file::edit::{Table, new_id};
 use crate::session::Session;
 use crate::text::{Saying, Texts};
 use crate::ui::editor::loose_texts::{LooseText, TextAt};
@@ -36,70 +37,6 @@ impl Moment {
     }
 }
 
-/// A text that was typed into a cell and is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct WrongCell {
-    pub table: Table,
-    /// The id of the row.
-    pub key: String,
-    pub column: Column,
-    pub text: String,
-    /// What is wrong with it.
-    pub message: Saying,
-    /// The name of the row.
-    pub row: String,
-    /// What the document had in the cell then. If it has something else, the text is out of date.
-    pub was: String,
-    /// How many steps undo could take back when the text was in its cell last.
-    pub steps: usize,
-}
-
-impl WrongCell {
-    /// The text of a cell that was written down, if it is wrong there now as it was then.
-    fn of_written(authored: &Authored, written: &LooseText, steps: usize) -> Option<Self> {
-        let at = written.at.as_ref().filter(|at| at.is_cell)?;
-        let table = Table::named(&at.table)?;
-        let column = column_called(table, at.path.first()?)?;
-        let (key, text) = (at.row.clone(), written.text.clone());
-        let index = authored.position(table, &key)?;
-        let message = edit_of(authored, table, (index, column), &text).err()?;
-        let row = name_in(authored, table, &key)?;
-        let wrong = Self { table, key, column, text, message, row, was: at.was.clone(), steps };
-        wrong.is_current(authored).then_some(wrong)
-    }
-
-    /// The column and the row.
-    fn place(&self) -> Saying {
-        place_words(&self.row, heading_key(self.table, self.column))
-    }
-
-    /// What is wrong with it, with its row and column.
-    pub(super) fn words(&self) -> Saying {
-        let column = Saying::plain(heading_key(self.table, self.column));
-        let [row, message] = [self.row.as_str().into(), self.message.clone()];
-        Saying::of("sheet-error-cell", [("row", row), ("column", column), ("message", message)])
-    }
-
-    fn is_current(&self, authored: &Authored) -> bool {
-        text_in(authored, self.table, &self.key, self.column).is_some_and(|text| text == self.was)
-    }
-
-    fn is_at(&self, table: Table, key: &str, column: Column) -> bool {
-        self.table == table && self.column == column && self.key == key
-    }
-
-    /// Keeps up with the id and the name of its row.
-    fn follow_row(&mut self, before: &Authored, now: &Authored) {
-        let named = name_in(before, self.table, &self.key);
-        if let Some(id) = new_id(before, now, self.table, &self.key) {
-            id.clone_into(&mut self.key);
-        }
-        if let Some(name) = name_in(now, self.table, &self.key).filter(|name| named.as_ref() != Some(name)) {
-            self.row = name;
-        }
-    }
-}
-
 /// All such texts of one document, in the order in which they were typed.
 #[derive(Clone, Debug, Default)]
 pub struct WrongCells {
@@ -120,8 +57,13 @@ impl WrongCells {
     pub(in crate::ui::editor) fn of_written(session: &Session, written: &mut Vec<LooseText>) -> Self {
         let Moment { document, version, steps, base, .. } = Moment::of(session);
         let mut all = Self { document, version, base, ..Self::default() };
+        let authored = session.authored();
+        let rows = written.iter().map(|text| cell_of(text).map(|(table, key, _)| (table, key)));
+        let mut indexes = indexes_in(authored, &rows.collect::<Vec<_>>()).into_iter();
         written.retain(|text| {
-            let Some(cell) = WrongCell::of_written(session.authored(), text, steps) else { return true };
+            let index = indexes.next().flatten();
+            let cell = index.and_then(|index| WrongCell::of_written(authored, text, index, steps));
+            let Some(cell) = cell else { return true };
             // Of two texts for one cell, the later one counts.
             all.cells.retain(|other: &WrongCell| !other.is_at(cell.table, &cell.key, cell.column));
             all.cells.push(cell);
@@ -130,13 +72,15 @@ impl WrongCells {
         all
     }
 
-    /// Whether the cell of a text that was written down is in this version of the document, and has something else than when the text was typed:
-    /// then something took the place of the text.
-    pub(in crate::ui::editor) fn is_overwritten(written: &LooseText, now: &Authored) -> bool {
-        let Some(at) = written.at.as_ref().filter(|at| at.is_cell) else { return false };
-        let cell = Table::named(&at.table).and_then(|table| Some((table, column_called(table, at.path.first()?)?)));
-        let text = cell.and_then(|(table, column)| text_in(now, table, &at.row, column));
-        text.is_some_and(|text| text != at.was)
+    /// These texts that were written down, without those whose cells are in this version of the document and have something else than when the texts
+    /// were typed: then something took the place of the text.
+    pub(in crate::ui::editor) fn not_overwritten(written: &[LooseText], now: &Authored) -> Vec<LooseText> {
+        let cells: Vec<Option<(Table, &str, Column)>> = written.iter().map(cell_of).collect();
+        let texts = written.iter().zip(texts_in(now, &cells));
+        let is_left = |(written, text): &(&LooseText, Option<String>)| {
+            text.as_ref().is_none_or(|text| written.at.as_ref().is_some_and(|at| at.was == *text))
+        };
+        texts.filter(is_left).map(|(written, _)| written.clone()).collect()
     }
 
     /// Whether there is none that can be seen.
@@ -156,18 +100,21 @@ impl WrongCells {
         self.steps.follow(moment.version);
         let is_from_file = std::mem::replace(&mut self.base, moment.base) != moment.base;
         let (seen, away) = (std::mem::take(&mut self.cells), std::mem::take(&mut self.away));
-        let all = seen.into_iter().map(|wrong| (wrong, true)).chain(away.into_iter().map(|wrong| (wrong, false)));
-        for (mut wrong, was_seen) in all {
-            if let Some(before) = before {
-                wrong.follow_row(before, now);
-            }
+        let seen_count = seen.len();
+        let mut all: Vec<WrongCell> = seen.into_iter().chain(away).collect();
+        if let Some(before) = before {
+            follow_rows(&mut all, before, now);
+        }
+        let texts = texts_of(&all, now);
+        for (number, (mut wrong, text)) in all.into_iter().zip(texts).enumerate() {
+            let was_seen = number < seen_count;
             if is_from_file && was_seen {
-                let text = text_in(now, wrong.table, &wrong.key, wrong.column);
-                wrong.was = text.unwrap_or(wrong.was);
+                wrong.was = text.clone().unwrap_or(wrong.was);
             }
+            let is_current = text.as_ref() == Some(&wrong.was);
             // A second wrong text of the cell may be there.
             let is_free = self.find(wrong.table, &wrong.key, wrong.column).is_none();
-            if wrong.is_current(now) && is_free && (was_seen || wrong.steps >= moment.steps) {
+            if is_current && is_free && (was_seen || wrong.steps >= moment.steps) {
                 wrong.steps = moment.steps;
                 self.cells.push(wrong);
             } else {
@@ -289,11 +236,8 @@ impl WrongCells {
 
     /// How many texts there are in cells of other tables than this one, and the table of the first of them.
     pub(in crate::ui::editor) fn beside(&self, shown: Option<Table>, session: &Session) -> Option<(usize, Table)> {
-        if self.document != session.document_number() {
-            return None;
-        }
-        let others = self.cells.iter().filter(|wrong| Some(wrong.table) != shown);
-        let mut beside = others.filter(|wrong| wrong.is_current(session.authored())).map(|wrong| wrong.table);
+        let current = self.current(session.authored(), session.document_number());
+        let mut beside = current.map(|wrong| wrong.table).filter(|table| Some(*table) != shown);
         let first = beside.next()?;
         Some((1 + beside.count(), first))
     }
@@ -326,7 +270,9 @@ impl WrongCells {
 
     /// The texts of cells that have what they had when the texts were typed, if this is their document.
     fn current(&self, authored: &Authored, document: u64) -> impl Iterator<Item = &WrongCell> {
-        self.cells.iter().filter(move |wrong| self.document == document && wrong.is_current(authored))
+        let cells: &[WrongCell] = if self.document == document { &self.cells } else { &[] };
+        let current = cells.iter().zip(texts_of(cells, authored));
+        current.filter(|(wrong, text)| text.as_ref() == Some(&wrong.was)).map(|(wrong, _)| wrong)
     }
 }
 

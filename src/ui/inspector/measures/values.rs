@@ -5,6 +5,7 @@ use egui::{ComboBox, RichText, Ui, WidgetInfo};
 use crate::model::limits::{RETRIES, WEIGHT};
 use crate::model::{ServiceId, SiteId, What};
 use crate::ui::inspector::typed::{self, Field, Typing};
+use crate::ui::style::small_button;
 use crate::ui::theme::TEXT_SMALL;
 use crate::ui::{ViewContext, focus};
 use crate::units::{Permille, Span, WHOLE, text};
@@ -132,7 +133,7 @@ impl Values<'_> {
         for service in services {
             let name = context.localized.service_name(*service);
             let chip = RichText::new(context.texts.with("measures-chip", &[("service", name)])).size(TEXT_SMALL);
-            let response = self.ui.small_button(chip);
+            let response = self.ui.add(small_button(chip));
             let label = context.texts.with("measures-out-of-order", &[("service", name), ("number", self.number)]);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label.as_str()));
             if response.on_hover_text(context.texts.get("measures-chip-hint")).clicked() {

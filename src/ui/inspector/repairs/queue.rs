@@ -112,7 +112,7 @@ fn row_ui(
             }
         }
     }
-    response.on_hover_text(state)
+    response.on_hover_text_at_pointer(state)
 }
 
 /// Draws a small button with a sign. Returns whether it was clicked.

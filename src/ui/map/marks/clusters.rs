@@ -51,6 +51,13 @@ impl Cluster {
             (at.x - self.at.x).hypot(at.y - self.at.y) < ONE_POINT
         })
     }
+
+    /// Adds the units of another cluster, which has no larger unit than this one. The position stays that of the largest unit.
+    pub(super) fn take_in(&mut self, other: Self, facts: &RunFacts, screen: &Screen) {
+        self.units.extend(other.units);
+        self.servers += other.servers;
+        self.radius = radius(self.servers, facts, screen);
+    }
 }
 
 /// Groups the units that are near to one another at this zoom. The result depends on the zoom and the size of the map, not on its
@@ -90,7 +97,7 @@ pub(super) fn clusters(facts: &RunFacts, screen: &Screen) -> Vec<Cluster> {
 /// Merges the cluster of `unit`, for which there was no space, into the nearest other cluster, but not into that of the unit `open`.
 pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluster>, unit: usize, open: Option<usize>) {
     let Some(index) = clusters.iter().position(|cluster| cluster.units[0] == unit) else { return };
-    let merged = clusters.remove(index);
+    let mut merged = clusters.remove(index);
     let apart = |other: &Cluster| {
         let at = other.at.nearest_to(merged.at);
         (at.x - merged.at.x).hypot(at.y - merged.at.y)
@@ -99,16 +106,10 @@ pub(super) fn merge(facts: &RunFacts, screen: &Screen, clusters: &mut Vec<Cluste
     match others.min_by(|a, b| apart(a).total_cmp(&apart(b))) {
         Some(other) => {
             // The largest unit comes first, and the group has the position and the name of that unit.
-            let (mut units, more) = if facts.units[unit].servers > facts.units[other.units[0]].servers {
-                other.at = merged.at;
-                (merged.units, std::mem::take(&mut other.units))
-            } else {
-                (std::mem::take(&mut other.units), merged.units)
-            };
-            units.extend(more);
-            other.units = units;
-            other.servers += merged.servers;
-            other.radius = radius(other.servers, facts, screen);
+            if facts.units[unit].servers > facts.units[other.units[0]].servers {
+                std::mem::swap(other, &mut merged);
+            }
+            other.take_in(merged, facts, screen);
         }
         None => clusters.push(merged),
     }

@@ -2,6 +2,7 @@
 //! camera. Units that are near to one another are grouped, marks that overlap are moved apart, and an opened unit shows its parts.
 
 mod clusters;
+mod fields;
 mod make_room;
 mod on_screen;
 mod opened;
@@ -10,6 +11,7 @@ use egui::{Pos2, Rect, Vec2, vec2};
 
 pub use self::clusters::GAP;
 use self::clusters::{Cluster, clusters, merge, radius_among};
+use self::fields::put_together;
 use self::make_room::make_room;
 pub use self::on_screen::Marks;
 pub use self::opened::CELL;
@@ -92,12 +94,15 @@ impl Mark {
 /// All marks for a view. The unit `open` is opened at any zoom if it is not in a group. A group that contains it is opened at any zoom if
 /// all units of the group are at one point.
 ///
-/// No ring overlaps another ring or an opened frame, and no frame overlaps another. At a zoom at which units are not grouped this does not hold if a
-/// great many of them are at nearly the same point. Fields can overlap.
+/// No ring overlaps another ring or an opened frame, no frame overlaps another, and no field another. At a zoom at which units are not grouped this
+/// does not hold if a great many of them are at nearly the same point.
 pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Vec<Mark> {
     let near_in = screen.camera.zoom >= OPEN_FROM_ZOOM;
     let field = screen.camera.zoom >= FIELD_FROM_ZOOM;
     let mut clusters = clusters(facts, screen);
+    if field {
+        clusters = put_together(facts, screen, clusters);
+    }
     for pass in 0..=PASSES {
         let mut marks: Vec<Mark> = Vec::with_capacity(clusters.len());
         let mut opened: Vec<Vec<Mark>> = Vec::new();
@@ -117,7 +122,7 @@ pub fn place_marks(facts: &RunFacts, screen: &Screen, open: Option<usize>) -> Ve
             }
         }
         let is_last = near_in || pass == PASSES;
-        // Fields stay at their places: moved by its whole size, a field would be out of view where the person looks for it.
+        // Those that would overlap are side by side. Moved away by its whole size, a field would be out of view where the person looks for it.
         let without_room = if field { Vec::new() } else { make_room(&mut marks, &mut opened, is_last) };
         if without_room.is_empty() || is_last {
             marks.extend(opened.into_iter().flatten());

@@ -22,6 +22,8 @@ pub const CELL: [f32; 2] = [92.0, 18.0];
 const MARGIN: f32 = 8.0;
 /// The distance that a frame keeps from the upper edge of the map, where the view switch is, in points.
 const UPPER_MARGIN: f32 = 48.0;
+/// The distance between the middles of two fields that are side by side or one below the other, in points.
+pub(super) const FIELD_STEP: Vec2 = vec2(FIELD_SIZE.x + 10.0, FIELD_SIZE.y + 10.0);
 
 /// The positions of parts relative to the middle of their frame, and the radius of the frame, in points.
 struct Arrangement {
@@ -113,10 +115,18 @@ fn grid(count: usize, columns: usize, step: Vec2) -> Vec<Vec2> {
     (0..count).map(|i| (vec2((i % columns) as f32, (i / columns) as f32) - middle) * step).collect()
 }
 
-/// Arranges fields side by side, at most three in a row. The radius of the frame is half the height of all rows.
+/// Arranges fields side by side. The radius of the frame is half the height of all rows.
 fn in_rows(count: usize) -> Arrangement {
-    let columns = if count == 4 { 2 } else { count.clamp(1, 3) };
-    let step = FIELD_SIZE + Vec2::splat(10.0);
-    let rows = count.div_ceil(columns) as f32;
-    Arrangement { at: grid(count, columns, step), radius: rows * step.y / 2.0 }
+    Arrangement { at: grid(count, field_columns(count), FIELD_STEP), radius: size_of_fields(count).y / 2.0 }
+}
+
+/// The number of fields in a row, if there are `count` in all: at most three.
+fn field_columns(count: usize) -> usize {
+    if count == 4 { 2 } else { count.clamp(1, 3) }
+}
+
+/// The size of the area of `count` fields that are side by side, with the space around them, in points.
+pub(super) fn size_of_fields(count: usize) -> Vec2 {
+    let columns = field_columns(count);
+    vec2(columns as f32, count.div_ceil(columns) as f32) * FIELD_STEP
 }

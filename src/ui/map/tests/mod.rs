@@ -2,6 +2,7 @@
 //! without a panic.
 
 mod crowded;
+mod fields;
 mod moments;
 mod parts;
 mod stable;
