@@ -145,8 +145,12 @@ impl App {
             Some(Purpose::Change(given)) => given.as_ref().is_some_and(|given| sets_same(&given.command, command)),
         };
         let is_undo = *command == SessionCommand::Edit(EditCommand::Undo);
-        if is_again || is_undo {
+        if is_again {
             self.cancel_long();
+        } else if is_undo {
+            self.cancel_long();
+            let [title, body] = ["task-not-made", "task-not-made-body"].map(|key| self.texts.get(key).to_owned());
+            self.tell(Notice::calm(title, body));
         } else {
             self.tell_busy();
         }

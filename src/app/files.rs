@@ -14,8 +14,9 @@ use crate::units::one_line;
 pub(super) fn details(problems: &[Problem], texts: &Texts) -> Vec<Detail> {
     let detail = |problem: &Problem| Detail {
         place: warnings::place(problem, texts),
-        what: texts.say(&problem.message),
-        remedy: texts.say(&problem.remedy),
+        what: texts.sentence(&problem.message),
+        remedy: texts.sentence(&problem.remedy),
+        count: problem.count(),
     };
     problems.iter().map(detail).collect()
 }

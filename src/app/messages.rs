@@ -6,6 +6,7 @@ use super::question::{Question, Reply};
 use super::{App, files};
 use crate::session::{Command, EditCommand, FileCommand, SelectCommand, WindowCommand};
 use crate::ui::notice::{Notice, NoticeButton, Tone};
+use crate::ui::{ViewContext, chapters};
 
 impl App {
     /// Shows a message that asks no question. It replaces the message that is shown and its question.
@@ -58,8 +59,29 @@ impl App {
         if index + 1 < story.len() {
             buttons.push(NoticeButton { text: "story-next", reply: Reply::ShowChapter(index + 1) });
         }
-        self.notice = Some(Notice { buttons, ..Notice::calm(title, names.chapter_text(index).to_owned()) });
+        let words = chapters::chapter_words(&self.story_context(), index);
+        self.notice = Some(Notice { buttons, ..Notice::calm(title, words) });
         self.question = Question::Story;
+    }
+
+    /// Keeps the message with the text of a chapter true: away from the time of the chapter it says that time, and when the playhead is before it
+    /// or has reached the next chapter, the message is closed.
+    pub(super) fn update_chapter(&mut self) {
+        if self.question != Question::Story {
+            return;
+        }
+        let context = self.story_context();
+        let shown = self.session.chapter().filter(|index| chapters::is_within(&context, *index));
+        let words = shown.map(|index| chapters::chapter_words(&context, index));
+        let Some(words) = words else { return self.put_away_notice() };
+        if let Some(notice) = &mut self.notice {
+            notice.body = words;
+        }
+    }
+
+    fn story_context(&self) -> ViewContext<'_> {
+        let context = ViewContext::new(&self.session, &self.texts, &self.theme);
+        context.in_zone(self.settings.zone, self.setup.computer_zone)
     }
 
     /// Shows a message that a plan was removed together with this number of expectations, and that the plans `forks` are no forks of it any more.

@@ -10,6 +10,9 @@ impl App {
         match self.question {
             Question::Quit => self.update_quit_question(),
             Question::Changed => self.update_changed_question(),
+            // The problems were mended, or undo has gone back to what was there before.
+            Question::Draft if self.session.problems().is_empty() => self.put_away_notice(),
+            Question::Draft => {}
             Question::None | Question::Removed | Question::Story | Question::Save(_) => self.update_offers(),
         }
     }

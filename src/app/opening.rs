@@ -77,7 +77,7 @@ impl App {
     /// Opens a file beside the window. If another one is being opened, that is cancelled.
     fn begin_opening(&mut self, ctx: &Context, path: PathBuf) {
         self.close_overlay();
-        if self.question == Question::None {
+        if matches!(self.question, Question::None | Question::Draft) {
             self.put_away_notice();
         }
         let title = self.texts.with("task-opening", &[("file", &files::name(&path))]);
@@ -120,7 +120,13 @@ impl App {
         self.close_overlay();
         self.put_away_notice();
         let is_draft = !self.session.problems().is_empty();
-        let details = if is_draft { self.session.problems() } else { self.session.warnings() };
+        // Nobody has the file of a shipped scenario, so that its lines say nothing. Its warnings are in the inspector.
+        let is_shipped = matches!(self.session.origin(), Origin::Shipped(_));
+        let details: &[Problem] = match (is_draft, is_shipped) {
+            (true, _) => self.session.problems(),
+            (false, true) => &[],
+            (false, false) => self.session.warnings(),
+        };
         let details = files::details(details, &self.texts);
         let warned = self.texts.with("files-warnings", &[("title", &self.localized_title(&self.session))]);
         let mut warnings = None;

@@ -18,6 +18,8 @@ pub(super) enum Question {
     Save(Wish),
     /// What to do about the unsaved changes, while another program has changed the session's file.
     Changed,
+    /// None: the message says that the session is a draft since another program has changed its file.
+    Draft,
 }
 
 impl PartialEq for Question {

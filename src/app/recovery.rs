@@ -222,6 +222,7 @@ impl App {
                     place: found.place.path().display().to_string(),
                     what: self.texts.say(&why.saying()),
                     remedy: self.texts.get("unsaved-stays").to_owned(),
+                    count: 1,
                 }),
             }
         }
@@ -282,6 +283,7 @@ impl App {
             place: path.display().to_string(),
             what: self.texts.with("unsaved-unreadable", &[("error", &error.to_string())]),
             remedy: self.texts.get("unsaved-by-hand").to_owned(),
+            count: 1,
         }
     }
 

@@ -235,6 +235,7 @@ impl App {
         let details = files::details(self.session.problems(), &self.texts);
         let notice = Notice::trouble(self.texts.with("followed-draft", &args), body);
         self.tell(Notice { details, ..notice });
+        self.question = Question::Draft;
     }
 
     /// Says which version is in the window now, and whether it is still to be saved. `begun` is the session as it was, and `gone` are the places of

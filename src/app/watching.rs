@@ -99,7 +99,8 @@ impl App {
             self.compare_newest(ctx);
             return;
         }
-        let may_follow = follows && matches!(self.question, Question::None | Question::Changed | Question::Story);
+        let gives_way = matches!(self.question, Question::None | Question::Changed | Question::Draft | Question::Story);
+        let may_follow = follows && gives_way;
         if may_follow || is_free || self.question == Question::Changed {
             self.watching.untold = None;
             self.watching.told = Some(untold);

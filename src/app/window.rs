@@ -414,6 +414,7 @@ impl App {
         self.update_import(ui.ctx());
         self.update_watching(ui.ctx());
         self.poll_letters(ui.ctx());
+        self.update_chapter();
         self.update_notice();
         self.tell_what_waits();
         if !self.is_working() || !self.session.is_large() {

@@ -167,6 +167,10 @@ impl Asked<'_> {
             write_line!(out)?;
             write_line!(out, "  {line}.")?;
         }
+        if let Some(words) = self.repair() {
+            write_line!(out)?;
+            write_line!(out, "  {words}")?;
+        }
         self.held(links, out)?;
         let asked: u64 = links.iter().map(|link| link.tests.len() as u64).sum();
         if asked > run.affordable_runs() {
@@ -174,6 +178,11 @@ impl Asked<'_> {
             write_line!(out, "  The runs without the other causes are not made, because they would take too long.")?;
         }
         Ok(write_line!(out)?)
+    }
+
+    /// What the servers wait for that hold the service at this time.
+    fn repair(&self) -> Option<String> {
+        words::repair(self.run, self.service, self.at, self.run.world.as_written(), self.texts)
     }
 
     /// Prints what holds the service at this time, if the chain of causes `links` does not tell it.
@@ -279,7 +288,8 @@ impl Asked<'_> {
         json!({ "scenario": run.world.title, "plan": run.plan.name, "seed": run.seed,
             "service": run.world.services[self.service].key, "t": self.at.0, "health": health,
             "outage": found.as_ref().map(|(outage, _)| json!({ "from": outage.from.0, "until": outage.until.map(|until| until.0) })),
-            "chain": links, "together": together, "held_now": held, "ledger": booked.collect::<Vec<_>>(),
+            "chain": links, "together": together, "held_now": held, "repair_now": self.repair(),
+            "ledger": booked.collect::<Vec<_>>(),
             "lost_user_hours": user_hours(all), "lost_user_millisecs": all.to_string() })
     }
 

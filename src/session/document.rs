@@ -33,6 +33,9 @@ pub enum Baseline {
     Nothing,
     /// The run of the plan at this index.
     Plan(usize),
+    /// The run of the plan at this index, with which the chosen plan has changed places. When another plan is chosen, this becomes
+    /// [`Self::Parent`].
+    Swapped(usize),
     /// The run of the chosen plan with this seed.
     Seed(u64),
     /// The run of the plan at this index with this seed.
@@ -274,6 +277,7 @@ impl Document {
         let chosen = same(self.chosen).unwrap_or_else(|| self.chosen.min(next.plans.len() - 1));
         let baseline = match self.baseline {
             Baseline::Plan(index) => same(index).map_or(Baseline::Parent, Baseline::Plan),
+            Baseline::Swapped(index) => same(index).map_or(Baseline::Parent, Baseline::Swapped),
             Baseline::PlanWithSeed(index, seed) => {
                 same(index).map_or(Baseline::Parent, |index| Baseline::PlanWithSeed(index, seed))
             }
@@ -407,11 +411,23 @@ impl Document {
         let index = match self.baseline {
             // If the plan at `index` is the chosen plan, the arms below apply: a plan is not compared with itself, so with the same seed
             // its parent is the baseline instead.
-            Baseline::Plan(index) | Baseline::PlanWithSeed(index, _) if index != self.chosen => Some(index),
+            Baseline::Plan(index) | Baseline::Swapped(index) | Baseline::PlanWithSeed(index, _)
+                if index != self.chosen =>
+            {
+                Some(index)
+            }
             Baseline::Nothing | Baseline::Seed(_) | Baseline::PlanWithSeed(..) | Baseline::Other => None,
-            Baseline::Plan(_) | Baseline::Parent => parent,
+            Baseline::Plan(_) | Baseline::Swapped(_) | Baseline::Parent => parent,
         };
         index.filter(|index| *index != self.chosen && *index < self.plans.len())
+    }
+
+    /// Chooses the plan at `index`. A baseline that the person has chosen stays.
+    pub fn choose(&mut self, index: usize) {
+        self.chosen = index;
+        if matches!(self.baseline, Baseline::Swapped(_)) {
+            self.baseline = Baseline::Parent;
+        }
     }
 
     /// The chosen plan, for changing it.
@@ -463,8 +479,11 @@ impl Document {
             expectation.plan = moved(expectation.plan);
         }
         self.baseline = match self.baseline {
-            Baseline::Plan(other) | Baseline::PlanWithSeed(other, _) if other == index => Baseline::Parent,
+            Baseline::Plan(other) | Baseline::Swapped(other) | Baseline::PlanWithSeed(other, _) if other == index => {
+                Baseline::Parent
+            }
             Baseline::Plan(other) => Baseline::Plan(moved(other)),
+            Baseline::Swapped(other) => Baseline::Swapped(moved(other)),
             Baseline::PlanWithSeed(other, seed) => Baseline::PlanWithSeed(moved(other), seed),
             Baseline::Parent | Baseline::Nothing | Baseline::Seed(_) | Baseline::Other => self.baseline,
         };

@@ -3,7 +3,7 @@
 use super::command::PlanCommand;
 use super::document::Document;
 use super::response::Refusal;
-use crate::model::{Action, When};
+use crate::model::{Act, Action, Plan, When};
 use crate::units::SimTime;
 
 impl Document {
@@ -16,10 +16,7 @@ impl Document {
         let length = self.world.scenario.length;
         let known = [self, saved];
         match command {
-            PlanCommand::Do(act) => {
-                let action = Action { at: When::At(now), act };
-                self.changed(known, |document| document.plan_mut().actions.push(action))
-            }
+            PlanCommand::Do(act) => self.changed(known, |document| add_action(document.plan_mut(), act, now)),
             // An action whose time is relative to the first strike stays relative to it. No action leaves the run.
             PlanCommand::MoveAction(index, t) => {
                 self.changed(known, |document| document.plan_mut().move_action(index, t, length))
@@ -46,6 +43,16 @@ impl Document {
             PlanCommand::SetSeed(seed) => self.changed(known, |document| document.seed = seed),
             PlanCommand::ChoosePlan(_) | PlanCommand::SetBaseline(_) => Ok(self.clone()),
         }
+    }
+}
+
+/// Adds an action at the time `now`. Of several sizes of one crew at the same time only the last one counts, so a new one takes its place.
+fn add_action(plan: &mut Plan, act: Act, now: SimTime) {
+    let is_replaced = |other: &Act| matches!((other, &act), (Act::Crew { company: other, .. }, Act::Crew { company, .. }) if other == company);
+    let same = plan.timed_actions().filter(|(_, at, action)| *at == Some(now) && is_replaced(&action.act)).last();
+    match same.map(|(index, ..)| index) {
+        Some(index) => plan.actions[index].act = act,
+        None => plan.actions.push(Action { at: When::At(now), act }),
     }
 }
 

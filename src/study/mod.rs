@@ -30,7 +30,7 @@ pub mod words;
 
 pub use counterfactual::{
     HeldBy, Instead, Link, Other, SameBecause, Together, Tried, Verdict, Without, chain, chain_to, health_without,
-    held_by_another, last_change, links, next_together, same_because, together,
+    held_by_another, holder, last_change, links, next_together, same_because, together,
 };
 pub use expected::{CameTo, Computed, Judgement, Outcome, computed, is_met, judge, outcome};
 pub use fit::{

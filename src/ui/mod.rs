@@ -32,7 +32,8 @@ pub mod settings;
 mod short_names;
 pub mod time_axis;
 
-// Small views that are used inside others.
+// Small views that are used inside others, and the words of chapters.
+pub mod chapters;
 pub mod figures;
 pub mod notes;
 pub mod places;

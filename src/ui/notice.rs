@@ -119,6 +119,8 @@ pub struct Detail {
     pub what: String,
     /// How to correct the problem.
     pub remedy: String,
+    /// How many problems this one stands for: 1, except for the last of a long list, which tells how many more there are.
+    pub count: usize,
 }
 
 /// What the person did with the message.
@@ -258,7 +260,7 @@ fn contents_ui<R: Copy>(ui: &mut Ui, context: &ViewContext<'_>, height: f32, not
         });
     });
     if notice.details.len() > 1 {
-        let count = notice.details.len().to_string();
+        let count = context.texts.exact_count(notice.details.iter().map(|detail| detail.count).sum());
         let key = if notice.tone == Tone::Trouble { "notice-count" } else { "notice-count-warnings" };
         ui.label(RichText::new(context.texts.with(key, &[("count", &count)])).color(theme.quiet));
     }

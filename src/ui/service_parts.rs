@@ -34,7 +34,7 @@ pub fn tip_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId) {
     parts::plain(ui, context, context.localized.service_name(id));
     ui.label(RichText::new(state(context, id)).size(TEXT_SMALL).color(context.theme.level(track.level(context.now))));
     if let Some(order) = context.run.pending_switch(id, context.now) {
-        let at = dates::clock(context, order.due);
+        let at = dates::moment_of_day(context, order.due);
         parts::quiet(ui, context, context.texts.with("state-switching", &[("at", &at)]));
     }
     if moment.engaged {

@@ -260,10 +260,10 @@ impl<'a> ViewContext<'a> {
         !self.is_baseline
     }
 
-    /// Whether the chosen plan is the plan to which the story belongs, which is the first plan that has actions.
+    /// Whether the chosen plan is the plan to which the story belongs, which is the first plan of the file that has actions.
     #[must_use]
     pub fn has_story(&self) -> bool {
-        self.session.plans().iter().position(Plan::acts) == Some(self.session.chosen())
+        self.session.story_plan() == Some(self.session.chosen())
     }
 
     /// The chapter at the playhead. In a plan to which the story does not belong, it is the chapter that the person opened, as long

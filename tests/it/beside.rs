@@ -646,6 +646,9 @@ fn a_change_that_is_cancelled_or_undone_was_never_made() {
         let session = harness.state().session();
         assert_eq!((session.plan().actions.len(), session.is_changed(), session.can_undo()), (0, false, false));
         assert!(!session.can_redo() && session.selection().is_some(), "{key:?}");
+        // What was undone is nowhere, so that it is said; who cancels the work asks for just that.
+        let is_told = title(&harness) == "The change that was being computed was not made";
+        assert_eq!(is_told, key == Key::Z, "{}", title(&harness));
     }
 }
 

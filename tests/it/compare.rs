@@ -42,9 +42,9 @@ fn a_fire_at_two_times_does_not_hide_the_failover_of_only_one_plan() {
     assert!(said.contains(order) && !said.contains("Only in A"), "{said}");
 
     let markdown = prints(&[&pair[..], &["--markdown"]].concat());
-    let fires = "\nFire strikes Site A: at Mon 02 Mar 08:00 in Early, at Mon 02 Mar 08:30 in Late\n";
+    let fires = "\nFire strikes Site A: at Mon 02 Mar 08:00 in “Early”, at Mon 02 Mar 08:30 in “Late”\n";
     assert!(markdown.contains(fires), "{markdown}");
-    assert!(markdown.lines().next().is_some_and(|line| line.ends_with(" are lost in Late")), "{markdown}");
+    assert!(markdown.lines().next().is_some_and(|line| line.ends_with(" are lost in “Late”")), "{markdown}");
     let json: Value = serde_json::from_str(&prints(&[&pair[..], &["--json"]].concat())).expect("one object");
     assert_eq!(json["parting"]["moved"], serde_json::json!([30_600, 28_800]));
     assert_eq!(json["parting"]["own"][1][0]["what"], "Manual failover of Sign-in is ordered");

@@ -1,5 +1,7 @@
 //! What is said of damaged servers, faults and crews is true: that power is back or a fault is over is not that servers work again.
 
+use std::sync::Arc;
+
 use firedrill::app::Setup;
 use firedrill::file;
 use firedrill::model::{Id as _, ServiceId, SiteId};
@@ -145,6 +147,72 @@ fn a_crew_is_warned_of_only_if_it_can_be_shut_out_for_ever() {
     assert!(!is_warned("on: { \"cloud\": 1 }", standby), "people fail the door over");
     let shut = ", standby: { \"cloud\": 1 }, switch: (manual_needs: \"shop\"), needs: { \"shop\": (primary: true) }";
     assert!(is_warned("on: { \"cloud\": 1 }", shut), "but not if that depends on what is damaged");
+}
+
+/// What the servers of a service wait for, so many minutes after the start of a run.
+fn waits(run: &Run, key: &str, minutes: i64) -> Option<String> {
+    let (service, _) = run.world.services.iter().find(|(_, row)| row.key == key).expect("the service is there");
+    words::repair(run, service, SimTime(60 * minutes), run.world.as_written(), &Texts::english())
+}
+
+#[test]
+fn a_service_says_what_its_damaged_servers_wait_for_after_the_power_is_back() {
+    let world = file::shipped().iter().find(|one| one.name == "6-many-hands").expect("it ships").scenario();
+    let world = Arc::new(world);
+    let water = run(&world, "Water");
+    let said = |key: &str, hour: i64| waits(&water, key, 60 * hour);
+    assert_eq!(said("reading-room", 8), None, "the hall is dark, and the chain of causes tells it");
+    let elsewhere = "Power and network are back, but 40 servers are damaged. \
+                     40 wait for repair: the repair crew of Library (1 person) is at work at Catalogue first.";
+    assert_eq!(said("reading-room", 18).as_deref(), Some(elsewhere));
+    let goes_on = "Power and network are back, but 78 servers are damaged. \
+                   1 person is at work, and 77 servers wait for their turn.";
+    assert_eq!(said("catalogue", 18).as_deref(), Some(goes_on));
+    let of_another = "Patient records: Power and network are back, but 120 servers are damaged. \
+                      40 people are at work, and 80 servers wait for their turn.";
+    assert_eq!(said("wards", 17).as_deref(), Some(of_another));
+    assert_eq!(said("reading-room", 19 * 24), None, "all is repaired");
+
+    let (room, _) = world.services.iter().find(|(_, row)| row.key == "reading-room").expect("it is there");
+    let korean = Texts::of(Language::Korean);
+    let told = words::repair(&water, room, SimTime(18 * 3_600), world.localized("ko"), &korean);
+    let wanted = "전력과 통신은 돌아왔지만 서버 40대가 손상됐어요. 40대가 수리를 기다려요. \
+                  도서관 수리반(1명)은 도서 목록부터 고치고 있어요.";
+    assert_eq!(told.as_deref(), Some(wanted));
+}
+
+#[test]
+fn a_service_says_why_nobody_repairs_it_and_what_never_comes_back() {
+    let command = run(&load(WORLD), "Command");
+    let never_dark = "5 servers are damaged. 1 person is at work, and 4 servers wait for their turn.";
+    assert_eq!(waits(&command, "shop", 90).as_deref(), Some(never_dark));
+
+    let destroyed = WORLD.replacen("damages: 1.0", "destroys: 0.4, damages: 0.6", 1);
+    let destroyed = run(&load(&destroyed), "Cut");
+    let never_back = "Power and network are back, but 3 servers are damaged. 1 person is at work, and 2 servers wait \
+                      for their turn. 2 destroyed servers never come back.";
+    assert_eq!(waits(&destroyed, "shop", 150).as_deref(), Some(never_back));
+
+    let shut_out = WORLD.replacen("crew: (size: 1)", "crew: (size: 1, needs: \"door\")", 1).replacen(
+        "services: {",
+        "services: { \"door\": (name: \"Door\", company: \"owner\", on: { \"hall\": 1 }),",
+        1,
+    );
+    let shut_out = run(&load(&shut_out), "Cut");
+    let stopped = "Power and network are back, but 5 servers are damaged. \
+                   5 wait for repair: the crew cannot work, because Door is down.";
+    assert_eq!(waits(&shut_out, "shop", 150).as_deref(), Some(stopped));
+}
+
+#[test]
+fn a_service_says_that_enough_of_its_servers_are_starting() {
+    let slow = BOTH.replacen("on: { \"a\": 5 }", "on: { \"a\": 5 }, restart: \"1h\"", 1);
+    let slow = run(&load(&slow), "Cut");
+    let starting = "Enough servers work again, and they are starting.";
+    assert_eq!(waits(&slow, "one", 90), None, "it is dark");
+    assert_eq!(waits(&slow, "one", 150).as_deref(), Some(starting));
+    assert_eq!(waits(&slow, "shop", 150), Some(format!("One: {starting}")));
+    assert_eq!(waits(&slow, "one", 200), None);
 }
 
 /// Two services on which a third depends, each of which is out for as long as the other.

@@ -127,6 +127,60 @@ fn another_number_of_people_is_tried_in_the_same_what_if() {
     assert!(painted(&harness).iter().any(|text| text == "Enter a number of people, one or more."));
 }
 
+/// One hour after the helpers of the plan "Twenty helpers" have come.
+const HELPED: SimTime = SimTime(28 * 3_600);
+
+#[test]
+fn another_crew_than_one_that_an_action_has_changed_is_a_what_if_from_the_playhead_on() {
+    let mut harness = shipped("6-many-hands", 2, "library", HELPED);
+    let plans = harness.state().session().plans().to_vec();
+    let written = |harness: &Harness<'_, App>| {
+        harness.get_by_label("People of the repair crew").accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(written(&harness), "20", "the number of people who are there, not of those who were there at first");
+    people(&mut harness, "2");
+    let session = harness.state().session();
+    assert_eq!((session.plan().name.as_str(), session.chosen()), ("Another crew: Library", plans.len()));
+    assert_eq!(session.plans()[..plans.len()], plans[..], "the plan of the author stays as it is");
+    assert_eq!(session.baseline().map(|run| run.plan.name.as_str()), Some("Twenty helpers"));
+    assert_eq!(written(&harness), "2");
+    assert!(painted(&harness).iter().any(|text| text.ends_with(" of 2 at work")), "{:?}", painted(&harness));
+
+    let actions = harness.state().session().plan().actions.len();
+    people(&mut harness, "3");
+    let session = harness.state().session();
+    assert_eq!((session.plans().len(), session.plan().actions.len()), (plans.len() + 1, actions), "it is replaced");
+    assert_eq!(written(&harness), "3");
+    people(&mut harness, "20");
+    assert_eq!(harness.state().session().plan().name, "Twenty helpers", "nothing is left to try");
+}
+
+#[test]
+fn another_order_than_that_of_the_author_is_a_what_if_too() {
+    let mut harness = shipped("6-many-hands", 3, "clinic", EVENING);
+    let plans = harness.state().session().plans().to_vec();
+    assert_eq!(harness.state().session().plan().name, "Menu first");
+    click(&mut harness, "Repair Patient records first");
+    let session = harness.state().session();
+    assert_eq!(session.plan().name, "Another order of repair: Clinic");
+    assert_eq!(session.plans()[..plans.len()], plans[..]);
+    assert_eq!(session.baseline().map(|run| run.plan.name.as_str()), Some("Menu first"));
+}
+
+#[test]
+fn a_wrong_number_of_people_is_told_below_its_field_and_forgotten_with_its_plan() {
+    let mut harness = shipped("6-many-hands", 2, "library", HELPED);
+    let reason = "Enter a number of people, one or more.";
+    people(&mut harness, "none");
+    let field = harness.get_by_label("People of the repair crew").rect();
+    let told = harness.get_by_label(reason).rect();
+    assert!(told.top() >= field.bottom() && told.left() <= field.left(), "{told:?} {field:?}");
+    ask(&mut harness, [PlanCommand::ChoosePlan(1).into()]);
+    assert!(harness.query_by_label(reason).is_none());
+    let field = harness.get_by_label("People of the repair crew").accesskit_node().value();
+    assert_eq!(field.as_deref(), Some("1"));
+}
+
 /// Types a number of people for the crew.
 fn people(harness: &mut Harness<'_, App>, words: &str) {
     harness.get_by_label("People of the repair crew").focus();
@@ -203,6 +257,37 @@ fn a_service_says_that_it_waits_for_its_crew() {
     let texts = firedrill::ui::text::Texts::english();
     let hold = firedrill::study::words::hold(&run, booking, SimTime(4 * 3_600 + 600), run.world.as_written(), &texts);
     assert_eq!(hold.as_deref(), Some("a fault stops 120 of its servers"));
+}
+
+/// The card of a service says why nobody repairs its servers though the power is back.
+#[test]
+fn a_service_says_that_its_crew_is_at_another_one_first() {
+    let mut harness = shipped("6-many-hands", 1, "library", SimTime(18 * 3_600));
+    let services = &harness.state().session().world().services;
+    let (room, _) = services.iter().find(|(_, row)| row.key == "reading-room").expect("it is there");
+    ask(&mut harness, [SelectCommand::Select(Some(Subject::Service(room))).into()]);
+    harness.get_by_label_contains("is at work at Catalogue first.");
+}
+
+#[test]
+fn the_queue_says_how_many_have_somebody_and_why_the_first_have_nobody() {
+    let reason = "Servers that a service is short of are repaired first, then the others in this order.";
+    let evening = clinic();
+    let shown = painted(&evening);
+    assert!(shown.iter().any(|text| text == "Rhine hall: 160 wait for repair, people at 40"), "{shown:?}");
+    assert!(evening.query_by_label(reason).is_none(), "the order of the list says it");
+    // Enough servers of the catalogue work by now, and the reading room is short of servers.
+    let later = shipped("6-many-hands", 1, "library", SimTime(158 * 3_600));
+    let shown = painted(&later);
+    assert!(shown.iter().any(|text| text == "Rhine hall: 20 wait for repair, nobody yet"), "{shown:?}");
+    later.get_by_label(reason);
+}
+
+#[test]
+fn an_rto_that_is_broken_on_another_day_has_the_day() {
+    let mut harness = shipped("6-many-hands", 1, "library", EVENING);
+    ask(&mut harness, [SelectCommand::Select(None).into()]);
+    harness.get_by_label("Catalogue: 3 d, will be broken at Thu 6 Jun 09:00");
 }
 
 /// After the failover has failed, the card no longer says that the standby takes over soon.

@@ -86,6 +86,13 @@ fn values_are_read_with_the_arrow_keys_and_weighed_by_users() {
     press(&mut harness, Key::ArrowRight);
     press(&mut harness, Key::ArrowRight);
     assert!(says(&harness, "After ") && says(&harness, "Kakao, October 2022: "));
+    for _ in 0..30 {
+        press(&mut harness, Key::ArrowRight);
+        let shown = painted(&harness);
+        let cursor = shown.iter().find(|text| text.starts_with("After ") && text.contains(":  "));
+        let (after, _) = cursor.and_then(|text| text.split_once(':')).expect("the values at a time");
+        assert!(after.split(' ').count() <= 5, "at most two units: {after}");
+    }
     click(&mut harness, "By users");
     assert!(says(&harness, "each counted by its users"));
     click(&mut harness, "Logarithmic time");

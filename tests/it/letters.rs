@@ -193,10 +193,10 @@ fn the_window_tells_which_letters_it_cannot_draw() {
     assert_eq!(
         told,
         [
-            "Line 16, column 24: the bundled fonts do not have these letters: 安 (U+5B89), 養 (U+990A)",
-            "Line 16, column 24: the bundled fonts do not have these letters: \u{1f525} (U+1F525)",
-            "Line 25, column 23: the bundled fonts do not have these letters: م (U+0645), ر (U+0631), ك (U+0643), ز (U+0632), ا (U+0627), ل (U+0644) and 4 more",
-            "Line 25, column 23: words that are written from right to left are drawn in the order from left to right",
+            "Line 16, column 24: The bundled fonts do not have these letters: 安 (U+5B89), 養 (U+990A)",
+            "Line 16, column 24: The bundled fonts do not have these letters: \u{1f525} (U+1F525)",
+            "Line 25, column 23: The bundled fonts do not have these letters: م (U+0645), ر (U+0631), ك (U+0643), ز (U+0632), ا (U+0627), ل (U+0644) and 4 more",
+            "Line 25, column 23: Words that are written from right to left are drawn in the order from left to right",
         ]
     );
     let hanja = without_retry_warnings(&with_hanja());

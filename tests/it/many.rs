@@ -3,14 +3,14 @@
 
 use std::path::PathBuf;
 
-use egui::Key;
+use egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use firedrill::app::{App, Setup};
 use firedrill::session::{Command, PlanCommand, WindowCommand};
 use firedrill::text::Language;
 
-use crate::support::window::{self as support, WIDE, ask, wait_for_ensemble};
+use crate::support::window::{self as support, WIDE, ask, painted, wait_for_ensemble};
 
 fn window() -> Harness<'static, App> {
     on("2-two-sites")
@@ -47,6 +47,25 @@ fn one_key_shows_and_hides_monte_carlo_runs() {
     harness.run();
     assert!(harness.query_by_label("Monte Carlo runs by lost user-hours").is_none());
     assert_eq!(shapes(&harness), before, "all is as it was");
+}
+
+/// Away from the dots, the pointer shows what they and the numbers are.
+#[test]
+fn the_numbers_below_the_dots_have_names_and_the_dots_are_explained() {
+    let mut harness = window();
+    press(&mut harness, Key::U);
+    wait_for_ensemble(&mut harness);
+    harness.run();
+    for name in ["Smallest: ", "Largest: "] {
+        let shown = painted(&harness);
+        assert!(shown.iter().any(|text| text.starts_with(name)), "{name}: {shown:?}");
+    }
+    let dots = harness.get_by_label("Monte Carlo runs by lost user-hours").rect();
+    harness.hover_at(dots.left_top() + vec2(1.0, 1.0));
+    // A tooltip appears only after the pointer has been at one position for some time.
+    harness.run_steps(8);
+    let shown = painted(&harness);
+    assert!(shown.iter().any(|text| text.starts_with("Each dot is a run: ")), "{shown:?}");
 }
 
 #[test]

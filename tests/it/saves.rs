@@ -2,8 +2,10 @@
 
 use std::num::NonZero;
 
-use firedrill::file::shipped;
+use firedrill::file::{Shipped, shipped};
+use firedrill::recording::EventKind;
 use firedrill::study::{Run, judge};
+use firedrill::units::Span;
 
 use crate::support::load;
 
@@ -19,6 +21,23 @@ fn shipped_scenarios_meet_their_expectations() {
             assert!(verdict.is_met(), "{}, {plan}: {expectation:?}, but {verdict:?}", save.name);
         }
     }
+}
+
+/// A headline that speaks of a week appears after a week, and not in the plans in which it would be untrue.
+#[test]
+fn the_reading_room_of_many_hands_is_in_the_news_after_a_week() {
+    let scenario = load(Shipped::named("6-many-hands").expect("it ships").text());
+    let is_room = |id: &firedrill::model::ServiceId| scenario.services[*id].key == "reading-room";
+    let room = scenario.services.ids().find(is_room).expect("a reading room");
+    let mut told = Vec::new();
+    for plan in &scenario.plans {
+        let recording = Run::new(&scenario, plan, 0).expect("the plan fits").recording;
+        let headline = recording.events.iter().find(|event| matches!(event.kind, EventKind::Headline(_)));
+        let is_week = recording.summary.services[room].longest_down >= Span(7 * 86_400);
+        assert_eq!(headline.is_some(), is_week, "{}", plan.name);
+        told.extend(headline.map(|_| plan.name.as_str()));
+    }
+    assert_eq!(told, ["Water", "Menu first"]);
 }
 
 #[test]

@@ -547,6 +547,51 @@ fn forty_services_come_out_of_a_spreadsheet_with_the_names_of_their_columns() {
 }
 
 #[test]
+fn pasted_lines_for_the_same_row_are_told_and_change_nothing() {
+    let mut harness = cells();
+    for (text, parts) in [
+        (
+            "Name\tUsers\nLogin\t3\nlogin\t9\nTwin\t1\nTwin\tmany\nTwin\t3\nMail\tfew",
+            ["Wrong cells: 4", "Line 3, Name: the same row as line 2 (“login", "Line 6, Name: the same row as line 4"],
+        ),
+        (
+            "Id\tName\nlogin\tA\nlogin\tB\n\tC\n\tC\nnew\tD\nnew\tE",
+            ["Wrong cells: 2", "Line 3, Id: the same row as line 2 (“login”)", "Line 7, Id: the same row as line 6"],
+        ),
+    ] {
+        paste(&mut harness, text);
+        let said = said(&harness);
+        for part in parts {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(!harness.state().session().can_undo());
+    }
+}
+
+#[test]
+fn names_that_cannot_be_emptied_are_told_by_their_rows_and_ids_stay() {
+    let mut harness = cells();
+    click(&mut harness, "Name, Shop");
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    press(&mut harness, Key::Delete, Modifiers::NONE);
+    let told = said(&harness);
+    for part in ["Cells that cannot be empty: 2", "Shop: Name cannot be empty", "Login: Name cannot be empty"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    press(&mut harness, Key::ArrowUp, Modifiers::COMMAND);
+    press(&mut harness, Key::ArrowRight, Modifiers::NONE);
+    press(&mut harness, Key::ArrowDown, Modifiers::SHIFT);
+    for (key, modifiers) in [(Key::Delete, Modifiers::NONE), (Key::D, Modifiers::COMMAND)] {
+        // What was said before is put away.
+        copied(&mut harness);
+        assert!(!said(&harness).contains("Ids are neither"));
+        press(&mut harness, key, modifiers);
+        assert!(said(&harness).contains("Ids are neither emptied nor filled down"), "{key:?}");
+    }
+    assert!(!harness.state().session().can_undo());
+}
+
+#[test]
 fn nonsense_is_told_by_line_and_column_and_changes_nothing() {
     let mut harness = cells();
     paste(&mut harness, "Shop\tshop\tmany\tnowhere 3\nLogin\tshop\t1\t\nMail\tx y\t-1\tannex");

@@ -14,7 +14,7 @@ use firedrill::session::{Command, FileCommand, PlanCommand, WindowCommand};
 use firedrill::ui::text::{Language, Texts};
 
 use crate::support::SMALL;
-use crate::support::window::{SMALLEST, WIDE, ask, click, on, on_text, press, wait_until, wheel, write};
+use crate::support::window::{SMALLEST, WIDE, ask, click, on, on_text, painted, press, wait_until, wheel, write};
 
 /// The size in points of a window with 1440 by 900 pixels at 200%.
 const AT_200_PERCENT: [f32; 2] = [720.0, 450.0];
@@ -219,6 +219,19 @@ fn the_buttons_of_the_question_about_unsaved_work_are_always_in_the_window() {
         close(&mut harness);
         message_fits(&mut harness, &texts);
     }
+}
+
+#[test]
+fn a_message_counts_the_warnings_that_it_does_not_list() {
+    let orphans: String = (0..250).map(|number| format!("\"nothing.{number}\": \"없음\", ")).collect();
+    let text = SMALL.replacen("\"ko\": {", &format!("\"ko\": {{ {orphans}"), 1);
+    let mut harness = on_text(&text, Setup::default());
+    ask(&mut harness, [Command::Window(WindowCommand::ShowWarnings)]);
+    harness.run();
+    let warnings = harness.state().session().warnings();
+    let count: usize = warnings.iter().map(firedrill::file::Problem::count).sum();
+    assert!(count >= 250 && warnings.len() < count, "{count}");
+    assert!(painted(&harness).contains(&format!("{count} warnings")), "{:?}", painted(&harness));
 }
 
 #[test]

@@ -478,6 +478,11 @@ fn lanes_can_be_grouped_and_groups_can_be_collapsed() {
     harness.get_by_label("Group Post").click();
     harness.run();
     assert!(harness.query_by_label("Lane Mail").is_none(), "closed, it has no lanes");
+    let summary = &harness.state().session.recording().summary;
+    let longest = summary.services.iter().map(|(_, service)| service.out_total).max().expect("two services");
+    let words = harness.state().texts.span(longest);
+    let is_written = |shape: &egui::epaint::ClippedShape| matches!(&shape.shape, egui::Shape::Text(text) if text.galley.text() == words);
+    assert!(harness.output().shapes.iter().any(is_written), "{words} below the heading of outages");
     harness.get_by_label("Group Post").click();
     harness.run();
     harness.get_by_label("Lane Mail");

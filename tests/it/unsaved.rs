@@ -269,6 +269,17 @@ fn the_question_before_closing_says_what_is_unsaved_now() {
     assert_eq!(title(&harness), "", "nothing is unsaved any more");
 }
 
+/// Nobody has the file of a shipped scenario, so that its warnings are not told when it is opened.
+#[test]
+fn a_shipped_scenario_is_opened_without_a_message_about_its_warnings() {
+    let mut harness = window(WIDE);
+    ask(&mut harness, [Command::File(FileCommand::OpenShipped("2-two-sites"))]);
+    ask(&mut harness, [Command::File(FileCommand::OpenShipped("kakao-2022"))]);
+    assert!(!harness.state().session().warnings().is_empty(), "it has some");
+    assert!(harness.state().notice().is_none(), "{:?}", harness.state().notice());
+    assert_eq!(harness.state().session().scenario().title, "Kakao, October 2022");
+}
+
 #[test]
 fn warnings_about_the_scenario_that_was_opened_do_not_stand_under_the_title_of_the_one_that_was_left() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -143,6 +143,17 @@ fn a_file_that_becomes_a_draft_is_followed_and_the_last_valid_world_runs() {
 }
 
 #[test]
+fn the_message_about_a_draft_goes_when_undo_goes_back_to_before_it() {
+    let (_folder, path, mut harness) = open();
+    fs::write(&path, text("Draft now").replace("retry: 1.0", "retry: -1.0")).expect("writes");
+    wait_until(&mut harness, |harness| title(harness).contains("It is a draft now"));
+    undo(&mut harness);
+    harness.run();
+    assert!(harness.state().session().problems().is_empty());
+    assert_eq!(harness.state().notice(), None);
+}
+
+#[test]
 fn with_unsaved_changes_theirs_is_taken_and_undo_brings_mine_back() {
     let (_folder, path, mut harness) = open();
     strike(&mut harness);

@@ -75,6 +75,17 @@ fn w_forks_at_the_playhead_and_the_parent_becomes_the_baseline() {
 }
 
 #[test]
+fn a_plan_chosen_after_its_baseline_was_chosen_is_compared_with_its_own_parent() {
+    let mut harness = fire();
+    press(&mut harness, Key::W);
+    click(&mut harness, "Fire");
+    let baseline = |harness: &Harness<'_, App>| harness.state().session().baseline_name(&Texts::english());
+    assert_eq!(baseline(&harness).as_deref(), Some("What if"), "both have changed places");
+    click(&mut harness, "Switch at two sites");
+    assert_eq!(baseline(&harness).as_deref(), Some("Fire"));
+}
+
+#[test]
 fn b_shows_both_maps_at_the_same_time() {
     let mut harness = fire();
     press(&mut harness, Key::W);
@@ -93,8 +104,8 @@ fn the_comparison_shows_when_and_why_the_runs_diverge() {
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: Switch at two sites");
     assert!(says(&harness, "The runs diverge on"));
-    assert!(says(&harness, "Only in Fire: Site switch stops because it has no working servers"));
-    click(&mut harness, "Only in Fire: Site switch stops because it has no working servers");
+    assert!(says(&harness, "Only in “Fire”: Site switch stops because it has no working servers"));
+    click(&mut harness, "Only in “Fire”: Site switch stops because it has no working servers");
     assert_eq!(harness.state().session().now().0, 27 * 60, "a click goes to where they part");
     click(&mut harness, "Differences on the map");
     assert!(harness.state().session().shows_differences());
@@ -173,8 +184,8 @@ fn of_two_plans_with_the_same_fire_the_failover_is_the_reason_and_the_numbers_ad
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: With failover");
     assert!(says(&harness, "The runs diverge on Mon 2 Mar 09:00: "));
-    assert!(says(&harness, "Only in With failover: Sign-in fails over to its standby at Site B"));
-    assert!(!says(&harness, "Only in Fire alone: Fire strikes Site A"));
+    assert!(says(&harness, "Only in “With failover”: Sign-in fails over to its standby at Site B"));
+    assert!(!says(&harness, "Only in “Fire alone”: Fire strikes Site A"));
 
     let rows = harness.query_all_by_label_contains(" in the chosen plan, ");
     let rows: Vec<String> = rows.map(|row| row.accesskit_node().label().unwrap_or_default()).collect();
@@ -186,7 +197,20 @@ fn of_two_plans_with_the_same_fire_the_failover_is_the_reason_and_the_numbers_ad
     }
     let everybody = rows.iter().find(|row| row.starts_with("Everybody: ")).expect("a row of all");
     let (_, more) = everybody.rsplit_once('+').expect("more is lost");
-    assert!(says(&harness, &format!(": {more} more user-hours are lost in Fire alone")), "{everybody}");
+    assert!(says(&harness, &format!(": {more} more user-hours are lost in “Fire alone”")), "{everybody}");
+}
+
+#[test]
+fn without_a_listed_company_no_heading_of_share_prices_stands_over_nothing() {
+    let company = "companies: { \"post\": (name: \"Post\") },\n  plans: [";
+    let text = TWO_SITES.replace("users: 7013,", "users: 7013, company: \"post\",").replacen("plans: [", company, 1);
+    let mut harness = on_text(&text, Setup::default());
+    click(&mut harness, "Compare");
+    click(&mut harness, "Choose...");
+    click(&mut harness, "Plan: With failover");
+    let shown = painted(&harness);
+    assert!(shown.iter().any(|text| text == "Companies"), "{shown:?}");
+    assert!(!shown.iter().any(|text| text.contains("Lowest share price")), "{shown:?}");
 }
 
 #[test]
@@ -196,7 +220,7 @@ fn the_causes_of_a_difference_are_shown_at_the_pointer() {
     click(&mut harness, "Choose...");
     click(&mut harness, "Plan: With failover");
     let is_link = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Link;
-    let sentence = "Only in With failover: Sign-in fails over";
+    let sentence = "Only in “With failover”: Sign-in fails over";
     let line = harness.get_all_by_label_contains(sentence).find(is_link).expect("a reason").rect();
     assert!(line.width() > 600.0, "its right end is far from its left one: {line:?}");
     let pointer = line.right_center() - vec2(20.0, 0.0);
@@ -227,8 +251,8 @@ fn the_comparison_is_copied_for_slides_and_saved_for_spreadsheets() {
     let copied = copied.expect("something is copied");
     let first = copied.lines().next().expect("a line");
     assert!(first.starts_with("The runs diverge on Sat 15 Oct 15:27"), "{copied}");
-    assert!(copied.contains("Only in Fire: Site switch stops because it has no working servers"), "{copied}");
-    let later = "Only in Switch at two sites, at Sat 15 Oct 15:28: KakaoTalk fails over to its standby at Anyang";
+    assert!(copied.contains("Only in “Fire”: Site switch stops because it has no working servers"), "{copied}");
+    let later = "Only in “Switch at two sites”, at Sat 15 Oct 15:28: KakaoTalk fails over to its standby at Anyang";
     assert!(copied.contains(later), "{copied}");
     for row in ["Lost user-hours: Switch at two sites\t", "\nEverybody\t", "\nKakao\t", "\nKakaoTalk\t"] {
         assert!(copied.contains(row), "{row:?} in {copied}");
@@ -413,4 +437,6 @@ fn a_link_at_the_top_of_the_inspector_leads_to_what_would_have_helped() {
     harness.get_by_label("See what would have helped").click();
     harness.run_steps(60);
     assert!(top(&harness) < before, "it is further up than {before}");
+    let shown = painted(&harness);
+    assert!(shown.iter().any(|text| text.contains("user-hours of all services together")), "{shown:?}");
 }

@@ -10,7 +10,7 @@ use firedrill::file::edit::{Edit, Table};
 use firedrill::file::schema::Site;
 use firedrill::recording::Subject;
 use firedrill::session::{Command, EditCommand, Origin, PlanCommand, PlaybackCommand, SelectCommand};
-use firedrill::units::SimTime;
+use firedrill::units::{SimTime, Span};
 
 use crate::support::SMALL;
 use crate::support::window::{SMALLEST, WIDE, ask, click, on, painted, press, wheel, window, write};
@@ -193,9 +193,9 @@ fn a_broken_file_is_reported_and_the_scenario_stays() {
 fn a_folder_or_a_missing_file_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let harness = on(WIDE, Some(folder.path().to_owned()), Setup::default());
-    assert_eq!(harness.state().notice().unwrap().details[0].what, "this is a folder");
+    assert_eq!(harness.state().notice().unwrap().details[0].what, "This is a folder");
     let harness = on(WIDE, Some(folder.path().join("none.ron")), Setup::default());
-    assert!(harness.state().notice().unwrap().details[0].what.starts_with("cannot be read"));
+    assert!(harness.state().notice().unwrap().details[0].what.starts_with("Cannot be read"));
 }
 
 #[test]
@@ -317,6 +317,43 @@ fn the_story_is_paged_through_by_key_and_by_button() {
     harness.get_by_label("Reset").click();
     harness.run();
     assert!(harness.state().notice().is_none());
+}
+
+#[test]
+fn the_text_of_a_chapter_says_its_time_and_is_closed_when_the_next_chapter_is_reached() {
+    let mut harness = window(WIDE);
+    let story = harness.state().session().scenario().story.clone();
+    let body = |harness: &Harness<'_, App>| harness.state().notice().map(|notice| notice.body.clone());
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Select(SelectCommand::Chapter(1))]);
+    let text = story[1].text.clone();
+    assert_eq!(body(&harness).as_ref(), Some(&text));
+    let go = |harness: &mut Harness<'_, App>, at: SimTime| {
+        ask(harness, [Command::Playback(PlaybackCommand::Seek(at))]);
+        harness.run();
+    };
+    go(&mut harness, story[1].at + Span(1));
+    assert_eq!(body(&harness), Some(format!("Sat 15 Oct 15:19: {text}")));
+    go(&mut harness, story[1].at);
+    assert_eq!(body(&harness), Some(text));
+    go(&mut harness, story[2].at);
+    assert_eq!(body(&harness), None, "that is another chapter");
+    ask(&mut harness, [Command::Select(SelectCommand::Chapter(1))]);
+    go(&mut harness, story[1].at - Span(1));
+    assert_eq!(body(&harness), None, "it had not happened yet");
+}
+
+#[test]
+fn the_text_of_a_chapter_says_for_which_plan_it_was_written() {
+    let mut harness = window(WIDE);
+    let last = harness.state().session().plans().len() - 1;
+    let is_said = |harness: &Harness<'_, App>| {
+        harness.state().notice().is_some_and(|notice| notice.body.ends_with("\nWritten for the plan “As it happened”."))
+    };
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(1)), Command::Select(SelectCommand::Chapter(1))]);
+    assert!(!is_said(&harness));
+    ask(&mut harness, [Command::Plan(PlanCommand::ChoosePlan(last))]);
+    harness.run();
+    assert!(is_said(&harness), "{:?}", harness.state().notice());
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn a_comparison_says_its_times_in_the_zone_that_is_shown() {
     ask(&mut harness, [WindowCommand::SetZone(ShownZone::Utc).into()]);
     let said = |words: &str| harness.query_all_by_label_contains(words).next().is_some();
     assert!(said("The runs diverge on Sat 15 Oct 06:27: "));
-    assert!(said("Only in Switch at two sites, at Sat 15 Oct 06:28: "));
+    assert!(said("Only in “Switch at two sites”, at Sat 15 Oct 06:28: "));
     // Where the copy is pasted, nothing else says which zone this is.
     harness.get_by_label("Copy table").click();
     harness.step();

@@ -1,5 +1,7 @@
 # Presenting.
 present-chapter = { $place } of { $count }
+present-chapter-then = { $place } of { $count }, { $at }
+present-chapter-of-plan = { $place } of { $count }, written for “{ $plan }”
 present-run = The whole run
 present-back = Previous chapter
 present-next = Next chapter

@@ -180,6 +180,8 @@ task-running-far = Running: { $share } of the run, { PLURAL($events, "# event/# 
 task-cancel = Cancel
 task-busy = Something else is still being computed
 task-busy-body = Wait until it is done, or cancel it with Esc. Then do this again.
+task-not-made = The change that was being computed was not made
+task-not-made-body = Redo does not bring it back. To have it, make it again.
 task-too-late = It is too late to cancel this
 task-too-late-body = The new file is being put in its place. Wait until that is done.
 task-failed = This failed because of a mistake in Firedrill. Nothing was changed.
@@ -194,8 +196,8 @@ changed-gone-body = Another program removed or renamed it. The scenario is still
 
 # Leaving something unsaved.
 left-title = You left { $title } with unsaved changes
-left-body = They are kept until you save them or throw them away: see “Unsaved” at the top left.
-left-body-cells = They cannot be saved, and are kept until you mend them or throw them away: see “Unsaved” at the top left.
+left-body = They are kept until you save them or throw them away: click the number of unsaved scenarios at the top left, beside the title.
+left-body-cells = They cannot be saved, and are kept until you mend them or throw them away: click the number of unsaved scenarios at the top left, beside the title.
 left-back = Go back to it
 copy-title = This is a copy of { $title }
 copy-body = It has no file until you save it.
@@ -219,6 +221,9 @@ window-edge = Height of the timeline
 
 # The story, chapter by chapter.
 story-title = { $place } of { $count }: { $title }
+# The text of a chapter while the playhead is at another time.
+story-then = { $at }: { $text }
+story-of-plan = Written for the plan “{ $plan }”.
 story-back = Back
 story-next = Next
 

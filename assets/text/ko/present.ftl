@@ -1,6 +1,8 @@
 # 발표: 큰 글자로 화면 전체에.
 
 present-chapter = { $place } / { $count }
+present-chapter-then = { $place } / { $count }, { $at }
+present-chapter-of-plan = { $place } / { $count }, “{ $plan }” 계획의 장면
 present-run = 전체 실행
 present-back = 이전 장면
 present-next = 다음 장면

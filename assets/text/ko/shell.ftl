@@ -180,6 +180,8 @@ task-running-far = 실행 중: 전체의 { $share }, 지금까지 사건 { $even
 task-cancel = 취소
 task-busy = 아직 다른 것을 계산하고 있어요
 task-busy-body = 끝날 때까지 기다리거나 Esc로 취소한 뒤에 다시 해 주세요.
+task-not-made = 계산하던 변경을 하지 않았어요
+task-not-made-body = 다시 실행으로는 돌아오지 않아요. 필요하면 그 변경을 다시 해 주세요.
 task-too-late = 이제는 취소할 수 없어요
 task-too-late-body = 새 파일을 제자리에 놓는 중이에요. 끝날 때까지 기다려 주세요.
 task-failed = Firedrill의 잘못으로 실패했어요. 바뀐 것은 없어요.
@@ -194,8 +196,8 @@ changed-gone-body = 다른 프로그램이 지우거나 이름을 바꿨어요. 
 
 # 저장하지 않고 떠날 때.
 left-title = { $title } 시나리오를 저장하지 않고 떠났어요
-left-body = 저장하거나 버릴 때까지 변경 내용을 보관해요. 왼쪽 위 “저장 안 됨”을 누르면 보여요.
-left-body-cells = 저장할 수는 없고, 고치거나 버릴 때까지 보관해요. 왼쪽 위 “저장 안 됨”을 누르면 보여요.
+left-body = 저장하거나 버릴 때까지 변경 내용을 보관해요. 왼쪽 위 제목 옆에 있는, 저장하지 않은 시나리오의 수를 누르면 보여요.
+left-body-cells = 저장할 수는 없고, 고치거나 버릴 때까지 보관해요. 왼쪽 위 제목 옆에 있는, 저장하지 않은 시나리오의 수를 누르면 보여요.
 left-back = 돌아가기
 copy-title = { $title }의 사본이에요
 copy-body = 저장하기 전에는 파일이 없어요.
@@ -219,6 +221,9 @@ window-edge = 타임라인 높이
 
 # 한 장씩 넘기는 이야기.
 story-title = { $place }/{ $count } { $title }
+# 재생 위치가 다른 시각일 때의 장면 글.
+story-then = { $at }: { $text }
+story-of-plan = “{ $plan }” 계획을 두고 쓴 장면이에요.
 story-back = 이전
 story-next = 다음
 

@@ -162,8 +162,7 @@ impl Session {
     fn show_chapter(&mut self, index: usize) -> Result<(), Refusal> {
         let Some(chapter) = self.scenario().story.get(index).cloned() else { return Ok(()) };
         // A chapter is about a run in which something happens. If the chosen plan has no action, the first plan with an action is chosen.
-        let acting = self.document.plans.iter().position(Plan::acts);
-        if let Some(acting) = acting.filter(|_| !self.plan().acts()) {
+        if let Some(acting) = self.story_plan().filter(|_| !self.plan().acts()) {
             self.choose(acting)?;
         }
         self.chapter = Some(index);
@@ -183,7 +182,7 @@ impl Session {
         if index >= self.document.plans.len() || index == self.document.chosen {
             return Ok(());
         }
-        self.show_same(|document| document.chosen = index)
+        self.show_same(|document| document.choose(index))
     }
 
     /// Applies a change of the chosen plan or of the baseline, which leaves the plans themselves the same. It is not recorded for undo.

@@ -212,6 +212,7 @@ impl Session {
             Baseline::Parent
             | Baseline::Nothing
             | Baseline::Plan(_)
+            | Baseline::Swapped(_)
             | Baseline::Seed(_)
             | Baseline::PlanWithSeed(..) => {
                 next.baseline().map(|index| self.run_of(&world, &next.plans[index], next.seed))

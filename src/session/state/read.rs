@@ -126,6 +126,13 @@ impl Session {
         self.document.baseline().filter(|_| self.baseline.is_some())
     }
 
+    /// Whether the person has chosen what the chosen plan is compared with. Otherwise it is compared with its parent, or with the plan with which
+    /// it has changed places.
+    #[must_use]
+    pub const fn has_chosen_baseline(&self) -> bool {
+        !matches!(self.document.baseline, Baseline::Parent | Baseline::Swapped(_))
+    }
+
     /// The run that the run of the chosen plan is compared with.
     #[must_use]
     pub const fn baseline(&self) -> Option<&Arc<Run>> {
@@ -207,6 +214,33 @@ impl Session {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.document.plans[self.document.chosen]
+    }
+
+    /// Whether the chosen plan is a what-if that the person has not saved yet: a fork that the document did not have when it was opened or last
+    /// saved. What is tried next becomes a part of it. Any other plan stays as it is: what is tried is a fork of it.
+    #[must_use]
+    pub fn is_what_if(&self) -> bool {
+        let plan = self.plan();
+        // The person may have renamed a plan of the file.
+        let is_it = |saved: &Plan| saved.name == plan.name || (saved.fork == plan.fork && saved.does_the_same(plan));
+        plan.fork.is_some() && !self.saved.plans.iter().any(is_it)
+    }
+
+    /// The index of the plan to which the story belongs: the first plan that had actions when the document was opened or last saved, or else the
+    /// first that has any now. `None` if no plan has any.
+    #[must_use]
+    pub fn story_plan(&self) -> Option<usize> {
+        let plans = &self.document.plans;
+        let written = self.saved.plans.iter().find(|plan| plan.acts());
+        let is_it = |plan: &Plan| plan.acts() && written.is_some_and(|written| written.name == plan.name);
+        plans.iter().position(is_it).or_else(|| plans.iter().position(Plan::acts))
+    }
+
+    /// The name of the plan to which the story belongs, in the language of the window, if the chosen plan does something else.
+    #[must_use]
+    pub fn other_story_plan(&self, texts: &Texts) -> Option<&str> {
+        let plan = &self.document.plans[self.story_plan()?];
+        (!plan.does_the_same(self.plan())).then(|| self.plan_name(&plan.name, texts))
     }
 
     /// The index of the chosen plan.

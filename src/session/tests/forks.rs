@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{HOUR, LENGTH, MINUTE, SPARK, after, any_command, any_moment, forked, saved, shed, strike};
-use crate::model::{Act, Id, Plan, ServiceId, What, WhatIf, When};
+use crate::model::{Act, CompanyId, Id, Plan, ServiceId, What, WhatIf, When};
 use crate::session::{Baseline, EditCommand, PlanCommand, PlaybackCommand, Session, SessionCommand};
 use crate::study::Run;
 use crate::study::compare::compare;
@@ -136,6 +136,55 @@ fn reset_of_a_fork_goes_back_to_the_filed_plan_that_it_came_from() {
     assert_eq!((session.chosen(), session.plans().len(), session.is_changed()), (1, 3, false));
     session.apply(EditCommand::Undo);
     assert_eq!((session.chosen(), session.plans().len()), (4, 5));
+}
+
+#[test]
+fn a_plan_of_the_file_is_no_what_if_also_if_it_is_a_fork_or_has_another_name() {
+    let mut session = after([SessionCommand::Plan(PlanCommand::ChoosePlan(2))]);
+    assert!(session.plan().fork.is_some() && !session.is_what_if(), "the author has forked it");
+    session.apply(PlanCommand::RenamePlan(2, "Two switches".to_owned()));
+    assert!(!session.is_what_if());
+    session.apply(PlanCommand::Fork(WhatIf { name: "What if".to_owned(), ..WhatIf::default() }));
+    assert!(session.is_what_if());
+    session.apply(PlanCommand::Do(shed()));
+    assert!(session.is_what_if(), "it stays one while it is changed");
+    session.mark_saved("what-if.ron".into());
+    assert!(!session.is_what_if(), "what is saved stays as it is");
+}
+
+#[test]
+fn a_plan_that_is_chosen_after_two_have_changed_places_is_compared_with_its_own_parent() {
+    let mut session = after([
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        forked("What if"),
+        SessionCommand::Plan(PlanCommand::ChoosePlan(1)),
+        SessionCommand::Plan(PlanCommand::SetBaseline(Baseline::Swapped(3))),
+    ]);
+    assert_eq!((session.chosen(), session.baseline_plan(), session.has_chosen_baseline()), (1, Some(3), false));
+    session.apply(PlanCommand::ChoosePlan(2));
+    assert_eq!(session.baseline_plan(), Some(1), "the plan that it was forked from");
+    session.apply(PlanCommand::ChoosePlan(0));
+    assert_eq!(session.baseline_plan(), None);
+    session.apply(PlanCommand::SetBaseline(Baseline::Plan(3)));
+    session.apply(PlanCommand::ChoosePlan(2));
+    assert_eq!((session.baseline_plan(), session.has_chosen_baseline()), (Some(3), true), "what was chosen stays");
+}
+
+#[test]
+fn another_size_of_a_crew_at_the_same_time_takes_the_place_of_the_one_before() {
+    let mut session = after([SessionCommand::Plan(PlanCommand::ChoosePlan(1)), forked("What if")]);
+    for (hours, size) in [(1, 5), (1, 7), (2, 9)] {
+        session.apply(PlaybackCommand::Seek(SimTime(hours * HOUR)));
+        session.apply(PlanCommand::Do(Act::Crew { company: CompanyId::new(0), size }));
+    }
+    let sizes: Vec<u64> = session.plan().actions.iter().filter_map(|action| size_of(&action.act)).collect();
+    assert_eq!(sizes, [7, 9]);
+    session.apply(EditCommand::Undo);
+    assert_eq!(session.plan().actions.last().and_then(|action| size_of(&action.act)), Some(7));
+}
+
+const fn size_of(act: &Act) -> Option<u64> {
+    if let Act::Crew { size, .. } = act { Some(*size) } else { None }
 }
 
 #[test]

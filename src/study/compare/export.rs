@@ -118,7 +118,9 @@ impl Comparison {
                 markdown.push('\n');
             }
             markdown.push_str(&line(&headings(&table[0])));
-            markdown.push_str("|---|---:|---:|---:|---:|---:|\n");
+            markdown.push_str("|---|");
+            markdown.push_str(&"---:|".repeat(table[0].len() - 1));
+            markdown.push('\n');
             table[1..].iter().for_each(|cells| markdown.push_str(&line(&row(cells))));
         }
         markdown
@@ -163,13 +165,19 @@ impl Comparison {
             let lowest = company.lowest.map(|lowest| lowest.map_or_else(String::new, text::change));
             row(company.localized(worlds), company.ids.map(|id| id.map(drop)), company.lost, lowest)
         });
+        // If no company is listed, there is nothing in the last two columns.
+        let columns = if self.has_prices() { 6 } else { 4 };
+        let narrowed = |mut cells: Vec<String>| {
+            cells.truncate(columns);
+            cells
+        };
         let services = self.services.iter().filter(|service| service.differs()).map(|service| {
             let out = [0, 1].map(|side| service.out_words(side, texts));
             row(service.localized(worlds), service.ids.map(|id| id.map(drop)), service.lost, out)
         });
         [
             vec![headings("compare-altogether", "compare-people"), everybody],
-            std::iter::once(headings("compare-companies", "compare-lowest")).chain(companies).collect(),
+            std::iter::once(headings("compare-companies", "compare-lowest")).chain(companies).map(narrowed).collect(),
             std::iter::once(headings("compare-services", "compare-out")).chain(services).collect(),
         ]
     }

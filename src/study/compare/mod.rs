@@ -112,6 +112,14 @@ impl CompareError {
     }
 }
 
+impl Comparison {
+    /// Whether at least one of the companies has a share price.
+    #[must_use]
+    pub fn has_prices(&self) -> bool {
+        self.companies.iter().flat_map(|row| row.lowest).any(|lowest| lowest.is_some())
+    }
+}
+
 /// The second value minus the first.
 #[must_use]
 pub fn difference(both: Both<u128>) -> i128 {

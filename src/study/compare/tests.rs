@@ -126,15 +126,15 @@ fn the_same_strike_at_the_same_time_is_no_divergence_however_the_plans_write_it(
     let divergence = divergence.expect("one fails over");
     assert_eq!(divergence.at, SimTime(9 * 3_600), "{lines:#?}");
     assert_eq!((divergence.events[0], divergence.moved), (None, [None, None]));
-    let failover = "Only in By itself: Sign-in fails over to its standby at Site B";
+    let failover = "Only in “By itself”: Sign-in fails over to its standby at Site B";
     assert!(lines.iter().any(|line| line.starts_with(failover)), "{lines:#?}");
-    assert!(!lines.iter().any(|line| line.starts_with("Only in A: Fire")), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.starts_with("Only in “A”: Fire")), "{lines:#?}");
     // One site alone, or an area in which it is the only one.
     assert_eq!(told(0, 2).0, None);
 
     let (divergence, lines) = told(0, 3);
     assert_eq!(divergence.expect("one fails over").at, SimTime(8 * 3_600));
-    let order = "Only in By people: Manual failover of Sign-in is ordered";
+    let order = "Only in “By people”: Manual failover of Sign-in is ordered";
     assert!(lines[1].starts_with(order), "{lines:#?}");
 }
 
@@ -144,16 +144,16 @@ fn a_strike_at_two_times_is_one_reason_and_what_only_one_run_has_is_another() {
     let divergence = divergence.expect("the fire comes later");
     let [early, late] = [8 * 3_600, 8 * 3_600 + 1_800].map(SimTime);
     assert_eq!((divergence.at, divergence.moved), (early, [Some(late), Some(early)]));
-    assert!(lines[0].ends_with(" fewer user-hours are lost in Later"), "{lines:#?}");
-    assert_eq!(lines[1], "Fire strikes Site A: at 28800 in A, at 30600 in Later");
-    assert_eq!(lines[2], "Only in Later, at 31200: Manual failover of Sign-in is ordered");
+    assert!(lines[0].ends_with(" fewer user-hours are lost in “Later”"), "{lines:#?}");
+    assert_eq!(lines[1], "Fire strikes Site A: at 28800 in “A”, at 30600 in “Later”");
+    assert_eq!(lines[2], "Only in “Later”, at 31200: Manual failover of Sign-in is ordered");
     assert_eq!(lines.len(), 3, "{lines:#?}");
 
     // The other way round, the same is said.
     let (turned, lines) = told(4, 0);
     assert_eq!(turned.map(|turned| turned.own), Some([divergence.own[1], divergence.own[0]]));
-    assert_eq!(lines[1], "Fire strikes Site A: at 30600 in Later, at 28800 in A");
-    assert!(lines[0].ends_with(" more user-hours are lost in A"), "{lines:#?}");
+    assert_eq!(lines[1], "Fire strikes Site A: at 30600 in “Later”, at 28800 in “A”");
+    assert!(lines[0].ends_with(" more user-hours are lost in “A”"), "{lines:#?}");
 }
 
 #[test]
@@ -181,8 +181,20 @@ fn the_cost_names_the_run_that_loses_more_or_less_in_both_languages() {
     let world = small();
     let comparison = compare(&run(&world, 1, 0), &run(&world, 2, 0)).unwrap();
     let cost = |language| comparison.cost("Plan B", &Texts::of(language));
-    assert_eq!(cost(Language::English), "309.0 M fewer user-hours are lost in Plan B");
-    assert!(cost(Language::Korean).starts_with("Plan B 계획"), "{}", cost(Language::Korean));
+    assert_eq!(cost(Language::English), "309.0 M fewer user-hours are lost in “Plan B”");
+    assert!(cost(Language::Korean).starts_with("“Plan B” 계획"), "{}", cost(Language::Korean));
+}
+
+#[test]
+fn companies_that_are_not_listed_have_no_columns_of_prices() {
+    let text = TWO_SITES.replace("users: 20000,", "users: 20000, company: \"post\",");
+    let text = text.replacen("plans:", "companies: { \"post\": (name: \"Post\") }, plans:", 1);
+    let world = Arc::new(crate::file::load(text.as_bytes()).unwrap());
+    let comparison = compare(&run(&world, 0, 0), &run(&world, 1, 0)).unwrap();
+    let names = ["A", "By itself"].map(str::to_owned);
+    let markdown = comparison.to_markdown([world.as_written(); 2], &names, &[], &Texts::english());
+    assert!(markdown.contains("\n| Post | ") && !markdown.contains("Lowest share price"), "{markdown}");
+    assert!(markdown.contains("\n|---|---:|---:|---:|\n| Post | "), "{markdown}");
 }
 
 #[test]

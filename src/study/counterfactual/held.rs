@@ -48,6 +48,14 @@ pub fn held_by_another(run: &Run, service: ServiceId, t: SimTime) -> Option<Held
     Some(HeldBy { services: now.services, is_cycle: now.is_cycle, because, others })
 }
 
+/// The service whose own limit holds `service` at `t`: the service itself, or the last of the dependencies that limit one another. `None` if
+/// services hold one another.
+#[must_use]
+pub fn holder(run: &Run, service: ServiceId, t: SimTime) -> Option<ServiceId> {
+    let holder = Holder::at(run, service, t);
+    if holder.is_cycle { None } else { holder.services.last().copied() }
+}
+
 impl HeldBy {
     /// The chain of causes of what limits the last of the services, in the form of [`chain_to`]. Empty for a cycle.
     #[must_use]

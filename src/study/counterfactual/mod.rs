@@ -9,7 +9,7 @@ mod without;
 
 use std::sync::Arc;
 
-pub use self::held::{HeldBy, held_by_another};
+pub use self::held::{HeldBy, held_by_another, holder};
 pub use self::outage::{Instead, Other, Verdict};
 pub use self::same::{SameBecause, same_because};
 pub use self::together::{Together, next_together, together};

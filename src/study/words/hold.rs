@@ -60,7 +60,7 @@ fn held_by(
 }
 
 /// Whether fewer servers of a service can serve at `t` than it needs in that hour.
-fn is_short(run: &Run, service: ServiceId, t: SimTime) -> bool {
+pub(super) fn is_short(run: &Run, service: ServiceId, t: SimTime) -> bool {
     let alive = run.recording.services[service].moments.at(t).alive;
     alive < run.world.services[service].need_at_hour(run.world.clock.hour(t))
 }
@@ -93,7 +93,7 @@ fn online(run: &Run, service: ServiceId, t: SimTime) -> u64 {
 }
 
 /// The placements of a service that serve at `t`: those of its standby only if it has failed over to it.
-fn counted(run: &Run, service: ServiceId, t: SimTime) -> impl Iterator<Item = &Placement> {
+pub(super) fn counted(run: &Run, service: ServiceId, t: SimTime) -> impl Iterator<Item = &Placement> {
     let engaged = run.recording.services[service].moments.at(t).engaged;
     run.placements_of(service).filter(move |placement| engaged || !placement.standby)
 }

@@ -6,12 +6,14 @@ mod counterfactual;
 mod fault;
 mod hold;
 mod measure;
+mod repair;
 mod titles;
 
 pub use counterfactual::{counterfactual, root, together, with_reason};
 pub use fault::target;
 pub use hold::hold;
 pub use measure::{list, measure, offer};
+pub use repair::repair;
 pub use titles::{Title, action_title, actions_title, event_title, hazard_kind};
 
 use crate::model::{Act, CompanyId, Listing, Localized, ServiceId, SiteId};

@@ -15,8 +15,8 @@ use crate::units::Clock;
 pub(super) enum Line {
     /// The losses of everybody together. It is the first line and has no heading: the headings of the columns name its additional column.
     All,
-    /// The heading of a group. Holds the keys of two texts: the name of the group, and the heading of the additional column.
-    Heading(&'static str, &'static str),
+    /// The heading of a group. Holds the keys of two texts: the name of the group, and the heading of the additional column, if that has values.
+    Heading(&'static str, Option<&'static str>),
     /// A company. Holds its index in the list of companies of the comparison.
     Company(usize),
     /// A service. Holds its index in the list of services of the comparison.
@@ -93,10 +93,11 @@ impl Lines {
         let same = comparison.services.len() - differing.len();
         let mut all = vec![Line::All];
         if !companies.is_empty() {
-            all.push(Line::Heading("compare-companies", "compare-lowest"));
+            let lowest = comparison.has_prices().then_some("compare-lowest");
+            all.push(Line::Heading("compare-companies", lowest));
         }
         all.extend(companies.into_iter().map(Line::Company));
-        all.push(Line::Heading("compare-services", "compare-out"));
+        all.push(Line::Heading("compare-services", Some("compare-out")));
         all.extend(differing.into_iter().map(Line::Service));
         if same > 0 {
             all.push(Line::Same(same));

@@ -64,11 +64,11 @@ fn heading_above(lines: &[Line], scrolled: f32) -> Option<&'static str> {
         return None;
     }
     let heading = |line: &Line| match line {
-        Line::All => Some("compare-people"),
+        Line::All => Some(Some("compare-people")),
         Line::Heading(_, besides) => Some(*besides),
         Line::Company(_) | Line::Service(_) | Line::Same(_) => None,
     };
-    lines.iter().take(gone + 1).rev().find_map(heading)
+    lines.iter().take(gone + 1).rev().find_map(heading).flatten()
 }
 
 /// Where a line is drawn.
@@ -94,7 +94,7 @@ fn line_ui(
             let at = pos2(columns.name.min, rect.center().y + 2.0);
             ui.painter().text(at, Align2::LEFT_CENTER, texts.get(who), semibold(TEXT_SMALL), context.theme.text);
             let span = Rangef::new(columns.numbers[3].min, columns.numbers[4].max);
-            cell(ui, span, at.y, texts.get(besides), context.theme.quiet);
+            cell(ui, span, at.y, besides.map_or("", |besides| texts.get(besides)), context.theme.quiet);
             return;
         }
         Line::Same(count) => {
@@ -202,8 +202,14 @@ mod tests {
 
     #[test]
     fn a_heading_that_is_scrolled_away_is_repeated_above() {
-        let lines = [Line::All, Line::Heading("b", "outage"), Line::Service(0)];
+        let lines = [Line::All, Line::Heading("b", Some("outage")), Line::Service(0)];
         let above = [-1.0, 0.0, 1.0, 2.0, 9.0].map(|scrolled| heading_above(&lines, scrolled));
         assert_eq!(above, [Some("compare-people"), Some("compare-people"), None, Some("outage"), Some("outage")]);
+    }
+
+    #[test]
+    fn a_column_without_values_has_no_heading_above_either() {
+        let lines = [Line::All, Line::Heading("a", None), Line::Company(0)];
+        assert_eq!([0.0, 2.0].map(|scrolled| heading_above(&lines, scrolled)), [Some("compare-people"), None]);
     }
 }

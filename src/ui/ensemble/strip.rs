@@ -8,7 +8,7 @@ use crate::session::{Baseline, Command, Commands, PlanCommand, WindowCommand};
 use crate::study::ensemble::Drawn;
 use crate::ui::ViewContext;
 use crate::ui::many_runs::{Found, Many};
-use crate::ui::style::small_button;
+use crate::ui::style::{small_button, text_width};
 use crate::ui::time_axis::{gutter_width, small};
 use crate::units::text;
 
@@ -20,8 +20,8 @@ const WORDS: f32 = 16.0;
 const REACH: f32 = 9.0;
 /// The least width of the caption and the buttons at the left, in points.
 const LEFT: f32 = 188.0;
-/// The smallest distance between two texts below the dots, in points.
-const APART: f32 = 64.0;
+/// The least free space between two texts below the dots, in points.
+const APART: f32 = 12.0;
 
 /// Draws the strip at the lower edge of `room`. Returns the height of the strip in points, which is 0 if Monte Carlo runs are turned
 /// off.
@@ -139,14 +139,16 @@ fn dots_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, rect: Rect, comman
         }
     }
     words_ui(ui, context, found, &dots, rect);
-    if let Some(index) = meant {
-        let run = &found.runs[index];
-        if response.clicked() {
-            open(context, run.seed, commands);
-        }
-        let said = format!("{}\n{}", run_words(context, run), context.texts.get("ensemble-open"));
-        response.on_hover_text_at_pointer(said);
+    let Some(index) = meant else {
+        response.on_hover_text_at_pointer(context.texts.get("ensemble-legend"));
+        return;
+    };
+    let run = &found.runs[index];
+    if response.clicked() {
+        open(context, run.seed, commands);
     }
+    let said = format!("{}\n{}", run_words(context, run), context.texts.get("ensemble-open"));
+    response.on_hover_text_at_pointer(said);
 }
 
 fn run_words(context: &ViewContext<'_>, run: &Drawn) -> String {
@@ -162,29 +164,35 @@ fn hours(context: &ViewContext<'_>, lost: u128) -> String {
     context.texts.lost_user_hours(lost)
 }
 
-/// Draws four losses below their dots, where there is room: the smallest, the median, the 90th percentile and the largest.
+/// Draws four losses below their dots, where there is room: the smallest, the median, the 90th percentile and the largest. Each one has its name,
+/// unless there is room only for the number.
 fn words_ui(ui: &Ui, context: &ViewContext<'_>, found: &Found, dots: &Dots, rect: Rect) {
     let lost = &found.lost;
     let least = found.runs[0].lost_user_millisecs;
-    let mut placed: Vec<f32> = Vec::new();
-    for value in [lost.worst, least, lost.p50, lost.p90] {
-        let x = dots.x(value as f64);
-        if placed.iter().any(|other| (other - x).abs() < APART) {
-            continue;
-        }
-        placed.push(x);
-        let align = if value == lost.worst {
-            Align2::RIGHT_BOTTOM
-        } else if value == least {
-            Align2::LEFT_BOTTOM
-        } else {
-            Align2::CENTER_BOTTOM
+    let (painter, color) = (ui.painter(), context.theme.quiet);
+    let losses = [
+        (lost.worst, "ensemble-most", Align2::RIGHT_BOTTOM),
+        (least, "ensemble-least", Align2::LEFT_BOTTOM),
+        (lost.p50, "ensemble-median", Align2::CENTER_BOTTOM),
+        (lost.p90, "ensemble-p90", Align2::CENTER_BOTTOM),
+    ];
+    let mut placed: Vec<Rangef> = Vec::new();
+    for (value, key, align) in losses {
+        let at = Pos2::new(dots.x(value as f64), rect.bottom());
+        let number = hours(context, value);
+        let named = context.texts.with(key, &[("lost", &number)]);
+        let span = |words: &str| {
+            let width = text_width(painter, words.to_owned(), small());
+            align.anchor_size(at, vec2(width, WORDS)).x_range()
         };
-        ui.painter().vline(
-            x,
-            rect.bottom() - WORDS..=rect.bottom() - WORDS + 4.0,
-            Stroke::new(1.0, context.theme.quiet),
-        );
-        ui.painter().text(Pos2::new(x, rect.bottom()), align, hours(context, value), small(), context.theme.quiet);
+        let is_free = |words: &String| {
+            let around = span(words.as_str()).expand(APART);
+            placed.iter().all(|other| !around.intersects(*other))
+        };
+        let Some(words) = [named, number].into_iter().find(is_free) else { continue };
+        placed.push(span(words.as_str()));
+        let tick = rect.bottom() - WORDS..=rect.bottom() - WORDS + 4.0;
+        painter.vline(at.x, tick, Stroke::new(1.0, color));
+        painter.text(at, align, words, small(), color);
     }
 }

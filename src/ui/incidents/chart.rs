@@ -234,6 +234,6 @@ pub(super) fn at_cursor(appearance: Appearance<'_>, shown: &Shown<'_>, cursor: S
         appearance.texts.with("incidents-of", &[("incident", name), ("share", &share)])
     };
     let parts: Vec<String> = shown.incidents.iter().zip(&shown.names).map(part).collect();
-    let span = appearance.texts.exact_span(cursor);
+    let span = appearance.texts.span(cursor);
     appearance.texts.with("incidents-cursor", &[("span", &span), ("parts", &parts.join("  \u{b7}  "))])
 }

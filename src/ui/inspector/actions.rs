@@ -30,6 +30,18 @@ impl Default for Durations {
     }
 }
 
+impl Durations {
+    /// Brings back the first duration in each field whose text is none.
+    pub(super) fn forget_wrong(&mut self) {
+        let Self { black_start, shed_load } = Self::default();
+        for (typed, first) in [(&mut self.black_start, black_start), (&mut self.shed_load, shed_load)] {
+            if read_typed_span(typed).is_err() {
+                *typed = first;
+            }
+        }
+    }
+}
+
 /// The height of the foot, the height of its buttons, and the smallest width of the panel at which the fork button has its long text,
 /// in points.
 const FOOT: f32 = 60.0;

@@ -20,6 +20,7 @@ mod why;
 
 use egui::{Frame, Margin, ScrollArea, Ui};
 
+use self::typed::Typing;
 pub use self::view::InspectorView;
 use super::{ViewContext, focus};
 use crate::recording::Subject;
@@ -32,6 +33,13 @@ pub fn inspector_ui(ui: &mut Ui, context: &ViewContext<'_>, view: &mut Inspector
     if is_new {
         view.shown = subject;
         view.whole = [false; 2];
+    }
+    let plan = Some((context.session.document_number(), context.session.chosen()));
+    if is_new || view.plan != plan {
+        view.plan = plan;
+        // What is being typed was meant for what was shown.
+        view.typing = Typing::default();
+        view.durations.forget_wrong();
     }
     actions::foot_ui(ui, context, subject, commands);
     let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("inspector", subject));

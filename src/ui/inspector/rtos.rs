@@ -73,8 +73,8 @@ fn missed_ui(ui: &mut Ui, context: &ViewContext<'_>, missed: &MissedRto, command
     let MissedRto { at, service, event } = missed;
     let texts = context.texts;
     let rto = context.world.services[*service].rto.map_or_else(String::new, |rto| texts.exact_span(rto));
-    let clock = dates::clock(context, *at);
-    let words = [("name", context.localized.service_name(*service)), ("rto", &rto), ("at", &clock)];
+    let when = dates::moment_of_day(context, *at);
+    let words = [("name", context.localized.service_name(*service)), ("rto", &rto), ("at", &when)];
     let key = if *at > context.now { "rto-to-be-missed-at" } else { "rto-missed-at" };
     let words = RichText::new(texts.with(key, &words)).size(TEXT_SMALL);
     if ui.push_id(("rto", service), |ui| ui.add(Link::new(words))).inner.clicked() {

@@ -102,7 +102,7 @@ fn standby_words(context: &ViewContext<'_>, id: ServiceId, moment: &Moment) -> O
         return Some(context.texts.with("standby-failed", &[("servers", &servers), ("at", &at)]));
     }
     if let Some(order) = context.run.pending_switch(id, context.now) {
-        let at = dates::clock(context, order.due);
+        let at = dates::moment_of_day(context, order.due);
         return Some(context.texts.with("standby-ordered", &[("servers", &servers), ("at", &at)]));
     }
     let switch = service.switch.as_ref();

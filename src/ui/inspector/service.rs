@@ -115,7 +115,10 @@ fn rto_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, rto: &str) {
         .find(|at| *at <= context.now);
     let summary = &context.recording.summary.services[id];
     let value = match broken {
-        Some(at) => context.texts.with("service-rto-broken", &[("rto", rto), ("at", &dates::clock(context, at))]),
+        Some(at) => {
+            let at = dates::moment_of_day(context, at);
+            context.texts.with("service-rto-broken", &[("rto", rto), ("at", &at)])
+        }
         None if summary.rto_undecided => context.texts.with("service-rto-undecided", &[("rto", rto)]),
         // What the whole run shows: there was an outage, and none was too long.
         None if summary.first_out.is_some() && !summary.rto_broken => {
@@ -152,6 +155,7 @@ fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, id: ServiceId, level: Level, c
     match next.copied().find(|event| falls(context.recording.event(*event).kind)) {
         Some(event) => {
             inset(ui, |ui| parts::heading(ui, context, context.texts.get("why-next")));
+            why::day_ui(ui, context, context.clock.local(context.now).date(), event, false);
             why::link_ui(ui, context, event, None, why::ChainEnds { is_first: true, is_last: true }, commands);
         }
         None if events.is_empty() => {

@@ -8,7 +8,7 @@ use crate::session::{Command, Commands, PlanCommand, SelectCommand};
 use crate::ui::parts::{self, MARGIN, Mark};
 use crate::ui::theme::{CORNER, TEXT_BODY, TEXT_SMALL};
 use crate::ui::time_axis::dates;
-use crate::ui::{ViewContext, warnings};
+use crate::ui::{ViewContext, chapters, warnings};
 
 /// Draws the page that is shown if nothing is selected.
 pub(super) fn story_ui(ui: &mut Ui, context: &ViewContext<'_>, commands: &mut Commands) {
@@ -78,8 +78,9 @@ struct ChapterTime<'a> {
 /// Draws a chapter with its time.
 fn chapter_ui(ui: &mut Ui, context: &ViewContext<'_>, index: usize, time: ChapterTime<'_>, commands: &mut Commands) {
     let ChapterTime { words: at, column, is_now: chosen } = time;
-    let below = chosen.then(|| context.localized.chapter_text(index));
-    if item_ui(ui, context, &Item { before: at, column, name: context.localized.chapter_title(index), chosen, below }) {
+    let text = chosen.then(|| chapters::with_plan(context, context.localized.chapter_text(index).to_owned()));
+    let (name, below) = (context.localized.chapter_title(index), text.as_deref());
+    if item_ui(ui, context, &Item { before: at, column, name, chosen, below }) {
         commands.push(Command::Select(SelectCommand::Chapter(index)));
     }
     let notes = context.localized.chapter_notes(index);

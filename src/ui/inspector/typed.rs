@@ -10,9 +10,23 @@ use crate::ui::field::ended;
 use crate::ui::theme::TEXT_SMALL;
 use crate::units::{Permille, Span, SpanError, WHOLE, read_typed_span};
 
-/// The field in which the person is typing, and the typed text; `None` if the person is not typing.
+/// What the person is typing.
 #[derive(Debug, Default)]
-pub(super) struct Typing(Option<(Id, String)>);
+pub(super) struct Typing {
+    /// The field in which the person is typing, and the typed text; `None` if the person is not typing.
+    text: Option<(Id, String)>,
+    /// The key of the text that says what is wrong with it, until that is drawn.
+    wrong: Option<&'static str>,
+}
+
+impl Typing {
+    /// Draws what is wrong with the text of one of the fields that were drawn before, if anything is. It stands below their row.
+    pub fn wrong_ui(&mut self, ui: &mut Ui, context: &ViewContext<'_>) {
+        if let Some(wrong) = self.wrong.take() {
+            ui.label(RichText::new(context.texts.get(wrong)).size(TEXT_SMALL).color(context.theme.down));
+        }
+    }
+}
 
 /// The input for a field that shows a value.
 pub(super) struct Field<'a> {
@@ -30,16 +44,10 @@ pub(super) struct Field<'a> {
 
 impl Field<'_> {
     /// Draws the field. Returns the new value when the person confirms a text that `read` can parse and that differs from the current
-    /// one. A text that cannot be parsed stays in the field, and the reason is shown below.
-    pub fn ui<T>(
-        self,
-        ui: &mut Ui,
-        context: &ViewContext<'_>,
-        typing: &mut Typing,
-        read: impl Fn(&str) -> Result<T, &'static str>,
-    ) -> Option<T> {
+    /// one. A text that cannot be parsed stays in the field; [`Typing::wrong_ui`] draws the reason below the row.
+    pub fn ui<T>(self, ui: &mut Ui, typing: &mut Typing, read: impl Fn(&str) -> Result<T, &'static str>) -> Option<T> {
         let id = ui.scope_id().with(self.name);
-        let typed = typing.0.as_ref().filter(|(field, _)| *field == id).map(|(_, typed)| typed.clone());
+        let typed = typing.text.as_ref().filter(|(field, _)| *field == id).map(|(_, typed)| typed.clone());
         let mut text = typed.unwrap_or_else(|| self.shown.unwrap_or_else(|| self.value.clone()));
         let edit = TextEdit::singleline(&mut text).id(id).desired_width(self.width).char_limit(80);
         let output = edit.font(egui::FontId::proportional(TEXT_SMALL)).hint_text(self.hint).show(ui);
@@ -60,17 +68,15 @@ impl Field<'_> {
         let left = response.lost_focus();
         let is_taken_back = left && ui.input(|input| input.key_pressed(Key::Escape));
         if response.has_focus() || (left && wrong.is_some() && !is_taken_back) {
-            typing.0 = Some((id, text.clone()));
+            typing.text = Some((id, text.clone()));
             if ended(&response) == Some(true) {
                 // The field keeps the focus, so that the next letters correct the text and do not act as shortcuts.
                 response.request_focus();
             }
         } else if left {
-            typing.0 = None;
+            typing.text = None;
         }
-        if let Some(wrong) = wrong.filter(|_| !is_taken_back) {
-            ui.label(RichText::new(context.texts.get(wrong)).size(TEXT_SMALL).color(context.theme.down));
-        }
+        typing.wrong = wrong.filter(|_| !is_taken_back).or(typing.wrong);
         value.ok().filter(|_| left && !is_taken_back && text != self.value)
     }
 }

@@ -9,6 +9,8 @@ use crate::recording::Subject;
 pub struct InspectorView {
     /// The subject that was shown in the last frame.
     pub(super) shown: Option<Subject>,
+    /// The number of the document and the index of the plan that was shown in the last frame.
+    pub(super) plan: Option<(u64, usize)>,
     /// The typed texts for how long a black start and a load shedding last.
     pub(super) durations: Durations,
     /// The value of a measure that the person is typing.

@@ -1,6 +1,7 @@
 //! The chain of causes as a vertical list, from the first cause to the last change. A click on an event of the chain moves the playhead
 //! to it.
 
+use chrono::NaiveDate;
 use egui::{FontId, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::layout::inset;
@@ -19,22 +20,21 @@ use crate::ui::time_axis::dates;
 pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, heading: &str, commands: &mut Commands) {
     let Some(chain) = Chain::of(context, subject) else { return };
     let held = Chain::held(context, subject);
+    let repair = repair(context, subject);
     if let Some((chain, held)) = &held {
-        held_ui(ui, context, chain, held, commands);
+        held_ui(ui, context, (chain, held), repair.as_deref(), commands);
     }
     // Only the links that the map shows have numbers.
     let has_numbers = held.is_none();
     let heading = if has_numbers { heading } else { context.texts.get("why-began") };
     inset(ui, |ui| parts::heading(ui, context, heading));
+    if has_numbers {
+        repair_ui(ui, context, repair.as_deref());
+    }
     let asked = Asked::new(context, subject).map(|asked| (asked, links(context.session.run(), &chain.all)));
     let mut day = context.clock.local(context.now).date();
     for (number, id) in chain.shown() {
-        let event = context.recording.event(id);
-        let date = context.clock.local(event.at).date();
-        if date != day {
-            day = date;
-            between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), number > 1);
-        }
+        day = day_ui(ui, context, day, id, number > 1);
         let (is_first, is_last) = (number == 1, number == chain.all.len());
         let shown = Some(number).filter(|_| has_numbers);
         link_ui(ui, context, id, shown, ChainEnds { is_first, is_last }, commands);
@@ -52,11 +52,20 @@ pub(super) fn why_ui(ui: &mut Ui, context: &ViewContext<'_>, subject: Subject, h
 }
 
 /// Draws what holds a service at the playhead: the chain of causes of what limits the last of the services that hold one another, and then
-/// what limits each of them, up to the service itself.
-fn held_ui(ui: &mut Ui, context: &ViewContext<'_>, chain: &Chain, held: &HeldBy, commands: &mut Commands) {
+/// what limits each of them, up to the service itself. Above them stands what the servers wait for that hold it, if any do.
+fn held_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    (chain, held): (&Chain, &HeldBy),
+    repair: Option<&str>,
+    commands: &mut Commands,
+) {
     let texts = context.texts;
     inset(ui, |ui| parts::heading(ui, context, texts.get("why-now")));
+    repair_ui(ui, context, repair);
+    let mut day = context.clock.local(context.now).date();
     for (number, id) in chain.shown() {
+        day = day_ui(ui, context, day, id, number > 1);
         link_ui(ui, context, id, Some(number), ChainEnds { is_first: number == 1, is_last: false }, commands);
         if number == 1 && chain.left_out() > 0 {
             let count = texts.count(chain.left_out() as u64);
@@ -99,6 +108,34 @@ fn together_ui(ui: &mut Ui, context: &ViewContext<'_>, asked: &Asked, links: &[L
     let Some(found) = together(run, asked.service, asked.outage, context.now, &tests, tried) else { return };
     let at = |at| dates::moment_of_day(context, at);
     test_ui(ui, context, &words::together(run, &found, at, context.localized, context.texts), true);
+}
+
+/// What the servers wait for that hold a service at the playhead. `None` if it is nothing but power, or if the subject is no service.
+fn repair(context: &ViewContext<'_>, subject: Subject) -> Option<String> {
+    let Subject::Service(service) = subject else { return None };
+    words::repair(context.run, service, context.now, context.localized, context.texts)
+}
+
+fn repair_ui(ui: &mut Ui, context: &ViewContext<'_>, repair: Option<&str>) {
+    if let Some(words) = repair {
+        inset(ui, |ui| parts::plain(ui, context, words));
+    }
+}
+
+/// Draws the day of an event above it, unless it is `day`: that of the event before it or, for the first one, that of the playhead. Returns the
+/// day of the event.
+pub(super) fn day_ui(
+    ui: &mut Ui,
+    context: &ViewContext<'_>,
+    day: NaiveDate,
+    id: EventId,
+    is_joined: bool,
+) -> NaiveDate {
+    let date = context.clock.local(context.recording.event(id).at).date();
+    if date != day {
+        between_ui(ui, context, dates::date(context.texts, "time-day-month", date, ""), is_joined);
+    }
+    date
 }
 
 /// Draws a text between two events of the chain, beside the line that connects them; without the line if not `is_joined`.

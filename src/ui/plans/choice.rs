@@ -37,8 +37,8 @@ pub(super) fn choose(context: &ViewContext<'_>, index: usize, commands: &mut Com
 pub(in crate::ui) fn swap(context: &ViewContext<'_>) -> Vec<Command> {
     let session = context.session;
     let Some(other) = session.baseline_plan() else { return Vec::new() };
-    vec![
-        Command::Plan(PlanCommand::ChoosePlan(other)),
-        Command::Plan(PlanCommand::SetBaseline(Baseline::Plan(session.chosen()))),
-    ]
+    let chosen = session.chosen();
+    // If the person has not chosen what is compared, a plan that is chosen later is compared with its own parent again.
+    let baseline = if session.has_chosen_baseline() { Baseline::Plan(chosen) } else { Baseline::Swapped(chosen) };
+    vec![Command::Plan(PlanCommand::ChoosePlan(other)), Command::Plan(PlanCommand::SetBaseline(baseline))]
 }

@@ -62,6 +62,8 @@ pub struct Chart {
     pub bends: Vec<Bend>,
     /// The lowest and the highest value on the scale.
     pub scale: ValueRange,
+    /// The largest value that is possible, if there is one: above it, the scale has no labels.
+    pub most: Option<f64>,
     /// The positions of the labels, for the axis that they were last computed for.
     pub labels: Labels,
     /// The bands of the Monte Carlo runs, which are drawn behind the lines; `None` until the runs are finished.
@@ -105,6 +107,7 @@ impl Chart {
         let currencies = lines.iter().map(|line| currency(line).unwrap_or_default()).collect();
         let marks = marks(tab, names, &lines);
         let scale = scale(&lines, &marks, tab);
+        let most = world.population.filter(|_| tab == Tab::People).map(|population| population as f64);
         let has_bands = tab == Tab::People && !lines.is_empty();
         let bands =
             if has_bands { bands(names, recording, context.texts.get("plot-other-services")) } else { Vec::new() };
@@ -114,7 +117,7 @@ impl Chart {
         }
         let bends = bends(tab, context, &lines);
         let labels = Labels::default();
-        Self { title, empty, unit, lines, bands, marks, bends, scale, labels, run_bands: None, currencies }
+        Self { title, empty, unit, lines, bands, marks, bends, scale, most, labels, run_bands: None, currencies }
     }
 
     /// Computes the bands of the Monte Carlo runs, if their results have changed.
@@ -189,7 +192,9 @@ fn people(names: Localized<'_>, recording: &Recording, everybody: &str) -> Vec<L
     }
     let all = corners(&recording.people, recording.length, |people| *people as f64);
     let all = Line { broad: true, ..line(everybody, None, 0.0, vec![all]) };
-    let cut_off = |service: ServiceId, health: u32| world.services[service].cut_off(health);
+    // More people than there are cannot be affected, even by a service with more users than that.
+    let most = world.population.unwrap_or(u64::MAX);
+    let cut_off = |service: ServiceId, health: u32| world.services[service].cut_off(health).min(most);
     let most_cut_off = |service: ServiceId| {
         let worst = recording.services[service].health.all().iter().map(|(_, health)| *health).min();
         cut_off(service, worst.unwrap_or(WHOLE))

@@ -170,7 +170,8 @@ fn rules(ui: &Ui, drawing: &Drawing<'_>) {
         }
         return;
     }
-    for value in scale.round_values(chart.unit != Unit::Change) {
+    let values = scale.round_values(chart.unit != Unit::Change).into_iter();
+    for value in values.filter(|value| chart.most.is_none_or(|most| *value <= most)) {
         rule(scale.screen_from_value(value), value == 0.0, &chart.scale_words(value, canvas.context.texts));
     }
 }

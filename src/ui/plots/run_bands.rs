@@ -108,6 +108,8 @@ impl LineBand {
 /// What a line of a plot is about, and how a counted value is written in the unit of the plot.
 fn counted(names: Localized<'_>, tab: Tab, line: &Line) -> Option<(Series, impl Fn(u64) -> f64 + use<>)> {
     let base = line.base;
+    // As in the plot, no more people can be affected than there are.
+    let most = names.scenario().population.filter(|_| tab == Tab::People).map_or(f64::INFINITY, |most| most as f64);
     let (series, scale, zero) = match (tab, line.subject) {
         (Tab::People, None) => (Series::People, 1.0, 0.0),
         // The users cut off are the share of the service's users whose requests fail, which follows from its health.
@@ -120,7 +122,7 @@ fn counted(names: Localized<'_>, tab: Tab, line: &Line) -> Option<(Series, impl 
         }
         (Tab::Lanes | Tab::People | Tab::Shares | Tab::Servers | Tab::Rivals | Tab::Compare, _) => return None,
     };
-    Some((series, move |value: u64| (value as f64 - zero) * scale))
+    Some((series, move |value: u64| ((value as f64 - zero) * scale).min(most)))
 }
 
 /// Ranges of indices into `secs` within which a line has values without a gap. For example, there are no prices while an exchange is

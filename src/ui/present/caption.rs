@@ -36,19 +36,30 @@ pub(super) fn caption(context: &ViewContext<'_>, director: &Director) -> Caption
     let headline = last_headline(context);
     let latest = [headline, director.lead(context.now)].into_iter().flatten().max_by_key(|(at, _)| *at);
     match (chapter, latest) {
-        (Some(index), latest) if holds(context, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => {
-            let (place, count) = ((index + 1).to_string(), context.world.story.len().to_string());
-            Caption {
-                over: context.texts.with("present-chapter", &[("place", &place), ("count", &count)]),
-                title: context.localized.chapter_title(index).to_owned(),
-                text: context.localized.chapter_text(index).to_owned(),
-            }
-        }
+        (Some(index), latest) if holds(context, index) || latest.is_none_or(|(at, _)| Some(at) <= since) => Caption {
+            over: chapter_over(context, index),
+            title: context.localized.chapter_title(index).to_owned(),
+            text: context.localized.chapter_text(index).to_owned(),
+        },
         (_, Some((at, event))) => event_caption(context, at, event),
         (_, None) => {
             let over = context.plan_name(&context.session.plan().name).to_owned();
             Caption { over, title: context.localized.title().to_owned(), text: context.localized.about().to_owned() }
         }
+    }
+}
+
+/// The line above the title of a chapter: its number, and the time or the plan of which its text is true, if others are shown.
+fn chapter_over(context: &ViewContext<'_>, index: usize) -> String {
+    let (place, count) = ((index + 1).to_string(), context.world.story.len().to_string());
+    let (place, count) = (("place", place.as_str()), ("count", count.as_str()));
+    let at = context.world.story[index].at;
+    if let Some(plan) = context.session.other_story_plan(context.texts) {
+        context.texts.with("present-chapter-of-plan", &[place, count, ("plan", plan)])
+    } else if at == context.now {
+        context.texts.with("present-chapter", &[place, count])
+    } else {
+        context.texts.with("present-chapter-then", &[place, count, ("at", &dates::moment(context, at))])
     }
 }
 
@@ -171,5 +182,22 @@ mod tests {
         session.apply(SelectCommand::Chapter(2));
         assert_eq!(title_at(&mut session, at.0), story[2].title);
         assert_ne!(title_at(&mut session, at.0 + 600), story[2].title);
+    }
+
+    #[test]
+    fn the_line_above_a_chapter_says_its_time_or_its_plan_if_others_are_shown() {
+        let mut session = kakao();
+        session.apply(PlanCommand::ChoosePlan(1));
+        let at = session.scenario().story[1].at;
+        let over = |session: &mut Session, secs: i64| {
+            session.apply(PlaybackCommand::Seek(SimTime(secs)));
+            let (texts, theme) = (Texts::english(), Theme::night());
+            chapter_over(&ViewContext::new(session, &texts, &theme), 1)
+        };
+        let count = session.scenario().story.len();
+        assert_eq!(over(&mut session, at.0), format!("2 of {count}"));
+        assert_eq!(over(&mut session, at.0 + 1), format!("2 of {count}, Sat 15 Oct 15:19"));
+        session.apply(PlanCommand::ChoosePlan(session.plans().len() - 1));
+        assert_eq!(over(&mut session, at.0), format!("2 of {count}, written for “As it happened”"));
     }
 }

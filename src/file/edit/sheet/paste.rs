@@ -150,9 +150,9 @@ pub fn to_tsv(lines: &[Vec<String>]) -> String {
 /// at this column.
 ///
 /// If the cells of the first line are the names of columns (`called` finds the column that a text names), they say which column is which, and
-/// a line changes the row with the same id or, without a column of ids, with the same name; all others are new. Otherwise the cells are those
-/// to the right of and below the cell at which they are pasted; lines below the last row are new rows. `read` makes the text of a cell of
-/// what was pasted into a column below a heading, if there is one.
+/// a line changes the row with the same id or, without a column of ids, with the same name; all others are new. Two lines for the same row are
+/// wrong. Otherwise the cells are those to the right of and below the cell at which they are pasted; lines below the last row are new rows.
+/// `read` makes the text of a cell of what was pasted into a column below a heading, if there is one.
 ///
 /// # Errors
 /// All cells that are wrong. Then nothing is changed.
@@ -165,35 +165,11 @@ pub fn paste(
     called: impl Fn(&str) -> Option<Column>,
     read: impl Fn(Column, Option<&str>, &str) -> String,
 ) -> Result<Pasted, Vec<CellError>> {
-    let all = columns(of);
-    let mut changes = Vec::new();
     if let Some(named) = lines.first().and_then(|line| headings(line, &called)) {
-        let named = named?;
-        let known = known_rows(authored, of, &named);
-        let mut added: HashMap<String, usize> = HashMap::new();
-        for (index, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| !is_blank(line)) {
-            let key = known.column.and_then(|column| {
-                let position = named.iter().position(|own| *own == column)?;
-                line.get(position).map(|cell| folded(cell)).filter(|cell| !cell.is_empty())
-            });
-            let there = key.as_ref().and_then(|key| known.rows.get(key)).copied();
-            let place = there.map_or_else(
-                || {
-                    let count = added.len();
-                    let key = key.unwrap_or_else(|| format!("\n{count}"));
-                    Place::New(*added.entry(key).or_insert(count))
-                },
-                Place::Row,
-            );
-            let cells = named.iter().zip(&lines[0]).zip(line);
-            changes.extend(cells.map(|((column, heading), text)| {
-                let text = read(*column, Some(heading.as_str()), text);
-                CellChange { place, column: *column, text, line: index + 1 }
-            }));
-        }
-        return change_cells(authored, of, &changes);
+        return paste_named(authored, of, &named?, lines, read);
     }
-    let mut errors = Vec::new();
+    let all = columns(of);
+    let (mut changes, mut errors) = (Vec::new(), Vec::new());
     let mut new = 0;
     // The heading above a single column is no value of it.
     let is_head =
@@ -226,6 +202,56 @@ pub fn paste(
         }
     }
     if errors.is_empty() { change_cells(authored, of, &changes) } else { Err(errors) }
+}
+
+/// Makes the edit of lines below a first line that names these columns.
+fn paste_named(
+    authored: &Authored,
+    of: Table,
+    named: &[Column],
+    lines: &[Vec<String>],
+    read: impl Fn(Column, Option<&str>, &str) -> String,
+) -> Result<Pasted, Vec<CellError>> {
+    let known = known_rows(authored, of, named);
+    let position = known.column.and_then(|column| named.iter().position(|own| *own == column));
+    // The line of each place.
+    let mut met: HashMap<Place, usize> = HashMap::new();
+    let mut added: HashMap<String, usize> = HashMap::new();
+    let (mut changes, mut errors) = (Vec::new(), Vec::new());
+    for (index, line) in lines.iter().enumerate().skip(1).filter(|(_, line)| !is_blank(line)) {
+        let text = position.and_then(|position| line.get(position)).map_or("", |cell| cell.trim());
+        let key = Some(folded(text)).filter(|key| !key.is_empty());
+        let there = key.as_ref().and_then(|key| known.rows.get(key)).copied();
+        let place = there.map_or_else(
+            || {
+                let count = added.len();
+                let key = key.unwrap_or_else(|| format!("\n{count}"));
+                Place::New(*added.entry(key).or_insert(count))
+            },
+            Place::Row,
+        );
+        let number = index + 1;
+        let first = *met.entry(place).or_insert(number);
+        if first != number {
+            let key = if known.column == Some(Column::Name) { "sheet-same-name" } else { "sheet-same-row" };
+            let message = Saying::of(key, [("line", first.to_string().into()), ("text", text.into())]);
+            errors.push(CellError { line: number, column: known.column, message });
+            continue;
+        }
+        let cells = named.iter().zip(&lines[0]).zip(line);
+        changes.extend(cells.map(|((column, heading), text)| {
+            let text = read(*column, Some(heading.as_str()), text);
+            CellChange { place, column: *column, text, line: number }
+        }));
+    }
+    let result = change_cells(authored, of, &changes);
+    if errors.is_empty() {
+        return result;
+    }
+    errors.extend(result.err().unwrap_or_default());
+    errors.sort_by_key(|error| error.line);
+    errors.truncate(MOST_ERRORS);
+    Err(errors)
 }
 
 fn is_blank(line: &[String]) -> bool {

@@ -107,7 +107,7 @@ pub fn copy(from: &Row, to: &mut Row, column: Column) {
 }
 
 fn name(text: &str) -> Result<String, Saying> {
-    if text.is_empty() { Err(Saying::plain("sheet-no-name")) } else { Ok(text.to_owned()) }
+    if text.is_empty() { Err(Saying::plain("sheet-empty-name")) } else { Ok(text.to_owned()) }
 }
 
 fn reference(names: &Names<'_>, table: Table, text: &str) -> Result<Option<String>, Saying> {

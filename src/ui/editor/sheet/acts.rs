@@ -204,6 +204,10 @@ pub(super) fn clear(context: &ViewContext<'_>, view: &mut SheetView, commands: &
         return;
     }
     let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
+    if columns == [Column::Id] {
+        view.say(Saying::plain("sheet-ids-stay"));
+        return;
+    }
     let result = cleared(context.session.authored(), view.table, &view.selected(), &columns);
     finish(context, view, Act::Clear, result, commands);
 }
@@ -300,22 +304,35 @@ fn finish(
                 send(context, view, NamedEdit::new(edit, Saying::plain(title)), (words, wrong), commands);
             }
         }
-        Err(errors) => {
-            let key = if errors.len() < MOST_ERRORS { "sheet-wrong" } else { "sheet-wrong-many" };
-            let mut lines = vec![Saying::of(key, [("count", Saying::count(errors.len()))])];
-            lines.extend(errors.into_iter().take(MOST_TOLD).map(|error| {
-                let (line, message) = (("line", error.line.to_string().into()), ("message", error.message));
-                match error.column {
-                    Some(column) => {
-                        let column = ("column", Saying::plain(heading_key(view.table, column)));
-                        Saying::of("sheet-error", [line, column, message])
-                    }
-                    None => Saying::of("sheet-error-line", [line, message]),
-                }
-            }));
-            view.tell(lines);
-        }
+        Err(errors) => tell_errors(context, view, act, errors),
     }
+}
+
+/// Says which cells are wrong, so that nothing was changed.
+fn tell_errors(context: &ViewContext<'_>, view: &mut SheetView, act: Act, errors: Vec<CellError>) {
+    let (table, rows) = (view.table, view.selected());
+    let key = match (act, errors.len() < MOST_ERRORS) {
+        (Act::Paste, true) => "sheet-wrong",
+        (Act::Paste, false) => "sheet-wrong-many",
+        (Act::Clear, true) => "sheet-cannot-be-empty",
+        (Act::Clear, false) => "sheet-cannot-be-empty-many",
+    };
+    let mut lines = vec![Saying::of(key, [("count", Saying::count(errors.len()))])];
+    lines.extend(errors.into_iter().take(MOST_TOLD).map(|error| {
+        let column = error.column.map(|column| ("column", Saying::plain(heading_key(table, column))));
+        // What is cleared has no lines: the rows are those that are selected.
+        let row = error.line.checked_sub(1).and_then(|place| rows.get(place)).filter(|_| act == Act::Clear);
+        let (line, message) = (("line", error.line.to_string().into()), ("message", error.message));
+        match (column, row) {
+            (Some(column), Some(index)) => {
+                let row = ("row", name_of(context, table, *index).into());
+                Saying::of("sheet-cannot-be-empty-row", [row, column])
+            }
+            (Some(column), None) => Saying::of("sheet-error", [line, column, message]),
+            (None, _) => Saying::of("sheet-error-line", [line, message]),
+        }
+    }));
+    view.tell(lines);
 }
 
 /// Sends a change. When it is made, `words` say what it does, and what is wrong in the cells of `overwritten` is gone. If another change comes first,
@@ -350,9 +367,13 @@ fn wrong_among(context: &ViewContext<'_>, view: &SheetView, cells: &[(usize, Col
 
 /// Gives the selected cells of each column the value of the first.
 pub(super) fn fill(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Commands) {
+    let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
+    if columns == [Column::Id] {
+        view.say(Saying::plain("sheet-ids-stay"));
+        return;
+    }
     let rows = view.selected();
     let Some((first, rest)) = rows.split_first().filter(|(_, rest)| !rest.is_empty()) else { return };
-    let columns: Vec<Column> = view.selected_columns().map(|column| view.columns()[column]).collect();
     if let Some(filled) = fill_down(context.session.authored(), view.table, *first, rest, &columns) {
         let wrong = wrong_among(context, view, &filled.cells);
         let words = Saying::of("sheet-filled", [("rows", Saying::count(rest.len()))]);

@@ -135,17 +135,19 @@ pub(in crate::ui::editor) fn follow_rows<'c>(
 /// Empties the cells of these columns in the rows at these indices, apart from ids.
 ///
 /// # Errors
-/// The cells that cannot be empty.
+/// The cells that cannot be empty. Their lines are the places of their rows among these, from 1.
 pub(super) fn cleared(
     authored: &Authored,
     table: Table,
     rows: &[usize],
     columns: &[Column],
 ) -> Result<Pasted, Vec<CellError>> {
-    let cells = rows.iter().flat_map(|index| columns.iter().map(move |column| (*index, *column)));
-    let cells = cells.filter(|(_, column)| *column != Column::Id);
-    let change = |(index, column)| CellChange { place: Place::Row(index), column, text: String::new(), line: 1 };
-    change_cells(authored, table, &cells.map(change).collect::<Vec<_>>())
+    let columns = || columns.iter().copied().filter(|column| *column != Column::Id);
+    let change =
+        |line: usize, index: usize, column| CellChange { place: Place::Row(index), column, text: String::new(), line };
+    let rows = (1..).zip(rows.iter().copied());
+    let changes = rows.flat_map(|(line, index)| columns().map(move |column| change(line, index, column)));
+    change_cells(authored, table, &changes.collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -183,6 +185,16 @@ mod tests {
         assert_eq!(users(&now, &filled), Some(vec![3, 2, 3]));
         assert_eq!(users(&now, &WaitingCell::Filled(range(&["gone", "a"]))), None, "there is nothing to fill down");
         assert_eq!(users(&now, &WaitingCell::Cleared(range(&["gone"]))), None);
+    }
+
+    #[test]
+    fn names_that_cannot_be_empty_are_told_with_the_places_of_their_rows() {
+        let now = services(&[("a", 1), ("b", 2), ("c", 3)]);
+        let errors = cleared(&now, Table::Services, &[2, 0], &[Column::Name, Column::Id, Column::Users]);
+        let errors = errors.expect_err("names cannot be empty");
+        let found: Vec<_> = errors.iter().map(|error| (error.line, error.column)).collect();
+        assert_eq!(found, [(1, Some(Column::Name)), (2, Some(Column::Name))]);
+        assert!(errors.iter().all(|error| error.message == Saying::plain("sheet-empty-name")));
     }
 
     #[test]

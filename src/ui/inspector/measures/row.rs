@@ -53,10 +53,11 @@ pub(super) fn row_ui(
             width: ui.available_width().clamp(72.0, 110.0) - 12.0,
             hint: context.texts.get("measures-cost-hint"),
         };
-        if let Some(cost) = cost.ui(ui, context, typing, |text| Ok(text.trim().to_owned())) {
+        if let Some(cost) = cost.ui(ui, typing, |text| Ok(text.trim().to_owned())) {
             changed = Some(Measure { cost: Some(cost).filter(|cost| !cost.is_empty()), ..measure.clone() });
         }
     });
+    typing.wrong_ui(ui, context);
     commands.extend(changed.map(|measure| Command::Plan(PlanCommand::SetMeasure(index, measure))));
     ui.add_space(4.0);
 }

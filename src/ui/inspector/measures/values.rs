@@ -96,7 +96,7 @@ impl Values<'_> {
     }
 
     fn field<T>(&mut self, name: &str, value: String, read: impl Fn(&str) -> Result<T, &'static str>) -> Option<T> {
-        Field { name, value, shown: None, width: WIDTH, hint: "" }.ui(self.ui, self.context, self.typing, read)
+        Field { name, value, shown: None, width: WIDTH, hint: "" }.ui(self.ui, self.typing, read)
     }
 
     fn span(&mut self, value: Span, least: Span) -> Option<Span> {

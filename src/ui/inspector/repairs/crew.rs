@@ -5,8 +5,8 @@ use egui::{RichText, Ui};
 
 use super::condition::{Sum, condition_ui};
 use super::queue::queue_ui;
-use super::what_if::{Try, try_for_crew};
-use crate::model::{Act, CompanyId, ServiceId};
+use super::what_if::{Try, size_now, try_for_crew};
+use crate::model::{CompanyId, ServiceId};
 use crate::recording::{Placement, Subject};
 use crate::session::{Command, Commands, SelectCommand};
 use crate::ui::ViewContext;
@@ -78,9 +78,9 @@ pub(in crate::ui::inspector) fn crew_of_ui(
     }
 }
 
-/// Draws a field with the number of people at the beginning of the run. Another number is tried as a what-if.
+/// Draws a field with the number of people at the playhead. Another number is tried as a what-if.
 fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company: CompanyId, commands: &mut Commands) {
-    let size = context.world.companies[company].crew.as_ref().map(|crew| crew.size);
+    let size = size_now(context, company);
     // What is typed for one company must not appear at another.
     ui.push_id(company, |ui| {
         ui.horizontal_wrapped(|ui| {
@@ -89,10 +89,10 @@ fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company:
                 name: context.texts.get("crew-size-name"),
                 value: size.map_or_else(String::new, text::exact),
                 shown: None,
-                width: 56.0,
+                width: 72.0,
                 hint: context.texts.get("crew-size-hint"),
             };
-            let typed = field.ui(ui, context, typing, |words| match words.trim() {
+            let typed = field.ui(ui, typing, |words| match words.trim() {
                 // The field is empty while there is somebody for every server.
                 "" if size.is_none() => Ok(None),
                 words => typed::people(words).map(Some),
@@ -100,17 +100,7 @@ fn size_ui(ui: &mut Ui, context: &ViewContext<'_>, typing: &mut Typing, company:
             if let Some(size) = typed.flatten() {
                 commands.push(try_for_crew(context, company, Try::Size(size)));
             }
-        })
+        });
+        typing.wrong_ui(ui, context);
     });
-}
-
-/// The number of people of the crew at the present time; `None` while there is somebody for every server.
-fn size_now(context: &ViewContext<'_>, company: CompanyId) -> Option<u64> {
-    let sizes = context.run.plan.timed_actions().filter_map(|(_, at, action)| {
-        let Act::Crew { company: of, size } = action.act else { return None };
-        at.filter(|at| of == company && *at <= context.now).map(|at| (at, size))
-    });
-    // Of several actions at the same time the last one counts, as in the run.
-    let last = sizes.max_by_key(|(at, _)| *at).map(|(_, size)| size);
-    last.or_else(|| context.world.companies[company].crew.as_ref().map(|crew| crew.size))
 }

@@ -34,6 +34,9 @@ pub(super) fn queue_ui(ui: &mut Ui, context: &ViewContext<'_>, company: CompanyI
         if can_move {
             parts::quiet(ui, context, context.texts.get("crew-queue-move"));
         }
+        if is_overtaken(context, &queue) {
+            parts::quiet(ui, context, context.texts.get("crew-queue-short"));
+        }
     });
     let mut asked = None;
     rows_of_height_ui(ui, queue.len(), ROW + SECOND_LINE, |ui, index| {
@@ -60,6 +63,13 @@ fn queue<'a>(context: &'a ViewContext<'_>, company: CompanyId) -> Vec<&'a Placem
     queue
 }
 
+/// Whether people are at work further down in the queue while nobody is at servers above them.
+fn is_overtaken(context: &ViewContext<'_>, queue: &[&Placement]) -> bool {
+    let mut at_work = queue.iter().map(|placement| placement.condition_at(context.now).crew > 0);
+    // Goes on to the first at which nobody is.
+    at_work.any(|is_somebody| !is_somebody) && at_work.any(|is_somebody| is_somebody)
+}
+
 /// Draws one row: the service with its buttons, and below it the site and the numbers of servers and people.
 fn row_ui(
     ui: &mut Ui,
@@ -74,7 +84,10 @@ fn row_ui(
     let (waiting, crew) = (context.texts.count(condition.waiting), context.texts.count(condition.crew));
     let site = context.localized.site_name(placement.site);
     let args = [("site", site), ("waiting", &waiting), ("crew", &crew)];
-    let state = context.texts.with("crew-queue-state", &args);
+    let has_crew = condition.crew > 0;
+    // Without anybody there, the number of people is not said.
+    let args = if has_crew { &args[..] } else { &args[..2] };
+    let state = context.texts.with(if has_crew { "crew-queue-state" } else { "crew-queue-state-nobody" }, args);
     let done = share(placement.servers - condition.damaged, placement.servers);
     let row = Row {
         mark: Mark::Level(context.recording.services[placement.service].level(context.now)),
@@ -92,7 +105,7 @@ fn row_ui(
     let mut first = ui.new_child(UiBuilder::new().max_rect(first_line).id_salt(id));
     let response = row.ui(&mut first, context, commands);
     let below = pos2(rect.left() + MARGIN + 24.0, rect.top() + ROW + SECOND_LINE / 2.0 - 2.0);
-    let words = context.texts.with("crew-queue-row", &args);
+    let words = context.texts.with(if has_crew { "crew-queue-row" } else { "crew-queue-row-nobody" }, args);
     let font = FontId::proportional(TEXT_SMALL);
     parts::text_at(ui.painter(), below, &words, font, rect.right() - MARGIN - below.x, context.theme.quiet);
     if let Some((services, number)) = buttons {

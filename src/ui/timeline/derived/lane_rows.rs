@@ -6,7 +6,7 @@ use super::lane_groups::{GroupBy, GroupKey, Order, groups};
 use crate::model::{Id, Scenario, ServiceId};
 use crate::recording::{LevelCounts, Recording, Steps};
 use crate::ui::ViewContext;
-use crate::units::{Level, SimTime};
+use crate::units::{Level, SimTime, Span};
 
 /// Height of a row, in points.
 pub const ROW_HEIGHT: f32 = 22.0;
@@ -56,6 +56,8 @@ pub struct Group {
     pub is_closed: bool,
     /// The numbers of its services that are Degraded and Down, computed when they are first shown.
     counts: Option<Steps<LevelCounts>>,
+    /// The longest of the outages of its services, computed when it is first shown.
+    longest_outage: Option<Span>,
 }
 
 /// The lanes of a run in their present arrangement.
@@ -91,7 +93,7 @@ impl Lanes {
             .into_iter()
             .map(|(key, services)| {
                 let is_closed = by != GroupBy::Nothing && arrangement.closed.contains(&key);
-                Group { key, services, is_closed, counts: None }
+                Group { key, services, is_closed, counts: None, longest_outage: None }
             })
             .collect();
         let mut rows = Vec::new();
@@ -122,6 +124,12 @@ impl Group {
     /// The numbers of its services that are Degraded and Down over the run.
     pub fn counts(&mut self, recording: &Recording) -> &Steps<LevelCounts> {
         self.counts.get_or_insert_with(|| counts(recording, &self.services))
+    }
+
+    /// The longest time that one of its services is not Up, as it is written at the lane of this service.
+    pub fn longest_outage(&mut self, recording: &Recording) -> Span {
+        let outage = |service: &ServiceId| recording.summary.services[*service].out_total;
+        *self.longest_outage.get_or_insert_with(|| self.services.iter().map(outage).max().unwrap_or(Span::ZERO))
     }
 }
 

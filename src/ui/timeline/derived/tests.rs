@@ -49,9 +49,13 @@ const WORLD: &str = r#"(
 )"#;
 
 fn session() -> Session {
-    let scenario: Scenario = match crate::file::load(WORLD.as_bytes()) {
+    session_of(WORLD)
+}
+
+fn session_of(text: &str) -> Session {
+    let scenario: Scenario = match crate::file::load(text.as_bytes()) {
         Ok(scenario) => scenario,
-        Err(report) => panic!("{}", report.render("test", WORLD)),
+        Err(report) => panic!("{}", report.render("test", text)),
     };
     Session::new(Arc::new(scenario), Origin::Shipped("test")).unwrap()
 }
@@ -126,6 +130,12 @@ fn lanes_are_gathered_and_a_closed_group_keeps_its_head_alone() {
         (counts.degraded, counts.down)
     };
     assert_eq!([at(0), at(2), at(47)], [(0, 0), (0, 3), (0, 0)], "three of them down, in the end none");
+
+    let summary = &session.recording().summary.services;
+    let outages = lanes.groups[0].services.iter().map(|service| summary[*service].out_total);
+    let longest = outages.max().expect("three services");
+    assert_eq!(lanes.groups[0].longest_outage(session.recording()), longest);
+    assert_eq!(lanes.groups[1].longest_outage(session.recording()), crate::units::Span::ZERO, "it is always up");
 }
 
 #[test]
@@ -152,6 +162,18 @@ fn plots_have_their_lines_and_what_was_observed() {
     let rivals = Chart::new(Tab::Rivals, &context);
     let sum: f64 = rivals.lines.iter().map(|line| line.at(20_000.0).unwrap()).sum();
     assert!(sum.abs() < 1e-6, "what the one lost the others gained: {sum}");
+}
+
+#[test]
+fn no_more_people_are_in_the_plot_than_there_are() {
+    let text = WORLD.replace("length: \"2d\",", "length: \"2d\", population: 150,");
+    let session = session_of(&text);
+    let (texts, theme) = (Texts::english(), Theme::night());
+    let chart = Chart::new(Tab::People, &ViewContext::new(&session, &texts, &theme));
+    assert_eq!(chart.most, Some(150.0));
+    let peaks: Vec<(&str, f64)> = chart.lines.iter().map(|line| (line.name.as_str(), line.peak())).collect();
+    assert_eq!(peaks, [("Everybody", 150.0), ("Early", 150.0), ("Late", 100.0)], "Early has 200 users");
+    assert!(chart.scale.high < 200.0, "{:?}", chart.scale);
 }
 
 #[test]

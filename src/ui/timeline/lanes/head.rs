@@ -13,7 +13,7 @@ use crate::ui::time_axis::{Canvas, columns, small};
 use crate::ui::timeline::derived::{Group, GroupBy, GroupKey, Lanes, Order};
 use crate::ui::timeline::view::TimelineView;
 use crate::ui::{ViewContext, focus, style};
-use crate::units::{Level, text};
+use crate::units::{Level, Span, text};
 
 /// The width and height of the button that opens the menu, in points.
 const BUTTON: f32 = 20.0;
@@ -22,8 +22,8 @@ const BUTTON: f32 = 20.0;
 const MENU_MARGIN: f32 = 24.0;
 const MENU_LEAST: f32 = 120.0;
 
-/// Draws the head of a group: its name, how many of its services are Down at the playhead, and a histogram of its services that are not
-/// Up over the run. A click opens or closes the group.
+/// Draws the head of a group: its name, how many of its services are Down at the playhead, a histogram of its services that are not Up over
+/// the run, and the longest of their outages if their lanes are not shown. A click opens or closes the group.
 pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view: &mut TimelineView) {
     let (context, theme) = (canvas.context, canvas.context.theme);
     let name = group_name(context, &group.key);
@@ -44,6 +44,7 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     if is_pointed_at {
         painter.rect_filled(row, 0.0, theme.selected.gamma_multiply(0.08));
     }
+    let outage = group.longest_outage(context.recording);
     let services = group.services.len();
     let is_closed = group.is_closed;
     let counts = group.counts(context.recording);
@@ -70,6 +71,10 @@ pub fn head_ui(ui: &Ui, canvas: &Canvas<'_>, row: Rect, group: &mut Group, view:
     painter.galley(Pos2::new(left, middle - galley.size().y / 2.0), galley, theme.text);
     let bars = Rect::from_x_y_ranges(canvas.axis.edges, row.top() + 4.0..=row.bottom() - 1.0);
     painter.add(columns(&canvas.axis, counts, services as u32, bars, theme));
+    // Of an opened group, the lanes say it.
+    if is_closed && outage > Span::ZERO {
+        canvas.margin_label(painter, middle, &context.texts.span(outage));
+    }
     painter.hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
 }
 
