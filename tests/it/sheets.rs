@@ -83,7 +83,7 @@ fn go_to_rto(harness: &mut Harness<'_, App>) {
 }
 
 /// Clicks the leftmost thing of this name, such as a cell, while Ctrl is held.
-fn ctrl_click(harness: &mut Harness<'_, App>, cell: &str) {
+pub fn ctrl_click(harness: &mut Harness<'_, App>, cell: &str) {
     let rects = harness.get_all_by_label(cell).map(|node| node.rect());
     let pos = rects.min_by(|a, b| a.left().total_cmp(&b.left())).expect("a cell").center();
     harness.event(Event::ModifiersChanged(Modifiers::COMMAND));

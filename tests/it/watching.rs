@@ -18,6 +18,7 @@ use firedrill::units::SimTime;
 use tempfile::TempDir;
 
 use crate::editor::{leave, type_in};
+use crate::sheets::ctrl_click;
 use crate::support::SMALL;
 use crate::support::window::{WIDE, ask, click, enter, on, press, wait_until, write};
 
@@ -626,8 +627,13 @@ const SHOPS: &str = r#"(
 
 /// A window with the editor and the table of services, on a file that is watched.
 fn open_shops() -> (TempDir, PathBuf, Harness<'static, App>) {
+    open_table(SHOPS)
+}
+
+/// The same on a file with this text.
+fn open_table(text: &str) -> (TempDir, PathBuf, Harness<'static, App>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = write(&folder, "mine.ron", SHOPS);
+    let path = write(&folder, "mine.ron", text);
     let mut harness = on(WIDE, Some(path.clone()), Setup { watches_file: true, ..Setup::default() });
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::T);
     harness.run();
@@ -709,4 +715,65 @@ fn a_wrong_text_whose_row_another_program_has_removed_is_told_and_comes_back_wit
     click(&mut harness, "Users, Payment");
     harness.run();
     assert_eq!(shown(&harness, "Users"), "12x");
+}
+
+/// The shops with these services in place of theirs.
+fn with_services(ids: &[&str]) -> String {
+    let (above, rest) = SHOPS.split_once("services: {").expect("there are services");
+    let (_, below) = rest.split_once("\n  },\n").expect("they end");
+    let line = |id: &&str| format!("    \"{id}\": (name: \"{id}\", users: 1000, on: {{ \"hall\": 1 }}),\n");
+    let lines: String = ids.iter().map(line).collect();
+    format!("{above}services: {{\n{lines}  }},\n{below}")
+}
+
+#[test]
+fn a_form_stays_at_its_row_with_the_keyboard_when_the_file_becomes_a_draft_and_is_valid_again() {
+    let (_folder, path, mut harness) = open_shops();
+    click(&mut harness, "Users, Payment");
+    harness.run();
+    type_in(&mut harness, "Name", "Payment");
+    assert!(!harness.state().session().is_changed(), "it is the same name");
+    let line = "\"first\": (name: \"First\", users: 1, on: { \"nowhere\": 1 }),";
+    let draft = SHOPS.replace("services: {", &format!("services: {{\n    {line}"));
+    for (text, told) in [(draft.as_str(), "It is a draft now"), (SHOPS, "This is the new version")] {
+        replace(&path, text);
+        wait_until(&mut harness, |harness| title(harness).contains(told));
+        harness.run();
+        let node = harness.get_all_by_label("Name").find(egui_kittest::Node::is_focused);
+        let value = node.expect("the field has the keyboard").accesskit_node().value().unwrap_or_default();
+        assert_eq!(value, "Payment", "{told}");
+    }
+    harness.event(Event::Text("s".to_owned()));
+    harness.run();
+    assert_eq!(harness.state().session().scenario().services.rows()[1].name, "Payments");
+}
+
+#[test]
+fn just_the_picked_rows_stay_picked_when_another_program_inserts_and_renames_rows() {
+    let all = ["alpha", "bravo", "charlie", "delta", "echo"];
+    let (alone, range): (&[&str], &[&str]) = (&["alpha", "charlie", "echo"], &["alpha", "bravo", "charlie"]);
+    let renamed = ["new", "alpha", "bravo", "charlie", "delta", "other"];
+    for (is_range, theirs, kept) in [
+        (false, &["new", "alpha", "bravo", "charlie", "delta", "echo"], alone),
+        (true, &["alpha", "new", "bravo", "charlie", "delta", "echo"], range),
+        (false, &renamed, &alone[..2]),
+    ] {
+        let (_folder, path, mut harness) = open_table(&with_services(&all));
+        click(&mut harness, "Name, alpha");
+        harness.run();
+        if is_range {
+            for _ in 0..2 {
+                harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::ArrowDown);
+                harness.run();
+            }
+        } else {
+            ctrl_click(&mut harness, "Name, charlie");
+            ctrl_click(&mut harness, "Name, echo");
+        }
+        replace(&path, &with_services(theirs));
+        wait_for_new_version(&mut harness);
+        enter(&mut harness, "Keep only these");
+        let rows = harness.state().session().authored().rows();
+        assert_eq!(rows.services.keys().collect::<Vec<_>>(), kept, "{theirs:?}");
+    }
 }

@@ -94,7 +94,7 @@ fn reorder(
         commands.push(NamedEdit::new(edit, title).into());
         // The buttons stay the same ones, so that the keyboard stays on the one that was pressed.
         let opened = view.opened;
-        view.show(Shown::Row(table, to));
+        view.show_ahead(context.session, Shown::Row(table, to));
         view.opened = opened;
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn insert(
     let Ok(edit) = Edit::add(context.session.authored(), table, index, id, row) else { return };
     let title = Saying::of("undo-add-row", [("what", Saying::plain(one_key(table)))]);
     commands.push(NamedEdit::new(edit, title).selecting(table, id).into());
-    view.show(Shown::Row(table, index));
+    view.show_ahead(context.session, Shown::Row(table, index));
 }
 
 /// A row with another name.

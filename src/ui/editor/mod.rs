@@ -33,6 +33,7 @@ mod problem_words;
 mod quick;
 mod removal;
 mod said;
+mod selected;
 mod sending;
 mod sheet;
 mod sites;
@@ -61,6 +62,7 @@ pub use self::make::add_site;
 pub(in crate::ui) use self::names::{field_words, name_of, table_key};
 pub use self::quick::observed_menu_ui;
 use self::said::Said;
+use self::selected::row_of;
 pub use self::sites::{ServerMove, copy_sites, move_sites};
 use self::titles::change_title;
 use self::unsent::RowPlace;
@@ -72,7 +74,6 @@ pub use self::wrong_texts::WrongTexts;
 use super::{ViewContext, focus};
 use crate::file::FieldPath;
 use crate::file::edit::{Edit, Head, Row, Table, are_parts};
-use crate::recording::Subject;
 use crate::session::{Commands, NamedEdit};
 use crate::text::Saying;
 
@@ -197,20 +198,12 @@ pub fn looks_like_cells(text: &str) -> bool {
 
 /// If something else was selected, its row is shown.
 fn follow_selection(context: &ViewContext<'_>, view: &mut EditorView) {
-    let selection = context.session.selection();
-    if view.selection == selection {
+    let session = context.session;
+    if !view.selection.follow(session) {
         return;
     }
-    view.selection = selection;
-    let world = context.session.scenario();
-    let row = match selection {
-        Some(Subject::Site(site)) => Some((Table::Sites, world.sites[site].key.as_str())),
-        Some(Subject::Service(service)) => Some((Table::Services, world.services[service].key.as_str())),
-        Some(Subject::Company(company)) => Some((Table::Companies, world.companies[company].key.as_str())),
-        Some(Subject::World) | None => None,
-    };
-    if let Some((table, key)) = row
-        && let Some(index) = context.session.authored().position(table, key)
+    if let Some((table, key)) = row_of(session, session.selection())
+        && let Some(index) = session.authored().position(table, key)
     {
         view.show(Shown::Row(table, index));
     }

@@ -10,8 +10,9 @@ use super::exchange;
 use super::lines::{Line, LinesKey, NamesKey};
 use super::loose_texts::LooseText;
 pub(super) use super::place::Shown;
-use super::place::place_of;
+use super::place::{place_of, row_after};
 use super::said::Said;
+use super::selected::Selected;
 use super::sheet::{self, CellText, Moment, SheetView, SortOrders, WaitingCell, WrongCells};
 use super::translated::{Translated, TranslationsKey};
 use super::unsent::{RowPlace, Unsent};
@@ -22,7 +23,6 @@ use super::wrong_texts::WrongTexts;
 use crate::file::edit::Table;
 use crate::file::{Authored, FieldPath};
 use crate::memo::Memo;
-use crate::recording::Subject;
 use crate::session::Session;
 use crate::text::{Language, Saying, Texts};
 use crate::ui::ViewContext;
@@ -37,6 +37,8 @@ pub struct EditorView {
     pub(super) shown: Shown,
     /// What was shown when it was opened: a row may have moved since then.
     pub(super) opened: Shown,
+    /// The revision of the document in whose next one the row that is shown is where `shown` says: the change that puts it there is on its way.
+    ahead_of: Option<u64>,
     /// The height of what is said below the form, in points.
     pub(super) below_height: f32,
     /// The number of the document that was edited in the last frame.
@@ -46,7 +48,7 @@ pub struct EditorView {
     /// The id in the ids of the widgets of the form that was drawn last.
     pub(super) widget_id: Option<WidgetId>,
     /// The selection of the session in the last frame. If it is another one now, its row is shown.
-    pub(super) selection: Option<Subject>,
+    pub(super) selection: Selected,
     /// The rows that are to be removed, with what goes with them, until the person confirms.
     pub(super) removal: Option<Asked>,
     /// The new id that is being typed.
@@ -161,8 +163,8 @@ impl EditorView {
     }
 
     /// Shows the row of the selection, even if that is no other one than before: something was selected, and another row may be shown.
-    pub const fn follow_selection_again(&mut self) {
-        self.selection = None;
+    pub fn follow_selection_again(&mut self) {
+        self.selection = Selected::default();
     }
 
     /// Forgets the scenario in the window, before another one takes its place: nothing else may hold its rows, and a row of the other one at the
@@ -170,7 +172,8 @@ impl EditorView {
     pub fn leave_document(&mut self) -> WrongTexts {
         self.kept = None;
         (self.shown, self.opened, self.shows_top) = (Shown::Overview, Shown::Overview, true);
-        (self.selection, self.removal, self.renaming) = (None, None, None);
+        self.selection = Selected::default();
+        (self.removal, self.renaming, self.ahead_of) = (None, None, None);
         (self.target, self.returns) = (None, None);
         self.search.clear();
         self.search_texts.clear();
@@ -198,10 +201,10 @@ impl EditorView {
             self.unsent = Unsent::default();
             self.cells.clear();
             (self.kept, self.widget_id) = (None, None);
-            self.removal = None;
+            (self.removal, self.ahead_of) = (None, None);
         }
-        self.follow_removal(session);
-        self.follow_revision(session);
+        let is_found = self.follow_removal(session);
+        self.follow_revision(session, is_found);
         self.settle_wrong(session);
     }
 
@@ -213,8 +216,8 @@ impl EditorView {
         }
     }
 
-    /// If the document has changed, finds the rows again about which something was typed.
-    fn follow_revision(&mut self, session: &Session) {
+    /// If the document has changed, finds the rows again about which something was typed, and the one that is shown, unless it was found already.
+    fn follow_revision(&mut self, session: &Session, is_found: bool) {
         let (revision, now) = (session.revision(), session.authored());
         if self.kept.as_ref().is_some_and(|(known, _)| *known == revision) {
             return;
@@ -227,6 +230,10 @@ impl EditorView {
             if let Some(widget_id) = &mut self.widget_id {
                 widget_id.follow(before, now);
             }
+            self.selection.follow_ids(before, now);
+            if !is_found {
+                self.follow_shown(before, (now, revision));
+            }
         }
         let unsent = &self.unsent;
         self.wrong_fields.follow(before.as_ref(), session, |row| unsent.is_ahead(row, now));
@@ -238,19 +245,35 @@ impl EditorView {
         self.wrong_fields.settle(session, |row| unsent.is_ahead(row, session.authored()));
     }
 
-    /// Keeps the question whether to remove rows in step with the document. The row that is shown with it stays shown, wherever it is now.
-    fn follow_removal(&mut self, session: &Session) {
-        let Some(asked) = &mut self.removal else { return };
+    /// Goes on showing the row that is shown, wherever it is after a change of the document. If it is gone, all rows are listed.
+    fn follow_shown(&mut self, before: &Authored, (now, revision): (&Authored, u64)) {
+        if let Some(of) = self.ahead_of {
+            self.ahead_of = Some(of).filter(|of| *of == revision);
+            return;
+        }
+        let Shown::Row(table, index) = self.shown else { return };
+        match row_after(before, now, (table, index)) {
+            Some(index) => self.shown = Shown::Row(table, index),
+            None => self.show(Shown::Overview),
+        }
+    }
+
+    /// Keeps the question whether to remove rows in step with the document. The row that is shown with it stays shown, wherever it is now. Returns
+    /// whether it asks about the row that is shown.
+    fn follow_removal(&mut self, session: &Session) -> bool {
+        let Some(asked) = &mut self.removal else { return false };
         let before = asked.only_row();
         if !asked.follow(session) {
             self.removal = None;
-            return;
+            return false;
         }
         if let (Some((table, was)), Some((_, index))) = (before, asked.only_row())
             && self.shown == Shown::Row(table, was)
         {
             self.shown = Shown::Row(table, index);
+            return true;
         }
+        false
     }
 
     /// Opens the table of cells of a table, with what was typed wrong in the one before.
@@ -395,7 +418,7 @@ impl EditorView {
     /// Shows something that was typed about this document and is wrong: the table of its cell, or the form of its field.
     pub fn show_wrong(&mut self, session: &Session) {
         // What is selected is not what is to be shown.
-        (self.on, self.selection) = (true, session.selection());
+        (self.on, self.selection) = (true, Selected::of(session, session.selection()));
         if let Some((_, table)) = self.wrong_beside(session) {
             self.open_sheet(table);
         }
@@ -457,10 +480,15 @@ impl EditorView {
     pub(super) fn show(&mut self, shown: Shown) {
         if self.shown != shown {
             (self.shown, self.opened) = (shown, shown);
-            self.removal = None;
-            self.renaming = None;
+            (self.removal, self.renaming, self.ahead_of) = (None, None, None);
             self.target = None;
         }
+    }
+
+    /// Shows a row that will be there after the change that is on its way.
+    pub(super) fn show_ahead(&mut self, session: &Session, shown: Shown) {
+        self.show(shown);
+        self.ahead_of = Some(session.revision());
     }
 
     /// Asks whether to remove the rows of a table with these ids. A single row is shown with the question.

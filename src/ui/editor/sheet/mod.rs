@@ -5,6 +5,7 @@ mod cell_text;
 mod cursor;
 mod cycle;
 mod emptied;
+mod found;
 mod grid;
 mod hold;
 mod keyboard;
@@ -35,6 +36,7 @@ pub use self::wrong::WrongCells;
 use super::exchange;
 use super::names::{subject_of, table_key};
 use super::said::{Said, lines_ui};
+use super::selected::Selected;
 use crate::file::edit::Table;
 use crate::session::{Command, Commands, FileCommand, SelectCommand};
 use crate::text::Saying;
@@ -158,7 +160,7 @@ pub(super) fn panel_ui(
 /// If something else was selected elsewhere, its row gets the cursor. So the sheet also opens there.
 fn follow_selection(context: &ViewContext<'_>, view: &mut SheetView) {
     let selection = context.session.selection();
-    if std::mem::replace(&mut view.selection, selection) == selection || selection.is_none() {
+    if !view.selection.follow(context.session) || selection.is_none() {
         return;
     }
     let is_selected = |index: &usize| subject_of(context, view.table, *index) == selection;
@@ -180,8 +182,8 @@ fn select_row(context: &ViewContext<'_>, view: &mut SheetView, commands: &mut Co
     }
     let is_clicked = std::mem::replace(&mut view.followed, row).is_none();
     let subject = row.and_then(|index| subject_of(context, view.table, index));
-    if subject.is_some() && (is_clicked || subject != view.selection) {
-        view.selection = subject;
+    if subject.is_some() && (is_clicked || subject != view.selection.subject()) {
+        view.selection = Selected::of(context.session, subject);
         commands.push(Command::Select(SelectCommand::Select(subject)));
     }
 }

@@ -1,21 +1,22 @@
 //! What the sheet keeps between frames: which table it shows, in which order, and which cells are selected.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
 use egui::{Context, Event, Id, ImeEvent, Rect};
 
+use super::found::{are_moved, new_places};
 use super::sort_key::{merged, sorted};
 use super::sort_orders::SortOrders;
 use super::wrong::{Moment, WrongCells};
 use crate::file::Authored;
 use crate::file::edit::sheet::{Column, columns};
 use crate::file::edit::{Table, new_id};
-use crate::recording::Subject;
 use crate::session::Session;
 use crate::text::Saying;
 use crate::ui::editor::asked::Asked;
 use crate::ui::editor::said::Said;
+use crate::ui::editor::selected::Selected;
 
 /// The state of the sheet.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ pub struct SheetView {
     /// The indices of the rows that are selected beside the others.
     pub(super) extra: BTreeSet<usize>,
     /// What was selected in the session in the last frame.
-    pub(super) selection: Option<Subject>,
+    pub(super) selection: Selected,
     /// The index of the row whose subject was selected last because it had the cursor. `None` if a cell was clicked.
     pub(super) followed: Option<usize>,
     /// The number of the content of the file that the document was made from.
@@ -191,7 +192,7 @@ impl SheetView {
             overwritten: Vec::new(),
             gone: HashSet::new(),
             extra: BTreeSet::new(),
-            selection: None,
+            selection: Selected::default(),
             followed: None,
             base: 0,
             is_new: true,
@@ -470,7 +471,6 @@ impl SheetView {
     /// Keeps what is shown in step with the document at this moment. Rows that were sorted stay where they are.
     pub(super) fn update(&mut self, authored: &Authored, moment: Moment) {
         let Moment { document, revision, .. } = moment;
-        let count = authored.count(self.table);
         let is_other = self.document != document;
         if self.revision == revision && !is_other {
             return;
@@ -500,7 +500,8 @@ impl SheetView {
         self.wrong.follow(before.as_ref(), authored, moment);
         if let Some(before) = before {
             self.follow_typed(&before, authored);
-            if before.count(table) != count {
+            self.selection.follow_ids(&before, authored);
+            if are_moved(&before, authored, table) {
                 self.follow_rows(&before, authored);
             }
         }
@@ -550,16 +551,16 @@ impl SheetView {
         self.wrong = wrong;
     }
 
-    /// Finds the rows again by their ids after rows were added or removed: those that stood in `before` are in `now`.
+    /// Finds the rows again by their ids after some were added, removed, moved or got other ids: those that stood in `before` are in `now`.
     fn follow_rows(&mut self, before: &Authored, now: &Authored) {
         let (table, count) = (self.table, now.count(self.table));
-        let indexes: HashMap<&str, usize> =
-            (0..count).filter_map(|index| Some((now.key(table, index)?, index))).collect();
-        let found = |index: &usize| before.key(table, *index).and_then(|key| indexes.get(key)).copied();
-        let [cursor, anchor] = [self.cursor, self.anchor].map(|spot| self.order.get(spot.row).and_then(found));
+        let places = new_places(before, now, table);
+        let found = |index: &usize| places.get(*index).copied().flatten();
+        let own = [self.cursor, self.anchor].map(|spot| self.order.get(spot.row).and_then(found));
+        let selected: BTreeSet<usize> = self.selected().iter().filter_map(found).collect();
         let extra: BTreeSet<usize> = self.extra.iter().filter_map(found).collect();
-        let lost = (0..before.count(table)).filter_map(|index| before.key(table, index));
-        self.gone.extend(lost.filter(|key| !indexes.contains_key(key)).map(str::to_owned));
+        let lost = places.iter().enumerate().filter(|(_, place)| place.is_none());
+        self.gone.extend(lost.filter_map(|(index, _)| before.key(table, index)).map(str::to_owned));
         let order = match self.sorted {
             // The order of the document.
             None => (0..count).collect(),
@@ -574,19 +575,38 @@ impl SheetView {
                 order
             }
         };
-        self.gone.retain(|key| !indexes.contains_key(key.as_str()));
-        let adds = order.len() > self.order.len();
+        let there: HashSet<&str> = (0..count).filter_map(|index| now.key(table, index)).collect();
+        self.gone.retain(|key| !there.contains(key.as_str()));
+        let (was, row) = (self.order.len(), self.cursor.row);
         self.order = order;
-        let position = |index: Option<usize>| self.order.iter().position(|own| Some(*own) == index);
-        let rows =
-            [(cursor, self.cursor), (anchor, self.anchor)].map(|(index, spot)| position(index).unwrap_or(spot.row));
-        let columns = [self.cursor.column, self.anchor.column];
-        self.go(rows[1], columns[1], false);
-        self.go(rows[0], columns[0], true);
-        self.extra = extra;
-        if adds && std::mem::take(&mut self.shows_last) {
+        self.select_again(own, selected, extra);
+        self.followed = self.followed.map(|index| found(&index).unwrap_or(index));
+        if self.order.len() != was || self.cursor.row != row {
+            (self.reveals, self.by_pointer) = (true, false);
+        }
+        if self.order.len() > was && std::mem::take(&mut self.shows_last) {
             self.go(self.order.len() - 1, 0, false);
             self.takes_free_keyboard = true;
+        }
+    }
+
+    /// Selects just the rows again that were selected before the others came or went. `own` are the indices of the row with the cursor and of that at
+    /// the other end; if one is gone, the nearest row that is still selected takes its place.
+    fn select_again(&mut self, own: [Option<usize>; 2], selected: BTreeSet<usize>, extra: BTreeSet<usize>) {
+        let shown = self.order.iter().enumerate().filter(|(_, index)| selected.contains(*index));
+        let rows: Vec<usize> = shown.map(|(position, _)| position).collect();
+        let place = |index: Option<usize>, spot: Spot| {
+            let own = index.and_then(|index| self.order.iter().position(|other| *other == index));
+            own.or_else(|| rows.iter().copied().min_by_key(|row| row.abs_diff(spot.row)))
+        };
+        let cursor = place(own[0], self.cursor).unwrap_or(self.cursor.row).min(self.last().row);
+        let anchor = place(own[1], self.anchor).unwrap_or(cursor);
+        (self.cursor.row, self.anchor.row) = (cursor, anchor);
+        if self.rows().all(|row| self.order.get(row).is_some_and(|index| selected.contains(index))) {
+            self.extra = extra;
+        } else {
+            // Another row stands between them now.
+            (self.anchor.row, self.extra) = (cursor, selected);
         }
     }
 }
@@ -648,6 +668,24 @@ mod tests {
         view.update(&services(&["b", "d", "c"]), at(6));
         assert!(view.typed.is_none(), "it is gone");
         assert!(view.said.iter().any(|said| said.words.to_string().contains('7')), "{:?}", view.said);
+    }
+
+    #[test]
+    fn just_the_rows_that_were_selected_stay_selected_when_others_come_and_go() {
+        let mut view = SheetView::of(Table::Services);
+        view.update(&services(&["a", "b", "c", "d"]), at(1));
+        view.go(0, 1, false);
+        view.go(2, 2, true);
+        view.update(&services(&["a", "new", "b", "c", "d"]), at(2));
+        assert_eq!((view.selected(), view.cursor.column, view.anchor.column), (vec![0, 2, 3], 2, 1));
+        // As many rows, in another order.
+        view.update(&services(&["new", "a", "b", "c", "other"]), at(3));
+        assert_eq!((view.selected(), view.order[view.cursor.row]), (vec![1, 2, 3], 3));
+        // The row with the cursor is gone: another one that was selected gets it.
+        view.update(&services(&["newest", "new", "a", "b", "other", "last"]), at(4));
+        assert_eq!((view.selected(), view.order[view.cursor.row]), (vec![2, 3], 3));
+        view.update(&services(&["newest", "new"]), at(5));
+        assert_eq!(view.selected_count(), 1, "none of them is left, and the cursor is in one row");
     }
 
     #[test]
