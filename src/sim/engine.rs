@@ -308,13 +308,8 @@ impl<'a> Engine<'a> {
         self.refresh_need(service);
         self.services[service].own_because = Some(event);
         let (alive, health) = (self.services[service].alive(), self.healths.now[service]);
-        if !self.serves(service, alive, health, health) {
-            self.look_at(service, Some(event));
-        } else if served_more {
-            self.fixpoint.touch(small(service), Some(event));
-        } else {
-            self.fixpoint.look_at_rise(small(service), Some(event));
-        }
+        let can_fall = !self.serves(service, alive, health, health);
+        self.fixpoint.look_at_change(small(service), Some(event), [can_fall, !served_more]);
     }
 
     /// Processes all wake-ups that are due. Returns the outages that may break their RTO now: for each, the service and the event with

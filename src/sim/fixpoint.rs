@@ -57,14 +57,26 @@ impl Fixpoint {
 
     /// As [`Self::look_at`], for a service whose health cannot fall because of this: it is evaluated only while health rises.
     #[inline]
-    pub fn look_at_rise(&mut self, service: u32, because: Option<EventId>) {
+    fn look_at_rise(&mut self, service: u32, because: Option<EventId>) {
         self.rising.push(service);
         self.touch(service, because);
     }
 
-    /// Notes a service of which something else changed than what limits its health, so that its state must be recorded.
+    /// Queues a service for evaluation in the phases in which its health may change because of this. If it can neither fall nor rise, the service is
+    /// only noted, so that its state is recorded.
     #[inline]
-    pub fn touch(&mut self, service: u32, because: Option<EventId>) {
+    pub fn look_at_change(&mut self, service: u32, because: Option<EventId>, [can_fall, can_rise]: [bool; 2]) {
+        if can_fall {
+            self.look_at(service, because);
+        } else if can_rise {
+            self.look_at_rise(service, because);
+        } else {
+            self.touch(service, because);
+        }
+    }
+
+    #[inline]
+    fn touch(&mut self, service: u32, because: Option<EventId>) {
         let mark = &mut self.marks[service as usize];
         if !mark.is_touched {
             mark.is_touched = true;

@@ -100,13 +100,8 @@ impl Engine<'_> {
             return;
         };
         let health = self.healths.now[user as usize];
-        if now < health {
-            self.fixpoint.look_at(user, Some(because));
-        } else if before < now && before <= health {
-            self.fixpoint.look_at_rise(user, Some(because));
-        } else {
-            self.fixpoint.touch(user, Some(because));
-        }
+        let can_rise = before < now && before <= health;
+        self.fixpoint.look_at_change(user, Some(because), [now < health, can_rise]);
     }
 
     /// Called when the health of a service changed: queues those of its dependents whose health may change too. `had` is the health before

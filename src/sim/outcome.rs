@@ -289,8 +289,9 @@ impl Outcome {
         let changes = GroupedIndices::new(placements.len(), self.online.iter().map(|(_, index, _)| Some(*index)));
         let of_placement = |(_, index, _): &(SimTime, u32, Condition)| Some(*index);
         let conditions = GroupedIndices::new(placements.len(), self.conditions.iter().map(of_placement));
-        let placement = |(index, placement): (usize, &Placement)| {
-            let own = changes.of(index);
+        let placement = |index: u32| {
+            let index = index as usize;
+            let (own, placement) = (changes.of(index), &placements[index]);
             let mut online = Steps::with_capacity(placement.servers, own.len() + 1);
             for change in own {
                 let (at, _, servers) = self.online[*change as usize];
@@ -302,8 +303,7 @@ impl Outcome {
             let condition = condition_steps(&online, changes.map(|(at, _, condition)| (*at, *condition)));
             recording::Placement { service, site, standby, servers, online, condition }
         };
-        let of_index = |index: u32| placement((index as usize, &placements[index as usize]));
-        make_all(small(placements.len()), of_index)
+        make_all(small(placements.len()), placement)
     }
 
     pub fn finish(self, placements: &[Placement], crew_secs: Table<CompanyId, u128>) -> Outages {

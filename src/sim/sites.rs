@@ -206,13 +206,8 @@ impl Engine<'_> {
             state.own_because = because.or(Some(looked)).max(state.own_because);
             // More servers cannot lower health, unless the hour has changed how many are needed since the service was evaluated.
             let is_need_known = state.day == PEAK || self.need_now(service) == self.services[service].need;
-            if count < had || !is_need_known {
-                self.look_at(service, Some(looked));
-            } else if served_more {
-                self.fixpoint.touch(small(service), Some(looked));
-            } else {
-                self.fixpoint.look_at_rise(small(service), Some(looked));
-            }
+            let can_fall = count < had || !is_need_known;
+            self.fixpoint.look_at_change(small(service), Some(looked), [can_fall, !served_more]);
         }
     }
 }

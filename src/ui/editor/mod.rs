@@ -13,6 +13,8 @@ mod dependency;
 mod entries;
 mod exchange;
 mod field;
+#[cfg(test)]
+mod fixtures;
 mod form;
 mod forms;
 mod header;

@@ -67,15 +67,9 @@ fn entry_after(before: &Authored, now: &Authored, (table, index): (Table, usize)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::schema::{Note, Service};
+    use crate::file::schema::Note;
     use crate::model::NoteKind;
-
-    fn services(ids: &[&str]) -> Authored {
-        let (empty, _) = crate::file::empty();
-        let mut rows = empty.rows().clone();
-        rows.services = ids.iter().map(|id| ((*id).to_owned(), Service::named((*id).to_owned()))).collect();
-        empty.with_rows(rows)
-    }
+    use crate::ui::editor::fixtures::services_called as services;
 
     fn notes(texts: &[&str]) -> Authored {
         let (empty, _) = crate::file::empty();

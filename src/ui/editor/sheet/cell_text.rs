@@ -2,7 +2,7 @@
 
 use crate::file::Authored;
 use crate::file::edit::sheet::{CellChange, CellError, Column, Place, cell, change_cells, columns};
-use crate::file::edit::{Edit, Table};
+use crate::file::edit::{Edit, Table, new_ids};
 use crate::text::Saying;
 use crate::ui::editor::labels::label_key;
 use crate::ui::editor::loose_texts::{LooseText, TextAt};
@@ -138,6 +138,24 @@ pub(super) fn texts_in(authored: &Authored, cells: &[Option<(Table, &str, Column
         text_at(authored, table, index?, column)
     };
     found.map(text).collect()
+}
+
+/// Gives each of these ids of rows of a table that which its row has in `now`, if it is another one there.
+pub(super) fn follow_ids<'k>(
+    table: Table,
+    keys: impl IntoIterator<Item = &'k mut String>,
+    before: &Authored,
+    now: &Authored,
+) {
+    let mut keys: Vec<&mut String> = keys.into_iter().collect();
+    let ids: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
+    let new: Vec<Option<String>> =
+        new_ids(before, now, table, &ids).into_iter().map(|id| id.map(str::to_owned)).collect();
+    for (key, new) in keys.iter_mut().zip(new) {
+        if let Some(new) = new {
+            **key = new;
+        }
+    }
 }
 
 /// What undo calls the change that puts this text into a cell.

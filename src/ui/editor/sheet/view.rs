@@ -624,14 +624,7 @@ fn typed_event(event: Event) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::schema::Service;
-
-    fn services(ids: &[&str]) -> Authored {
-        let (empty, _) = crate::file::empty();
-        let mut rows = empty.rows().clone();
-        rows.services = ids.iter().map(|id| ((*id).to_owned(), Service::named((*id).to_owned()))).collect();
-        empty.with_rows(rows)
-    }
+    use crate::ui::editor::fixtures::services_called as services;
 
     /// A moment of the first document.
     const fn at(revision: u64) -> Moment {

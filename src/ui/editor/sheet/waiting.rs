@@ -44,13 +44,10 @@ mod tests {
     use crate::file::Authored;
     use crate::file::edit::Table;
     use crate::file::edit::sheet::Column;
-    use crate::file::schema::Service;
+    use crate::ui::editor::fixtures::services_called;
 
     fn services() -> Authored {
-        let (empty, _) = crate::file::empty();
-        let mut rows = empty.rows().clone();
-        rows.services = ["a", "b", "c"].map(|id| (id.to_owned(), Service::named(id.to_owned()))).into_iter().collect();
-        empty.with_rows(rows)
+        services_called(&["a", "b", "c"])
     }
 
     fn key(key: Key) -> Event {

@@ -1,9 +1,9 @@
 //! What waits for cells of the table until a change can be made: a text that was typed, or cells that are to be emptied or filled down.
 
-use super::cell_text::{CellText, first_error};
+use super::cell_text::{CellText, first_error, follow_ids};
 use crate::file::Authored;
 use crate::file::edit::sheet::{CellChange, CellError, Column, Pasted, Place, change_cells, fill_down};
-use crate::file::edit::{Edit, Table, new_ids};
+use crate::file::edit::{Edit, Table};
 use crate::text::Saying;
 use crate::ui::editor::loose_texts::LooseText;
 
@@ -120,15 +120,7 @@ pub(in crate::ui::editor) fn follow_rows<'c>(
     let mut keys: Vec<(Table, &mut String)> = cells.into_iter().flat_map(WaitingCell::keys_mut).collect();
     for table in [Table::Services, Table::Sites] {
         let own = keys.iter_mut().filter(|(of, _)| *of == table);
-        let mut own: Vec<&mut String> = own.map(|(_, key)| &mut **key).collect();
-        let ids: Vec<&str> = own.iter().map(|key| key.as_str()).collect();
-        let new = new_ids(before, now, table, &ids).into_iter().map(|id| id.map(str::to_owned));
-        let new: Vec<Option<String>> = new.collect();
-        for (key, new) in own.iter_mut().zip(new) {
-            if let Some(new) = new {
-                **key = new;
-            }
-        }
+        follow_ids(table, own.map(|(_, key)| &mut **key), before, now);
     }
 }
 
@@ -153,17 +145,9 @@ pub(super) fn cleared(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::schema::Service;
     use crate::ui::editor::WaitingTexts;
+    use crate::ui::editor::fixtures::services;
     use crate::ui::editor::loose_texts::TextAt;
-
-    fn services(rows: &[(&str, i128)]) -> Authored {
-        let (empty, _) = crate::file::empty();
-        let mut all = empty.rows().clone();
-        let service = |users: i128| Service { users, ..Service::named("S".to_owned()) };
-        all.services = rows.iter().map(|(id, users)| ((*id).to_owned(), service(*users))).collect();
-        empty.with_rows(all)
-    }
 
     fn range(keys: &[&str]) -> CellRange {
         let keys = keys.iter().map(|key| (*key).to_owned()).collect();

@@ -280,14 +280,7 @@ impl WrongCells {
 mod tests {
     use super::*;
     use crate::file::schema::Service;
-
-    fn services(rows: &[(&str, i128)]) -> Authored {
-        let (empty, _) = crate::file::empty();
-        let mut all = empty.rows().clone();
-        let service = |users: i128| Service { users, ..Service::named("S".to_owned()) };
-        all.services = rows.iter().map(|(id, users)| ((*id).to_owned(), service(*users))).collect();
-        empty.with_rows(all)
-    }
+    use crate::ui::editor::fixtures::services;
 
     fn wrong(key: &str, was: &str) -> WrongCell {
         WrongCell {

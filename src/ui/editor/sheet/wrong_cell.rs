@@ -1,9 +1,9 @@
 //! A text that was typed into a cell and is wrong, and the cell in which it stands.
 
-use super::cell_text::{column_called, edit_of, heading_key, name_at, place_words, text_at, texts_in};
+use super::cell_text::{column_called, edit_of, follow_ids, heading_key, name_at, place_words, text_at, texts_in};
 use crate::file::Authored;
+use crate::file::edit::Table;
 use crate::file::edit::sheet::Column;
-use crate::file::edit::{Table, new_ids};
 use crate::text::Saying;
 use crate::ui::editor::loose_texts::LooseText;
 
@@ -78,13 +78,7 @@ pub(super) fn follow_rows(cells: &mut [WrongCell], before: &Authored, now: &Auth
         let mut own: Vec<&mut WrongCell> = cells.iter_mut().filter(|wrong| wrong.table == table).collect();
         let keys: Vec<&str> = own.iter().map(|wrong| wrong.key.as_str()).collect();
         let named = names_in(before, table, &keys);
-        let new = new_ids(before, now, table, &keys).into_iter().map(|id| id.map(str::to_owned));
-        let new: Vec<Option<String>> = new.collect();
-        for (wrong, new) in own.iter_mut().zip(new) {
-            if let Some(new) = new {
-                wrong.key = new;
-            }
-        }
+        follow_ids(table, own.iter_mut().map(|wrong| &mut wrong.key), before, now);
         let keys: Vec<&str> = own.iter().map(|wrong| wrong.key.as_str()).collect();
         let names = names_in(now, table, &keys);
         for ((wrong, was), name) in own.into_iter().zip(named).zip(names) {
